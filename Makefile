@@ -1,0 +1,52 @@
+# The words that everyone needs: demo, test, lint, bench, docs, clean.
+# Nothing here touches your own Python: everything happens in .venv, made from PYTHON on first use.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_INDEX := .cache/demo.index
+
+.PHONY: demo test lint bench docs clean lock audit
+.DEFAULT_GOAL := test
+
+# One stamp a set of packages: made again only when the lock file or the project's own description changes.
+$(VENV)/core.stamp: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/core.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/core.stamp  ## Index the sample pages and answer a lay person's question.
+	@mkdir -p .cache
+	@$(BIN)/law4u-index --index $(DEMO_INDEX) update corpus
+	@$(BIN)/law4u-index --index $(DEMO_INDEX) search --limit 3 "can my landlord keep my deposit?"
+
+lint: $(VENV)/dev.stamp  ## Style, types, spelling.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/codespell
+
+test: lint  ## Style, types, and every test, with branch coverage.
+	@$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=95
+
+bench: $(VENV)/dev.stamp  ## Time the engine against its peers; tables and plots into docs/.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/dev.stamp  ## Make again all that the docs quote from real runs.
+	@$(BIN)/python -m docs.build
+
+lock:  ## Pin every package again (needs uv).
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		pyproject.toml requirements-build.in -o requirements.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		--extra dev -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
+
+clean:  ## Remove all that was made.
+	@rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .coverage .coverage.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,44 @@
+"""The errors that the library raises: a small tree with one base.
+
+A message says what is wrong and, after a semicolon, what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class Law4uIndexError(Exception):
+    """The base of every error that this library raises on purpose."""
+
+
+class ParseError(Law4uIndexError):
+    """A page could not be read."""
+
+
+class NotAnAnswer(ParseError):  # noqa: N818 - the name is part of the fixed surface
+    """A page was read, and is no answer page: a list, a profile, a login page, an empty file."""
+
+
+class QueryError(Law4uIndexError):
+    """A query cannot be read.
+
+    Attributes:
+        query: the query as it was given.
+        position: where in it the trouble is: an offset in characters, 0 to ``len(query)``.
+    """
+
+    def __init__(self, message: str, query: str = "", position: int = 0) -> None:
+        super().__init__(message)
+        self.query = query
+        self.position = position
+
+
+class IndexNotFound(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
+    """There is no index in the folder."""
+
+
+class IndexLocked(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
+    """Another process is writing to the index."""
+
+
+class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
+    """A file of the index is not what it was when it was written, or is of a version that is not known."""
