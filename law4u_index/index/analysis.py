@@ -1,0 +1,178 @@
+"""From text to the terms of the index: the one analyzer that pages and queries both go through.
+
+A *token* is a stretch of text; it yields one term or several at the same position, the first being its own:
+
+========================  =======================  ===========================================
+text                      terms                    why
+========================  =======================  ===========================================
+``Tenants'``, ``tenant``  ``tenant``               English stems (Snowball)
+``R.T.I``, ``F.I.R.``     ``rti``, ``fir``         acronyms with and without points
+``498-A``, ``498A``       ``498a``                 a letter belongs to its section
+``13(1)(ia)``             ``13(1)(ia)``, ``13``    a sub-section is also its section
+``u/s``, ``§``, ``Sec.``  ``section``              one word for one thing
+``₹5 lakh``, ``5,00,000`` ``500000``, ``lakh``     figures as numbers
+``मुक़दमे``                 ``मुकदमे``                 Devanagari whole words, nukta folded
+``e-filing``              ``efil``                 as people also write it
+========================  =======================  ===========================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+TOKEN = re.compile(
+    r"""
+      [a-z]{2,60}                                                    # most of all, so first
+    | §+
+    | u/s(?=[\W\d])
+    | (?:[a-z]\.){2,12}(?:[a-z](?![^\W_]))?         # r.t.i, f.i.r.
+    | \d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,4})?(?:~?(?:lakh|lac|crore)s?\b)?
+    | \d{1,9}\.\d{1,4}(?:~?(?:lakh|lac|crore)s?\b)
+    | \d{1,9}~?(?:lakh|lac|crore)s?\b
+    | \d{1,9}(?:-?[a-z]{1,3}(?![^\W_]))?(?:\([0-9a-z]{1,5}\)){1,5}   # 13(1)(ia), 65-b(4)
+    | \d{1,9}-?[a-z]{1,3}(?![^\W_])                                 # 498a, 304-a
+    | \d{1,40}
+    | e-[a-z]{2,40}
+    | [\u0900-\u0963\u0970-\u097f]{1,60}
+    | [^\W\d_]{1,60}
+    """,
+    re.VERBOSE,
+)
+"""What is a token, over text that went through :func:`fold`. No token has white space in it."""
+
+STOP_WORDS = frozenset(
+    """a about after again all also am an and any are as at be because been before being both but by can could did do
+    does doing down during each for from further had has have having he her here hers herself him himself his how i if
+    in into is it its itself just me more most my myself no nor now of off on once only or other our ours
+    ourselves out over own please s same she should so some such t tell than that the their theirs them themselves
+    then there these they this those through to too u under until up very want was we were what when where whether
+    which while who whom why will with would you your yours yourself yourselves am d ll m re ve
+    क्या कैसे का की के को में से है हैं पर और तो भी ने कि यह वह हो""".split()
+)
+"""Words that carry no weight in a query of other words; they are in the index, so that a phrase is exact."""
+
+_FIGURES = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000}
+_SECTION_WORDS = frozenset(["§", "u/s", "sec", "secs", "sections", "ss", "us", "धारा", "dhara"])
+_AMBIGUOUS_SECTION_WORDS = frozenset(["ss", "us"])
+_NUKTA = "\u093c"
+_FOREIGN = re.compile(r"[^\x00-\x7f\u0900-\u097f]")
+_SPACED_FIGURE = re.compile(r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)")
+_FIGURE = re.compile(r"([\d,.]+)~?([a-z]*)")
+_STEMMER = Stemmer.Stemmer("english", 0)
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character in "’‘ʼ":
+        return "'"
+    if character in "‐‑–":
+        return "-"
+    base = unicodedata.normalize("NFKD", character).lower()[:1]
+    return base if base.isalnum() else character
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents, ready for :data:`TOKEN`; as long as `text` itself.
+
+    Offsets into the folded text are offsets into the text, which is what highlights need. The space within
+    '5 lakh' becomes '~', so that every token stands within one stretch without white space.
+    """
+    folded = text.lower()
+    if not folded.isascii():
+        if len(folded) != len(text):  # one letter that becomes two: 'İ'
+            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        folded = _FOREIGN.sub(lambda match: _fold_character(match.group()), folded)
+    if "lakh" in folded or "crore" in folded or "lac" in folded:
+        folded = _SPACED_FIGURE.sub("~", folded)
+    return folded
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a text.
+
+    Attributes:
+        terms: the terms that it yields, its own first.
+        start, end: where it stands, offsets in characters.
+        position: its number in the text, from 0.
+    """
+
+    terms: tuple[str, ...]
+    start: int
+    end: int
+    position: int
+
+    @property
+    def term(self) -> str:
+        """The token's own term."""
+        return self.terms[0]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of `text`, in order."""
+    for position, match in enumerate(TOKEN.finditer(fold(text))):
+        yield Token(terms_of(match.group()), match.start(), match.end(), position)
+
+
+@lru_cache(maxsize=100_000)
+def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
+    """Return the terms of each token in `chunk`, a stretch of folded text without white space.
+
+    Splitting at white space and looking chunks up here is ten times as fast as matching :data:`TOKEN` over a
+    whole text, and finds the same.
+    """
+    return tuple(terms_of(token) for token in TOKEN.findall(chunk))
+
+
+@lru_cache(maxsize=100_000)
+def terms_of(token: str) -> tuple[str, ...]:
+    """Return the terms of one token (a match of :data:`TOKEN` in folded text), its own first."""
+    first = token[0]
+    if first.isdigit():
+        return _number_terms(token)
+    if "\u0900" <= first <= "\u097f":
+        word = unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).replace(_NUKTA, ""))
+        return ("section",) if word == "धारा" else (word,)
+    if token in _SECTION_WORDS or first == "§":
+        if token in _AMBIGUOUS_SECTION_WORDS:
+            return (token, "section")
+        return ("section",)
+    if "." in token:
+        return (token.replace(".", ""),)
+    if token.startswith("e-"):
+        return (_STEMMER.stemWord("e" + token[2:]), _STEMMER.stemWord(token[2:]))
+    return (_STEMMER.stemWord(token),)
+
+
+def _number_terms(token: str) -> tuple[str, ...]:
+    if "(" in token:
+        whole = token.replace("-", "")
+        return (whole, whole[: whole.index("(")])
+    if token.isdigit():
+        return (token,)
+    if token[-1].isalpha() and not token.rstrip("s").endswith(("lakh", "lac", "crore")):
+        return (token.replace("-", ""),)
+    figure = _FIGURE.match(token)
+    assert figure is not None
+    digits, unit = figure.group(1).replace(",", ""), figure.group(2).rstrip("s")
+    if not unit:
+        return (digits,)
+    whole, _, fraction = digits.partition(".")
+    value = int(whole) * _FIGURES[unit] + int((fraction + "0000")[:4]) * _FIGURES[unit] // 10_000
+    return (str(value), "lakh" if unit == "lac" else unit, digits)
+
+
+def query_terms(text: str) -> list[str]:
+    """Return the terms by which to look for `text`, in order: without stop words, unless it has no others."""
+    found = [token.term for token in tokens(text)]
+    return [term for term in found if term not in STOP_TERMS] or found
+
+
+STOP_TERMS = frozenset(terms_of(fold(word))[0] for word in STOP_WORDS)
+"""The terms of :data:`STOP_WORDS`."""

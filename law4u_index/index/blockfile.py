@@ -1,0 +1,220 @@
+"""A file of named columns with a checksum for every 64 KiB, written once and read through a memory map.
+
+::
+
+    magic | columns, each on a multiple of 8 bytes | CRC-32 of each 64 KiB of all before | directory | trailer
+
+The directory is JSON: ``{"columns": {name: [offset, bytes, dtype]}, "meta": {…}}``. The trailer gives its place, the
+CRC-32 of directory and checksum table, and the magic again. Opening reads the trailer, the directory and the
+table; a block of data is verified when it is first read, or by :meth:`BlockFile.verify`. Nothing is unpickled, and no
+length is believed before it is held against the size of the file.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from law4u_index.errors import IndexDamaged
+from law4u_index.index.storage import Folder
+
+MAGIC = b"LAW4UIX1"
+BLOCK = 1 << 16
+_TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two CRCs, magic
+_DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
+
+Array = NDArray[Any]
+
+
+class BlockFile:
+    """A file of named columns, open for reading.
+
+    Args:
+        path: the file.
+
+    Raises:
+        IndexDamaged: the file is not such a file, is cut short, or its directory is damaged.
+        FileNotFoundError: there is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with path.open("rb") as file:
+            self.size = file.seek(0, 2)
+            if self.size < len(MAGIC) + _TRAILER.size:
+                raise self._damaged("it is cut short")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        sums, directory, length, sums_crc, directory_crc, magic = _TRAILER.unpack(
+            self._map[self.size - _TRAILER.size :]
+        )
+        if magic != MAGIC or self._map[: len(MAGIC)] != MAGIC:
+            raise self._damaged("it is cut short or no file of an index")
+        if not len(MAGIC) <= sums <= directory or directory + length + _TRAILER.size != self.size:
+            raise self._damaged("its trailer is damaged")
+        text = self._map[directory : directory + length]
+        table = self._map[sums:directory]
+        if zlib.crc32(text) != directory_crc or zlib.crc32(table) != sums_crc:
+            raise self._damaged("its directory is damaged")
+        self._end = sums
+        self._sums = np.frombuffer(table, "<u4").tolist()
+        self._verified = bytearray(len(self._sums))
+        if len(self._sums) != -(-sums // BLOCK):
+            raise self._damaged("its checksums are not complete")
+        content = json.loads(text)
+        self.meta: dict[str, Any] = content["meta"]
+        self._columns: dict[str, tuple[int, int, str]] = {}
+        for name, (offset, size, dtype) in content["columns"].items():
+            if dtype not in _DTYPES or not 0 <= offset <= offset + size <= sums:
+                raise self._damaged(f"its column {name!r} is out of bounds")
+            self._columns[name] = (offset, size, dtype)
+        self._arrays: dict[str, Array] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._columns
+
+    def _damaged(self, what: str) -> IndexDamaged:
+        return IndexDamaged(f"{self.path.name} is damaged: {what}; run 'law4u-index check --repair'")
+
+    def length(self, name: str) -> int:
+        """Return how many elements the column has."""
+        _, size, dtype = self._columns[name]
+        return size // np.dtype(dtype).itemsize
+
+    def _verify_range(self, start: int, stop: int) -> None:
+        for block in range(start // BLOCK, -(-stop // BLOCK)):
+            if not self._verified[block]:
+                end = min((block + 1) * BLOCK, self._end)
+                if zlib.crc32(self._map[block * BLOCK : end]) != self._sums[block]:
+                    raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
+                self._verified[block] = 1
+
+    def slice(self, name: str, start: int = 0, stop: int | None = None) -> Array:
+        """Return elements `start` to `stop` of a column, verified; a view, not a copy.
+
+        Raises:
+            IndexDamaged: the elements are not what was written, or beyond the column.
+        """
+        array = self._arrays.get(name)
+        offset, size, dtype = self._columns[name]
+        if array is None:
+            count = size // np.dtype(dtype).itemsize
+            array = np.frombuffer(self._map, dtype, count, offset) if count else np.empty(0, dtype)
+            self._arrays[name] = array
+        if stop is None:
+            stop = len(array)
+        if not 0 <= start <= stop <= len(array):
+            raise self._damaged(f"elements {start} to {stop} of {name!r} are beyond its end")
+        width = array.itemsize
+        self._verify_range(offset + start * width, offset + stop * width)
+        return array[start:stop]
+
+    def item(self, name: str, at: int) -> int:
+        """Return one element of a column as a Python number."""
+        return int(self.slice(name, at, at + 1)[0])
+
+    def bytes(self, name: str, start: int, stop: int) -> bytes:
+        """Return bytes `start` to `stop` of a column of bytes, verified."""
+        offset, size, _ = self._columns[name]
+        if not 0 <= start <= stop <= size:
+            raise self._damaged(f"bytes {start} to {stop} of {name!r} are beyond its end")
+        self._verify_range(offset + start, offset + stop)
+        return self._map[offset + start : offset + stop]
+
+    def verify(self) -> Iterator[str]:
+        """Verify every block and yield what is wrong, in words; what was verified before is read again."""
+        for block in range(len(self._sums)):
+            self._verified[block] = 0
+            try:
+                self._verify_range(block * BLOCK, min((block + 1) * BLOCK, self._end))
+            except IndexDamaged as error:
+                yield str(error)
+
+
+class BlockFileWriter:
+    """Writes a file of named columns.
+
+    Columns grow in turns, each in a temporary file of its own once it is large; :meth:`finish` puts them one behind
+    the other. Use as a context manager: an exception leaves no temporary file.
+    """
+
+    _SPOOL = 1 << 20
+
+    def __init__(self, folder: Folder, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self._spools: dict[str, tuple[tempfile.SpooledTemporaryFile[bytes], str]] = {}
+
+    def __enter__(self) -> BlockFileWriter:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for spool, _ in self._spools.values():
+            spool.close()
+
+    def append(self, name: str, values: Array | bytes, dtype: str = "u1") -> None:
+        """Add `values` to the end of the column `name`, which is made where there is none."""
+        entry = self._spools.get(name)
+        if entry is None:
+            entry = self._spools[name] = (tempfile.SpooledTemporaryFile(self._SPOOL), dtype)  # noqa: SIM115
+        spool, dtype = entry
+        spool.write(values if isinstance(values, bytes) else np.ascontiguousarray(values, dtype).tobytes())
+
+    def finish(self, meta: dict[str, Any]) -> int:
+        """Write and sync the file; return its size in bytes."""
+        columns: dict[str, tuple[int, int, str]] = {}
+        with self._folder.create(self._name) as file:
+            out = _Summing(file)
+            out.write(MAGIC)
+            for name, (spool, dtype) in self._spools.items():
+                out.write(bytes(-out.size % 8))
+                start = out.size
+                spool.seek(0)
+                while part := spool.read(BLOCK * 16):
+                    out.write(part)
+                columns[name] = (start, out.size - start, dtype)
+            out.write(bytes(-out.size % 8))
+            table = np.array(out.finish(), "<u4").tobytes()
+            directory = json.dumps({"columns": columns, "meta": meta}, ensure_ascii=False).encode()
+            trailer = _TRAILER.pack(
+                out.size, out.size + len(table), len(directory), zlib.crc32(table), zlib.crc32(directory), MAGIC
+            )
+            file.write(table + directory + trailer)
+            self._folder.sync(file)
+            return out.size + len(table) + len(directory) + len(trailer)
+
+
+class _Summing:
+    """Writes to a file and keeps the CRC-32 of each block."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._sums: list[int] = []
+        self._sum = 0
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+        view = memoryview(data)
+        while view:
+            room = BLOCK - self.size % BLOCK
+            part, view = view[:room], view[room:]
+            self._sum = zlib.crc32(part, self._sum)
+            self.size += len(part)
+            if self.size % BLOCK == 0:
+                self._sums.append(self._sum)
+                self._sum = 0
+
+    def finish(self) -> list[int]:
+        """Return the sums of all blocks, the last one perhaps shorter."""
+        if self.size % BLOCK:
+            self._sums.append(self._sum)
+        return self._sums

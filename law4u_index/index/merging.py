@@ -1,0 +1,245 @@
+"""Several segments into one, without the answers that were deleted, in memory that does not grow with them.
+
+Both dictionaries are read in byte order and in portions; the posting lists of a portion are decoded, renumbered and
+sorted as arrays. Records are copied as they are.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.packed import run_indices, run_starts
+from law4u_index.index.segment import Postings, Segment, SegmentWriter, Strings
+
+PORTION = 1 << 20
+"""So many postings are merged at a time (a single list may be longer)."""
+
+ROWS = 4096
+"""So many answers are copied at a time."""
+
+RATIO = 8
+"""A segment is left alone while it is more than so many times as large as all newer ones together."""
+
+
+def to_merge(sizes: Sequence[int], *, ratio: int = RATIO) -> int:
+    """Return from which segment on all are to become one; ``len(sizes)`` where nothing is to be merged.
+
+    Sizes fall geometrically after it, so that there are few segments, and an answer is rewritten only when its
+    segment's size is matched by what came after.
+
+    Args:
+        sizes: the live answers of each segment, oldest first.
+        ratio: see :data:`RATIO`.
+    """
+    first = len(sizes)
+    total = 0
+    for number in range(len(sizes) - 1, -1, -1):
+        if total and sizes[number] <= ratio * total:
+            first = number
+        total += sizes[number]
+    return first
+
+
+@dataclass(frozen=True)
+class Source:
+    """A segment to be merged.
+
+    Attributes:
+        segment: the segment.
+        numbers: the new number of each of its answers, ascending; -1 for one that is left out. int64.
+    """
+
+    segment: Segment
+    numbers: Array
+
+
+def renumbered(segments: Sequence[tuple[Segment, Array]]) -> list[Source]:
+    """Number the live answers of several segments one behind the other.
+
+    Args:
+        segments: each with its live answers, a mask of bool.
+    """
+    sources = []
+    start = 0
+    for segment, live in segments:
+        numbers = np.where(live, np.cumsum(live) - 1 + start, -1)
+        start += int(live.sum())
+        sources.append(Source(segment, numbers))
+    return sources
+
+
+def merge(sources: Sequence[Source], writer: SegmentWriter) -> None:
+    """Write all live answers of `sources` to `writer`, which is left to be finished by the caller."""
+    new_terms = _merge_terms(sources, writer)
+    _merge_words(sources, writer, new_terms)
+    _merge_keys(sources, writer)
+    for source in sources:
+        live = np.flatnonzero(source.numbers >= 0)
+        for start in range(0, len(live), ROWS):
+            writer.add_documents(source.segment.documents(live[start : start + ROWS]))
+
+
+def _strings(strings: Strings) -> Iterator[bytes]:
+    for start in range(0, strings.count, ROWS):
+        yield from strings.range(start, min(start + ROWS, strings.count))
+
+
+@dataclass
+class _Portion:
+    """Dictionary entries next to each other: the merged keys, and of each source which of its own they are."""
+
+    keys: list[bytes]
+    firsts: list[int]  # of each source: the number of its first entry here
+    targets: list[list[int]]  # of each source: the place in `keys` of each of its entries here
+
+
+def _portions(dictionaries: Sequence[Strings], sizes: Sequence[Array]) -> Iterator[_Portion]:
+    """Go through several dictionaries at once, as many entries at a time as have :data:`PORTION` postings.
+
+    Args:
+        dictionaries: in byte order each.
+        sizes: how many postings each entry has, for each dictionary.
+    """
+    entries = [
+        ((key, source, number) for number, key in enumerate(_strings(dictionary)))
+        for source, dictionary in enumerate(dictionaries)
+    ]
+    at = [0] * len(dictionaries)
+    portion = _Portion([], list(at), [[] for _ in dictionaries])
+    postings = 0
+    last: bytes | None = None
+    for key, source, number in heapq.merge(*entries):
+        if key != last:
+            if postings >= PORTION:
+                yield portion
+                portion = _Portion([], list(at), [[] for _ in dictionaries])
+                postings = 0
+            portion.keys.append(key)
+            last = key
+        portion.targets[source].append(len(portion.keys) - 1)
+        at[source] = number + 1
+        postings += int(sizes[source][number])
+    if portion.keys:
+        yield portion
+
+
+def _merge_terms(sources: Sequence[Source], writer: SegmentWriter) -> list[Array]:
+    """Merge the terms; return, for each source, the new number of each of its terms (-1: it has no answer left)."""
+    sizes = [np.diff(source.segment.file.slice("text.first").astype(np.int64)) for source in sources]
+    new_terms = [np.full(len(size), -1, np.int64) for size in sizes]
+    written = 0
+    for portion in _portions([source.segment.terms for source in sources], sizes):
+        parts = [
+            _term_part(source, first, np.array(targets, np.int64), size[first : first + len(targets)])
+            for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True)
+            if targets
+        ]
+        term, docs, impacts, masks, counts = (
+            np.concatenate([part[column] for part in parts]) for column in range(5)
+        )
+        order = np.argsort(term, kind="stable")  # within a term, sources follow one another in number
+        starts = np.concatenate([run_starts(part[4])[:-1] + base for part, base in _bases(parts)])
+        positions = np.concatenate([part[5] for part in parts])[run_indices(starts[order], counts[order])]
+        df = np.bincount(term, minlength=len(portion.keys))
+        kept = np.flatnonzero(df)
+        number_of = np.full(len(df), -1, np.int64)
+        number_of[kept] = np.arange(len(kept)) + written
+        written += len(kept)
+        for new, first, targets in zip(new_terms, portion.firsts, portion.targets, strict=True):
+            new[first : first + len(targets)] = number_of[targets]
+        writer.add_terms(
+            Postings(
+                [portion.keys[number] for number in kept.tolist()],
+                df[kept],
+                docs[order],
+                impacts[order],
+                masks[order],
+                counts[order],
+                positions,
+            )
+        )
+    return new_terms
+
+
+def _bases(parts: Sequence[tuple[Array, ...]]) -> Iterator[tuple[tuple[Array, ...], int]]:
+    base = 0
+    for part in parts:
+        yield part, base
+        base += len(part[5])
+
+
+def _term_part(source: Source, first: int, targets: Array, df: Array) -> tuple[Array, ...]:
+    """Return term, answer, impact, mask, count of each live posting of terms from `first` on, and all positions."""
+    segment = source.segment
+    start = segment.postings_range(first)[0]
+    total = int(df.sum())
+    counts = segment.counts.many(first, df)
+    starts = run_starts(df)[:-1]
+    docs = source.numbers[_docs(segment.gaps.many(first, df), starts, df)]
+    positions = segment.position_lists.many(first, np.add.reduceat(counts, starts))
+    live = docs >= 0
+    if not live.all():
+        positions = positions[np.repeat(live, counts)]
+    return (
+        np.repeat(targets, df)[live],
+        docs[live],
+        segment.file.slice("text.impacts", start, start + total)[live],
+        segment.file.slice("text.masks", start, start + total)[live],
+        counts[live],
+        positions,
+    )
+
+
+def _docs(gaps: Array, starts: Array, df: Array) -> Array:
+    sums = np.cumsum(gaps)
+    before = sums[starts] - gaps[starts]
+    return sums - np.repeat(before, df) - 1  # type: ignore[no-any-return]  # numpy's arithmetic is Any
+
+
+def _merge_words(sources: Sequence[Source], writer: SegmentWriter, new_terms: Sequence[Array]) -> None:
+    rows: list[Iterator[tuple[bytes, int, int]]] = []
+    for source, new in zip(sources, new_terms, strict=True):
+        file = source.segment.file
+        terms = new[file.slice("words.term")].tolist()
+        counts = file.slice("words.count").tolist()
+        rows.append(zip(_strings(source.segment.words), terms, counts, strict=True))
+    words: list[bytes] = []
+    terms_of: list[int] = []
+    counts_of: list[int] = []
+    for word, term, count in heapq.merge(*rows):
+        if term < 0:
+            continue
+        if words and words[-1] == word:
+            counts_of[-1] += count
+            continue
+        if len(words) >= PORTION:
+            writer.add_words(words, np.array(terms_of), np.array(counts_of))
+            words, terms_of, counts_of = [], [], []
+        words.append(word)
+        terms_of.append(term)
+        counts_of.append(count)
+    if words:
+        writer.add_words(words, np.array(terms_of), np.array(counts_of))
+
+
+def _merge_keys(sources: Sequence[Source], writer: SegmentWriter) -> None:
+    sizes = [source.segment.file.slice("keys.df").astype(np.int64) for source in sources]
+    for portion in _portions([source.segment.keys for source in sources], sizes):
+        terms, docs = [], []
+        for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True):
+            if targets:
+                df = size[first : first + len(targets)]
+                found = source.numbers[_docs(source.segment.key_gaps.many(first, df), run_starts(df)[:-1], df)]
+                terms.append(np.repeat(np.array(targets, np.int64), df)[found >= 0])
+                docs.append(found[found >= 0])
+        term = np.concatenate(terms)
+        order = np.argsort(term, kind="stable")
+        df = np.bincount(term, minlength=len(portion.keys))
+        kept = np.flatnonzero(df)
+        keys = [portion.keys[number] for number in kept.tolist()]
+        writer.add_keys(keys, df[kept], np.concatenate(docs)[order])

@@ -1,0 +1,76 @@
+"""A record's stored form: what every hit shows in the open, the rest as compressed JSON."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from law4u_index.answer import Answer
+
+HEAD_KEYS = ("id", "url", "question", "category", "published")
+"""What a hit shows; stored without compression."""
+
+_PRESET = (
+    "under the Negotiable Instruments Act, 1881 Constitution of India Motor Vehicles Act, 1988 Consumer Protection Act, 2019 "
+    "Code of Civil Procedure, 1908 Bharatiya Nyaya Sanhita, 2023 Bharatiya Nagarik Suraksha Sanhita, 2023 (earlier Section "
+    "of the Indian Penal Code, 1860 Code of Criminal Procedure, 1973 within days from the date of  the Supreme Court High "
+    "Court District Magistrate police station complaint application notice compensation punishment imprisonment fine "
+    "Anticipatory Bail, Arbitration, Armed Forces Tribunal, Bankruptcy & Insolvency, Banking & Finance, Breach of Contract, "
+    "Cheque Bounce, Child Custody, Civil, Consumer Court, Corporate, Court Marriage, Criminal, Cyber Crime, Customs & "
+    "Central Excise, Divorce, Documentation, Domestic Violence, Family, GST, High Court, Immigration, Insurance, Labour & "
+    "Service, Landlord & Tenant, Media and Entertainment, Medical Negligence, Motor Accident, Muslim Law, NCLT, Patent, "
+    "Property, R.T.I, RERA, Recovery, Revenue, Startup, Succession Certificate, Supreme Court, Tax, Trademark & Copyright, "
+    'Wills Trusts"],"url":null},{"name":"","practice_areas":["'
+    '{"author":"law4u team","summary":"","sections":[{"heading":null,"kind":"overview","level":1,"text":"","items":["'
+    '"],"ordered":false,"sections":[]},{"heading":"Legal Provision","kind":"legal-framework","level":2,"text":"The '
+    '","items":[],"ordered":false,"sections":[]}]},{"heading":"Conclusion","kind":"summary","level":1,"text":"","items":[],'
+    '"ordered":true,"sections":[]},{"heading":"Tips","kind":"tips","kind":"procedure","kind":"penalties","kind":"remedies",'
+    '"kind":"key-points","kind":"challenges","kind":"other","level":3,"heading":"Example","kind":"example","level":1,'
+    '"text":"Scenario: \\n\\nSteps to take:","items":["'
+    '"]}],"example":{"scenario":"","steps":["'
+    '"]},"advocates":[],"related":[{"question":"What Is ?","url":"https://law4u.in/top-answer/"},{"question":"How Can '
+    '"}],"citations":[{"id":"bns-2023/s/","text":"Section "},{"id":"ipc-1860/s/","text":"Section "}]}'
+).encode()
+"""What records have in common: zlib looks back into it, so that a short record is small too. Part of the format."""
+
+
+def head_of(answer: Answer) -> bytes:
+    """Return what a hit shows of `answer`, as a JSON list in the order of :data:`HEAD_KEYS`."""
+    head = [answer.id, answer.url, answer.question, answer.category, answer.published]
+    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def body_of(answer: Answer) -> bytes:
+    """Return the rest of `answer` as compressed JSON."""
+    data = answer.to_dict()
+    for name in (*HEAD_KEYS, "source"):
+        del data[name]
+    compressor = zlib.compressobj(6, zdict=_PRESET)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return compressor.compress(text) + compressor.flush()
+
+
+def read_body(body: bytes) -> dict[str, Any]:
+    """Return the JSON form of a stored body.
+
+    Raises:
+        zlib.error, ValueError: it is not one.
+    """
+    decompressor = zlib.decompressobj(zdict=_PRESET)
+    data = json.loads(decompressor.decompress(body, MAX_BODY))
+    if not isinstance(data, dict):
+        raise ValueError("not a record")
+    return data
+
+
+MAX_BODY = 1 << 28
+"""No record is longer than this, in bytes of JSON."""
+
+
+def read_answer(head: bytes, body: bytes, source: str) -> Answer:
+    """Return the answer that was stored as `head`, `body` and `source`."""
+    data = read_body(body)
+    data.update(zip(HEAD_KEYS, json.loads(head), strict=True))
+    data["source"] = source or None
+    return Answer.from_dict(data)

@@ -1,0 +1,376 @@
+"""A segment: some answers, what they say and where, in one file that is never changed.
+
+=====================  ==========================================================================================
+columns                what they hold
+=====================  ==========================================================================================
+``text.*``             the dictionary of terms in byte order, and of each its posting list: answers, impacts, masks
+                       (bit n: it stands in field n), counts (how often), positions
+``words.*``            the words as written, in byte order, the term of each and how often it stands in the segment
+``keys.*``             the exact values (:mod:`law4u_index.index.keys`) in byte order, and the answers of each
+``docs.*``             a row an answer: head, record, source, hash, date, category, the positions of its passages
+=====================  ==========================================================================================
+
+Answers are numbered from 0 within a segment; a list of them is kept as gaps (the first is its own number plus one).
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from law4u_index.answer import Answer
+from law4u_index.errors import IndexDamaged
+from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.packed import PackedLists, PackedListsWriter, run_starts
+from law4u_index.index.records import read_answer, read_body
+from law4u_index.index.storage import Folder
+
+FORMAT = 1
+"""The version of this layout; it rises when a release writes what an older one cannot read."""
+
+
+@dataclass
+class Documents:
+    """Rows of answers on their way into a segment; every list has one entry an answer unless said."""
+
+    heads: list[bytes] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    sources: list[bytes] = field(default_factory=list)
+    file_lengths: list[int] = field(default_factory=list)  # how much of the source names the file, in bytes
+    hashes: list[bytes] = field(default_factory=list)  # 16 bytes
+    modified: list[int] = field(default_factory=list)  # nanoseconds since 1970
+    dates: list[int] = field(default_factory=list)  # 20250131; 0 where there is none
+    categories: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)  # the id as a number; NO_NUMBER where it is none
+    titles: list[int] = field(default_factory=list)  # the folded question's first eight bytes as a number
+    passage_counts: list[int] = field(default_factory=list)
+    passage_starts: list[int] = field(default_factory=list)  # positions; as many an answer as it has passages
+
+
+NO_NUMBER = 1 << 62
+"""Stands for the number of an id that is none; greater than any that is."""
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The posting lists of several terms, one behind the other.
+
+    Attributes:
+        keys: the terms, utf-8, in byte order.
+        df: how many answers each has; int64.
+        docs: those answers, ascending within a term; int64.
+        impacts: their impacts, 0 to 65535.
+        masks: the fields that the term stands in there, a bit each.
+        counts: how many positions each posting has.
+        positions: the positions, ascending within a posting.
+    """
+
+    keys: list[bytes]
+    df: Array
+    docs: Array
+    impacts: Array
+    masks: Array
+    counts: Array
+    positions: Array
+
+
+class StringsWriter:
+    """Appends byte strings to the columns ``name.bytes`` and ``name.ends``."""
+
+    def __init__(self, out: BlockFileWriter, name: str) -> None:
+        self._out = out
+        self._name = name
+        self._end = 0
+        out.append(f"{name}.bytes", b"")
+        out.append(f"{name}.ends", np.zeros(1), "<u8")
+
+    def append(self, strings: list[bytes]) -> None:
+        """Append `strings`."""
+        if strings:
+            lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+            ends = np.cumsum(lengths) + self._end
+            self._end = int(ends[-1])
+            self._out.append(f"{self._name}.bytes", b"".join(strings))
+            self._out.append(f"{self._name}.ends", ends, "<u8")
+
+
+class Strings:
+    """Reads such strings; where they are in byte order, finds them by bisection."""
+
+    def __init__(self, file: BlockFile, name: str) -> None:
+        self._file = file
+        self._bytes = f"{name}.bytes"
+        self._ends = f"{name}.ends"
+        self.count = file.length(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        start, end = self._file.slice(self._ends, number, number + 2).tolist()
+        return self._file.bytes(self._bytes, start, end)
+
+    def range(self, first: int, stop: int) -> list[bytes]:
+        """Return strings `first` to `stop`."""
+        ends = self._file.slice(self._ends, first, stop + 1).tolist()
+        base = ends[0]
+        text = self._file.bytes(self._bytes, base, ends[-1])
+        return [text[a - base : b - base] for a, b in zip(ends, ends[1:], strict=False)]
+
+    def lower_bound(self, string: bytes) -> int:
+        """Return the number of the first that is not before `string`; `count` where all are."""
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < string:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, string: bytes) -> int | None:
+        """Return the number of `string`, or None."""
+        at = self.lower_bound(string)
+        return at if at < self.count and self[at] == string else None
+
+    def prefixed(self, prefix: bytes) -> tuple[int, int]:
+        """Return the numbers, first and stop, of those that begin with `prefix`."""
+        first = self.lower_bound(prefix)
+        after = prefix.rstrip(b"\xff")
+        stop = self.lower_bound(after[:-1] + bytes([after[-1] + 1])) if after else self.count
+        return first, stop
+
+
+class SegmentWriter:
+    """Writes a segment.
+
+    Args:
+        folder: the index's.
+        name: the file's.
+    """
+
+    def __init__(self, folder: Folder, name: str) -> None:
+        self.name = name
+        self._out = BlockFileWriter(folder, name)
+        self._terms = StringsWriter(self._out, "text")
+        self._gaps = PackedListsWriter(self._out, "text.gaps")
+        self._counts = PackedListsWriter(self._out, "text.counts")
+        self._positions = PackedListsWriter(self._out, "text.positions")
+        self._postings = 0
+        self._out.append("text.first", np.zeros(1), "<u8")
+        self._out.append("text.top", b"", "<u2")
+        self._out.append("text.impacts", b"", "<u2")
+        self._out.append("text.masks", b"", "u1")
+        self._words = StringsWriter(self._out, "words")
+        self._out.append("words.term", b"", "<u4")
+        self._out.append("words.count", b"", "<u4")
+        self._keys = StringsWriter(self._out, "keys")
+        self._key_gaps = PackedListsWriter(self._out, "keys.gaps")
+        self._out.append("keys.df", b"", "<u4")
+        self._docs = {name: StringsWriter(self._out, f"docs.{name}") for name in ("heads", "bodies", "sources")}
+        self._categories: dict[str, int] = {}
+        self._passages = 0
+        self._out.append("docs.passages", np.zeros(1), "<u8")
+        self._count = 0
+
+    def __enter__(self) -> SegmentWriter:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._out.__exit__(*exception)
+
+    def add_terms(self, postings: Postings) -> None:
+        """Append terms, all behind those that are there, with their postings."""
+        if not postings.keys:
+            return
+        starts = run_starts(postings.df)[:-1]
+        self._terms.append(postings.keys)
+        self._gaps.append(_gaps(postings.docs, starts), postings.df)
+        self._counts.append(postings.counts, postings.df)
+        self._positions.append(postings.positions, np.add.reduceat(postings.counts, starts))
+        self._out.append("text.first", np.cumsum(postings.df) + self._postings, "<u8")
+        self._postings += len(postings.docs)
+        self._out.append("text.top", np.maximum.reduceat(postings.impacts, starts), "<u2")
+        self._out.append("text.impacts", postings.impacts, "<u2")
+        self._out.append("text.masks", postings.masks, "u1")
+
+    def add_words(self, words: list[bytes], terms: Array, counts: Array) -> None:
+        """Append words as written, all behind those that are there, with the number of the term of each."""
+        self._words.append(words)
+        self._out.append("words.term", terms, "<u4")
+        self._out.append("words.count", np.minimum(counts, 0xFFFFFFFF), "<u4")
+
+    def add_keys(self, keys: list[bytes], df: Array, docs: Array) -> None:
+        """Append exact values, all behind those that are there, with the answers of each."""
+        if keys:
+            self._keys.append(keys)
+            self._out.append("keys.df", df, "<u4")
+            self._key_gaps.append(_gaps(docs, run_starts(df)[:-1]), df)
+
+    def add_documents(self, documents: Documents) -> None:
+        """Append rows of answers."""
+        for name, writer in self._docs.items():
+            writer.append(getattr(documents, name))
+        categories = self._categories
+        ordinals = [categories.setdefault(category, len(categories)) for category in documents.categories]
+        counts = np.array(documents.passage_counts, np.int64)
+        out = self._out
+        out.append("docs.file_lengths", np.array(documents.file_lengths, np.int64), "<u4")
+        out.append("docs.hashes", b"".join(documents.hashes))
+        out.append("docs.modified", np.array(documents.modified, np.int64), "<i8")
+        out.append("docs.dates", np.array(documents.dates, np.int64), "<u4")
+        out.append("docs.category", np.array(ordinals, np.int64), "<u4")
+        out.append("docs.numbers", np.array(documents.numbers, np.uint64), "<u8")
+        out.append("docs.titles", np.array(documents.titles, np.uint64), "<u8")
+        out.append("docs.passages", np.cumsum(counts) + self._passages, "<u8")
+        out.append("docs.starts", np.array(documents.passage_starts, np.int64), "<u4")
+        self._passages += int(counts.sum())
+        self._count += len(documents.heads)
+
+    def finish(self) -> int:
+        """Write and sync the file; return its size in bytes."""
+        meta = {"format": FORMAT, "answers": self._count, "categories": list(self._categories)}
+        return self._out.finish(meta)
+
+
+def _gaps(docs: Array, starts: Array) -> Array:
+    gaps = np.empty(len(docs), np.int64)
+    gaps[1:] = docs[1:] - docs[:-1]
+    gaps[starts] = docs[starts] + 1
+    return gaps
+
+
+@dataclass(frozen=True)
+class TermPostings:
+    """One term's posting list, decoded.
+
+    Attributes:
+        docs: answers, ascending; int64.
+        impacts: u2.
+        masks: u1.
+        counts: u1, u2 or u4.
+    """
+
+    docs: Array
+    impacts: Array
+    masks: Array
+    counts: Array
+
+
+class Segment:
+    """A segment, open for reading.
+
+    Args:
+        path: the file.
+
+    Raises:
+        IndexDamaged: it is not what was written, or of a format that this release does not know.
+        FileNotFoundError: there is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.file = BlockFile(path)
+        meta = self.file.meta
+        if meta.get("format") != FORMAT:
+            raise IndexDamaged(
+                f"{path.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
+                "update law4u-index or build the index again with 'update --rebuild'"
+            )
+        self.name = path.name
+        self.count = int(meta["answers"])
+        self.categories: list[str] = meta["categories"]
+        self.terms = Strings(self.file, "text")
+        self.words = Strings(self.file, "words")
+        self.keys = Strings(self.file, "keys")
+        self.gaps = PackedLists(self.file, "text.gaps")
+        self.counts = PackedLists(self.file, "text.counts")
+        self.position_lists = PackedLists(self.file, "text.positions")
+        self.key_gaps = PackedLists(self.file, "keys.gaps")
+        self._heads = Strings(self.file, "docs.heads")
+        self._bodies = Strings(self.file, "docs.bodies")
+        self._sources = Strings(self.file, "docs.sources")
+        self.term_number = lru_cache(maxsize=4096)(self._term_number)
+
+    def _term_number(self, term: str) -> int | None:
+        return self.terms.find(term.encode("utf-8", "surrogatepass"))
+
+    def postings_range(self, number: int) -> tuple[int, int]:
+        """Return where the postings of term `number` start and stop."""
+        start, stop = self.file.slice("text.first", number, number + 2).tolist()
+        return start, stop
+
+    def postings(self, number: int) -> TermPostings:
+        """Return the posting list of term `number`."""
+        start, stop = self.postings_range(number)
+        return TermPostings(
+            np.cumsum(self.gaps.get(number, stop - start), dtype=np.int64) - 1,
+            self.file.slice("text.impacts", start, stop),
+            self.file.slice("text.masks", start, stop),
+            self.counts.get(number, stop - start),
+        )
+
+    def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
+        """Return the positions of term `number` in all its answers, and where those of each answer start."""
+        starts = run_starts(counts)
+        return self.position_lists.get(number, int(starts[-1])), starts
+
+    def key_docs(self, key: str) -> Array:
+        """Return the answers filed under `key`, ascending; int64, empty where there are none."""
+        number = self.keys.find(key.encode("utf-8", "surrogatepass"))
+        if number is None:
+            return np.empty(0, np.int64)
+        return np.cumsum(self.key_gaps.get(number, self.file.item("keys.df", number)), dtype=np.int64) - 1
+
+    def head(self, doc: int) -> bytes:
+        """Return what a hit shows of an answer: JSON (:data:`law4u_index.index.records.HEAD_KEYS`)."""
+        return self._heads[doc]
+
+    def body(self, doc: int) -> dict[str, Any]:
+        """Return the rest of an answer's JSON form."""
+        try:
+            return read_body(self._bodies[doc])
+        except (zlib.error, ValueError) as error:
+            raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
+
+    def answer(self, doc: int) -> Answer:
+        """Return an answer."""
+        try:
+            return read_answer(self._heads[doc], self._bodies[doc], self.source(doc))
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
+
+    def source(self, doc: int) -> str:
+        """Return where an answer was read from."""
+        return self._sources[doc].decode("utf-8", "surrogateescape")
+
+    def documents(self, docs: Array) -> Documents:
+        """Return the rows of some answers as they were written."""
+        file = self.file
+        chosen = docs.tolist()
+        passages = file.slice("docs.passages")
+        starts = file.slice("docs.starts")
+        hashes = file.slice("docs.hashes").tobytes()
+        return Documents(
+            heads=[self._heads[doc] for doc in chosen],
+            bodies=[self._bodies[doc] for doc in chosen],
+            sources=[self._sources[doc] for doc in chosen],
+            file_lengths=file.slice("docs.file_lengths")[docs].tolist(),
+            hashes=[hashes[16 * doc : 16 * doc + 16] for doc in chosen],
+            modified=file.slice("docs.modified")[docs].tolist(),
+            dates=file.slice("docs.dates")[docs].tolist(),
+            categories=[self.categories[number] for number in file.slice("docs.category")[docs].tolist()],
+            numbers=file.slice("docs.numbers")[docs].tolist(),
+            titles=file.slice("docs.titles")[docs].tolist(),
+            passage_counts=(passages[docs + 1] - passages[docs]).tolist(),
+            passage_starts=np.concatenate(
+                [starts[int(passages[doc]) : int(passages[doc + 1])] for doc in chosen] or [starts[:0]]
+            ).tolist(),
+        )
+
+    def passage_starts(self, doc: int) -> list[int]:
+        """Return the position at which each passage of an answer starts."""
+        first, stop = self.file.slice("docs.passages", doc, doc + 2).tolist()
+        starts: list[int] = self.file.slice("docs.starts", first, stop).tolist()
+        return starts

@@ -1,0 +1,77 @@
+"""The folder that an index lives in: every write, sync, rename and removal of the project goes through here.
+
+Whoever wants to see what an update does to a disk, or to cut it short in a test, replaces a :class:`Folder`.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from law4u_index.errors import IndexDamaged
+
+
+class Folder:
+    """A folder of files that are written once, synced, and then only read or removed.
+
+    Args:
+        path: where it is; need not exist until :meth:`make`.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+
+    def make(self) -> None:
+        """Make the folder, and those above it, where there is none."""
+        self.path.mkdir(parents=True, exist_ok=True)
+
+    def file(self, name: str) -> Path:
+        """Return the path of the file `name`.
+
+        Raises:
+            IndexDamaged: the name would lead out of the folder.
+        """
+        if not name or name in (".", "..") or any(c in name for c in "/\\\0"):
+            raise IndexDamaged(f"the index names a file outside its folder: {name!r}; rebuild it")
+        return self.path / name
+
+    def names(self) -> list[str]:
+        """Return the names of all files, sorted."""
+        return sorted(entry.name for entry in os.scandir(self.path) if entry.is_file(follow_symlinks=False))
+
+    def create(self, name: str) -> BinaryIO:
+        """Open a new file for writing; an old one of that name is emptied."""
+        return self.file(name).open("w+b")
+
+    def sync(self, file: BinaryIO) -> None:
+        """Return when all that was written to `file` is on the disk."""
+        file.flush()
+        os.fsync(file.fileno())
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a whole file and sync it."""
+        with self.create(name) as file:
+            file.write(content)
+            self.sync(file)
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Put `content` in the place of the file `name` in one step: a reader sees the old or the new."""
+        temporary = name + ".new"
+        self.write(temporary, content)
+        self.file(temporary).replace(self.file(name))
+        self.sync_names()
+
+    def sync_names(self) -> None:
+        """Return when the names of the files (made, renamed, removed) are on the disk."""
+        descriptor = os.open(self.path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def remove(self, name: str) -> None:
+        """Remove a file; that it is gone already is no error."""
+        with suppress(FileNotFoundError):
+            self.file(name).unlink()
