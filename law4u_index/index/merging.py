@@ -89,6 +89,11 @@ def _strings(strings: Strings) -> Iterator[bytes]:
         yield from strings.range(start, min(start + ROWS, strings.count))
 
 
+def _entries(dictionary: Strings, source: int) -> Iterator[tuple[bytes, int, int]]:
+    for number, key in enumerate(_strings(dictionary)):
+        yield key, source, number
+
+
 @dataclass
 class _Portion:
     """Dictionary entries next to each other: the merged keys, and of each source which of its own they are."""
@@ -105,10 +110,7 @@ def _portions(dictionaries: Sequence[Strings], sizes: Sequence[Array]) -> Iterat
         dictionaries: in byte order each.
         sizes: how many postings each entry has, for each dictionary.
     """
-    entries = [
-        ((key, source, number) for number, key in enumerate(_strings(dictionary)))
-        for source, dictionary in enumerate(dictionaries)
-    ]
+    entries = [_entries(dictionary, source) for source, dictionary in enumerate(dictionaries)]
     at = [0] * len(dictionaries)
     portion = _Portion([], list(at), [[] for _ in dictionaries])
     postings = 0
