@@ -1,0 +1,53 @@
+"""Which answers of a segment are gone: a file of their numbers beside it, since a segment is never changed.
+
+A deletions file is replaced as a whole, under a new name, when more answers of its segment go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from law4u_index.errors import IndexDamaged
+from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.storage import Folder
+
+_COLUMN = "deleted"
+
+
+def write_deleted(folder: Folder, name: str, docs: Array | Iterable[int]) -> int:
+    """Write and sync a deletions file; return its size in bytes.
+
+    Args:
+        folder: the index's.
+        name: the file's.
+        docs: the numbers of all answers of the segment that are gone, in any order; repeats are folded.
+    """
+    numbers = np.unique(np.fromiter(docs, np.int64) if not isinstance(docs, np.ndarray) else docs)
+    with BlockFileWriter(folder, name) as out:
+        out.append(_COLUMN, numbers, "<u4")
+        return out.finish({"deleted": len(numbers)})
+
+
+def read_deleted(path: Path) -> Array:
+    """Return the numbers in the deletions file `path`, ascending and each once; u4.
+
+    Whether they are all below the number of answers of the segment, the caller knows.
+
+    Raises:
+        IndexDamaged: the file is not what was written.
+        FileNotFoundError: there is none.
+    """
+    file = BlockFile(path)
+    if _COLUMN not in file:
+        raise _damaged(path, "it is no deletions file")
+    docs = file.slice(_COLUMN)
+    if docs.dtype != np.dtype("<u4") or (docs[1:] <= docs[:-1]).any():
+        raise _damaged(path, "its numbers are not ascending")
+    return docs
+
+
+def _damaged(path: Path, what: str) -> IndexDamaged:
+    return IndexDamaged(f"{path.name} is damaged: {what}; run 'law4u-index check --repair'")
