@@ -1,0 +1,166 @@
+"""The manifest: which files make up the index now. Putting a new one in its place is what commits an update.
+
+``manifest.json`` is one line of JSON and one with its CRC-32. Every other file of the index is written once, under a name that
+was never used before, and synced before a manifest names it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from law4u_index.errors import IndexDamaged, IndexNotFound
+from law4u_index.index.segment import FORMAT
+from law4u_index.index.storage import Folder
+
+NAME = "manifest.json"
+LOCK = "write.lock"
+_SUM = "crc32:{:08x}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file of the index: its name, how many bytes it has, and the CRC-32 of its last 64 bytes.
+
+    A segment's end holds the checksums of all before it, so that pins down the whole file.
+    """
+
+    name: str
+    size: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """A segment of the index.
+
+    Attributes:
+        file: the segment.
+        answers: how many answers it holds, deleted ones too.
+        deleted: the file that says which are deleted, or None.
+        live: how many are not.
+    """
+
+    file: FileEntry
+    answers: int
+    deleted: FileEntry | None
+    live: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files make up the index.
+
+    Attributes:
+        generation: rises by one with each commit.
+        serial: the number that the next new file gets in its name.
+        segments: oldest first.
+        sources: the ledger of files read, or None.
+        whoosh: Whoosh's own table of contents, or None; never read by this project.
+        updated: when this was committed, UTC, ``2026-11-23T10:04:05Z``.
+        version: the release that wrote it.
+        format: the layout's version.
+    """
+
+    generation: int = 0
+    serial: int = 1
+    segments: tuple[SegmentEntry, ...] = ()
+    sources: FileEntry | None = None
+    whoosh: FileEntry | None = None
+    updated: str = ""
+    version: str = field(default_factory=lambda: version("law4u-index"))
+    format: int = FORMAT
+
+    def files(self) -> list[FileEntry]:
+        """Return every file that the manifest names."""
+        found = [entry for segment in self.segments for entry in (segment.file, segment.deleted)]
+        return [entry for entry in (*found, self.sources, self.whoosh) if entry is not None]
+
+    def following(self, **changes: Any) -> Manifest:
+        """Return the manifest of the next commit, now, by this release."""
+        now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        changes.update(generation=self.generation + 1, updated=now, version=version("law4u-index"), format=FORMAT)
+        return replace(self, **changes)
+
+
+def file_entry(folder: Folder, name: str) -> FileEntry:
+    """Return the entry for a file that has just been written.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    with folder.file(name).open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 64))
+        return FileEntry(name, size, zlib.crc32(file.read()))
+
+
+def commit(folder: Folder, manifest: Manifest) -> None:
+    """Make `manifest` the index's; a reader sees the old one or the new one, also after a power cut."""
+    line = json.dumps(asdict(manifest), ensure_ascii=False).encode() + b"\n"
+    folder.sync_names()
+    folder.replace(NAME, line + _SUM.format(zlib.crc32(line)).encode())
+
+
+def exists(path: Path) -> bool:
+    """Whether there is an index in the folder."""
+    return (path / NAME).is_file()
+
+
+def read(folder: Folder) -> Manifest:
+    """Return the index's manifest.
+
+    Raises:
+        IndexNotFound: there is no index in the folder.
+        IndexDamaged: the manifest is not what was written, or of a later format.
+    """
+    try:
+        content = folder.file(NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexNotFound(
+            f"there is no index in {folder.path}; make one with 'law4u-index --index {folder.path} update PATH'"
+        ) from error
+    line, newline, checksum = content.partition(b"\n")
+    if checksum != _SUM.format(zlib.crc32(line + newline)).encode():
+        raise IndexDamaged(f"{NAME} is damaged; build the index again with 'law4u-index update --rebuild PATH'")
+    data = json.loads(line)
+    if data.get("format") != FORMAT:
+        raise IndexDamaged(
+            f"the index in {folder.path} is of format {data.get('format')} and was written by law4u-index "
+            f"{data.get('version')}, this release reads format {FORMAT}; update law4u-index, or build the index again "
+            "with 'law4u-index update --rebuild PATH'"
+        )
+    return Manifest(
+        generation=data["generation"],
+        serial=data["serial"],
+        segments=tuple(
+            SegmentEntry(FileEntry(**s["file"]), s["answers"], _entry(s["deleted"]), s["live"])
+            for s in data["segments"]
+        ),
+        sources=_entry(data["sources"]),
+        whoosh=_entry(data["whoosh"]),
+        updated=data["updated"],
+        version=data["version"],
+        format=data["format"],
+    )
+
+
+def _entry(data: dict[str, Any] | None) -> FileEntry | None:
+    return None if data is None else FileEntry(**data)
+
+
+def remove_strays(folder: Folder, manifest: Manifest) -> None:
+    """Remove the files in the folder that are the index's own and that `manifest` does not name.
+
+    They are left by updates that were cut short, or by those before. Files of other names are not touched.
+    """
+    named = {entry.name for entry in manifest.files()}
+    for name in folder.names():
+        own = name.endswith((".segment", ".deleted", ".sources", ".part", ".toc", f"{NAME}.new"))
+        if own and name not in named:
+            folder.remove(name)
