@@ -265,6 +265,8 @@ def _unpacked(content: bytes, window_bits: int, budget: Budget, limits: Limits) 
         plain = unpacker.decompress(content, limits.page_bytes + 1)
     except zlib.error as error:
         raise _RecordError(f"the page is damaged in the crawl ({error})") from error
+    if not unpacker.eof and len(plain) <= limits.page_bytes:
+        raise _RecordError("the page is cut off in the crawl")
     budget.spend(len(plain))
     return plain
 
