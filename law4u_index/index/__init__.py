@@ -1,1 +1,1 @@
-"""index"""
+"""Writes and verifies the index: analysis, segments, merging, commits. What reads it is in ``search``."""

@@ -185,7 +185,12 @@ class BlockFileWriter:
             table = np.array(out.finish(), "<u4").tobytes()
             directory = json.dumps({"columns": columns, "meta": meta}, ensure_ascii=False).encode()
             trailer = _TRAILER.pack(
-                out.size, out.size + len(table), len(directory), zlib.crc32(table), zlib.crc32(directory), MAGIC
+                out.size,
+                out.size + len(table),
+                len(directory),
+                zlib.crc32(table),
+                zlib.crc32(directory),
+                MAGIC,
             )
             file.write(table + directory + trailer)
             self._folder.sync(file)

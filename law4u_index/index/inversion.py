@@ -80,7 +80,7 @@ class Batch:
 
         Args:
             answer: the record.
-            file: the file that it came from: the beginning of its source, or ''.
+            file: the absolute path of the file that it was read from, or ''.
             modified: when its page was last changed, nanoseconds since 1970.
             digest: 16 bytes that change when the record does.
         """
@@ -107,7 +107,7 @@ class Batch:
         rows.heads.append(head_of(answer))
         rows.bodies.append(body_of(answer))
         rows.sources.append((answer.source or "").encode("utf-8", "surrogateescape"))
-        rows.file_lengths.append(len(file.encode("utf-8", "surrogateescape")))
+        rows.files.append(file.encode("utf-8", "surrogateescape"))
         rows.hashes.append(digest)
         rows.modified.append(modified)
         rows.dates.append(date_number(answer.published))
@@ -136,9 +136,7 @@ class Batch:
         numbers = {term: number for number, term in enumerate(ordered)}
         return numbers, [tuple(numbers[term] for term in terms) for terms in every]
 
-    def _write_terms(
-        self, writer: SegmentWriter, terms: dict[str, int], token_terms: list[tuple[int, ...]]
-    ) -> None:
+    def _write_terms(self, writer: SegmentWriter, terms: dict[str, int], token_terms: list[tuple[int, ...]]) -> None:
         tokens = np.frombuffer(self._tokens, np.int32) if self._tokens else np.empty(0, np.int32)
         lengths = np.array(self._span_lengths, np.int64)
         docs = np.repeat(np.array(self._span_docs, np.uint64), lengths)
@@ -187,7 +185,11 @@ class Batch:
         tokens = np.frombuffer(self._tokens, np.int32) if self._tokens else np.empty(0, np.int32)
         counts = np.bincount(tokens, minlength=len(self._numbering.token_terms)).tolist()
         words = sorted(
-            (token.encode("utf-8", "surrogatepass"), terms[self._numbering.token_terms[number][0]], counts[number])
+            (
+                token.encode("utf-8", "surrogatepass"),
+                terms[self._numbering.token_terms[number][0]],
+                counts[number],
+            )
             for token, number in self._numbering.tokens.items()
             if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
         )

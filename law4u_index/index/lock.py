@@ -29,8 +29,7 @@ def writing(folder: Folder) -> Iterator[None]:
             file.seek(0)
             holder = file.read(20).strip() or "unknown"
             raise IndexLocked(
-                f"the index in {folder.path} is being updated by process {holder}; "
-                "try again when it has finished"
+                f"the index in {folder.path} is being updated by process {holder}; try again when it has finished"
             ) from error
         file.seek(0)
         file.truncate()

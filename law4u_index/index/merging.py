@@ -141,9 +141,7 @@ def _merge_terms(sources: Sequence[Source], writer: SegmentWriter) -> list[Array
             for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True)
             if targets
         ]
-        term, docs, impacts, masks, counts = (
-            np.concatenate([part[column] for part in parts]) for column in range(5)
-        )
+        term, docs, impacts, masks, counts = (np.concatenate([part[column] for part in parts]) for column in range(5))
         order = np.argsort(term, kind="stable")  # within a term, sources follow one another in number
         starts = np.concatenate([run_starts(part[4])[:-1] + base for part, base in _bases(parts)])
         positions = np.concatenate([part[5] for part in parts])[run_indices(starts[order], counts[order])]

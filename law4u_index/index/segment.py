@@ -15,9 +15,12 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 
 from __future__ import annotations
 
+import json
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +44,7 @@ class Documents:
     heads: list[bytes] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     sources: list[bytes] = field(default_factory=list)
-    file_lengths: list[int] = field(default_factory=list)  # how much of the source names the file, in bytes
+    files: list[bytes] = field(default_factory=list)  # the absolute path of the file it was read from
     hashes: list[bytes] = field(default_factory=list)  # 16 bytes
     modified: list[int] = field(default_factory=list)  # nanoseconds since 1970
     dates: list[int] = field(default_factory=list)  # 20250131; 0 where there is none
@@ -117,7 +120,7 @@ class Strings:
         ends = self._file.slice(self._ends, first, stop + 1).tolist()
         base = ends[0]
         text = self._file.bytes(self._bytes, base, ends[-1])
-        return [text[a - base : b - base] for a, b in zip(ends, ends[1:], strict=False)]
+        return [text[a - base : b - base] for a, b in pairwise(ends)]
 
     def lower_bound(self, string: bytes) -> int:
         """Return the number of the first that is not before `string`; `count` where all are."""
@@ -169,7 +172,9 @@ class SegmentWriter:
         self._keys = StringsWriter(self._out, "keys")
         self._key_gaps = PackedListsWriter(self._out, "keys.gaps")
         self._out.append("keys.df", b"", "<u4")
-        self._docs = {name: StringsWriter(self._out, f"docs.{name}") for name in ("heads", "bodies", "sources")}
+        self._docs = {
+            name: StringsWriter(self._out, f"docs.{name}") for name in ("heads", "bodies", "sources", "files")
+        }
         self._categories: dict[str, int] = {}
         self._passages = 0
         self._out.append("docs.passages", np.zeros(1), "<u8")
@@ -217,7 +222,6 @@ class SegmentWriter:
         ordinals = [categories.setdefault(category, len(categories)) for category in documents.categories]
         counts = np.array(documents.passage_counts, np.int64)
         out = self._out
-        out.append("docs.file_lengths", np.array(documents.file_lengths, np.int64), "<u4")
         out.append("docs.hashes", b"".join(documents.hashes))
         out.append("docs.modified", np.array(documents.modified, np.int64), "<i8")
         out.append("docs.dates", np.array(documents.dates, np.int64), "<u4")
@@ -291,6 +295,7 @@ class Segment:
         self._heads = Strings(self.file, "docs.heads")
         self._bodies = Strings(self.file, "docs.bodies")
         self._sources = Strings(self.file, "docs.sources")
+        self._files = Strings(self.file, "docs.files")
         self.term_number = lru_cache(maxsize=4096)(self._term_number)
 
     def _term_number(self, term: str) -> int | None:
@@ -327,6 +332,11 @@ class Segment:
         """Return what a hit shows of an answer: JSON (:data:`law4u_index.index.records.HEAD_KEYS`)."""
         return self._heads[doc]
 
+    def answer_id(self, doc: int) -> str:
+        """Return the id of an answer."""
+        found: str = json.loads(self._heads[doc])[0]
+        return found
+
     def body(self, doc: int) -> dict[str, Any]:
         """Return the rest of an answer's JSON form."""
         try:
@@ -345,6 +355,16 @@ class Segment:
         """Return where an answer was read from."""
         return self._sources[doc].decode("utf-8", "surrogateescape")
 
+    def path(self, doc: int) -> str:
+        """Return the absolute path of the file that an answer was read from; '' where it is from none."""
+        return self._files[doc].decode("utf-8", "surrogateescape")
+
+    def from_files(self, paths: Collection[str]) -> list[int]:
+        """Return the answers that were read from any of these files, deleted ones too."""
+        wanted = {path.encode("utf-8", "surrogateescape") for path in paths}
+        every = self._files.range(0, self.count) if self.count else []
+        return [doc for doc, path in enumerate(every) if path in wanted]
+
     def documents(self, docs: Array) -> Documents:
         """Return the rows of some answers as they were written."""
         file = self.file
@@ -356,7 +376,7 @@ class Segment:
             heads=[self._heads[doc] for doc in chosen],
             bodies=[self._bodies[doc] for doc in chosen],
             sources=[self._sources[doc] for doc in chosen],
-            file_lengths=file.slice("docs.file_lengths")[docs].tolist(),
+            files=[self._files[doc] for doc in chosen],
             hashes=[hashes[16 * doc : 16 * doc + 16] for doc in chosen],
             modified=file.slice("docs.modified")[docs].tolist(),
             dates=file.slice("docs.dates")[docs].tolist(),

@@ -1,0 +1,141 @@
+"""Files to parts: each page parsed and inverted.
+
+A *part* is a segment that no manifest names yet: what one task (some files, read by one process) gave.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from law4u_index.answer import Answer
+from law4u_index.errors import ParseError
+from law4u_index.index.inversion import Batch
+from law4u_index.index.segment import SegmentWriter
+from law4u_index.index.storage import Folder
+from law4u_index.pages import Rejected, is_archive, read_pages
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """A page that became a record, and where in which part it stands.
+
+    Attributes:
+        source, id, published: as in the record.
+        digest: 16 bytes that change when the record does, as hex.
+        modified: when the page was last changed, nanoseconds since 1970.
+        part: the part's name; '' where nothing was to be written.
+        doc: the record's number in the part.
+    """
+
+    source: str
+    id: str
+    published: str | None
+    digest: str
+    modified: int
+    part: str
+    doc: int
+
+
+@dataclass
+class FileResult:
+    """What a file gave.
+
+    Attributes:
+        path: the file, absolute.
+        digest: 16 bytes of the SHA-256 of its content as hex; '' for an archive.
+        pages: the records.
+        rejected: what is no record: source and reason.
+    """
+
+    path: str
+    digest: str = ""
+    pages: list[PageResult] = field(default_factory=list)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Files to be read by one process.
+
+    Attributes:
+        number: names the parts.
+        files: the absolute path of each, and its source: its name as the user wrote it.
+        write: whether parts are to be written.
+    """
+
+    number: int
+    files: tuple[tuple[str, str], ...]
+    write: bool
+
+
+def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResult]:
+    """Do a task in this process.
+
+    Args:
+        folder: the index's, where the parts are written.
+        task: what to do.
+        progress: called with 1 after each file.
+    """
+    from law4u_index.reading import parse_answer  # lxml and bs4: not where nothing is to be read
+
+    parts = _Parts(folder, task)
+    results = []
+    for path, source in task.files:
+        result = FileResult(path)
+        for page in read_pages(path):
+            place = source + page.source[len(path) :]  # what is inside an archive stands behind its name
+            if isinstance(page, Rejected):
+                result.rejected.append((place, page.reason))
+                continue
+            if not is_archive(path):
+                result.digest = digest_of(page.content)
+            try:
+                answer = parse_answer(page.content, url=page.url, source=place)
+            except ParseError as error:
+                result.rejected.append((place, str(error)))
+                continue
+            digest = answer.content_hash.removeprefix("sha256:")[:32]
+            part, doc = parts.add(answer, path, page.modified, digest) if task.write else ("", 0)
+            result.pages.append(PageResult(place, answer.id, answer.published, digest, page.modified, part, doc))
+        results.append(result)
+        progress(1)
+    parts.flush()
+    return results
+
+
+def digest_of(content: bytes) -> str:
+    """Return the 16 bytes, as hex, by which the ledger knows a file's content."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+class _Parts:
+    """Writes the records of a task as one part, or as several where they are many."""
+
+    def __init__(self, folder: Folder, task: Task) -> None:
+        self._folder = folder
+        self._task = task
+        self._batch = Batch()
+        self._number = 0
+
+    def add(self, answer: Answer, path: str, modified: int, digest: str) -> tuple[str, int]:
+        """Add a record; return the part that it will be in, and its number there."""
+        if self._batch.full:
+            self.flush()
+        doc = self._batch.add(answer, file=path, modified=modified, digest=bytes.fromhex(digest))
+        return self._name(), doc
+
+    def _name(self) -> str:
+        return f"{self._task.number:06d}-{self._number:04d}.part"
+
+    def flush(self) -> None:
+        """Write what was added since the last part."""
+        if len(self._batch):
+            with SegmentWriter(self._folder, self._name()) as writer:
+                self._batch.write(writer)
+                writer.finish()
+            self._batch = Batch()
+            self._number += 1

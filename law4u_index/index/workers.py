@@ -1,0 +1,193 @@
+"""Worker processes: each reads files, writes parts, and tells what every page gave; the parent only merges arrays.
+
+A worker is ``python -m law4u_index.index.workers FOLDER``, not a process of ``multiprocessing``, so that a user's
+script needs no ``if __name__ == "__main__"``. It is sent a task a line as JSON, and answers with lines of
+``{"progress": n}`` and, at the end of a task, one of ``{"files": […]}``. A worker that dies takes no page with it: its
+task is done again in halves, until the one page that kills is alone, and is reported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, replace
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from law4u_index.index.reading import FileResult, PageResult, Progress, Task, read_files
+from law4u_index.index.storage import Folder
+
+FILES_A_TASK = 2048
+"""A task has at most so many files: what is done again when a worker dies."""
+
+FILES_FOR_WORKERS = 48
+"""Fewer files than this are read in the calling process: a worker takes a third of a second to start."""
+
+KILLER = "the reader died over this page; please report it"
+
+
+def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool) -> list[Task]:
+    """Divide files into tasks: some for each worker, none too large.
+
+    Args:
+        files: absolute path and source of each.
+        jobs: how many workers there are.
+        write: whether parts are to be written.
+    """
+    size = max(1, min(FILES_A_TASK, -(-len(files) // (jobs * 3))))
+    chunks = [tuple(files[start : start + size]) for start in range(0, len(files), size)]
+    return [Task(number, chunk, write) for number, chunk in enumerate(chunks)]
+
+
+def read_all(
+    folder: Folder, files: Sequence[tuple[str, str]], *, jobs: int, write: bool, progress: Progress
+) -> list[FileResult]:
+    """Read files, in worker processes where there are many, and return what each gave, in their order.
+
+    Args:
+        folder: the index's, where the parts are written.
+        files: absolute path and source of each.
+        jobs: how many worker processes; with 1 all is read in this one.
+        write: whether parts are to be written.
+        progress: called with a number of files whenever so many more have been read.
+    """
+    if jobs == 1 or len(files) < FILES_FOR_WORKERS:
+        return read_files(folder, Task(0, tuple(files), write), progress)
+    results: dict[str, FileResult] = {}
+    waiting = tasks(files, jobs, write=write)
+    number = len(waiting)
+    with _Pool(folder, min(jobs, len(waiting))) as pool:
+        running: dict[Future[list[FileResult] | None], Task] = {}
+        while waiting or running:
+            for task in waiting:
+                running[pool.submit(task)] = task
+            waiting = []
+            while not pool.progress.empty():
+                progress(pool.progress.get())
+            done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+            for future in done:
+                task = running.pop(future)
+                found = future.result()
+                if found is not None:
+                    results.update((result.path, result) for result in found)
+                elif len(task.files) == 1:
+                    path, source = task.files[0]
+                    results[path] = FileResult(path, rejected=[(source, KILLER)])
+                else:
+                    middle = len(task.files) // 2
+                    for half in (task.files[:middle], task.files[middle:]):
+                        waiting.append(replace(task, number=number, files=half))
+                        number += 1
+    while not pool.progress.empty():
+        progress(pool.progress.get())
+    return [results[path] for path, _ in files]
+
+
+class _Pool:
+    """Worker processes, each driven by a thread."""
+
+    def __init__(self, folder: Folder, size: int) -> None:
+        self._folder = folder
+        self._threads = ThreadPoolExecutor(size)
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self.progress: SimpleQueue[int] = SimpleQueue()
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._threads.shutdown(cancel_futures=True)
+        while not self._idle.empty():
+            _stop(self._idle.get())
+
+    def submit(self, task: Task) -> Future[list[FileResult] | None]:
+        """Have a worker do `task`; the future's result is None where the worker died over it."""
+        return self._threads.submit(self._do, task)
+
+    def _do(self, task: Task) -> list[FileResult] | None:
+        worker = self._start() if self._idle.empty() else self._idle.get()
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        try:
+            worker.stdin.write(json.dumps(asdict(task)).encode() + b"\n")
+            worker.stdin.flush()
+        except BrokenPipeError:
+            _stop(worker)
+            return None
+        reported = 0
+        for line in worker.stdout:
+            message = json.loads(line)
+            if "files" in message:
+                self._idle.put(worker)
+                return [_file_result(data) for data in message["files"]]
+            reported += message["progress"]
+            self.progress.put(message["progress"])
+        _stop(worker)
+        self.progress.put(-reported)  # what it had read is read again
+        return None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        package = Path(__file__).parents[2]
+        paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
+        return subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-m", "law4u_index.index.workers", str(self._folder.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+
+
+def _stop(worker: subprocess.Popen[bytes]) -> None:
+    with worker:  # closes its streams, which ends it, and waits
+        pass
+
+
+def _file_result(data: dict[str, Any]) -> FileResult:
+    return FileResult(
+        data["path"],
+        data["digest"],
+        [PageResult(**page) for page in data["pages"]],
+        [(source, reason) for source, reason in data["rejected"]],
+    )
+
+
+def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
+    """Do the tasks that come as lines, until there are no more.
+
+    Args:
+        folder: the index's.
+        lines: a task each, as JSON.
+        answer: the file descriptor to answer on.
+    """
+
+    def send(message: dict[str, Any]) -> None:
+        data = json.dumps(message).encode() + b"\n"
+        while data:
+            data = data[os.write(answer, data) :]
+
+    for line in lines:
+        data = json.loads(line)
+        files = tuple((path, source) for path, source in data["files"])
+        unreported = 0
+
+        def progress(count: int) -> None:
+            nonlocal unreported
+            unreported += count
+            if unreported >= 32:
+                send({"progress": unreported})
+                unreported = 0
+
+        results = read_files(folder, Task(data["number"], files, data["write"]), progress)
+        send({"progress": unreported})
+        send({"files": [asdict(result) for result in results]})
+
+
+if __name__ == "__main__":
+    descriptor = os.dup(1)
+    os.dup2(2, 1)  # whatever prints must not break into the answers
+    work(Folder(sys.argv[1]), sys.stdin.buffer, descriptor)
