@@ -105,7 +105,7 @@ def _read(handle: BinaryIO, source: str, limits: Limits) -> Iterator[Page | Reje
     elif kind in ("crawl", "lines"):
         yield from _read_crawl(handle, source, kind == "crawl", state.st_mtime_ns, budget, limits)
     else:
-        yield _read_page(handle, source, state.st_mtime_ns, limits)
+        yield _read_page(handle, source, state, limits)
 
 
 def _read_crawl(
@@ -122,16 +122,17 @@ def _read_crawl(
         else:
             yield from read_lines(stream, source, modified, limits)
     except (EOFError, zlib.error) as error:
-        raise UnreadableError(
-            f"the file is damaged or cut off; what follows was not read ({error})"
-        ) from error
+        raise UnreadableError(f"the file is damaged or cut off; what follows was not read ({error})") from error
 
 
-def _read_page(handle: BinaryIO, source: str, modified: int, limits: Limits) -> Page | Rejected:
-    content = handle.read(limits.page_bytes + 1)
+def _read_page(handle: BinaryIO, source: str, state: os.stat_result, limits: Limits) -> Page | Rejected:
+    # To ask for the limit outright would set so much memory aside for each page.
+    content = handle.read(min(state.st_size, limits.page_bytes) + 1)
+    if len(content) > state.st_size:  # it has grown since
+        content += handle.read(limits.page_bytes + 1 - min(len(content), limits.page_bytes))
     if len(content) > limits.page_bytes:
         return Rejected(source, too_large(limits))
     for sign, reason in _UNNAMED_ARCHIVES:
         if content.startswith(sign):
             return Rejected(source, reason)
-    return Page(source, content, None, modified)
+    return Page(source, content, None, state.st_mtime_ns)

@@ -70,9 +70,7 @@ class _DirectoryGuard(io.BufferedReader):
         return data
 
 
-def read_zip(
-    handle: BinaryIO, source: str, modified: int, budget: Budget, limits: Limits
-) -> Iterator[Page | Rejected]:
+def read_zip(handle: BinaryIO, source: str, modified: int, budget: Budget, limits: Limits) -> Iterator[Page | Rejected]:
     """Read the pages of a zip archive.
 
     Args:

@@ -124,9 +124,7 @@ def _first_text(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     return next((record[key] for key in keys if isinstance(record.get(key), str) and record[key]), None)
 
 
-def read_warc(
-    stream: Stream, source: str, modified: int, budget: Budget, limits: Limits
-) -> Iterator[Page | Rejected]:
+def read_warc(stream: Stream, source: str, modified: int, budget: Budget, limits: Limits) -> Iterator[Page | Rejected]:
     """Read the pages of a WARC file: its responses with a status of 2xx and a type of HTML or text.
 
     Raises:
@@ -178,9 +176,7 @@ def _read_record(
         raise _RecordError("the record does not say how long it is")
     size = int(length[0])
     url = headers.get("warc-target-uri", "").strip("<>")
-    is_page = headers.get("warc-type", "").lower() == "response" and url.lower().startswith(
-        ("http://", "https://")
-    )
+    is_page = headers.get("warc-type", "").lower() == "response" and url.lower().startswith(("http://", "https://"))
     if not is_page or size > limits.page_bytes + HEADER_BYTES:
         _skip(stream, size)
         return Rejected(where, too_large(limits)) if is_page else None

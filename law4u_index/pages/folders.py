@@ -17,6 +17,7 @@ from law4u_index.pages.names import HTML_ENDINGS, is_asset_folder, is_hidden, ki
 from law4u_index.pages.page import PageFile, Rejected, os_reason
 
 _BY_NAME = attrgetter("name")
+_tuple = tuple.__new__  # what PageFile(…) ends in, without the call on the way
 _CHUNK = 1 << 16
 PATH_BYTES = 1 << 15
 """The longest path in a list of paths, eight times what Linux opens; the rest of a longer one is dropped."""
@@ -24,9 +25,7 @@ PATH_BYTES = 1 << 15
 AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 
 
-def find_files(
-    paths: AnyPath | Iterable[AnyPath], *, follow_links: bool = False
-) -> Iterator[PageFile | Rejected]:
+def find_files(paths: AnyPath | Iterable[AnyPath], *, follow_links: bool = False) -> Iterator[PageFile | Rejected]:
     """Find what may be pages among files and folders, without opening any of them.
 
     Of a folder, and of the folders in it, those files are taken whose name ends as a page's or an archive's
@@ -141,9 +140,7 @@ def _walk(root: str, follow_links: bool) -> Iterator[PageFile | Rejected]:
         waiting.extend(reversed(folders))
 
 
-def _look_into(
-    descriptor: int, folder: str, follow_links: bool
-) -> tuple[list[PageFile | Rejected], list[str]]:
+def _look_into(descriptor: int, folder: str, follow_links: bool) -> tuple[list[PageFile | Rejected], list[str]]:
     """Return a folder's files and folders. It is an open one, so that `stat` looks up one name."""
     prefix = "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
     found: list[PageFile | Rejected] = []
@@ -156,15 +153,15 @@ def _look_into(
 
     for entry in entries:
         name = entry.name
-        if is_hidden(name):
+        if name[0] == ".":
             continue
         try:
             if entry.is_file(follow_symlinks=follow_links):
                 # The first test is the second's most common case, without a call.
                 if name[name.rfind(".") :] in HTML_ENDINGS or kind_of(name) is not None:
                     state = entry.stat(follow_symlinks=follow_links)
-                    found.append(PageFile(prefix + name, state.st_size, state.st_mtime_ns))
-            elif entry.is_dir(follow_symlinks=follow_links) and not is_asset_folder(name, beside):
+                    found.append(_tuple(PageFile, (prefix + name, state.st_size, state.st_mtime_ns)))
+            elif entry.is_dir(follow_symlinks=follow_links) and not (is_hidden(name) or is_asset_folder(name, beside)):
                 folders.append(prefix + name)
         except OSError as error:
             found.append(Rejected(prefix + name, os_reason(error)))

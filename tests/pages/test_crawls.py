@@ -108,9 +108,7 @@ def test_what_is_no_page_of_a_crawl_is_passed_over(warc: Path, other: bytes) -> 
 
 
 @pytest.mark.parametrize("status", ["HTTP/1.0 200 OK", "HTTP/2 200", "HTTP/1.1 203 Other"])
-@pytest.mark.parametrize(
-    "headers", [(), ("content-type: TEXT/PLAIN",), ("Content-Type: application/xhtml+xml",)]
-)
+@pytest.mark.parametrize("headers", [(), ("content-type: TEXT/PLAIN",), ("Content-Type: application/xhtml+xml",)])
 def test_a_page_is_known_by_status_and_type(warc: Path, status: str, headers: tuple[str, ...]) -> None:
     assert contents(read(warc, record(b"page", status=status, headers=headers))) == [b"page"]
 
@@ -220,9 +218,7 @@ def test_a_crawl_of_nothing_but_other_records_ends(warc: Path) -> None:
     assert "too many records" in reasons(items)[0]
 
 
-@pytest.mark.parametrize(
-    "whole", [record(b"first") + record(b"x" * 500), record(b"first") + record(kind="request")]
-)
+@pytest.mark.parametrize("whole", [record(b"first") + record(b"x" * 500), record(b"first") + record(kind="request")])
 def test_a_crawl_that_is_cut_off_gives_what_came_before(warc: Path, whole: bytes) -> None:
     items = read(warc, whole[:-30])
     assert contents(items) == [b"first"]
@@ -259,9 +255,7 @@ def test_an_address_beyond_all_measure_is_left_out(warc: Path) -> None:
 def test_a_damaged_crawl_never_raises(
     tmp_path_factory: pytest.TempPathFactory, junk: bytes, place: int, value: int
 ) -> None:
-    data = bytearray(
-        record(b"4\r\npage\r\n0\r\n\r\n", headers=("Transfer-Encoding: chunked",)) + junk + record()
-    )
+    data = bytearray(record(b"4\r\npage\r\n0\r\n\r\n", headers=("Transfer-Encoding: chunked",)) + junk + record())
     data[place % len(data)] = value
     for item in read(tmp_path_factory.getbasetemp() / "damaged.warc", bytes(data)):
         assert isinstance(item, (Page, Rejected))
@@ -303,9 +297,7 @@ def test_empty_lines_and_a_byte_order_mark_are_no_trouble(lines: Path) -> None:
         (b'{"html": ""}', "has no page"),
     ],
 )
-def test_a_broken_line_is_rejected_by_its_number_and_the_rest_goes_on(
-    lines: Path, line: bytes, words: str
-) -> None:
+def test_a_broken_line_is_rejected_by_its_number_and_the_rest_goes_on(lines: Path, line: bytes, words: str) -> None:
     items = read(lines, json_lines({"html": "a"}) + line + b"\n" + json_lines({"html": "b"}))
     assert contents(items) == [BOM + b"a", BOM + b"b"]
     assert items[1].source == f"{lines.as_posix()}!2"
@@ -365,9 +357,7 @@ def test_packed_lines_that_are_cut_off_are_a_reason(tmp_path: Path, cut: int) ->
 
 
 @given(st.dictionaries(st.sampled_from(["url", "html", "text", "x"]), TEXTS | st.integers() | st.none()))
-def test_any_object_is_a_page_or_a_reason(
-    tmp_path_factory: pytest.TempPathFactory, item: dict[str, object]
-) -> None:
+def test_any_object_is_a_page_or_a_reason(tmp_path_factory: pytest.TempPathFactory, item: dict[str, object]) -> None:
     [found] = read(tmp_path_factory.getbasetemp() / "any.jsonl", json_lines(item))
     has_page = any(isinstance(item.get(key), str) and item[key] for key in ("html", "text"))
     assert isinstance(found, Page) is has_page

@@ -100,3 +100,22 @@ def test_no_bytes_whatever_raise_an_error(
     path.write_bytes(head + content)
     for item in read_pages(path):
         assert item.source.startswith(path.as_posix())
+
+
+def test_a_page_that_grows_while_it_is_read_is_read_to_its_end_and_no_further_than_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(b"123456789")
+    genuine = os.fstat
+
+    def as_it_was(descriptor: int) -> os.stat_result:
+        state = list(genuine(descriptor))
+        state[6] = 4
+        return os.stat_result(state)
+
+    monkeypatch.setattr(os, "fstat", as_it_was)
+    [page] = read_pages(path)
+    assert isinstance(page, Page)
+    assert page.content == b"123456789"
+    assert "larger than 8 bytes" in rejected(path, Limits(page_bytes=8)).reason
