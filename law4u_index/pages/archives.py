@@ -93,7 +93,7 @@ def read_zip(handle: BinaryIO, source: str, modified: int, budget: Budget, limit
             last = {info.filename: info for info in members}
             names = {name.replace("\\", "/").lower() for name in last}
             for number, info in enumerate(members, 1):
-                if info.is_dir():
+                if info.filename.endswith("/"):  # not is_dir(), which fails on an empty name
                     continue
                 reason = _unsafe(info)
                 if reason is None and last[info.filename] is not info:

@@ -92,6 +92,12 @@ def test_a_member_without_a_name_is_rejected(zip_path: Path) -> None:
     assert read(write_zip(zip_path, {".": b"E"})) == {"!#1": "it has no name"}
 
 
+def test_a_member_whose_name_was_cut_to_nothing_is_rejected_and_the_others_are_read(zip_path: Path) -> None:
+    write_zip(zip_path, {"a.html": b"A", "b.html": b"B"})
+    zip_path.write_bytes(zip_path.read_bytes().replace(b"a.html", b"\0.html"))
+    assert read(zip_path) == {"!#1": "it has no name", "!b.html": b"B"}
+
+
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFCHR, stat.S_IFIFO])
 def test_links_and_devices_are_rejected(zip_path: Path, kind: int) -> None:
     with zipfile.ZipFile(zip_path, "w") as archive:
