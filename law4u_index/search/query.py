@@ -1,0 +1,469 @@
+"""The query language: the words that a person types, read into a tree.
+
+Whatever is typed is a query or a :class:`~law4u_index.errors.QueryError` that points at the place; the rules
+for users are in ``docs/query-language.md``. Signs mean something only where people mean something by them: a
+bracket groups at the start of a word and is text inside one (``13(1)(ia)``), a minus sign leaves out before a
+word and is text within one (``co-owner``), a colon counts after the name of a field.
+
+The reader goes through the text once, keeps its own stack of open brackets, and stops at named limits: what
+a query may cost is bounded before anything is looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from law4u_index.errors import QueryError
+from law4u_index.search.syntax import (
+    FILTERS,
+    OPERATORS,
+    QUOTES,
+    TEXT_FIELDS,
+    And,
+    Everything,
+    Filter,
+    Fuzzy,
+    InField,
+    Leaf,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    Words,
+    is_shouted,
+    replace_words,
+    unparse,
+    walk,
+)
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_FUZZY",
+    "MAX_PREFIXES",
+    "MAX_QUERY",
+    "MAX_WORDS",
+    "MIN_FUZZY",
+    "MIN_PREFIX",
+    "And",
+    "Everything",
+    "Filter",
+    "Fuzzy",
+    "InField",
+    "Leaf",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Word",
+    "Words",
+    "parse_query",
+    "replace_words",
+    "unparse",
+    "walk",
+]
+
+MAX_QUERY = 8_000
+"""How many characters a query may have: two pages of typing."""
+
+MAX_WORDS = 512
+"""How many words a query may have, those in quotes and filters too: a long letter fits."""
+
+MAX_DEPTH = 32
+"""How many brackets may be open at once. Trees are walked recursively: this keeps far from Python's limit."""
+
+MIN_PREFIX = 2
+"""How many letters or digits must stand before a ``*``."""
+
+MIN_FUZZY = 3
+"""How many letters must stand before a ``~``."""
+
+MAX_PREFIXES = 8
+"""How many words may end in ``*``: each one stands for many words of the index."""
+
+MAX_FUZZY = 8
+"""How many words may end in ``~``: each one stands for many words of the index."""
+
+_SPACE = re.compile(r"\s*")
+_DASHES = re.compile("-*")
+_RUN = re.compile(rf"[^\s(){QUOTES}]+")
+_QUOTE = re.compile(f"[{QUOTES}]")
+_FIELD = re.compile("(" + "|".join(sorted(TEXT_FIELDS | FILTERS)) + "):", re.IGNORECASE | re.ASCII)
+_ALNUM = re.compile(r"[^\W_]")
+# Indian scripts write vowels and joins as marks that are no \w: they belong to their letter's word.
+_LETTERS = r"\w\u0300-\u036f\u0900-\u0dff\u200c\u200d"
+_SPOKEN = re.compile(f"[{_LETTERS}]+")
+_EXPANDED = re.compile(rf"([^*~]*[{_LETTERS}])([*~])[.,;:!?]{{0,3}}")
+_INCHES = re.compile(r"[0-9]{1,2}(?:[.'’/][0-9]{1,2})?")
+_ENUMERATOR = re.compile(r"[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,5}")
+_LONGEST_MARKER = 5  # characters: 'viii', '11/16'
+
+
+def parse_query(text: str) -> Query:
+    """Read a query.
+
+    Args:
+        text: the query as typed, of any length and with any characters.
+
+    Returns:
+        Its tree; :class:`Everything` where the text is empty or white space.
+
+    Raises:
+        QueryError: the text cannot be read, or is more than the limits of this module allow. The message
+            is one sentence that says what is wrong and what to do; `position` points at the place.
+    """
+    if len(text) > MAX_QUERY:
+        raise QueryError(
+            f"the query has {len(text):,} characters, more than {MAX_QUERY:,}; ask in fewer words", text, MAX_QUERY
+        )
+    if not text.strip():
+        return Everything(start=0, end=len(text))
+    return _Reader(text).read()
+
+
+@dataclass(slots=True)
+class _Group:
+    """What has been read between a bracket and here; the whole query is a group too.
+
+    Attributes:
+        opened: where the bracket stands.
+        text_field: the field that the words inside are looked up in.
+        words: the nodes read since the last operator.
+        terms: what stands before that, back to the last OR, one node for each side of an AND.
+        alternatives: what stands before that, one node for each side of an OR.
+        operator: where the AND or OR stands that still lacks its right side.
+        negation: where the NOT or minus sign stands that still lacks what it negates.
+        loose: how many brackets inside words are open: their partners are text as well.
+    """
+
+    opened: int = 0
+    text_field: str | None = None
+    words: list[Query] = field(default_factory=list)
+    terms: list[Query] = field(default_factory=list)
+    alternatives: list[Query] = field(default_factory=list)
+    operator: int | None = None
+    negation: int | None = None
+    loose: int = 0
+
+
+class _Reader:
+    """Goes through one query, from its first character to its last."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.group = _Group()
+        self.around: list[_Group] = []
+        self.words = self.prefixes = self.fuzzies = 0
+        self.has_operators = not is_shouted(text)
+
+    def read(self) -> Query:
+        text = self.text
+        while (at := _after(_SPACE, text, self.at)) < len(text):
+            self.at = at
+            sign = text[at]
+            if sign == "(":
+                self.open_group(None)
+            elif sign == ")":
+                self.close_bracket()
+            elif sign in QUOTES:
+                self.add(self.phrase())
+            elif sign == "-" and self.negates(at):
+                self.negate(at)
+                self.at = at + 1
+                if text[self.at] not in QUOTES + "(":
+                    self.read_word(plain=False)
+            else:
+                self.read_word(plain=True)
+        if self.around:
+            raise self.error("this '(' is never closed; put a ')' where it ends, or take it out", self.group.opened)
+        query = self.finish(self.group)
+        if _only_negative(query):
+            raise self.error("the query says only what to leave out; say also what to look for", query.start)
+        return query
+
+    def error(self, message: str, position: int) -> QueryError:
+        return QueryError(message, self.text, position)
+
+    # Groups
+
+    def open_group(self, field_name: str | None) -> None:
+        if len(self.around) == MAX_DEPTH:
+            raise self.error(f"more than {MAX_DEPTH} brackets stand within one another; take some out", self.at)
+        self.around.append(self.group)
+        self.group = _Group(opened=self.at, text_field=field_name or self.group.text_field)
+        self.at += 1
+
+    def close_bracket(self) -> None:
+        """Read a bracket that stands by itself: the end of a group, or of a bracket that is text."""
+        at = self.at
+        if self.group.loose:
+            if self.group.negation is not None:
+                raise self.error("this 'NOT' has nothing after it; say what to leave out", self.group.negation)
+            self.group.loose -= 1
+            self.at += 1
+            self.add(Word(")", start=at, end=at + 1))
+        elif self.around:
+            node = self.finish(self.group)
+            self.group = self.around.pop()
+            self.at += 1
+            self.add(node, self.at)
+        else:
+            raise self.error("this ')' closes nothing; put a '(' before it, or take it out", at)
+
+    def finish(self, group: _Group) -> Query:
+        """Return what `group` says, now that it is complete."""
+        if group.negation is not None:
+            raise self.error("this 'NOT' has nothing after it; say what to leave out", group.negation)
+        if not group.words:
+            if group.operator is None:
+                raise self.error("there is nothing in these brackets; take them out", group.opened)
+            name = "AND" if self.text.startswith("AND", group.operator) else "OR"
+            raise self.error(f"this '{name}' has nothing after it; say what, or take it out", group.operator)
+        self.end_term(group)
+        self.end_alternative(group)
+        if len(group.alternatives) == 1:
+            return group.alternatives[0]
+        for node in group.alternatives:
+            if _only_negative(node):
+                message = "one side of an 'OR' says only what to leave out; say there also what to look for"
+                raise self.error(message, node.start)
+        first, last = group.alternatives[0], group.alternatives[-1]
+        return Or(tuple(group.alternatives), start=first.start, end=last.end)
+
+    def end_term(self, group: _Group) -> None:
+        group.terms.append(_joined(Words, group.words))
+        group.words = []
+
+    def end_alternative(self, group: _Group) -> None:
+        group.alternatives.append(_joined(And, group.terms))
+        group.terms = []
+
+    # Operators
+
+    def operate(self, name: str, at: int) -> None:
+        if name == "NOT":
+            self.negate(at)
+            return
+        group = self.group
+        if group.negation is not None or not group.words:
+            before = "nothing before it" if group.negation is None else "'NOT' right before it"
+            raise self.error(f"this '{name}' has {before}; put a word there, or take it out", at)
+        group.operator = at
+        self.end_term(group)
+        if name == "OR":
+            self.end_alternative(group)
+
+    def negates(self, at: int) -> bool:
+        """Tell whether the minus sign at `at` negates what follows."""
+        follower = self.text[at + 1 : at + 2]
+        if not (follower.isalnum() or follower in tuple(QUOTES + "(")):
+            return False
+        return at == 0 or self.text[at - 1] == "(" or self.text[at - 1].isspace()
+
+    def negate(self, at: int) -> None:
+        if self.group.negation is not None:
+            raise self.error("this takes back the 'NOT' before it; leave out one of them, or both", at)
+        self.group.negation = at
+
+    # Words
+
+    def read_word(self, *, plain: bool) -> None:
+        """Read a word, an operator or a field with its value.
+
+        Args:
+            plain: whether the word stands by itself, with no minus sign before it.
+        """
+        at = self.at
+        match = _FIELD.match(self.text, at)
+        if match is not None and self.read_field(match[1].lower(), match.end()):
+            return
+        if plain and self.text[at] == "-" and at and self.text[at - 1] in QUOTES + ")":
+            end = _after(_DASHES, self.text, at)  # what follows in '"co"-owner' is a word of its own
+        else:
+            end = self.end_of_word(at, operators=plain and self.has_operators)
+        self.at = end
+        word = self.text[at:end]
+        if plain and self.has_operators and word in OPERATORS:
+            self.operate(word, at)
+        else:
+            self.add(self.leaf(at, end))
+
+    def read_field(self, name: str, at: int) -> bool:
+        """Read what follows ``name:``; return False, with nothing read, where that makes it plain text."""
+        start, after = self.at, _after(_SPACE, self.text, at)
+        sign = self.text[after : after + 1]
+        if sign in ("", ")"):
+            raise self.error(f"'{name}:' has no value; write one right after the colon", start)
+        if name in TEXT_FIELDS:
+            if after > at:  # 'Question: can I get bail' is how people write
+                return False
+            if sign == "(":
+                self.at = at
+                self.open_group(name)
+                return True
+        elif sign == "(" or (after > at and sign not in QUOTES):
+            message = f"'{name}:' has no value right after it; write one there, in quotes if it has spaces"
+            raise self.error(message, start)
+        self.at = after
+        if sign in QUOTES:
+            phrase = self.phrase()
+            node: Leaf | Filter = phrase if name in TEXT_FIELDS else Filter(name, phrase.text)
+        elif name in TEXT_FIELDS:
+            self.at = self.end_of_word(after, operators=False)
+            node = self.leaf(after, self.at)
+        else:
+            self.at = self.end_of_value(after)
+            node = Filter(name, self.text[after : self.at])
+            self.spend(node.value, after)
+        if isinstance(node, Filter):
+            self.add(replace(node, start=start, end=self.at))
+        else:
+            self.add(InField(name, node, start=start, end=node.end))
+        return True
+
+    def end_of_word(self, at: int, *, operators: bool) -> int:
+        """Return where the word that begins at `at` ends: at white space, a quote or the group's bracket.
+
+        Args:
+            at: where the word begins.
+            operators: whether an operator ends right before a bracket: ``NOT(bail)``.
+        """
+        text, group = self.text, self.group
+        start, spoken = at, False
+        while at < len(text):
+            run = _RUN.match(text, at)
+            if run is not None:
+                at = run.end()
+                spoken = spoken or _ALNUM.search(run[0]) is not None
+                continue
+            sign = text[at]
+            marker = text[start:at] if at - start <= _LONGEST_MARKER else ""
+            if sign == "(":
+                if operators and marker in OPERATORS:
+                    break
+                group.loose += spoken
+            elif sign == ")":
+                if group.loose:
+                    group.loose -= 1
+                elif self.around:
+                    break
+                elif spoken and not _ENUMERATOR.fullmatch(marker):  # ':)' and 'b)' are no brackets
+                    raise self.error("this ')' closes nothing; put a '(' before it, or take it out", at)
+            elif not (sign in QUOTES and _INCHES.fullmatch(marker) and not _ALNUM.match(text, at + 1)):
+                break
+            at += 1
+        return at
+
+    def end_of_value(self, at: int) -> int:
+        """Return where a filter's bare value ends; its brackets are its own affair."""
+        text, depth = self.text, 0
+        while at < len(text):
+            run = _RUN.match(text, at)
+            if run is not None:
+                at = run.end()
+                continue
+            if text[at] == "(":
+                depth += 1
+            elif text[at] == ")" and depth:
+                depth -= 1
+            else:
+                break
+            at += 1
+        return at
+
+    # Nodes
+
+    def phrase(self) -> Phrase:
+        start = self.at
+        closing = _QUOTE.search(self.text, start + 1)
+        if closing is None:
+            raise self.error(
+                "this quote is never closed; put a second one where the phrase ends, or take it out", start
+            )
+        text = self.text[start + 1 : closing.start()]
+        if not text.strip():
+            raise self.error("there is nothing in these quotes; put the phrase there, or take them out", start)
+        self.spend(text, start)
+        self.at = closing.end()
+        return Phrase(text, start=start, end=self.at)
+
+    def leaf(self, start: int, end: int) -> Leaf:
+        """Return the word of the text from `start` to `end`, as what its last sign makes it."""
+        word = self.text[start:end]
+        self.spend(word, start)
+        match = _EXPANDED.fullmatch(word) if "*" in word or "~" in word else None
+        if match is None:
+            return Word(word, start=start, end=end)
+        stem, sign = match.groups()
+        letters = sum(map(str.isalnum, stem))
+        if sign == "~" and letters >= MIN_FUZZY:
+            self.fuzzies += 1
+            if self.fuzzies > MAX_FUZZY:
+                raise self.error(f"more than {MAX_FUZZY} words end in '~'; take it off some of them", start)
+            return Fuzzy(stem, start=start, end=match.end(2) + start)
+        if sign == "*" and letters >= MIN_PREFIX:
+            self.prefixes += 1
+            if self.prefixes > MAX_PREFIXES:
+                raise self.error(f"more than {MAX_PREFIXES} words end in '*'; take it off some of them", start)
+            return Prefix(stem, start=start, end=match.end(2) + start)
+        if sign == "*" and any(map(str.isalpha, stem)):
+            raise self.error(f"too many words begin like '{word}'; give at least {MIN_PREFIX} letters", start)
+        return Word(word, start=start, end=end)
+
+    def spend(self, text: str, at: int) -> None:
+        """Count the words of `text`, which stands at `at`."""
+        self.words += max(1, len(_SPOKEN.findall(text)))
+        if self.words > MAX_WORDS:
+            raise self.error(f"the query has more than {MAX_WORDS} words; ask in fewer words", at)
+
+    def add(self, node: Query, bracket: int = 0) -> None:
+        """Put `node` into the group; a negation that waits takes hold of it.
+
+        Args:
+            node: what was read.
+            bracket: where the bracket around `node` ends, if there is one.
+        """
+        group = self.group
+        if (
+            group.text_field is not None
+            and isinstance(node, (Word, Phrase, Prefix, Fuzzy))
+            and _ALNUM.search(node.text)
+        ):
+            node = InField(group.text_field, node, start=node.start, end=node.end)
+        if group.negation is not None:
+            if _only_negative(node):
+                raise self.error("this takes back the 'NOT' before it; leave out one of them, or both", node.start)
+            node = Not(node, start=group.negation, end=max(node.end, bracket))
+        group.negation = group.operator = None
+        group.words.append(node)
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return where what `pattern` finds at `at`, if only the empty text, ends."""
+    match = pattern.match(text, at)
+    assert match is not None
+    return match.end()
+
+
+def _only_negative(query: Query) -> bool:
+    """Tell whether `query` says only what to leave out."""
+    if isinstance(query, (Words, And)):
+        return all(isinstance(node, Not) for node in query.nodes)
+    return isinstance(query, Not)
+
+
+def _joined(kind: type[Words] | type[And], nodes: list[Query]) -> Query:
+    """Return `nodes` as one node of `kind`; those that are nothing but negations become part of it."""
+    if len(nodes) == 1:
+        return nodes[0]
+    parts: list[Query] = []
+    for node in nodes:
+        if isinstance(node, (Words, And)) and _only_negative(node):
+            parts.extend(node.nodes)
+        else:
+            parts.append(node)
+    return kind(tuple(parts), start=nodes[0].start, end=nodes[-1].end)
