@@ -1,0 +1,502 @@
+"""The command ``law4u-index``: reads options, calls the library once, prints.
+
+Results go to stdout, everything else to stderr. What only one command needs is imported in it: a search from
+the shell starts cold each time, and half of its time would be spent on modules that it does not use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
+
+import click
+
+from law4u_index.answer import KINDS
+from law4u_index.errors import IndexNotFound, Law4uIndexError, ParseError, QueryError
+from law4u_index.presentation.terminal import Screen, folded
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from law4u_index.answer_index import AnswerIndex
+    from law4u_index.search.results import SearchResults
+
+NAME = "law4u-index"
+
+DONE = 0
+SOME_AMISS = 1
+"""Done, but pages were rejected or the index is damaged; the report names each."""
+WRONG_CALL = 2
+NO_INDEX = 3
+"""The index is missing, locked, damaged or of a version that this release cannot read."""
+INTERRUPTED = 130
+"""What a shell says of a program that was stopped with Ctrl-C."""
+
+MOST = 1_000_000
+"""The most hits that can be asked for, and passed over."""
+
+RESULT_FORMATS = ("text", "json", "jsonl", "csv", "markdown")
+T = TypeVar("T")
+
+
+class Failure(click.ClickException):
+    """The command ends here: a line for stderr and an exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Program(click.Group):
+    """The group of all commands; turns each error into one line on stderr and an exit status."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run the command that the arguments ask for, and exit; takes what :meth:`click.Command.main` takes."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A sign that the locale cannot express is shown as its escape and stops nothing.
+            sys.stdout.reconfigure(errors="backslashreplace")
+        # One name however the program was started; errors are shown here and not by click.
+        extra |= {"prog_name": NAME, "standalone_mode": False}
+        try:
+            status = super().main(*args, **extra)
+        except Failure as error:
+            _tell(f"{NAME}: {error.message}")
+            status = error.status
+        except click.UsageError as error:
+            from law4u_index.presentation.complaints import usage_in_words
+
+            _tell(f"{NAME}: {usage_in_words(error)}")
+            status = WRONG_CALL
+        except click.Abort:
+            status = INTERRUPTED
+        sys.exit(status)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it to each group
+        """Return the commands in the order in which people come to need them, which is that of this file."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the library raises becomes a :class:`Failure`."""
+        from law4u_index.presentation import complaints
+
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Failure("interrupted; run the same command again to go on", INTERRUPTED) from error
+        except QueryError as error:
+            raise Failure(complaints.query_in_words(error), WRONG_CALL) from error
+        except IndexNotFound as error:
+            raise Failure(complaints.no_index_in_words(_folder()), NO_INDEX) from error
+        except Law4uIndexError as error:
+            raise Failure(folded(str(error)), NO_INDEX) from error
+        except OSError as error:
+            raise Failure(complaints.os_error_in_words(error), NO_INDEX) from error
+        except MemoryError as error:
+            raise Failure("there is not enough memory; try with fewer --jobs", NO_INDEX) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from law4u_index.presentation.complaints import unknown_command_in_words
+
+            raise Failure(unknown_command_in_words(args[0], self.list_commands(ctx)), WRONG_CALL)
+        return super().resolve_command(ctx, args)
+
+
+def main() -> NoReturn:
+    """Run the command that the shell's words ask for, and exit."""
+    sys.excepthook = _show_fault
+    program.main()
+
+
+@click.group(
+    cls=Program,
+    name=NAME,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--index",
+    metavar="DIR",
+    envvar="LAW4U_INDEX",
+    help="The index's folder; else $LAW4U_INDEX, else one in your data folder.",
+)
+@click.version_option(package_name=NAME, message="%(prog)s %(version)s", help="Show the version and exit.")
+@click.pass_context
+def program(context: click.Context, index: str | None) -> None:
+    """Index the answer pages of Law4u and search them."""
+    context.obj = index
+    if context.invoked_subcommand is None:
+        _print(context.get_help())
+
+
+def _format_option(names: Sequence[str]) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default="text",
+        show_default=True,
+        help="How the results are written to stdout.",
+    )
+
+
+def _limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    return click.option(
+        "-n",
+        "--limit",
+        type=click.IntRange(1, MOST),
+        metavar="N",
+        default=default,
+        show_default=True,
+        help="Show at most N.",
+    )
+
+
+@program.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--prune", is_flag=True, help="Drop the answers whose page is gone from the named folders.")
+@click.option("--rebuild", is_flag=True, help="Read every page again, and make the index anew.")
+@click.option("--checksum", is_flag=True, help="Read all pages to see which changed; size and time tell else.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Read pages in N processes; else one a processor."
+)
+@_format_option(("text", "json"))
+def update(
+    paths: tuple[str, ...],
+    prune: bool,
+    rebuild: bool,
+    checksum: bool,
+    dry_run: bool,
+    jobs: int | None,
+    form: str,
+) -> int:
+    """Bring the index up to date with pages.
+
+    Makes the index if there is none. A PATH is a saved page (HTML, MHTML or text, gzip of these), a folder of
+    them, a zip archive, a crawl (WARC, or JSON Lines of {"url", "html"}), or "-" for a list of paths on stdin.
+
+    The report is written to stderr, with --format json to stdout. The exit status is 1 where pages were rejected.
+    """
+    from law4u_index.presentation.progress import ProgressBar
+    from law4u_index.presentation.reports import MOST_REJECTED_SHOWN, update_as_text
+
+    named = list(_named_paths(paths))
+    with _open_index(create=True) as index, ProgressBar(sys.stderr, "Reading pages") as progress:
+        report = index.update(
+            named,
+            prune=prune,
+            rebuild=rebuild,
+            checksum=checksum,
+            dry_run=dry_run,
+            jobs=jobs,
+            progress=progress,
+        )
+    if form == "json":
+        _print_json(report.to_dict())
+    else:
+        shown = MOST_REJECTED_SHOWN if sys.stderr.isatty() else None
+        _tell(update_as_text(report, dry_run=dry_run, shown=shown))
+    return SOME_AMISS if report.rejected else DONE
+
+
+@program.command(
+    epilog="""\b
+Examples:
+  law4u-index search "can my landlord keep the deposit?"
+  law4u-index search 'cites:"Section 138 NI Act"' --kind tips
+  law4u-index search -n 3 --category "Cheque Bounce" 'notice AND "fifteen days"'
+  law4u-index search -- bail -murder"""
+)
+@click.argument("query", nargs=-1, metavar="QUERY…")
+@_limit_option(10)
+@click.option("--offset", type=click.IntRange(0, MOST), metavar="N", default=0, help="Pass over the first N.")
+@click.option("--category", metavar="NAME", help="Only answers of this category.")
+@click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
+@click.option(
+    "--kind", type=click.Choice(KINDS), metavar="KIND", help=f"Look in sections of one kind: {', '.join(KINDS)}."
+)
+@click.option("--advocate", metavar="NAME", help="Only answers that show this advocate.")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "question"]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
+@click.option("--facets", is_flag=True, help="Count all that match by category.")
+@_format_option(RESULT_FORMATS)
+def search(
+    query: tuple[str, ...],
+    limit: int,
+    offset: int,
+    category: str | None,
+    cites: str | None,
+    kind: str | None,
+    advocate: str | None,
+    sort: str,
+    facets: bool,
+    form: str,
+) -> int:
+    """Find answers to a question.
+
+    In plain words, or in the query language: "an exact phrase", AND, OR, NOT and -without, brackets, bail*,
+    cheqe~ for a misspelt word, and the fields question:, category:, advocate:, cites: and kind:. Any other sign is
+    plain text. A query that begins with "-" stands after "--". Without a QUERY there must be a filter.
+    """
+    if not query and not (category or cites or kind or advocate):
+        raise click.UsageError("there is nothing to search for", click.get_current_context())
+    with _open_index() as index:
+        results = index.search(
+            " ".join(query),
+            limit=limit,
+            offset=offset,
+            category=category,
+            cites=cites,
+            kind=kind,
+            advocate=advocate,
+            sort=sort,
+            facets=facets,
+        )
+        _print_results(results, form)
+    return DONE
+
+
+@program.command()
+@click.argument("answer", metavar="ID|URL")
+@_format_option(("text", "json", "markdown", "html"))
+def show(answer: str, form: str) -> int:
+    """Show one answer."""
+    from law4u_index.presentation import answers
+
+    with _open_index() as index:
+        found = _of_answer(index.get, answer)
+    if form == "json":
+        _print_json(found.to_dict())
+    elif form == "markdown":
+        _print(answers.answer_as_markdown(found))
+    elif form == "html":
+        _print(answers.answer_as_html(found))
+    else:
+        _print(answers.answer_as_text(found, Screen.of(sys.stdout)))
+    return DONE
+
+
+@program.command()
+@click.argument("answer", metavar="ID|URL")
+@_limit_option(10)
+@_format_option(RESULT_FORMATS)
+def similar(answer: str, limit: int, form: str) -> int:
+    """Find answers like this one."""
+    with _open_index() as index:
+        _print_results(_of_answer(lambda name: index.similar(name, limit=limit), answer), form)
+    return DONE
+
+
+@program.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+def parse(files: tuple[str, ...]) -> int:
+    """Turn pages into records, without an index.
+
+    Writes JSON; where there are several files, one object a line. A FILE "-" is a page on stdin. The exit status
+    is 1 where pages were rejected.
+    """
+    from law4u_index import parse_answer
+    from law4u_index.pages.page import os_reason
+
+    status = DONE
+    for name in files:
+        try:
+            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(name))
+        except ParseError as error:
+            reason = str(error)
+        except OSError as error:
+            reason = os_reason(error)
+        else:
+            _print_json(record.to_dict(), indent=2 if len(files) == 1 else None)
+            continue
+        _tell(f"{NAME}: {folded(name)}: {folded(reason)}")
+        status = SOME_AMISS
+    return status
+
+
+@program.command()
+@_format_option(("text", "json"))
+def stats(form: str) -> int:
+    """Say what is in the index.
+
+    Answers by category and by Act cited, size on disk, versions, time of the last update.
+    """
+    from law4u_index.presentation.reports import stats_as_text
+
+    with _open_index() as index:
+        found = index.stats()
+    if form == "json":
+        _print_json(found.to_dict())
+    else:
+        _print(stats_as_text(found, Screen.of(sys.stdout)))
+    return DONE
+
+
+@program.command()
+@click.option("--repair", is_flag=True, help="Make the index whole again from what can be read.")
+@_format_option(("text", "json"))
+def check(repair: bool, form: str) -> int:
+    """Verify every file of the index.
+
+    And every record in it; prints what is damaged. The exit status is 1 where damage was found, also when it was
+    repaired.
+    """
+    # Not by way of AnswerIndex: what is to be checked may be too damaged to open.
+    from law4u_index.index.check import check as verify
+    from law4u_index.presentation.reports import check_as_text, check_in_a_line
+
+    report = verify(Path(_folder()), repair=repair)
+    if form == "json":
+        _print_json(report.to_dict())
+    else:
+        _print(check_as_text(report))
+        _tell(check_in_a_line(report))
+    return DONE if report.ok else SOME_AMISS
+
+
+@program.command()
+@click.argument("prefix", nargs=-1, required=True, metavar="PREFIX")
+@_limit_option(10)
+@_format_option(("text", "json"))
+def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
+    """List the questions that begin so, or nearly so."""
+    from law4u_index.presentation.results import suggestions_as_text
+
+    with _open_index() as index:
+        hits = index.suggest(" ".join(prefix), limit=limit)
+    if form == "json":
+        _print_json([{"id": hit.id, "question": hit.question, "url": hit.url} for hit in hits])
+    else:
+        _print(suggestions_as_text(hits, Screen.of(sys.stdout)))
+        if not hits:
+            _tell("no question begins so; try fewer letters")
+    return DONE
+
+
+def _folder() -> str:
+    """Return the index's folder: what the option or the environment says, else one in the user's data."""
+    named: str | None = click.get_current_context().obj
+    if named:
+        return named
+    from platformdirs import user_data_path
+
+    return str(user_data_path(NAME) / "index")
+
+
+def _open_index(*, create: bool = False) -> AnswerIndex:
+    from law4u_index.answer_index import AnswerIndex
+
+    return AnswerIndex.open(_folder(), create=create)
+
+
+def _of_answer(look_up: Callable[[str], T], name: str) -> T:
+    """Return what `look_up` gives for the answer that `name`, an id or an address, is of."""
+    from law4u_index.answer_index import find_id
+
+    number = find_id(name)
+    try:
+        return look_up(number)
+    except KeyError as error:
+        raise Failure(
+            f"no answer has the id '{folded(number)}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
+        ) from error
+
+
+def _named_paths(paths: Sequence[str]) -> Iterator[str]:
+    """Yield `paths`, those on stdin in the place of '-'."""
+    for path in paths:
+        if path == "-":
+            from law4u_index.pages import paths_from_list
+
+            yield from paths_from_list(sys.stdin.buffer)
+        else:
+            yield path
+
+
+def _print_results(results: SearchResults, form: str) -> None:
+    if form == "json":
+        _print_json(results.to_dict())
+        return
+    from law4u_index.presentation.results import counted, facets_as_text, results_as_text
+
+    if form == "text":
+        _print(results_as_text(results, Screen.of(sys.stdout)))
+    else:
+        from law4u_index.presentation import formats
+
+        if form == "jsonl":
+            _print("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
+        elif form == "csv":
+            _print("\n".join(formats.hits_as_csv(results)))
+        else:
+            _print(formats.results_as_markdown(results))
+        if form != "markdown":
+            # One hit a line has no place for a table.
+            _tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
+    if form == "text" or not results.hits:
+        _tell(counted(results))
+
+
+def _print_json(data: Any, indent: int | None = 2) -> None:
+    from law4u_index.presentation.formats import as_json
+
+    _print(as_json(data, encoding=sys.stdout.encoding, indent=indent))
+
+
+def _print(text: str) -> None:
+    """Write results to stdout; where nobody reads on, as with ``| head``, the rest is dropped in silence."""
+    try:
+        _write(sys.stdout, text)
+    except OSError as error:
+        _drop(sys.stdout)
+        raise Failure(
+            f"the results cannot be written ({error.strerror}); make room where stdout goes", SOME_AMISS
+        ) from error
+
+
+def _tell(text: str) -> None:
+    """Write what is no result to stderr; where that cannot be written to there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        _write(sys.stderr, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if not text:
+        return
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except BrokenPipeError:
+        _drop(stream)
+
+
+def _drop(stream: TextIO) -> None:
+    """Let all that is still written to `stream` vanish, what it has buffered too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _show_fault(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Show an error that is a fault of this program in a line; in Python's development mode, as it is."""
+    if sys.flags.dev_mode:
+        sys.__excepthook__(kind, error, traceback)
+    else:
+        _tell(
+            f"{NAME}: a fault of this program ({kind.__name__}: {folded(str(error))}); "
+            "please report it with what PYTHONDEVMODE=1 shows"
+        )

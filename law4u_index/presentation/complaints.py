@@ -1,0 +1,87 @@
+"""What is wrong with a call, in one line that says what to do about it."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from law4u_index.errors import QueryError
+from law4u_index.presentation.terminal import folded
+
+_QUOTED_PART = 24
+"""How many characters of a query are quoted from where the trouble is."""
+
+
+def usage_in_words(error: click.UsageError) -> str:
+    """Return what is wrong with the options or arguments of a call."""
+    context = error.ctx
+    command = context.command_path if context else "law4u-index"
+    advice = f'see "{command} --help"'
+    if isinstance(error, click.NoSuchOption):
+        return f"there is no option {error.option_name}; {_option_advice(error, context) or advice}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        name = error.param.make_metavar(context) if context else error.param.name
+        return f"{name} is missing; {advice}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = max(error.param.opts, key=len)
+        return f"{name}: {_sentence(error.message)}; {advice}"
+    return f"{_sentence(error.format_message())}; {advice}"
+
+
+def unknown_command_in_words(name: str, commands: list[str]) -> str:
+    """Return that there is no command `name`, with the nearest of those that there are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, commands, n=1)
+    advice = f'did you mean "{near[0]}"?' if near else f"the commands are {', '.join(commands)}"
+    return f'there is no command "{folded(name)}"; {advice}'
+
+
+def query_in_words(error: QueryError) -> str:
+    """Return what is wrong with a query, and where: a line has no room for a caret."""
+    what, found, advice = folded(str(error)).partition("; ")
+    place = f"{what} ({_place(error)})" if error.query else what
+    return f"{place}; {advice}" if found else place
+
+
+def no_index_in_words(folder: str) -> str:
+    """Return that there is no index in `folder`, and the command that makes one."""
+    command = f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
+    return f'there is no index in {folded(folder)}; make one with "{command}"'
+
+
+def os_error_in_words(error: OSError) -> str:
+    """Return what the system would not do, and with which file."""
+    reason = error.strerror or str(error) or type(error).__name__
+    name = f"{folded(str(error.filename))}: " if error.filename else ""
+    return f"{name}{folded(reason)}; see that the folder exists, may be written to, and has room"
+
+
+def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:
+    name = error.option_name
+    if context is None:
+        return None
+    root = context.find_root()
+    if context is not root and any(name in parameter.opts for parameter in root.command.params):
+        return f"it stands before the command: {root.command_path} {name} … {context.info_name}"
+    if context.info_name == "search" and not name.startswith("--"):
+        return f'to leave a word out of a search, put "--" before the query: {context.command_path} -- bail -murder'
+    if error.possibilities:
+        return f"did you mean {error.possibilities[0]}?"
+    return None
+
+
+def _place(error: QueryError) -> str:
+    part = error.query[error.position :]
+    if not part.strip():
+        return "at its end"
+    quoted = folded(part[:_QUOTED_PART])
+    more = "…" if len(part) > _QUOTED_PART else ""
+    return f"at character {error.position + 1:,}: “{quoted}{more}”"
+
+
+def _sentence(message: str) -> str:
+    """Return a sentence of click's as the beginning of one of ours."""
+    message = folded(message).rstrip(".")
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,97 @@
+"""What an update, a check and a look at an index report, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from law4u_index.presentation.terminal import Screen, folded, table
+
+if TYPE_CHECKING:
+    from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+
+MOST_REJECTED_SHOWN = 20
+"""How many rejected pages a terminal shows; more would push the rest out of sight."""
+
+
+def update_as_text(report: UpdateReport, *, dry_run: bool, shown: int | None) -> str:
+    """Return what an update did, the rejected pages first, each with its reason.
+
+    Args:
+        report: what the library gave.
+        dry_run: whether it was only tried.
+        shown: how many rejected pages are named, or None for all.
+    """
+    pages = report.rejected if shown is None else report.rejected[:shown]
+    lines = [f"rejected {folded(page.source)}: {folded(page.reason)}" for page in pages]
+    left = len(report.rejected) - len(pages)
+    if left:
+        lines.append(f"… and {left:,} more; --format json lists all")
+    counts = ", ".join(_planned(report) if dry_run else _done(report))
+    lines.append(f"{counts} ({_seconds(report.seconds)})")
+    return "\n".join(lines)
+
+
+def check_as_text(report: CheckReport) -> str:
+    """Return each damaged file and what is wrong with it, one a line; nothing where the index is whole."""
+    lines = [f"{folded(damage.file)}: {folded(damage.reason)}" for damage in report.damaged]
+    lines += [f"lost: {folded(source)}" for source in report.lost]
+    return "\n".join(lines)
+
+
+def check_in_a_line(report: CheckReport) -> str:
+    """Return the outcome of a check, and what to do now."""
+    verified = f"{_counted(report.files, 'file')} and {_counted(report.answers, 'answer')} verified"
+    if report.ok:
+        return f"{verified}, all sound"
+    found = f"{verified}, {len(report.damaged):,} damaged"
+    if not report.repaired:
+        return f'{found}; repair the index with "check --repair", or read the pages again with "update --rebuild"'
+    if report.lost:
+        return f"{found}; the index was repaired, what is listed as lost comes back with an update"
+    return f"{found}; the index was repaired and nothing is lost"
+
+
+def stats_as_text(stats: IndexStats, screen: Screen) -> str:
+    """Return how much is in the index, then its answers by category and by Act cited."""
+    from law4u_index.pages.page import in_words
+
+    updated = stats.updated.replace("T", " ").replace("Z", " UTC")
+    facts = [
+        ("Answers", f"{stats.answers:,}"),
+        ("On disk", in_words(stats.size)),
+        ("Updated", folded(updated)),
+        ("Written by", f"law4u-index {folded(stats.version)}, format {stats.format}"),
+    ]
+    blocks = ["\n".join(f"{screen.dim(f'{name:<11}')} {value}" for name, value in facts)]
+    for name, counts in (("Category", stats.categories), ("Act cited", stats.acts)):
+        if counts:
+            blocks.append("\n".join(table((name, "Answers"), list(counts.items()), screen)))
+    return "\n\n".join(blocks)
+
+
+def _done(report: UpdateReport) -> Iterator[str]:
+    moved = f" ({len(report.moved):,} only moved)" if report.moved else ""
+    yield f"{len(report.added):,} added"
+    yield f"{len(report.updated):,} updated{moved}"
+    yield f"{report.unchanged:,} unchanged"
+    yield f"{len(report.removed):,} removed"
+    if report.rejected:
+        yield f"{len(report.rejected):,} rejected"
+
+
+def _planned(report: UpdateReport) -> Iterator[str]:
+    yield f"would add {len(report.added):,}"
+    yield f"update {len(report.updated):,}"
+    yield f"leave {report.unchanged:,} unchanged"
+    yield f"remove {len(report.removed):,}"
+    if report.rejected:
+        yield f"reject {len(report.rejected):,}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 60 else f"{seconds / 60:.1f} min"

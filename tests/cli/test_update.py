@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from law4u_index.index.reports import Rejection, UpdateReport
+from tests.cli.conftest import Run
+from tests.cli.fake_library import FakeLibrary
+
+PLAIN = {"prune": False, "rebuild": False, "checksum": False, "dry_run": False, "jobs": None}
+
+
+def test_an_update_hands_its_paths_on_and_makes_the_index(run: Run, library: FakeLibrary) -> None:
+    library.exists = False
+    assert run("--index", "new", "update", "a.html", "pages").exit_code == 0
+    assert library.opened == [("new", True)]
+    assert library.asked == [(["a.html", "pages"], PLAIN)]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "value"),
+    [
+        (["--prune"], "prune", True),
+        (["--rebuild"], "rebuild", True),
+        (["--checksum"], "checksum", True),
+        (["--dry-run"], "dry_run", True),
+        (["--jobs", "4"], "jobs", 4),
+    ],
+)
+def test_an_option_reaches_the_update(
+    run: Run, library: FakeLibrary, words: list[str], name: str, value: object
+) -> None:
+    run("update", *words, "pages")
+    assert library.asked == [(["pages"], PLAIN | {name: value})]
+
+
+def test_a_hyphen_stands_for_the_paths_on_stdin(run: Run, library: FakeLibrary) -> None:
+    run("update", "first", "-", "last", input=b"a b.html\n\n\xff.html\n")
+    assert library.asked[0][0] == ["first", "a b.html", "\udcff.html", "last"]
+
+
+def test_the_report_is_a_line_on_stderr(run: Run, library: FakeLibrary) -> None:
+    result = run("update", "pages")
+    assert (result.stdout, result.stderr) == ("", "3 added, 1 updated, 40 unchanged, 0 removed (1.2 s)\n")
+
+
+def test_a_dry_run_says_what_it_would_do(run: Run, library: FakeLibrary) -> None:
+    report = run("update", "pages", "--dry-run").stderr
+    assert report == "would add 3, update 1, leave 40 unchanged, remove 0 (1.2 s)\n"
+
+
+def test_each_rejected_page_is_named_with_the_reason(run: Run, library: FakeLibrary) -> None:
+    library.report = UpdateReport(rejected=(Rejection("pages/login.html", "it asks for a password"),))
+    result = run("update", "pages")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "rejected pages/login.html: it asks for a password\n"
+        "0 added, 0 updated, 0 unchanged, 0 removed, 1 rejected (0.0 s)\n"
+    )
+
+
+def test_away_from_a_terminal_all_rejected_pages_are_named(run: Run, library: FakeLibrary) -> None:
+    library.report = UpdateReport(rejected=(Rejection("a.html", "it is empty"),) * 150)
+    assert run("update", "pages").stderr.count("it is empty") == 150
+
+
+def test_json_goes_to_stdout_in_the_documented_form(run: Run, library: FakeLibrary) -> None:
+    library.report = UpdateReport(("1",), ("2",), 40, ("3",), (Rejection("x", "y"),), seconds=1.2)
+    result = run("update", "pages", "--format", "json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert json.loads(result.stdout) == {
+        "added": 1,
+        "updated": 1,
+        "unchanged": 40,
+        "removed": 1,
+        "moved": 0,
+        "rejected": [{"source": "x", "reason": "y"}],
+        "seconds": 1.2,
+    }
+
+
+def test_progress_is_silent_away_from_a_terminal(run: Run, library: FakeLibrary) -> None:
+    library.steps = ((1, 2), (2, 2))
+    assert "\x1b" not in run("update", "pages").stderr
+
+
+def test_an_update_without_a_path_is_a_wrong_call(run: Run, library: FakeLibrary) -> None:
+    result = run("update")
+    assert result.exit_code == 2
+    assert result.stderr == 'law4u-index: PATH… is missing; see "law4u-index update --help"\n'
