@@ -6,6 +6,7 @@ import email
 import email.policy
 import gzip
 import html
+import json
 from collections import Counter
 from dataclasses import replace
 from email.message import EmailMessage
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import pages
+from benchmarks.pages import answers
 from law4u_index.answer import KINDS, Answer, Section
 from tests.pagemaker import MARKUPS, Markup, Record, Sample, load_records, load_samples, make_page, record_to_answer
 from tests.pagemaker.corpus import CORPUS, NOT_PAGES, content, corpus_pages, write_corpus
@@ -37,18 +40,18 @@ def test_the_corpus_is_exactly_what_the_page_maker_writes() -> None:
 
 
 def test_writing_the_corpus_again_removes_a_page_that_has_no_record(tmp_path: Path) -> None:
-    pages = corpus_pages(load_samples())[:3]
+    made = corpus_pages(load_samples())[:3]
     (tmp_path / "left-over.html").write_bytes(b"old")
     (tmp_path / "README.md").write_bytes(b"kept")
-    write_corpus(pages, tmp_path)
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["README.md", *(page.name for page in pages)])
+    write_corpus(made, tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["README.md", *(page.name for page in made)])
 
 
 def test_the_corpus_is_large_and_varied_enough_to_try_a_search_on() -> None:
-    pages = corpus_pages(load_samples())
-    assert len(pages) >= 100
-    assert len({page.sample.answer.category for page in pages}) >= 25
-    assert {page.sample.shape for page in pages} == SHAPES
+    made = corpus_pages(load_samples())
+    assert len(made) >= 100
+    assert len({page.sample.answer.category for page in made}) >= 25
+    assert {page.sample.shape for page in made} == SHAPES
 
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))
@@ -181,3 +184,26 @@ def test_a_date_in_figures_always_has_the_day_first_or_is_iso(seed: int) -> None
 
 def test_no_invented_advocate_is_listed_twice() -> None:
     assert len(set(NAMES)) == len(NAMES) >= 60
+
+
+def test_a_synthetic_answer_is_the_same_whatever_the_count() -> None:
+    assert list(answers(3, start=511)) == list(answers(514))[511:]
+
+
+def test_synthetic_answers_differ_in_id_and_are_whole_records() -> None:
+    made = list(answers(600))
+    assert len({answer.id for answer in made}) == 600
+    assert all(Answer.from_dict(answer.to_dict()) == answer for answer in made[:50])
+    assert {len(answer.citations) for answer in made} >= {1, 2, 3}
+
+
+def test_synthetic_pages_are_written_a_thousand_to_a_folder(tmp_path: Path) -> None:
+    pages.main(["--count", "3", "--start", "999", "--html", str(tmp_path)])
+    written = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.html"))
+    assert written == ["0000/1099.html", "0001/1100.html", "0001/1101.html"]
+
+
+def test_synthetic_records_can_be_written_as_json_lines(tmp_path: Path) -> None:
+    pages.main(["--count", "4", "--jsonl", str(tmp_path / "answers.jsonl")])
+    lines = (tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["100", "101", "102", "103"]

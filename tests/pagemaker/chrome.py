@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tests.pagemaker.dice import Dice
 from tests.pagemaker.people import CITIES, PRACTICE_AREAS
@@ -23,8 +24,10 @@ class Frame:
     after: str
 
 
-def frame(skin: str, dice: Dice) -> Frame:
+@lru_cache(maxsize=64)
+def frame(skin: str, site: str) -> Frame:
     """Return the site's chrome in one of :data:`SKINS`."""
+    dice = Dice(site, "chrome")
     return {"classic": _classic, "app": _app, "legacy": _legacy}[skin](dice)
 
 

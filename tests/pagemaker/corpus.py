@@ -62,9 +62,9 @@ def corpus_pages(samples: Sequence[Sample]) -> list[CorpusPage]:
     for sample in samples:
         dice = Dice("corpus", sample.answer.id)
         markup = markups[sample.answer.id]
-        layout = replace(draw_layout(sample.answer, dice.fork("layout")), address=dice.pick(ADDRESSES))
-        wide = markup.carrier.name.startswith("UTF-16")
-        page = make_page(sample, markup, "corpus", layout, rules=20 if wide else dice.number(60, 250))
+        rules = 20 if markup.carrier.name.startswith("UTF-16") else dice.number(60, 250)
+        layout = draw_layout(sample.answer, dice.fork("layout"))
+        page = make_page(sample, markup, "corpus", replace(layout, address=dice.pick(ADDRESSES), rules=rules))
         pages.append(CorpusPage(file_name(sample.answer, page.suffix, dice), sample, markup, page))
     return pages
 

@@ -6,6 +6,7 @@ import html
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from law4u_index.answer import Answer
@@ -75,15 +76,17 @@ class HeadStyle:
         og_url: the address in ``og:url``, or None.
         json_ld: whether there is structured data, which then carries the date.
         scripts: whether there are scripts (browsers leave them out of MHTML).
-        rules: how many CSS rules there are, about.
+        site: what the style sheet is drawn from.
+        rules: how many CSS rules it has, about.
     """
 
     charset: str | None
     canonical: str | None
     og_url: str | None
     json_ld: bool
-    scripts: bool = True
-    rules: int = 120
+    scripts: bool
+    site: str
+    rules: int
 
 
 def head(answer: Answer, style: HeadStyle, dice: Dice) -> str:
@@ -110,7 +113,7 @@ def head(answer: Answer, style: HeadStyle, dice: Dice) -> str:
         lines.append(f'<link rel="canonical" href="{html.escape(style.canonical)}">')
     if style.og_url:
         lines.append(f'<meta property="og:url" content="{html.escape(style.og_url)}">')
-    lines.append(style_sheet(dice.fork("css"), style.rules))
+    lines.append(style_sheet(style.site, style.rules))
     if style.json_ld:
         lines += [json_ld(data) for data in structured_data(answer, dice.fork("ld"))]
     if style.scripts:
@@ -119,8 +122,10 @@ def head(answer: Answer, style: HeadStyle, dice: Dice) -> str:
     return "\n".join(lines)
 
 
-def style_sheet(dice: Dice, rules: int) -> str:
-    """Return a style element of about so many rules."""
+@lru_cache(maxsize=64)
+def style_sheet(site: str, rules: int) -> str:
+    """Return the site's style element, of about so many rules."""
+    dice = Dice(site, "css")
     lines = []
     for _ in range(rules + dice.number(0, 40)):
         declared = ";".join(dice.some(_PROPERTIES, dice.number(2, 5)))
@@ -167,8 +172,10 @@ def structured_data(answer: Answer, dice: Dice) -> list[dict[str, Any]]:
     return [question, places]
 
 
-def closing_scripts(dice: Dice) -> str:
+@lru_cache(maxsize=64)
+def closing_scripts(site: str) -> str:
     """Return the scripts before the end of the body: a widget, and the site's state as JSON."""
+    dice = Dice(site, "state")
     state = {
         "build": dice.token(21),
         "cities": [{"name": city, "code": dice.token(4)} for city in dice.some(CITIES, 30)],

@@ -37,6 +37,8 @@ class Layout:
         hidden_date: whether only the structured data knows the date.
         json_ld: whether there is structured data at all.
         share_bar: whether share links stand between title and answer.
+        site: what menus, styles and scripts are drawn from; pages of one site share them.
+        rules: how many CSS rules the site has, about.
     """
 
     skin: str
@@ -47,6 +49,8 @@ class Layout:
     hidden_date: bool
     json_ld: bool
     share_bar: bool
+    site: str
+    rules: int = 120
 
 
 def draw_layout(answer: Answer, dice: Dice) -> Layout:
@@ -66,6 +70,7 @@ def draw_layout(answer: Answer, dice: Dice) -> Layout:
         hidden_date=hidden_date,
         json_ld=hidden_date or dice.chance(0.4),
         share_bar=dice.chance(0.3),
+        site=dice.seed,
     )
 
 

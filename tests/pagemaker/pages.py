@@ -39,9 +39,7 @@ class Page:
     suffix: str
 
 
-def make_page(
-    sample: Sample, markup: Markup, seed: object = 0, layout: Layout | None = None, *, rules: int = 120
-) -> Page:
+def make_page(sample: Sample, markup: Markup, seed: object = 0, layout: Layout | None = None) -> Page:
     """Return the sample's page in this markup.
 
     Args:
@@ -49,7 +47,6 @@ def make_page(
         markup: how it says so.
         seed: what all other choices are drawn from.
         layout: where the page says what; drawn from the seed if None.
-        rules: how many CSS rules to fill it up with.
 
     Raises:
         ValueError: the markup cannot carry the sample.
@@ -63,7 +60,7 @@ def make_page(
     if isinstance(body, TextBody):
         text = _text(said, sample.answer, layout, body.render(), dice)
     else:
-        text = _html(sample.answer, markup, layout, body.render(), dice, rules)
+        text = _html(sample.answer, markup, layout, body.render(), dice)
     address = visited(sample.answer, layout, dice.fork("address"))
     carrier = markup.carrier
     suffix = carrier.suffix if carrier.suffix == ".mhtml" else f".{markup.kind}{carrier.suffix}"
@@ -90,7 +87,7 @@ def visited(answer: Answer, layout: Layout, dice: Dice) -> str:
     return layout.host + path + (dice.pick(TRACKING) if layout.address == "tracking" else "")
 
 
-def _html(answer: Answer, markup: Markup, layout: Layout, body: str, dice: Dice, rules: int) -> str:
+def _html(answer: Answer, markup: Markup, layout: Layout, body: str, dice: Dice) -> str:
     address = visited(answer, layout, dice.fork("address"))
     style = HeadStyle(
         charset=markup.carrier.charset,
@@ -98,9 +95,10 @@ def _html(answer: Answer, markup: Markup, layout: Layout, body: str, dice: Dice,
         og_url=address if layout.address == "og" or (layout.address == "canonical" and dice.chance(0.5)) else None,
         json_ld=layout.json_ld and markup.carrier.scripts,
         scripts=markup.carrier.scripts,
-        rules=rules,
+        site=layout.site,
+        rules=layout.rules,
     )
-    chrome = frame(layout.skin, dice.fork("chrome"))
+    chrome = frame(layout.skin, layout.site)
     name = dice.token(6)
     parts = [
         "<!DOCTYPE html>"
@@ -119,7 +117,7 @@ def _html(answer: Answer, markup: Markup, layout: Layout, body: str, dice: Dice,
         related_block(answer, dice.fork("related"), layout.host),
         "</main>" if layout.skin == "app" else "",
         chrome.after,
-        closing_scripts(dice.fork("state")) if style.scripts else "",
+        closing_scripts(layout.site) if style.scripts else "",
         "</body>",
         "</html>",
     ]
