@@ -1,0 +1,99 @@
+"""The page's address: its canonical form, the number in it, and slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote, urljoin, urlsplit
+
+SITE = "law4u.in"
+MAX_URL = 2_000
+"""How many characters an address may have; a longer one counts as none."""
+
+MAX_SLUG = 120
+"""How many characters a slug made from a title has at most."""
+
+_ANSWER_PATH = re.compile(r"/(?:top-)?answers?(?:/(\d{1,12}))?(?:/([^/]{1,400}))?/?")
+_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_EMBEDDED = re.compile(r"https?://(?:www\.)?law4u\.in/[^\s\"'<>]{1,1000}", re.I)
+_APOSTROPHES = re.compile("['’‘ʼ`]")
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+
+
+def split(url: str | None, base: str | None = None) -> tuple[str, str] | None:
+    """Return host and path of an address of the site, or None where it is none.
+
+    The site is law4u.in with or without www, the server's bare IP address, and copies that keep the whole
+    address in their own (web archives).
+    """
+    if not url or len(url) > MAX_URL:
+        return None
+    url = unicodedata.normalize("NFC", url.strip())
+    if any(char.isspace() or not char.isprintable() for char in url):
+        return None
+    try:
+        joined = urljoin(base, url) if base else url
+        parts = urlsplit(joined if "://" in joined or joined.startswith("//") else f"https://{joined}")
+        host = (parts.hostname or "").lower().rstrip(".")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https", ""):
+        return None
+    if host.removeprefix("www.") == SITE or host.endswith(f".{SITE}") or _IP.fullmatch(host) or host == "localhost":
+        return host, re.sub("/{2,}", "/", parts.path)
+    embedded = _EMBEDDED.search(parts.path)
+    if embedded is not None:
+        return SITE, urlsplit(embedded.group()).path
+    return None
+
+
+def canonical(url: str | None, base: str | None = None) -> str | None:
+    """Return the canonical form of an answer's address, or None where `url` is no answer's address."""
+    found = split(url, base)
+    if found is None:
+        return None
+    path = found[1].rstrip("/")
+    match = _ANSWER_PATH.fullmatch(path)
+    if match is None or not (match[1] or match[2]):
+        return None
+    return f"https://{SITE}{path}"
+
+
+def profile(url: str | None, base: str | None = None) -> str | None:
+    """Return the canonical form of an advocate's address, or None where `url` is none."""
+    found = split(url, base if base and canonical(base) else f"https://{SITE}/")
+    if found is None or found[1].rstrip("/").count("/") < 2:
+        return None
+    path = found[1].rstrip("/")
+    return f"https://{SITE}{path}" if re.search("/(?:advocates?|lawyers?|adv|profile)", path, re.I) else None
+
+
+def is_elsewhere(url: str) -> bool:
+    """Tell whether `url` is an address of the site that is no answer's: a blog, a profile, a list."""
+    found = split(url)
+    return found is not None and found[1].strip("/") != "" and canonical(url) is None
+
+
+def identity(url: str | None, title: str) -> str:
+    """Return an answer's id: the number in its address, else the slug, else the title slugified."""
+    found = split(url)
+    if found is not None:
+        match = _ANSWER_PATH.fullmatch(found[1].rstrip("/"))
+        if match is not None and match[1]:
+            return match[1]
+        if match is not None and match[2]:
+            return _EXTENSION.sub("", match[2])
+    return slugify(title)
+
+
+def slugify(title: str) -> str:
+    """Return `title` in lower case, its words joined by hyphens; letters of every script stay."""
+    plain = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", title)).lower()
+    letters = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in plain)
+    slug = "-".join(letters.split())
+    return slug[:MAX_SLUG].rstrip("-") or "untitled"
+
+
+def file_slug(url: str) -> str:
+    """Return the last part of an address' path, readable."""
+    return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])

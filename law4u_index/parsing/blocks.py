@@ -1,0 +1,43 @@
+"""The stream of blocks that markup and plain text are both turned into: one paragraph, heading or entry each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BOLD = 7
+CELL = 8
+PLAIN = 9
+"""Ranks of a block by its looks: 1 to 6 a heading tag, then a bold line, a term or label cell, plain text."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One line of a page as a reader sees it.
+
+    Attributes:
+        text: cleaned text, never empty.
+        rank: 1 to 6, :data:`BOLD`, :data:`CELL` or :data:`PLAIN`.
+        bold: the [start, end) offsets of what is bold in the text.
+        entry: the number of the list entry it belongs to, counted over the page; 0 where it is in no list.
+        ordered: whether that list is numbered.
+        href: the first address that the block links to, or None.
+        linked: whether all its text is a link.
+        zone: '' for the page's body, else 'nav', 'aside', 'footer', 'button' or 'alt' (an image's words).
+        soft: whether only a single line break parts it from the block before.
+        row: the number of the table row it is in, 0 for none.
+        column: the column in that row, from 0.
+        date: a machine-readable date that the markup gives with it.
+    """
+
+    text: str
+    rank: int = PLAIN
+    bold: tuple[tuple[int, int], ...] = ()
+    entry: int = 0
+    ordered: bool = False
+    href: str | None = None
+    linked: bool = False
+    zone: str = ""
+    soft: bool = False
+    row: int = 0
+    column: int = 0
+    date: str | None = None

@@ -1,0 +1,187 @@
+"""The blocks below an answer: advocates' cards and links to related questions."""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.answer import Advocate, Link
+from law4u_index.parsing import addresses
+from law4u_index.parsing.blocks import Block
+from law4u_index.parsing.cleaning import clean
+
+MAX_ADVOCATES = 200
+MAX_RELATED = 500
+
+ADVOCATES_TITLE = re.compile(
+    r"(?:(?:our|top|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured|recommended|experienced|rated)\s){0,2}"
+    r"(?:advocates?|lawyers?)(?: (?:near you|for you|in india|online|on law4u))?",
+    re.I,
+)
+_ADVOCATE = re.compile(r"(?:adv\.|advocate|adv)\s{1,3}(?=\S)", re.I)
+_BRACKETS = re.compile(r"\s?\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]")
+_ADVOCATE_BRACKET = re.compile(r"\(\s{0,3}adv(?:ocate)?\.?\s{0,3}\)", re.I)
+_BUTTON = re.compile(
+    r"(?:get|take|seek) (?:legal |expert )?(?:advice|help|consultation)(?: now)?|consult(?: now| online)?|book (?:now|(?:a |an )?(?:appointment|consultation|call))|contact(?: now| me| lawyer)?"
+    r"|call(?: now)?|chat(?: now)?|view (?:full )?profile|ask (?:now|a question|question)|talk to (?:a )?lawyer|hire(?: now)?|know more|read more"
+    r"|get expert legal advice(?: instantly)?|message|enquire now",
+    re.I,
+)
+_NOT_AREAS = re.compile(
+    r"\d|[★☆⭐]|\bverified\b|\b(?:experience|rating|reviews?|years?|yrs)\b|\bview (?:all|more)\b|(?:practice areas?|areas? of practice|specialis|specializ|expertise)[^,]{0,20}:?$",
+    re.I,
+)
+_AREAS_LABEL = re.compile(
+    r"(?:practice areas?|areas? of (?:practice|law|expertise)|expertise|speciali[sz](?:es in|ation)|deals in)\s?[:–-]\s?",
+    re.I,
+)
+RELATED_TITLE = re.compile(
+    r"(?P<before>.{0,90}?)\s?\b(?:related|similar)\s(?:legal )?(?:questions?|answers?|queries|topics|q(?:&|uestions and )a(?:nswers)?)"
+    r"(?:\s(?:on|about|in|for)\s(?P<after>.{2,80}))?|people also ask(?:ed)?|you may also (?:like|ask)|more questions (?:on|about|in)\s(?P<more>.{2,80})",
+    re.I,
+)
+_DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(.{2,80}?)\.(?:\s|$)", re.I)
+_READ_MORE = re.compile(
+    r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I
+)
+_NUMBER = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,3}[.):]\s{0,3}|q[.:]\s{0,3}|[•▪●»›>→-]\s{0,3}", re.I)
+_MAX_NAME = 80
+
+
+def is_advocate(text: str) -> bool:
+    """Tell whether a line names an advocate: 'Advocate NAME', 'NAME( Advocate)'."""
+    if len(text) > _MAX_NAME + 20 or text[-1] in ".?!:;":
+        return False
+    if _ADVOCATE_BRACKET.search(text):
+        return True
+    match = _ADVOCATE.match(text)
+    if match is None:
+        return False
+    name = text[match.end() :]
+    return (
+        name[:1].isupper()
+        and len(name.split()) <= 8
+        and "," not in name
+        and not name.lower().startswith(("for ", "on ", "general"))
+    )
+
+
+def name_of(text: str) -> str:
+    """Return an advocate's name without 'Advocate' and without brackets."""
+    name = _BRACKETS.sub(" ", text)
+    while (match := _ADVOCATE.match(name.strip())) is not None:
+        name = name.strip()[match.end() :]
+    return clean(name).strip(" ,-|")
+
+
+def areas_of(text: str) -> list[str]:
+    """Split a card's practice areas at the commas; empty ones are dropped."""
+    label = _AREAS_LABEL.match(text)
+    words = text[label.end() :] if label else text
+    return [area for area in (part.strip(" .;|•") for part in re.split("[,;|•]", words)) if area]
+
+
+def is_button(block: Block) -> bool:
+    """Tell whether a block is a card's button."""
+    return block.zone == "button" or _BUTTON.fullmatch(block.text.rstrip("!.→> ")) is not None
+
+
+class _Card:
+    def __init__(self, name: str, url: str | None) -> None:
+        self.name = name
+        self.areas: list[str] = []
+        self.url = url
+
+
+def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...]:
+    """Return the advocates of the blocks that follow their title, in order, each once."""
+    cards: list[_Card] = []
+    card: _Card | None = None
+    for block in blocks:
+        if len(cards) > MAX_ADVOCATES:
+            break
+        text = block.text
+        if ADVOCATES_TITLE.fullmatch(text.rstrip(":!. ")):
+            continue
+        if is_button(block):
+            if block.zone != "alt":
+                card = None
+            continue
+        if is_advocate(text) or (card is None and block.zone != "alt" and _could_be_name(text)):
+            name = name_of(text)
+            if not name:
+                continue
+            if card is None or _folded(card.name) != _folded(name):
+                card = _Card(name, None)
+                cards.append(card)
+            card.url = card.url or addresses.profile(block.href, base)
+        elif (
+            card is not None
+            and block.zone != "alt"
+            and not _NOT_AREAS.search(text)
+            and text.casefold() != card.name.casefold()
+        ):
+            card.areas.extend(areas_of(text))
+    return tuple(_folded_cards(cards))
+
+
+def _could_be_name(text: str) -> bool:
+    words = text.split()
+    return (
+        2 <= len(words) <= 5 and "," not in text and all(word[0].isupper() for word in words) and text[-1] not in ".?!:"
+    )
+
+
+def _folded(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
+def _folded_cards(cards: list[_Card]) -> list[Advocate]:
+    """Fold a card into an earlier one of the same name when it adds nothing to it."""
+    kept: dict[str, list[_Card]] = {}
+    order: list[_Card] = []
+    for card in cards:
+        earlier = kept.setdefault(_folded(card.name), [])
+        twin = next((e for e in earlier if not card.areas or not e.areas or e.areas == card.areas), None)
+        if twin is not None:
+            twin.areas = twin.areas or card.areas
+            twin.url = twin.url or card.url
+            continue
+        earlier.append(card)
+        order.append(card)
+    return [Advocate(card.name, tuple(card.areas), card.url) for card in order]
+
+
+def related_category(text: str) -> str | None:
+    """Return the area of law that the title of the related questions, or the words below it, name."""
+    match = RELATED_TITLE.fullmatch(text.rstrip(":")) if len(text) < 160 else None
+    if match is not None:
+        words = match["before"] or match["after"] or match["more"]
+        return clean(words).strip(" :-–") or None if words else None
+    match = _DISCOVER.match(text[:400])
+    return match[1].strip() if match is not None else None
+
+
+def is_related_title(text: str) -> bool:
+    """Tell whether a line is the title of the related questions."""
+    return len(text) < 160 and RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
+
+
+def read_related(blocks: list[Block], own: str | None, base: str | None) -> tuple[Link, ...]:
+    """Return the links to other answers of the blocks that follow their title, in order, each address once."""
+    links: list[Link] = []
+    seen = {own}
+    waiting: str | None = None
+    for block in blocks:
+        url = addresses.canonical(block.href, base)
+        text = block.text
+        if url is None:
+            waiting = text if text.endswith("?") else waiting
+            continue
+        if _READ_MORE.fullmatch(text) or "://" in text:
+            text, waiting = waiting or "", None
+        number = _NUMBER.match(text)
+        text = text[number.end() :] if number else text
+        if text and url not in seen and len(links) < MAX_RELATED:
+            seen.add(url)
+            links.append(Link(text, url))
+    return tuple(links)

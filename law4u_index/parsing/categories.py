@@ -1,0 +1,86 @@
+"""The site's labels for areas of law, and how to tell one from any other short line."""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.parsing.cleaning import clean
+
+_MAX_CATEGORY = 80
+_KNOWN = frozenset(
+    clean(name).casefold()
+    for name in """
+    General;Anticipatory Bail;Arbitration;Armed Forces Tribunal;Aviation;Bail;Bankruptcy & Insolvency;Banking & Finance;
+    Banking;Breach of Contract;Cheque Bounce;Child Custody;Civil;Civil Law;Company Law;Constitutional Law;Consumer Court;
+    Consumer Protection;Consumer Law;Contract Law;Corporate;Corporate Law;Corruption;Court Marriage;Criminal;Criminal Law;
+    Customs & Central Excise;Cyber Crime;Cyber Law;Cyber and Technology Law;Divorce;Documentation;Domestic Violence;
+    Education;Elections;Election Law;Environment;Environmental Law;Evidence;Family;Family Law;GST;High Court;Human Rights;
+    Immigration;Insurance;Intellectual Property;International Law;Juvenile Justice;Labour & Service;Labour Law;
+    Employment Law;Landlord & Tenant;Legal Aid;Media and Entertainment;Medical Negligence;Motor Accident;Muslim Law;NCLT;
+    NRI;Narcotics;Patent;Property;Property Law;R.T.I;RTI;RERA;Real Estate;Recovery;Revenue;Startup;Succession Certificate;
+    Supreme Court;Tax;Taxation;Tax Law;Trademark & Copyright;Transportation and Traffic Laws;Traffic Law;Wills Trusts;
+    Wills & Trusts;Women and Child Law;Adoption;Senior Citizens;Animal Laws;Healthcare and Medical Malpractice;
+    Marriage and Divorce Laws;Healthcare Law;Religious Law;Agriculture Law;Maritime Law;Sports Law;Space Law;Energy Law;
+    Food Safety;Disability Rights;Aviation and Railways;Mental Healthcare
+    """.split(";")
+)
+_LAW = re.compile(
+    r"\b(?:laws?|tribunal|court|justice|rights|crimes?|disputes?|acts?|matters|taxation|property|bail)$", re.I
+)
+_STATED = re.compile(
+    r"(?:category|categories|practice area|area of law|legal (?:category|area|topic)|topic|filed under|posted in|subject|tagged|section)"
+    r"\s?[:–—-]\s?(.{2,80})",
+    re.I,
+)
+_CRUMB_SPLIT = re.compile(r"\s?[>»›→❯/|]\s?|\s[-–]\s(?=[A-Z])|::")
+_NO_CATEGORY = re.compile(
+    r"(?:home(?: page)?|top[ -]answers?|(?:legal )?(?:answers?|questions?)(?: (?:&|and) answers?)?|q ?(?:&|and) ?a|law4u(?:\.in)?|legal advice"
+    r"|free legal advice|ask (?:a )?(?:question|lawyer)|knowledge ?base|library|browse|all(?: categories| questions)?|categories|back.{0,20}|you are here|faqs?)",
+    re.I,
+)
+
+
+def is_known(text: str) -> bool:
+    """Tell whether `text` is one of the site's labels, or ends as such labels do ('… Law')."""
+    return len(text) <= _MAX_CATEGORY and (text.casefold() in _KNOWN or re.search(r"\blaws?$", text, re.I) is not None)
+
+
+def could_be(text: str) -> bool:
+    """Tell whether `text` reads as a label: a few capitalised words, no sentence."""
+    return (
+        1 < len(text) <= _MAX_CATEGORY
+        and text[0].isupper()
+        and text[-1] not in ".?!:;,"
+        and len(text.split()) <= 8
+        and _NO_CATEGORY.fullmatch(text) is None
+        and not any(char.isdigit() for char in text)
+    )
+
+
+def is_likely(text: str) -> bool:
+    """Tell whether `text` could be a label and names a field of law."""
+    return could_be(text) and (is_known(text) or _LAW.search(text) is not None)
+
+
+def stated(text: str) -> str | None:
+    """Return the label of a line such as 'Category: Criminal Law', or None."""
+    match = _STATED.fullmatch(text)
+    return match[1].strip() if match is not None and could_be(match[1].strip()) else None
+
+
+def of_breadcrumbs(text: str, title: str) -> str | None:
+    """Return the label in a line such as 'Home > Criminal Law > What Is Bail?', or None."""
+    crumbs = [crumb.strip() for crumb in _CRUMB_SPLIT.split(text[:600]) if crumb and crumb.strip()]
+    if len(crumbs) < 2 or _NO_CATEGORY.fullmatch(crumbs[0]) is None:
+        return None
+    wanted = title.casefold()
+    for crumb in reversed(crumbs[1:]):
+        folded = crumb.casefold()
+        if could_be(crumb) and folded != wanted and not wanted.startswith(folded.rstrip("….")[:40]):
+            return crumb
+    return None
+
+
+def is_breadcrumb_word(text: str) -> bool:
+    """Tell whether `text` is a step of a path that names no field of law: 'Home', 'Top Answers'."""
+    return _NO_CATEGORY.fullmatch(text.strip(" >»›/|")) is not None

@@ -1,0 +1,83 @@
+"""Cleans text: white space, characters that nobody sees, and letters that a wrong charset garbled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~])?")
+_JOINERS = "\u200c\u200d"
+_INDIC_FIRST, _INDIC_LAST = "\u0900", "\u0dff"
+_DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
+
+# What each byte 80–FF becomes when UTF-8 is read as windows-1252 (bytes without a letter stay C1 controls).
+_BYTE_OF = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80, 0x100)}
+_BYTE_OF.update({chr(b): b for b in range(0x80, 0xA0)})
+_TRAIL = "".join(re.escape(char) for char, byte in _BYTE_OF.items() if 0x80 <= byte <= 0xBF)
+_GARBLED = re.compile(f"[ÂÃ][{_TRAIL}]|[à-ï][{_TRAIL}]{{2}}|ð[{_TRAIL}]{{3}}")
+_LEADS = re.compile("[ÂÃà-ïð]")
+_HALF_QUOTE = re.compile("â€(?=[\\s.,;:!?)]|$)")
+_PLAUSIBLE = (
+    (0x00A0, 0x00FF),  # accents, the section sign, no-break space
+    (0x0900, 0x0DFF),  # the scripts of India
+    (0x2000, 0x22FF),  # dashes, quotation marks, the rupee sign, arrows, signs
+    (0x2500, 0x27BF),  # bullets and ticks
+    (0xFE00, 0xFEFF),
+    (0x1F000, 0x1FAFF),
+)
+_REPAIR_ROUNDS = 3
+
+
+def repair(text: str) -> str:
+    """Return `text` with UTF-8 that was once read as windows-1252 put right.
+
+    Only sequences that decode to a character likely on such a page are touched, so that correct text stays
+    as it is; text that was garbled twice is repaired twice.
+    """
+    if text.isascii():
+        return text
+    for _ in range(_REPAIR_ROUNDS):
+        if _LEADS.search(text) is None:
+            break
+        repaired = _GARBLED.sub(_ungarble, text)
+        if repaired == text:
+            break
+        text = repaired
+    return _HALF_QUOTE.sub("”", text) if "â€" in text else text
+
+
+def _ungarble(match: re.Match[str]) -> str:
+    garbled = match.group()
+    try:
+        char = bytes(_BYTE_OF.get(char) or ord(char) for char in garbled).decode("utf-8")
+    except (UnicodeDecodeError, ValueError):
+        return garbled
+    return char if any(low <= ord(char) <= high for low, high in _PLAUSIBLE) else garbled
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line: white space folded, unseen characters removed, in Unicode form NFC.
+
+    Removed are control characters with their terminal sequences, soft hyphens, zero-width and direction
+    marks, and lone surrogates; the joiners that Indian scripts need stay where such a script is.
+    """
+    if "\x1b" in text:
+        text = _ESCAPE_SEQUENCE.sub("", text)
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    text = repair(text)
+    if not text.isprintable():
+        text = "".join(_visible(text))
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _visible(text: str) -> list[str]:
+    kept = []
+    for position, char in enumerate(text):
+        if char in _JOINERS:
+            if position and _INDIC_FIRST <= text[position - 1] <= _INDIC_LAST:
+                kept.append(char)
+        elif char == "\x85" or unicodedata.category(char) not in _DROPPED_CATEGORIES:
+            kept.append(char)
+    return kept

@@ -1,0 +1,344 @@
+"""From a page as it was stored to its text: gzip, single-file archives (MHTML), charsets, files."""
+
+from __future__ import annotations
+
+import binascii
+import os
+import quopri
+import re
+import stat
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from law4u_index.errors import NotAnAnswer, ParseError
+from law4u_index.parsing.cleaning import repair
+
+MAX_PAGE_BYTES = 16 * 1024 * 1024
+"""How large a page may be, as stored and again when unpacked; a larger one is a :class:`ParseError`."""
+
+MAX_PARTS = 2_000
+"""How many parts of a single-file archive are looked at before the page is given up."""
+
+_MAX_GZIP_LAYERS = 2
+_MAX_MEMBERS = 64
+_MAX_NESTED_PARTS = 4
+_HEAD = 4_096
+_DETECTION_SAMPLE = 65_536
+
+Page = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"RIFF", "a media file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"BZh", "an archive"),
+    (b"\xfd7zXZ\x00", "an archive"),
+    (b"\x28\xb5\x2f\xfd", "an archive"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"wOF", "a font"),
+    (b"OTTO", "a font"),
+    (b"ID3", "a sound"),
+)
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.I
+)
+_KNOWN_CHARSET = re.compile(
+    r"utf-?8|utf-?16(?:-?[lb]e)?|us-ascii|ascii|latin-?1|iso-?8859-?\d{1,2}|(?:windows|cp)-?125\d|macintosh"
+    r"|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|sjis|euc-(?:jp|kr)|tis-620",
+    re.I,
+)
+_LATIN = re.compile(r"us-ascii|ascii|latin-?1|iso-?8859-?1$", re.I)
+_COMMON_1252 = frozenset(
+    b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb7\xbb\xbc\xbd\xbe\xe9\xe8\xe0\xe7"
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|title|meta|link|div|p|h[1-6]|span|br|ul|ol|li|dl|dt|table|tr|td|article|section"
+    r"|main|header|nav|script|style|strong|b|a|font|center|details)(?:[\s/>]|$)",
+    re.I,
+)
+_HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,998}\r?\n")
+_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]{0,20}(.{0,4000})$", re.M)
+_BOUNDARY = re.compile(r"""boundary\s{0,5}=\s{0,5}(?:"([^"\n]{1,200})"|([^\s;"]{1,200}))""", re.I)
+_PART_CHARSET = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.I)
+_ENCODED_BYTES = {
+    0xDC80 + offset: _char for offset, _char in enumerate(bytes(range(0x80, 0x100)).decode("cp1252", "replace"))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page's text before anything in it is understood.
+
+    Attributes:
+        text: the decoded text, not yet cleaned.
+        is_html: whether it is markup; else it is plain text.
+        urls: addresses that the file itself names (an MHTML header), best first.
+        source: where the page was read from, or None.
+    """
+
+    text: str
+    is_html: bool
+    urls: tuple[str, ...] = ()
+    source: str | None = None
+
+
+def load(page: Page, source: str | None = None) -> Document:
+    """Read a page from wherever it is.
+
+    Args:
+        page: the content (str or bytes), a path to a file, or an open file, binary or text.
+        source: what the record shall name as its source; a path names itself.
+
+    Raises:
+        NotAnAnswer: there is nothing in it, or it is no text at all.
+        ParseError: it cannot be read, or is over a limit.
+    """
+    if isinstance(page, (str, bytes)):
+        return _from_content(page, source)
+    if isinstance(page, (bytearray, memoryview)):
+        return _from_content(bytes(page), source)
+    if isinstance(page, os.PathLike):
+        path = Path(page)
+        return _from_content(_read_path(path), source if source is not None else path.as_posix(), path.name)
+    if hasattr(page, "read"):
+        return _from_content(_read_file(page), source)
+    raise ParseError(f"cannot read a page from {type(page).__name__}; give text, bytes, a path or an open file")
+
+
+def _read_path(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ParseError(f"cannot read {_shown(path)}: it is no ordinary file; name a saved page")
+        with path.open("rb") as file:
+            return file.read(MAX_PAGE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise ParseError(f"cannot read {_shown(path)}: {reason}; check the path") from error
+
+
+def _read_file(file: IO[Any]) -> str | bytes:
+    try:
+        content = file.read(MAX_PAGE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ParseError("cannot read from the file; open it for reading, in binary mode") from error
+    if not isinstance(content, (str, bytes)):
+        raise ParseError("cannot read from the file; it gives neither text nor bytes")
+    return content
+
+
+def _shown(path: Path) -> str:
+    return ascii(str(path)[-200:])
+
+
+def _from_content(content: str | bytes, source: str | None, name: str = "") -> Document:
+    if len(content) > MAX_PAGE_BYTES:
+        raise ParseError(f"the page is larger than {MAX_PAGE_BYTES} bytes; a saved answer page is far smaller")
+    urls: tuple[str, ...] = ()
+    if isinstance(content, str):
+        encoded = content.encode("utf-8", "surrogatepass") if _may_be_archive(content) else b""
+        archived = _open_archive(encoded) if encoded else None
+        text = content if archived is None else _decode(archived.content, archived.charset)
+        urls = () if archived is None else archived.urls
+    else:
+        unpacked = _unpack(content)
+        archived = _open_archive(unpacked)
+        if archived is None:
+            text = _decode(unpacked, None)
+        else:
+            text, urls = _decode(archived.content, archived.charset), archived.urls
+    text = repair(text.lstrip("\ufeff"))
+    if not text.strip():
+        raise NotAnAnswer("the page is empty; save it again")
+    return Document(text, _is_html(text, name), urls, source)
+
+
+def _is_html(text: str, name: str) -> bool:
+    stem = name.lower().removesuffix(".gz")
+    if stem.endswith(".txt") and not text.lstrip()[:1] == "<":
+        return False
+    return _TAG.search(text) is not None
+
+
+def _unpack(content: bytes) -> bytes:
+    for _ in range(_MAX_GZIP_LAYERS):
+        if not content.startswith(b"\x1f\x8b"):
+            break
+        content = _gunzip(content)
+    for signature, what in _SIGNATURES:
+        if content.startswith(signature):
+            raise NotAnAnswer(f"the file is {what}; only saved pages can be read")
+    return content
+
+
+def _gunzip(content: bytes) -> bytes:
+    unpacked = []
+    left = MAX_PAGE_BYTES + 1
+    for _ in range(_MAX_MEMBERS):
+        inflater = zlib.decompressobj(31)
+        try:
+            piece = inflater.decompress(content, left)
+        except zlib.error as error:
+            raise ParseError("the gzip file is damaged; save the page again") from error
+        unpacked.append(piece)
+        left -= len(piece)
+        if left <= 0:
+            raise ParseError(f"the page unpacks to more than {MAX_PAGE_BYTES} bytes; it is no saved page")
+        if not inflater.eof:
+            raise ParseError("the gzip file ends too early; save the page again")
+        content = inflater.unused_data
+        if not content.startswith(b"\x1f\x8b"):
+            break
+    return b"".join(unpacked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Archived:
+    content: bytes
+    charset: str | None
+    urls: tuple[str, ...]
+
+
+def _may_be_archive(content: str) -> bool:
+    return "multipart/" in content[:_HEAD] and "boundary" in content[:_HEAD]
+
+
+def _open_archive(content: bytes) -> _Archived | None:
+    """Return the page of a single-file archive (RFC 2557), or None where `content` is no such archive."""
+    start = content.lstrip()[:_HEAD] if content[:1].isspace() else content[:_HEAD]
+    if _HEADER_LINE.match(start) is None or b"multipart/" not in start.lower():
+        return None
+    headers, body = _headers(content.lstrip())
+    outer = headers
+    candidates: list[tuple[dict[str, str], bytes]] = []
+    queue = [(headers, body)]
+    seen = 0
+    for _ in range(_MAX_NESTED_PARTS):
+        inner: list[tuple[dict[str, str], bytes]] = []
+        for part_headers, part_body in queue:
+            boundary = _BOUNDARY.search(part_headers.get("content-type", ""))
+            if boundary is None:
+                continue
+            marker = b"--" + (boundary[1] or boundary[2]).encode("utf-8", "surrogatepass")
+            for piece in (b"\n" + part_body).split(b"\n" + marker, MAX_PARTS + 1)[1:]:
+                seen += 1
+                if seen > MAX_PARTS:
+                    raise ParseError(f"the archive has more than {MAX_PARTS} parts; it is no saved page")
+                if piece.startswith(b"--"):
+                    break
+                found = _headers(piece.lstrip(b"\r\n \t"))
+                kind = found[0].get("content-type", "").lower()
+                if kind.startswith("multipart/"):
+                    inner.append(found)
+                elif kind.startswith(("text/html", "application/xhtml")):
+                    candidates.append(found)
+        queue = inner
+        if not queue:
+            break
+    if not candidates:
+        if "content-type" in outer and outer["content-type"].lower().startswith("multipart/"):
+            raise NotAnAnswer("the archive holds no page; save the page again")
+        return None
+    location = outer.get("snapshot-content-location") or outer.get("content-location") or ""
+    best = next((c for c in candidates if location and c[0].get("content-location") == location), candidates[0])
+    charset = _PART_CHARSET.search(best[0].get("content-type", ""))
+    urls = tuple(url for url in (best[0].get("content-location"), location) if url)
+    encoding = best[0].get("content-transfer-encoding", "").strip().lower()
+    return _Archived(_transfer_decode(best[1], encoding), charset[1] if charset else None, urls)
+
+
+def _headers(content: bytes) -> tuple[dict[str, str], bytes]:
+    head, separator, body = content.partition(b"\r\n\r\n")
+    plain_head, plain_separator, plain_body = content.partition(b"\n\n")
+    if plain_separator and (not separator or len(plain_head) < len(head)):
+        head, body = plain_head, plain_body
+    text = head[:65_536].decode("latin-1").replace("\r\n", "\n").replace("\n\t", " ").replace("\n ", " ")
+    return {name.lower(): value.strip() for name, value in _FIELD.findall(text)}, body
+
+
+def _transfer_decode(body: bytes, encoding: str) -> bytes:
+    if encoding == "quoted-printable":
+        return quopri.decodestring(body)
+    if encoding == "base64":
+        try:
+            return binascii.a2b_base64(body)
+        except binascii.Error as error:
+            raise ParseError("the archive's page is damaged; save the page again") from error
+    return body
+
+
+def _decode(content: bytes, declared: str | None) -> str:
+    """Return the text of `content`: by its BOM, by what it is, by what it says it is, by detection."""
+    for bom, charset in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(charset, "replace")
+    wide = _wide_charset(content)
+    if wide is not None:
+        return content.decode(wide, "replace")
+    _reject_binary(content)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared is None:
+        match = _DECLARED.search(content, 0, _HEAD * 4)
+        declared = match[1].decode("ascii", "replace") if match else None
+    if declared is not None and _KNOWN_CHARSET.fullmatch(declared) and not re.match("utf", declared, re.I):
+        return _decode_as("cp1252" if _LATIN.match(declared) else declared, content)
+    if declared is None and not set(content.translate(None, bytes(range(128)))) <= _COMMON_1252:
+        detected = _detect(content)
+        if detected is not None:
+            return _decode_as(detected, content)
+    # UTF-8 with stray bytes of windows-1252, or windows-1252 throughout: each byte by itself.
+    return content.decode("utf-8", "surrogateescape").translate(_ENCODED_BYTES)
+
+
+def _decode_as(charset: str, content: bytes) -> str:
+    try:
+        return content.decode(charset, "replace")
+    except (LookupError, UnicodeError):
+        return content.decode("cp1252", "replace")
+
+
+def _detect(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
+    best = from_bytes(content[:_DETECTION_SAMPLE]).best()
+    charset = None if best is None else best.encoding.replace("_", "-")
+    return charset if charset is not None and _KNOWN_CHARSET.fullmatch(charset) else None
+
+
+def _wide_charset(content: bytes) -> str | None:
+    head = content[:_HEAD]
+    if len(head) < 4 or b"\0" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > len(head) * 0.35 and even < len(head) * 0.05:
+        return "utf-16-le"
+    if even > len(head) * 0.35 and odd < len(head) * 0.05:
+        return "utf-16-be"
+    return None
+
+
+def _reject_binary(content: bytes) -> None:
+    head = content[:_HEAD]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls * 10 > len(head):
+        raise NotAnAnswer("the file is binary data; only saved pages can be read")

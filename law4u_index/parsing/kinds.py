@@ -1,0 +1,115 @@
+"""From a heading's words to the kind of its section.
+
+A heading speaks for itself where it has a word that belongs to one kind ('Penalties', 'How To Apply'); of
+several such words the first decides. 'Tips', 'Example' and 'Summary' decide wherever they stand. Words that
+say little ('Key', 'Important') count only where no other does. A bare Act or provision is part of its
+parent's subject, and legal framework where the parent has none. What still tells nothing takes its parent's
+kind; below the title that is 'other'.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+TOP_KINDS = frozenset({"tips", "example", "summary"})
+"""Kinds of sections that stand by themselves at the end of an answer, below no other section."""
+
+_DECISIVE = (
+    ("example", r"(?:(?:practical|illustrative|simple|hypothetical|real[- ]life|worked|case|an?|sample|for)\s)?"
+                r"(?:examples?|illustrations?|case stud(?:y|ies)|example (?:scenario|case)s?|scenario|sample case)\b"
+                r"(?! (?:clause|format|form|letter))"),
+    ("summary", r"(?:in )?(?:summary|conclusion|short|brief|nutshell|closing|final (?:thoughts|words?|remarks)|concluding"
+                r"|summing up|to sum up|key takeaways?|takeaways?|the bottom line|bottom line|wrapping up|wrap-up)\b"),
+)  # fmt: skip
+_TIPS = (
+    r"tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|precautions?|best practices|safety (?:measures|advice|steps|guidelines)"
+    r"|things to remember|points to (?:remember|note|keep in mind)|mistakes to avoid|checklists?|practical (?:advice|pointers|suggestions|guidance)"
+    r"|advice (?:for|to)|good practices?|preventive (?:measures|steps)|preventative measures|keep in mind|safeguards to"
+    r"|papers to keep|documents to keep|before you|recommendations?|suggestions|how to (?:stay safe|protect yourself|avoid|prevent)"
+    r"|what not to do|guidelines for (?:citizens|users|consumers|tenants|victims)"
+)
+_WORDS = (
+    ("penalties", r"penalt(?:y|ies)|punishments?|punishable|punishes|fines?|imprisonment|jail|sanctions|consequences|prosecution"
+                  r"|sentenc(?:e|es|ing)|liabilit(?:y|ies)|offences? and|criminal (?:liability|charges|complaint|case)|forfeiture|arrest and|disqualification"),
+    ("remedies", r"remed(?:y|ies)|reliefs?|compensation|damages|recourse|redress(?:al)?|legal options|options|refunds?|restitution|reimbursement"
+                 r"|where to complain|helplines?|ombudsman|protections? (?:for|available|of)|legal protections?|interim protection"
+                 r"|if .{1,40} refuses?|if it is refused|civil suit|injunctions?|appeals?|what you can (?:do|claim)"
+                 r"|writ(?: petition)?s?|review|revision|available actions|quashing|rehabilitation|victim (?:support|rights)|support"),
+    ("challenges", r"challenges?|difficult(?:y|ies)|issues?|problems?|obstacles?|hurdles?|barriers?|concerns?|drawbacks?|disadvantages?|risks?"
+                   r"|limitations|exceptions?|pitfalls?|disputes?|criticisms?|controvers(?:y|ies)|defen[cs]es?|excuses|mistakes|gaps"
+                   r"|what if|objections?|loopholes?|delays?|threats|misuse|complications?|when it is barred"),
+    ("procedure", r"procedures?|process(?:es)?|steps?|how to|how (?:it is|is it|the|do|does|can|soon|long)|filing|file|apply(?:ing)?|applications?"
+                  r"|registration|time limits?|limitation|timelines?|time[- ]frames?|deadlines?|duration|where (?:to|and how)|which court|jurisdiction"
+                  r"|documents?|documentation|paperwork|papers|forms?|fees?|costs?|hearing|evidence|proof|notice|what (?:to do|you should do|must you do)"
+                  r"|making (?:the|a|an)|mediation|investigation|trial|inquiry|enquiry|execution|complaint process|reporting|verification"
+                  r"|stages?|method|formalities|submission|appeal process|enforcement (?:process|procedure)|going (?:to|about)|authorit(?:y|ies) to approach"
+                  r"|fir|police complaint|counselling|drafting|service of|initiation|approach(?:ing)?|who (?:can|may|has to) (?:file|apply)"),
+    ("legal-framework", r"legal (?:provisions?|frameworks?|basis|position|aspects|definition|background|rights?|status|principles|standards|regime|grounds|validity|context|recognition|requirements|obligations|duties)"
+                        r"|laws?|legislations?|statut(?:e|es|ory)|provisions?|frameworks?|regulations?|regulatory|constitution(?:al)?|applicable|governing"
+                        r"|judgments?|judgements?|precedents?|case laws?|rulings|jurisprudence|treat(?:y|ies)|conventions?|amendments?|judicial|legality"
+                        r"|rights?|duty|duties|obligations?|the two routes|grounds|validity|acts? and (?:rules|sections)|rules|sections?(?! \d)|policies|guidelines|codes? (?:and|of conduct)"),
+    ("overview", r"definitions?|meaning|introduction|overview|background|what (?:is|are|does .{1,40} mean)|what an? .{1,40} is|understanding|concepts?"
+                 r"|explanation|about|basics?|in general|nature|history|origin|purpose|objectives?|general"),
+    ("key-points", r"key|main|essentials?|elements?|aspects?|features?|characteristics?|conditions?|eligibility|eligible|types?|kinds?|forms of|factors?"
+                   r"|considerations?|principles?|requirements?|benefits?|advantages?|importance|significance|role|criteria|components?|categories"
+                   r"|scope|points|highlights|ingredients|who (?:can|may|is|must)|differences?|comparison|ownership|custody|calculation"),
+)  # fmt: skip
+_WEAK = re.compile(
+    r"(?:important|key|main|common|major|general|essential|basic|specific|significant|primary|various|related|relevant"
+    r"|other|additional|the|of|for|and|in|to)\b",
+    re.I,
+)
+_STRONG_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
+_DECISIVE_PATTERNS = tuple((kind, re.compile(words, re.I)) for kind, words in _DECISIVE)
+_TIPS_PATTERN = re.compile(rf"\b(?:{_TIPS})\b", re.I)
+_PROVISION_PREFIX = re.compile(
+    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order)\s[\dA-Zivxl][\w()./-]{0,20}(?:,? (?:and|to|or|rules?) [\w()]{1,12})?"
+    r"(?: of (?:the |that )?[^:]{0,80})?|[^:]{0,80}\b(?:act|code|sanhita|adhiniyam|constitution of india|rules)(?:,? (?:1[789]|20)\d\d)?"
+    r"(?:\s?\([^)]{1,40}\))?)\s?(?:$|[:–—-]\s?)",
+    re.I,
+)
+_UMBRELLA = frozenset({"other", "key-points", "overview"})
+_KEY_POINTS_RANK = 40
+
+
+@lru_cache(maxsize=4096)
+def own_kind(heading: str) -> str | None:
+    """Return the kind that a heading's own words name, or None where they name none."""
+    words = heading.strip()
+    provision = _PROVISION_PREFIX.match(words)
+    if provision is not None:
+        words = words[provision.end() :]
+    for kind, pattern in _DECISIVE_PATTERNS:
+        if pattern.match(words):
+            return kind
+    if _TIPS_PATTERN.search(words):
+        return "tips"
+    best: tuple[int, str] | None = None
+    for kind, pattern in _STRONG_PATTERNS:
+        match = pattern.search(words)
+        if match is not None:
+            # 'Key Legal Provisions': an umbrella word gives way to what follows it
+            position = match.start() + (_KEY_POINTS_RANK if kind == "key-points" and match.start() == 0 else 0)
+            if best is None or position < best[0]:
+                best = (position, kind)
+    return None if best is None else best[1]
+
+
+def kind_of(heading: str | None, parent: str | None = None) -> str:
+    """Return the kind of a section.
+
+    Args:
+        heading: the section's heading; None for a list before any heading.
+        parent: the kind of the section above it; None below the title.
+    """
+    if heading is None:
+        return "procedure" if parent is None else parent
+    own = own_kind(heading)
+    if own in TOP_KINDS and parent is not None and parent not in _UMBRELLA and own != "tips":
+        own = None
+    if own is not None:
+        return own
+    if _PROVISION_PREFIX.match(heading):
+        return "legal-framework" if parent is None or parent in _UMBRELLA else parent
+    return parent or "other"

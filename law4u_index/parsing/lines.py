@@ -1,0 +1,295 @@
+"""Blocks to lines: decides what each block is — a heading, a label with its text, an entry, a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
+from law4u_index.parsing.kinds import TOP_KINDS, own_kind
+from law4u_index.parsing.wording import (
+    MAX_HEADING,
+    Labelled,
+    Marker,
+    heading_of,
+    is_example_part,
+    is_label,
+    is_provision,
+    labels_in,
+    marker,
+    reads_as_heading,
+    reads_as_loose_heading,
+)
+
+HEADING, LABEL, ENTRY, TEXT = "heading", "label", "entry", "text"
+
+_MAX_CHAIN = 3
+_SENTENCE = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
+_INLINE_BULLET = re.compile(r"\s?[•▪●◦■➢✓✔]\s?")
+_LONG = 90
+
+
+@dataclass(slots=True)
+class Line:
+    """A block understood.
+
+    Attributes:
+        form: one of HEADING, LABEL, ENTRY, TEXT.
+        text: the heading, the entry or the paragraph; for a LABEL the label.
+        rest: what follows a label: its paragraphs. An ENTRY that begins with a label has both here and in
+            `label`, and its whole in `text`.
+        label: see `rest`.
+        rank: the block's rank.
+        numbered: whether a heading or label has a number before it.
+        ordered: whether an entry's list is numbered.
+        bold: whether a label is bold.
+    """
+
+    form: str
+    text: str
+    rest: tuple[str, ...] = ()
+    label: str = ""
+    rank: int = PLAIN
+    numbered: bool = False
+    ordered: bool = False
+    bold: bool = False
+
+
+def read_lines(blocks: list[Block]) -> list[Line]:
+    """Return what the blocks of an answer are, in order; one block may become several lines."""
+    return _Reader(blocks).read()
+
+
+class _Reader:
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+        self._lines: list[Line] = []
+
+    def read(self) -> list[Line]:
+        index = 0
+        while index < len(self._blocks):
+            if self._blocks[index].entry:
+                index = self._entry(index)
+            else:
+                self._block(index)
+                index += 1
+        return _unchain(self._lines)
+
+    def _entry(self, index: int) -> int:
+        first = self._blocks[index]
+        end = index + 1
+        while end < len(self._blocks) and self._blocks[end].entry == first.entry:
+            end += 1
+        group = self._blocks[index:end]
+        found = marker(first.text)
+        counted = first.ordered or (found is not None and found.counts)
+        body = first.text[found.length :] if found else first.text
+        rest = tuple(block.text for block in group[1:])
+        heading_like = len(body) <= MAX_HEADING and _SENTENCE.search(body) is None
+        if first.rank <= 6 and heading_like:
+            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, numbered=counted))
+            for block in group[1:]:
+                self._paragraph(block)
+            return end
+        whole = " ".join([body, *rest])
+        if (
+            rest
+            and heading_like
+            and (first.rank <= CELL or body.endswith(":") and is_label(body[:-1], bold=False, alone=True))
+        ):
+            label = heading_of(body)
+            whole = f"{label}: {' '.join(rest)}"
+            self._lines.append(
+                Line(ENTRY, whole, rest, label, numbered=counted, ordered=counted, bold=first.rank <= CELL)
+            )
+            return end
+        if not rest and first.rank <= CELL and heading_like and self._heads_what_follows(end):
+            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, numbered=counted))
+            return end
+        shift = found.length if found else 0
+        bold = tuple((max(start - shift, 0), stop - shift) for start, stop in first.bold if stop > shift)
+        labels = labels_in(body, bold)
+        if labels and labels[0].start == 0:
+            label, text = labels[0].label, body[labels[0].text_start :]
+            self._lines.append(
+                Line(ENTRY, whole, (text, *rest), label, numbered=counted, ordered=counted, bold=labels[0].bold)
+            )
+        else:
+            self._lines.append(Line(ENTRY, whole, ordered=counted))
+        return end
+
+    def _heads_what_follows(self, index: int) -> bool:
+        """Tell whether a bold entry is the heading of what comes next: a paragraph, or a list below it."""
+        if index >= len(self._blocks):
+            return False
+        following = self._blocks[index]
+        if following.entry:
+            return following.rank == PLAIN and not following.bold
+        return following.rank == PLAIN and not reads_as_heading(following.text)
+
+    def _block(self, index: int) -> None:
+        block = self._blocks[index]
+        found = marker(block.text)
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if block.rank <= 6:
+            self._tagged(block, found)
+        elif block.rank <= CELL:
+            self._emphasised(block, found, following)
+        elif found is not None:
+            self._marked(block, found, following)
+        elif following is not None and self._is_plain_heading(block, following):
+            self._lines.append(Line(HEADING, heading_of(block.text), rank=PLAIN))
+        else:
+            self._paragraph(block)
+
+    def _tagged(self, block: Block, found: Marker | None) -> None:
+        text = heading_of(block.text)
+        if len(block.text) > MAX_HEADING * 1.5 or (len(block.text) > _LONG and block.text.endswith(".")):
+            self._paragraph(block)
+        elif text:
+            numbered = found is not None and found.counts
+            self._lines.append(Line(HEADING, text, rank=block.rank, numbered=numbered))
+
+    def _emphasised(self, block: Block, found: Marker | None, following: Block | None) -> None:
+        text = block.text
+        labelled = labels_in(text, ()) if ": " in text and len(text) > 60 else []
+        if len(text) > MAX_HEADING or _SENTENCE.search(text) or (labelled and not is_provision(text)):
+            self._paragraph(block)
+        elif text.lower().rstrip(": ") in ("note", "important", "disclaimer", "important note"):
+            self._paragraph(block)
+        elif found is not None and found.kind == "bullet" and (following is None or marker(following.text) is not None):
+            self._lines.append(Line(ENTRY, text[found.length :]))
+        else:
+            numbered = found is not None and found.counts
+            self._lines.append(Line(HEADING, heading_of(text), rank=block.rank, numbered=numbered))
+
+    def _marked(self, block: Block, found: Marker, following: Block | None) -> None:
+        body = block.text[found.length :]
+        bold = tuple(
+            (max(start - found.length, 0), end - found.length) for start, end in block.bold if end > found.length
+        )
+        labels = labels_in(body, bold)
+        if found.kind == "bullet":
+            parts = [part for part in _INLINE_BULLET.split(body) if part]
+            if len(parts) > 1:
+                self._lines.extend(_entry_of(part, (), ordered=False) for part in parts)
+            else:
+                self._lines.append(_entry_of(body, bold, ordered=False))
+            return
+        if labels and labels[0].start == 0 and len(labels) > 1:
+            self._labelled(body, labels, numbered=True)
+        elif labels and labels[0].start == 0 and found.kind != "step":
+            self._lines.append(
+                Line(
+                    ENTRY,
+                    body,
+                    (body[labels[0].text_start :],),
+                    labels[0].label,
+                    numbered=True,
+                    ordered=True,
+                    bold=True,
+                )
+            )
+        elif self._is_numbered_heading(body, found, following):
+            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, numbered=True))
+        else:
+            self._lines.extend(_entry_of(part, (), ordered=True) for part in _numbered_parts(body, found, block.text))
+
+    def _is_numbered_heading(self, body: str, found: Marker, following: Block | None) -> bool:
+        if following is None or not (reads_as_heading(body) or body.endswith(":") and reads_as_loose_heading(body)):
+            return False
+        following_marker = marker(following.text)
+        if following.entry or (following_marker is not None and following_marker.kind != found.kind):
+            return True
+        if following_marker is not None:
+            return False
+        last = self._lines[-1] if self._lines else None
+        in_list = last is not None and last.form == ENTRY and last.ordered and not body.endswith(":")
+        return not in_list
+
+    def _is_plain_heading(self, block: Block, following: Block) -> bool:
+        text = block.text
+        if reads_as_heading(text):
+            return True
+        if is_example_part(text) or not reads_as_loose_heading(text):
+            return False
+        listed = following.entry > 0 or marker(following.text) is not None
+        if text.endswith(":"):
+            return len(text.split()) <= 3 and own_kind(text) is not None or not listed and len(text.split()) <= 6
+        prose = len(following.text) > _LONG or _SENTENCE.search(following.text) is not None
+        return listed or (prose and not block.linked)
+
+    def _paragraph(self, block: Block) -> None:
+        labels = labels_in(block.text, block.bold)
+        if labels:
+            self._labelled(block.text, labels, numbered=False)
+            return
+        bullets = [part for part in _INLINE_BULLET.split(block.text) if part]
+        if len(bullets) > 2:
+            lead, *entries = bullets
+            self._lines.append(Line(TEXT, lead))
+            self._lines.extend(_entry_of(entry, (), ordered=False) for entry in entries)
+        else:
+            self._lines.append(Line(TEXT, block.text))
+
+    def _labelled(self, text: str, labels: list[Labelled], *, numbered: bool) -> None:
+        if labels[0].start > 0:
+            self._lines.append(Line(TEXT, text[: labels[0].start].rstrip()))
+        for number, labelled in enumerate(labels):
+            end = labels[number + 1].start if number + 1 < len(labels) else len(text)
+            rest = text[labelled.text_start : end].strip()
+            own_number = numbered or marker(text[labelled.start : labelled.start + 24]) is not None
+            self._lines.append(
+                Line(
+                    LABEL, heading_of(labelled.label), (rest,) if rest else (), numbered=own_number, bold=labelled.bold
+                )
+            )
+
+
+def _entry_of(text: str, bold: tuple[tuple[int, int], ...], *, ordered: bool) -> Line:
+    labels = labels_in(text, bold)
+    if labels and labels[0].start == 0:
+        return Line(ENTRY, text, (text[labels[0].text_start :],), labels[0].label, ordered=ordered, bold=labels[0].bold)
+    return Line(ENTRY, text, ordered=ordered)
+
+
+def _numbered_parts(body: str, found: Marker, whole: str) -> list[str]:
+    """Split '1. … 2. … 3. …' that stands in one paragraph; anything else is one entry."""
+    number = re.match(r"\(?(?:step\s)?(\d)", whole, re.I)
+    if number is None or found.kind not in ("number", "step"):
+        return [body]
+    parts: list[str] = []
+    expected = int(number[1]) + 1
+    while True:
+        following = re.compile(
+            rf"[.;!?:,]?\s(?:and\s)?(?:\({expected}\)|{expected}[.)]|step {expected}[:.])\s(?=\S)", re.I
+        ).search(body)
+        if following is None:
+            return [*parts, body]
+        closing = body[following.start()] if body[following.start()] in ".!?" else ""
+        parts.append(body[: following.start()] + closing)
+        body = body[following.end() :]
+        expected += 1
+
+
+def _unchain(lines: list[Line]) -> list[Line]:
+    """Turn a run of more than three plain headings, with nothing between them, into entries of a list."""
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and _is_plain(lines[end]):
+            end += 1
+        if end - index > _MAX_CHAIN:
+            last_heads = end < len(lines)
+            start = index + 1 if index == 0 or lines[index - 1].form != HEADING else index
+            for line in lines[start : end - 1 if last_heads else end]:
+                line.form = ENTRY
+        index = max(end, index + 1)
+    return lines
+
+
+def _is_plain(line: Line) -> bool:
+    return line.form == HEADING and line.rank == PLAIN and not line.numbered and own_kind(line.text) not in TOP_KINDS
+
+
+__all__ = ["BOLD", "ENTRY", "HEADING", "LABEL", "TEXT", "Line", "read_lines"]

@@ -1,0 +1,385 @@
+"""Lines to the answer's outline: the summary, the sections with their levels, the worked example."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cmp_to_key
+
+from law4u_index.answer import Example, Section
+from law4u_index.parsing.blocks import PLAIN, Block
+from law4u_index.parsing.kinds import TOP_KINDS, kind_of, own_kind
+from law4u_index.parsing.lines import ENTRY, HEADING, LABEL, TEXT, Line, read_lines
+from law4u_index.parsing.wording import (
+    heading_of,
+    is_act,
+    is_example_part,
+    is_instruction,
+    is_provision,
+    is_scenario,
+)
+
+MAX_LEVEL = 8
+"""How deep sections may lie; what a page nests deeper stays at this level."""
+
+_LABEL_RANK = PLAIN + 1
+_MIN_STEPS = 3
+_MAX_STEP = 500
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u0900-\u097f])")
+_STEP_NUMBER = re.compile(r"(?:^|(?<=[\s;.,]))(?:\(?\d{1,2}[.)]|•|step \d{1,2}:)\s{1,3}", re.I)
+
+_Key = tuple[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the body of an answer says."""
+
+    summary: str
+    sections: tuple[Section, ...]
+    example: Example | None
+
+
+@dataclass(slots=True)
+class _Node:
+    heading: str | None
+    order: tuple[int, int] = (0, 0)
+    is_label: bool = False
+    texts: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    ordered: bool = False
+    children: list[_Node] = field(default_factory=list)
+    kind: str | None = None
+
+    def freeze(self, level: int, parent: str | None) -> Section:
+        kind = self.kind or kind_of(self.heading, parent)
+        return Section(
+            heading=self.heading,
+            kind=kind,
+            level=level,
+            text="\n\n".join(self.texts),
+            items=tuple(self.items),
+            ordered=self.ordered,
+            sections=tuple(child.freeze(level + 1, kind) for child in self.children),
+        )
+
+
+def outline(blocks: list[Block]) -> Outline:
+    """Return the outline of an answer from its blocks, furniture taken out."""
+    return _Builder(read_lines(blocks)).build()
+
+
+class _Builder:
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._root = _Node(None)
+        self._stack = [self._root]
+        self._unheaded: _Node | None = None
+        self._example: Example | None = None
+        self._order = _order_of_keys(lines)
+        self._leaf: dict[_Key, int] = {}
+        self._last_heading = -1
+        self._last_depth = 0
+
+    def build(self) -> Outline:
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+        self._gather_steps()
+        sections = tuple(child.freeze(1, None) for child in self._root.children)
+        return Outline("\n\n".join(self._root.texts), sections, self._example)
+
+    def _take(self, index: int) -> int:
+        line = self._lines[index]
+        if line.form == HEADING:
+            if own_kind(line.text) == "example" or is_scenario(line.text):
+                return self._take_example(index)
+            self._open_heading(index)
+        elif line.form == LABEL:
+            if own_kind(line.text) == "example":
+                return self._take_example(index)
+            self._open_label(line.text, line.rest)
+        elif line.form == ENTRY:
+            return self._take_entries(index)
+        elif self._stack[-1] is self._root and self._root.children and self._unheaded is None:
+            self._root.children[-1].texts.append(line.text)
+        else:
+            self._stack[-1].texts.append(line.text)
+        return index + 1
+
+    # Levels: a heading's looks say how high it stands; among headings that look alike, one that is followed
+    # at once by another stands above it, and stays the pattern for the rest.
+
+    def _open_heading(self, index: int) -> None:
+        line = self._lines[index]
+        key = _key(line)
+        depth = self._depth(index, key)
+        self._last_heading, self._last_depth = index, depth
+        place = self._order[key]
+        for other in [other for other in self._leaf if self._order[other] > place]:
+            del self._leaf[other]
+        self._push(_Node(line.text, (place, depth)))
+
+    def _push(self, node: _Node) -> None:
+        while len(self._stack) > 1 and self._stack[-1].order >= node.order:
+            self._stack.pop()
+        while len(self._stack) > MAX_LEVEL:
+            self._stack.pop()
+        self._stack[-1].children.append(node)
+        self._stack.append(node)
+        self._unheaded = None
+
+    def _depth(self, index: int, key: _Key) -> int:
+        line = self._lines[index]
+        leaf = self._leaf.get(key, 0)
+        if own_kind(line.text) in TOP_KINDS:
+            return 0
+        ahead = self._alike_ahead(index, key)
+        if self._last_heading == index - 1 and index and self._continues(index, key):
+            depth = self._last_depth + 1
+        elif ahead:
+            depth = leaf - ahead if leaf > ahead and is_act(line.text) else 0
+        elif leaf == 0 or self._stands_apart(index, leaf):
+            return self._act_depth(line.text, leaf)
+        else:
+            depth = leaf
+        self._leaf[key] = max(leaf, depth + ahead)
+        return depth
+
+    def _act_depth(self, text: str, leaf: int) -> int:
+        return leaf - 1 if leaf > 1 and is_act(text) else 0
+
+    def _continues(self, index: int, key: _Key) -> bool:
+        return _key(self._lines[index - 1]) == key and own_kind(self._lines[index - 1].text) not in TOP_KINDS
+
+    def _alike_ahead(self, index: int, key: _Key) -> int:
+        count = 0
+        for line in self._lines[index + 1 : index + 4]:
+            if line.form != HEADING or _key(line) != key or own_kind(line.text) in TOP_KINDS:
+                break
+            count += 1
+        return count
+
+    def _stands_apart(self, index: int, leaf: int) -> bool:
+        """Tell whether a heading with text of its own is no child of the group before it."""
+        line = self._lines[index]
+        siblings = self._stack[-1]
+        while siblings.is_label and len(self._stack) > 1:
+            self._stack.pop()
+            siblings = self._stack[-1]
+        group = self._stack[-2].children if len(self._stack) > 1 else []
+        if leaf > 1 and not is_provision(line.text) and any(is_provision(n.heading or "") for n in group):
+            return True
+        ahead = self._lines[index + 1 : index + 2]
+        listed = bool(ahead) and ahead[0].form == ENTRY
+        return listed and bool(group) and all(node.texts and not node.items for node in group)
+
+    def _open_label(self, label: str, rest: tuple[str, ...]) -> None:
+        if own_kind(label) in TOP_KINDS:
+            del self._stack[1:]
+        while len(self._stack) > 1 and self._stack[-1].is_label:
+            self._stack.pop()
+        node = _Node(label, (_LABEL_RANK * 2, 0), is_label=True, texts=list(rest))
+        self._push(node)
+
+    # Lists
+
+    def _take_entries(self, index: int) -> int:
+        end = index
+        while end < len(self._lines) and self._lines[end].form == ENTRY:
+            end += 1
+        entries = self._lines[index:end]
+        node = self._stack[-1]
+        labelled = [entry for entry in entries if entry.label]
+        bold = sum(entry.bold for entry in labelled)
+        sections = len(labelled) == len(entries) and (len(entries) > 1 or bold == len(entries))
+        sections = sections or (bold >= 2 and bold * 5 >= len(entries) * 4)
+        if sections and not self._within_tips():
+            for entry in entries:
+                if entry.label:
+                    self._open_label(heading_of(entry.label), entry.rest)
+                else:
+                    self._stack[-1].texts.append(entry.text)
+            return end
+        if node is self._root:
+            if self._root.children and self._unheaded is None:
+                node = self._root.children[-1]
+            else:
+                node = self._unheaded = self._unheaded or self._new_unheaded()
+        if not node.items:
+            node.ordered = entries[0].ordered
+        node.items.extend(entry.text for entry in entries)
+        return end
+
+    def _new_unheaded(self) -> _Node:
+        node = _Node(None)
+        self._root.children.append(node)
+        return node
+
+    def _within_tips(self) -> bool:
+        return any(node.heading is not None and own_kind(node.heading) in TOP_KINDS for node in self._stack[1:])
+
+    def _gather_steps(self) -> None:
+        """Make a list of paragraphs before any heading that each are a step."""
+        texts = self._root.texts
+        start = len(texts)
+        while start and is_instruction(texts[start - 1]) and len(texts[start - 1]) <= _MAX_STEP:
+            start -= 1
+        if len(texts) - start >= _MIN_STEPS and self._unheaded_first() is None:
+            self._root.children.insert(0, _Node(None, items=texts[start:]))
+            del texts[start:]
+
+    def _unheaded_first(self) -> _Node | None:
+        first = self._root.children[0] if self._root.children else None
+        return first if first is not None and first.heading is None else None
+
+    # The example
+
+    def _take_example(self, index: int) -> int:
+        reading = _ExampleReader(self._lines, index, self._order)
+        end = reading.read()
+        if not reading.found:
+            self._open_heading(index) if self._lines[index].form == HEADING else self._open_label(
+                self._lines[index].text, self._lines[index].rest
+            )
+            return index + 1
+        del self._stack[1:]
+        self._unheaded = None
+        node = _Node(reading.heading, kind="example", texts=reading.texts, items=reading.steps, ordered=reading.ordered)
+        self._root.children.append(node)
+        if self._example is None:
+            self._example = Example("\n\n".join(reading.scenario), tuple(reading.steps))
+        # what follows without a heading of its own still belongs to the example
+        self._stack.append(node)
+        node.order = (-1, 0)
+        self._stack.pop()
+        return end
+
+
+class _ExampleReader:
+    """Reads an example from its heading or label on: the situation, then the steps."""
+
+    def __init__(self, lines: list[Line], index: int, order: dict[_Key, int]) -> None:
+        first = lines[index]
+        self._lines = lines
+        self._index = index + 1
+        self._order = order
+        self._by_label = first.form == LABEL
+        self._place = order[_key(first)] if first.form == HEADING else _LABEL_RANK * 2
+        self._in_steps = False
+        self._has_entries = False
+        self._pending_scenario = False
+        self.heading: str | None = first.text
+        self.texts: list[str] = []
+        self.scenario: list[str] = []
+        self.steps: list[str] = []
+        self.ordered = False
+        if is_scenario(first.text) and own_kind(first.text) != "example" or first.text.lower() == "scenario":
+            self.heading = None
+            self._pending_scenario = True
+        for text in first.rest:
+            self._text(text)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is any example below the heading."""
+        return bool(self.scenario or self.steps)
+
+    def read(self) -> int:
+        """Read on, and return the index of the first line that is no longer the example's."""
+        while self._index < len(self._lines):
+            line = self._lines[self._index]
+            if line.form in (HEADING, LABEL) and not self._absorbs(line):
+                break
+            self._index += 1
+            if line.form == ENTRY:
+                self._entry(line)
+            elif line.form == TEXT:
+                self._text(line.text)
+            elif is_scenario(line.text):
+                self._pending_scenario = True
+                for text in line.rest:
+                    self._text(text)
+            elif is_example_part(line.text):
+                self._steps_begin(f"{line.text}:", line.rest)
+            else:
+                self._text(f"{line.text}: {' '.join(line.rest)}".strip())
+        return self._index
+
+    def _absorbs(self, line: Line) -> bool:
+        if is_scenario(line.text) and not self.scenario:
+            return True
+        own = own_kind(line.text)
+        if own in TOP_KINDS:
+            return False
+        if is_example_part(line.text):
+            return True
+        if line.form == LABEL:
+            return not self._by_label and (not line.bold or not self._has_entries)
+        return line.rank < PLAIN and self._order[_key(line)] > self._place and not self._has_entries
+
+    def _entry(self, line: Line) -> None:
+        if not self._has_entries:
+            self.ordered = line.ordered
+            self.steps = []
+        self._has_entries = self._in_steps = True
+        self.steps.append(line.text)
+
+    def _steps_begin(self, words: str, rest: tuple[str, ...]) -> None:
+        self.texts.append(words)
+        self._in_steps = True
+        for text in rest:
+            self.steps.extend(_split_steps(text))
+
+    def _text(self, text: str) -> None:
+        label, colon, rest = text.partition(":")
+        if colon and is_scenario(label):
+            self._pending_scenario = False
+            self.scenario.append(rest.strip()) if rest.strip() else None
+            self._pending_scenario = not rest.strip()
+            if rest.strip():
+                self.texts.append(f"{label.strip()}: {rest.strip()}")
+        elif colon and is_example_part(label) and self.scenario:
+            self._steps_begin(f"{label.strip()}:", (rest.strip(),) if rest.strip() else ())
+        elif self._pending_scenario:
+            self._pending_scenario = False
+            self.scenario.append(text)
+            self.texts.append(f"Scenario: {text}")
+        elif not self._in_steps:
+            self.scenario.append(text)
+            self.texts.append(text)
+        elif self._has_entries:
+            self.texts.append(text)
+        else:
+            self.steps.append(text)
+
+
+def _split_steps(text: str) -> list[str]:
+    """Split steps that run on in one paragraph: at their numbers, else at the ends of sentences."""
+    numbered = [part.strip() for part in _STEP_NUMBER.split(text) if part.strip()]
+    if len(numbered) > 1:
+        return numbered
+    return [part.strip() for part in _SENTENCES.split(text) if part.strip()]
+
+
+def _key(line: Line) -> _Key:
+    return (line.rank, line.numbered)
+
+
+def _order_of_keys(lines: list[Line]) -> dict[_Key, int]:
+    """Say which look of a heading stands above which: by rank, unless what follows what says otherwise."""
+    headings = [line if line.form == HEADING else None for line in lines]
+    follows: Counter[tuple[_Key, _Key]] = Counter()
+    for before, after in zip(headings, headings[1:], strict=False):
+        if before is not None and after is not None and own_kind(after.text) not in TOP_KINDS:
+            follows[_key(before), _key(after)] += 1
+
+    def compare(one: _Key, other: _Key) -> int:
+        evidence = follows[other, one] - follows[one, other]
+        if evidence and not (max(one[0], other[0]) <= 6 and one[0] != other[0] and abs(evidence) < 2):
+            return 1 if evidence > 0 else -1
+        return -1 if one < other else 1
+
+    keys = sorted({_key(line) for line in headings if line is not None})
+    return {key: place for place, key in enumerate(sorted(keys, key=cmp_to_key(compare)))}

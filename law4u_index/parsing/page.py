@@ -1,0 +1,123 @@
+"""A page to a record: the one way through the package."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from law4u_index.answer import Answer
+from law4u_index.errors import NotAnAnswer
+from law4u_index.parsing import addresses
+from law4u_index.parsing.blocks import Block
+from law4u_index.parsing.cards import ADVOCATES_TITLE, is_advocate, is_related_title, read_advocates, read_related
+from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.dates import machine_date
+from law4u_index.parsing.document import Document, Page, load
+from law4u_index.parsing.fingerprint import content_hash
+from law4u_index.parsing.furniture import survey
+from law4u_index.parsing.head import Head, read_head
+from law4u_index.parsing.markup import read_blocks
+from law4u_index.parsing.outline import outline
+from law4u_index.parsing.plain import read_lines
+from law4u_index.parsing.scan import scan
+from law4u_index.parsing.verdict import judge
+
+_HOME = f"https://{addresses.SITE}/"
+
+
+def parse(page: Page, *, url: str | None = None, source: str | None = None) -> Answer:
+    """Read a Law4u answer page; the record has no citations yet.
+
+    Args:
+        page: the page's content (str or bytes: HTML, MHTML or plain text, any of them in gzip), a path to a
+            file that holds it, or an open file.
+        url: where the page was fetched from; the address that the page names itself comes first.
+        source: what the record names as its source; a path names itself.
+
+    Returns:
+        The record, every field but `citations` filled as far as the page says it.
+
+    Raises:
+        NotAnAnswer: the page is something else, or empty.
+        ParseError: the page cannot be read, or is over one of the package's limits.
+    """
+    document = load(page, source)
+    blocks, head = _blocks(document)
+    if not blocks:
+        raise NotAnAnswer("the page has no text; save it again when it has loaded")
+    stated = [
+        *head.urls[:2],
+        *([url] if url else []),
+        *head.urls[2:],
+        *document.urls,
+        *([head.base] if head.base else []),
+    ]
+    own = next(filter(None, map(addresses.canonical, stated)), None)
+    found = survey(blocks, head)
+    body = outline(found.body)
+    judge(found, body, head, blocks, own, stated)
+    base = own or _HOME
+    question = found.question or ""
+    answer = Answer(
+        id=addresses.identity(own, question),
+        url=own,
+        question=question,
+        category=found.category,
+        author=found.author or (head.author.lower() if head.author else None),
+        summary=body.summary,
+        sections=body.sections,
+        example=body.example,
+        advocates=read_advocates(_advocate_blocks(blocks, found.below), base),
+        related=read_related(_related_blocks(blocks), own, base),
+        published=found.published or next(filter(None, map(machine_date, head.dates)), None),
+        source=document.source,
+    )
+    return dataclasses.replace(answer, content_hash=content_hash(answer))
+
+
+def _blocks(document: Document) -> tuple[list[Block], Head]:
+    if not document.is_html:
+        blocks = read_lines(document.text)
+        return blocks, Head(urls=_urls_in_text(blocks))
+    scanned = scan(document.text)
+    head = read_head(document.text, scanned.linked_data)
+    return read_blocks(scanned.html), head
+
+
+def _urls_in_text(blocks: list[Block]) -> list[str]:
+    """Return addresses that a text copied from a browser has on a line of their own at its start or end."""
+    lines = [*blocks[:5], *blocks[-3:]]
+    alone = (clean(block.text) for block in lines if block.href and "://" in block.text)
+    return [text.rpartition(" ")[2].strip("<>()[]") for text in alone]
+
+
+def _advocate_blocks(blocks: list[Block], below: list[Block]) -> list[Block]:
+    """Return the blocks from the advocates' title, or the first card, to the next landmark."""
+    for candidates in (below, blocks):
+        start = next((i for i, block in enumerate(candidates) if _opens_cards(block)), None)
+        if start is None:
+            start = next((i for i, block in enumerate(candidates) if is_advocate(block.text)), None)
+        if start is not None:
+            end = next((i for i in range(start + 1, len(candidates)) if _closes(candidates[i])), len(candidates))
+            return candidates[start:end]
+    return []
+
+
+def _opens_cards(block: Block) -> bool:
+    bare = block.text.rstrip(":!. ")
+    return (
+        block.rank != 1 and ADVOCATES_TITLE.fullmatch(bare) is not None and len(bare.split()) > 1 and not block.linked
+    )
+
+
+def _closes(block: Block) -> bool:
+    return is_related_title(block.text) or block.zone == "footer" or block.text.startswith("©")
+
+
+def _related_blocks(blocks: list[Block]) -> list[Block]:
+    start = next((i for i, block in enumerate(blocks) if is_related_title(block.text) and not block.linked), None)
+    if start is None:
+        return []
+    end = next(
+        (i for i in range(start + 1, len(blocks)) if blocks[i].zone == "footer" or _opens_cards(blocks[i])), len(blocks)
+    )
+    return blocks[start + 1 : end]

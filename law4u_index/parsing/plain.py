@@ -1,0 +1,85 @@
+"""Plain text, as copied from a browser, to blocks: a line each, wrapped lines joined again."""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.errors import ParseError
+from law4u_index.parsing.blocks import BOLD, PLAIN, Block
+from law4u_index.parsing.cleaning import clean
+
+MAX_LINES = 100_000
+"""How many lines a text may have; a saved answer page has one or two hundred."""
+
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_STARRED = re.compile(r"(\*\*|__)([^*_]{1,300})\1")
+_WRAPPED_FROM = 60
+_ENDED = re.compile(r"[.!?:;]\W{0,3}$")
+_MARKED = re.compile(r"[•◦▪●○‣·*–—-]\s|\(?\w{1,3}[.)]\s")
+_TRAILING_ADDRESS = re.compile(r"\s?[(<\[]?(https?://[^\s<>()\[\]]{4,2000})[)>\]]?$", re.I)
+
+
+def read_lines(text: str) -> list[Block]:
+    """Return the blocks of a plain text.
+
+    A line that ends in mid-sentence and goes on in lower case is joined with the next; `#` and `**` are read
+    as the marks of headings and bold words that some browsers' text export gives. An address at the end of a
+    line becomes the block's link.
+
+    Raises:
+        ParseError: the text has more than :data:`MAX_LINES` lines.
+    """
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise ParseError(f"the text has more than {MAX_LINES} lines; it is no saved answer page")
+    blocks: list[Block] = []
+    after_blank = True
+    for line in lines:
+        words = clean(line)
+        if not words:
+            after_blank = True
+            continue
+        if not after_blank and blocks and _wraps(blocks[-1].text, words):
+            blocks[-1].text += f" {words}"
+        else:
+            blocks.append(_block(words, soft=not after_blank))
+        after_blank = False
+    return blocks
+
+
+def _wraps(before: str, after: str) -> bool:
+    return (
+        len(before) >= _WRAPPED_FROM
+        and (after[0].islower() or after[0] in "(&" or len(before) > 2 * _WRAPPED_FROM and after[0].isdigit())
+        and _ENDED.search(before) is None
+        and _MARKED.match(after) is None
+    )
+
+
+def _block(words: str, *, soft: bool) -> Block:
+    rank = PLAIN
+    bold: tuple[tuple[int, int], ...] = ()
+    hashes = _HASHES.match(words)
+    if hashes is not None:
+        rank, words = len(hashes[1]), words[hashes.end() :]
+    if "**" in words or "__" in words:
+        words, bold = _starred(words)
+        if rank == PLAIN and bold and bold[0] == (0, len(words.rstrip(":"))) or bold == ((0, len(words)),):
+            rank = BOLD
+    address = _TRAILING_ADDRESS.search(words) if "://" in words else None
+    if address is not None:
+        text = words[: address.start()].rstrip(" -–—:|")
+        if text:
+            return Block(text, rank, bold, href=address[1], linked=True, soft=soft)
+        return Block(words, rank, bold, href=address[1], linked=True, soft=soft)
+    return Block(words, rank, bold, soft=soft)
+
+
+def _starred(words: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    text, spans, position = "", [], 0
+    for match in _STARRED.finditer(words):
+        text += words[position : match.start()]
+        spans.append((len(text), len(text) + len(match[2])))
+        text += match[2]
+        position = match.end()
+    return text + words[position:], tuple(spans)

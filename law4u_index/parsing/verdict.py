@@ -1,0 +1,91 @@
+"""Tells an answer page from the site's other pages, and says why."""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.errors import NotAnAnswer
+from law4u_index.parsing import addresses
+from law4u_index.parsing.blocks import Block
+from law4u_index.parsing.furniture import Surroundings
+from law4u_index.parsing.head import Head
+from law4u_index.parsing.outline import Outline
+
+_NOT_FOUND = re.compile(
+    r"(?:error )?40[34]\b.{0,60}|.{0,40}(?:page )?not found.{0,40}|oops.{0,60}|.{0,30}does(?: not|n['’]t) exist.{0,20}|(?:access denied|forbidden)|50[0234]\b.{0,60}|internal server error",
+    re.I,
+)
+_LOGIN = re.compile(
+    r"(?:log\s?in|sign\s?in|sign\s?up|register|forgot(?:ten)? password|create (?:an )?account).{0,60}", re.I
+)
+_SEARCH = re.compile(r"(?:search )?results? (?:for|of)\b.{0,200}|search(?: results)?(?:\s?:.{0,200})?", re.I)
+_PROFILE = re.compile(r"(?:adv\.|advocate|adv|lawyer)\s.{2,80}", re.I)
+_BLOG = re.compile(r"blogs?|news|articles?", re.I)
+_BLOG_TYPES = frozenset({"blogposting", "blog", "newsarticle"})
+_PROFILE_TYPES = frozenset({"profile", "person", "profilepage", "attorney"})
+_MIN_TEXT = 40
+
+
+def judge(
+    found: Surroundings, outline: Outline, head: Head, blocks: list[Block], url: str | None, stated: list[str]
+) -> None:
+    """Raise where a page is no answer.
+
+    Args:
+        found: what stands around the text.
+        outline: what the text says.
+        head: what the page's head says.
+        blocks: all blocks of the page.
+        url: the canonical address of the answer, if the page or the caller names one.
+        stated: all addresses that were named.
+
+    Raises:
+        NotAnAnswer: with the reason in words.
+    """
+    title = found.question or ""
+    elsewhere = url is None and any(addresses.is_elsewhere(address) for address in stated)
+    strong = url is not None or found.author is not None
+    if not title:
+        raise NotAnAnswer("the page has no title; an answer page has a question as its title")
+    if _NOT_FOUND.fullmatch(title):
+        raise NotAnAnswer(f"the page is an error page ({_short(title)}); save the answer page again")
+    if not title.endswith("?"):
+        if _LOGIN.fullmatch(title):
+            raise NotAnAnswer("the page is a login page; save the answer page itself")
+        if _SEARCH.fullmatch(title):
+            raise NotAnAnswer("the page is a list of search results; save the answers themselves")
+        if _PROFILE.fullmatch(title) and url is None or _PROFILE_TYPES.intersection(head.types):
+            raise NotAnAnswer("the page is an advocate's profile; only answer pages can be read")
+    if elsewhere and not (found.author and title.endswith("?")):
+        raise NotAnAnswer(
+            "the page's address is no answer's (/answer/… or /top-answer/…); only answer pages can be read"
+        )
+    if url is None and (_BLOG_TYPES.intersection(head.types) or _is_blog(blocks)):
+        raise NotAnAnswer("the page is a blog post; only answer pages can be read")
+    if url is None and not title.endswith("?") and not (strong and found.has_landmarks or found.author):
+        raise NotAnAnswer(f"the page's title is no question ({_short(title)}); only answer pages can be read")
+    if _size(outline) < (1 if strong else _MIN_TEXT):
+        raise NotAnAnswer("the page has a title and no answer; save the page again when it has loaded")
+    if _is_list(outline, found):
+        raise NotAnAnswer("the page is a list of questions; save the answers themselves")
+
+
+def _short(title: str) -> str:
+    return repr(title if len(title) <= 60 else f"{title[:57]}…")
+
+
+def _size(outline: Outline) -> int:
+    sections = [section for top in outline.sections for section in top.walk()]
+    return len(outline.summary) + sum(len(s.text) + sum(map(len, s.items)) for s in sections)
+
+
+def _is_blog(blocks: list[Block]) -> bool:
+    return any(
+        _BLOG.fullmatch(block.text.strip(" >»›/|")) and block.zone == "" and not block.linked for block in blocks[:60]
+    )
+
+
+def _is_list(outline: Outline, found: Surroundings) -> bool:
+    """Tell whether most of the text is links to questions."""
+    links = sum(1 for block in found.body if block.linked and block.text.endswith("?"))
+    return links >= 4 and links * 2 > len(found.body)

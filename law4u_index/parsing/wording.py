@@ -1,0 +1,283 @@
+"""What a line's own words say about it: whether it reads like a heading, a label with its text, a list's entry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from law4u_index.parsing.kinds import TOP_KINDS, own_kind
+
+MAX_HEADING = 140
+"""How many characters a heading has at most."""
+
+_MAX_PLAIN_HEADING = 95
+_MAX_LABEL = 100
+_MAX_LABEL_WORDS = 9
+
+_MARKER = re.compile(
+    r"(?:(?P<bullet>[•◦▪▫●○■□‣⁃∙⋅·➢➤➔→✓✔✅☑★◆❖»]\ufe0f?|[-–—*+](?=\s))"
+    r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?[:.)–—-]\s)"
+    r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\d{1,2}\s?[–—-]\s)"
+    r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))"
+    r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
+    re.I,
+)
+_MINOR = frozenset(
+    "a an and are as at be but by can do does for from if in into is it its nor not of off on onto or out over per so than that"
+    " the their then to under up upon via vs was when will with within without your yet".split()
+)
+_WORD = re.compile(r"[^\W_][\w'’.&/-]{0,60}")
+_CLOSED = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
+_PROVISION = re.compile(
+    r"(?:(?:the\s)?[A-Z][\w.&]{0,12}\s)?(?:sections?|articles?|rules?|orders?|sec\.?|art\.?|u/s|regulations?|clauses?|schedule)\s"
+    r"(?:\d|[ivxl]{1,8}\b)",
+    re.I,
+)
+_ACT = re.compile(
+    r"\b(?:act|code|sanhita|adhiniyam|constitution(?: of india)?|rules|regulations|ordinance|bill)\b"
+    r"(?:,?\s(?:of\s)?(?:1[789]|20)\d\d)?(?:\s?\([^)]{1,60}\))?$"
+    r"|^(?:the\s)?(?:ipc|crpc|cpc|bnss?|bsa|other provisions of the \w{2,6})$",
+    re.I,
+)
+_NO_LABELS = frozenset(
+    "note notes remember important warning caution nb n.b please attention disclaimer e.g i.e eg ie q a q. a. question answer"
+    " tip ps p.s also however".split()
+)
+_EXAMPLE_PARTS = re.compile(
+    r"(?:the\s)?(?:scenario|situation|facts?|case|steps?(?: (?:to (?:take|follow)|taken|involved|required))?|what (?:to do|\w{2,20} (?:should|can|must) do)"
+    r"|actions?(?: (?:to take|taken|plan))?|solution|outcome|result|resolution|response|legal (?:action|steps)"
+    r"|steps [\w’']{2,20} (?:should|can|must|may) take)\s?(?:\d{1,2})?",
+    re.I,
+)
+_LABEL = re.compile(r"([^\s:!?;]{1,40}(?:\s[^\s:!?;]{1,40}){0,11})\s?:\s+(?=[^\s:])")
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]{0,2}\s+")
+_SCENARIO = re.compile(r"(?:the\s)?(?:scenario|situation|facts)\b\s?\d?", re.I)
+_FIRST_WORDS = re.compile(
+    r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|next|then|after that|finally|lastly|once)\b[, ]", re.I
+)
+_IMPERATIVES = frozenset(
+    "apply appear approach arrange ask attach attend avoid be block book bring call carry check choose claim collect compare complete"
+    " consult contact convene convey copy deposit describe discuss do document download draft draw engage enquire ensure"
+    " enter examine execute explain file fill find fix follow furnish gather get give go hand have hire hold identify"
+    " inform inspect insist issue join keep lodge look make mark mention move negotiate note notify object obtain open"
+    " oppose pay photograph place plead post prepare present preserve print produce prove provide publish pursue put"
+    " raise reach read record refuse register remain remit reply report request respond retain return save search seek"
+    " send serve set settle show sign speak state stay stop submit sue summon supply take tell track try turn update upload"
+    " use verify visit wait warn watch withdraw write".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands before an entry: its length in characters, and whether it counts."""
+
+    length: int
+    counts: bool
+    kind: str
+
+
+def marker(text: str) -> Marker | None:
+    """Return the bullet or number that `text` begins with, or None."""
+    match = _MARKER.match(text)
+    if match is None or match.end() == len(text):
+        return None
+    return Marker(match.end(), match.lastgroup != "bullet", match.lastgroup or "bullet")
+
+
+def heading_of(text: str) -> str:
+    """Return a heading without its number and closing colon."""
+    found = marker(text)
+    if (
+        found is not None
+        and found.kind != "roman"
+        and not (found.kind == "letter" and text[:1].isalpha() and text[1:2] == ".")
+    ):
+        text = text[found.length :]
+    elif found is not None:
+        text = text[found.length :]
+    return text.strip().rstrip(":：").rstrip(" –—-:").strip()
+
+
+def is_provision(text: str) -> bool:
+    """Tell whether `text` begins with a provision: 'Section 279', 'Article 21', 'Order XX Rule 18'."""
+    return _PROVISION.match(text) is not None
+
+
+def is_act(text: str) -> bool:
+    """Tell whether `text` is the name of an Act: 'Motor Vehicles Act, 1988', 'Indian Penal Code (IPC)'."""
+    return len(text) < MAX_HEADING and _ACT.search(text) is not None
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether the words that matter in `text` begin with capitals."""
+    capital = other = 0
+    first = True
+    for word in _WORD.findall(text):
+        if word[0].isdigit():
+            first = False
+            continue
+        if first or word.lower() not in _MINOR:
+            if word[0].islower() and not any(char.isupper() for char in word):
+                other += 1
+            else:
+                capital += 1
+        first = False
+    return capital > 0 and other * 3 <= capital and not (other and capital < 3)
+
+
+def starts_well(text: str) -> bool:
+    """Tell whether a heading could begin as `text` does: with a capital, a digit, a letter without case."""
+    first = text.lstrip("\"'“‘([")[:1]
+    return first != "" and first.isalnum() and not (first.islower() and not text[:10].startswith(("e-", "i-")))
+
+
+def reads_as_heading(text: str) -> bool:
+    """Tell whether an unmarked line reads like a heading in Title Case: short, no sentence."""
+    bare = heading_of(text)
+    return (
+        0 < len(bare) <= _MAX_PLAIN_HEADING
+        and _CLOSED.search(text) is None
+        and len(bare.split()) <= 14
+        and starts_well(bare)
+        and (is_title_case(bare) or is_provision(bare) and len(bare.split()) <= 6)
+    )
+
+
+def reads_as_loose_heading(text: str) -> bool:
+    """Tell whether an unmarked line could be a heading in sentence case: 'Documents you need'."""
+    bare = heading_of(text)
+    return (
+        0 < len(bare) <= 70
+        and _CLOSED.search(text) is None
+        and len(bare.split()) <= 9
+        and starts_well(bare)
+        and ": " not in bare
+    )
+
+
+def is_example_part(text: str) -> bool:
+    """Tell whether `text` names a part of an example: 'Scenario', 'Steps to take'."""
+    return _EXAMPLE_PARTS.fullmatch(text.strip().rstrip(":").strip()) is not None
+
+
+def is_scenario(text: str) -> bool:
+    """Tell whether `text` is the word before an example's situation."""
+    return _SCENARIO.fullmatch(text.strip().rstrip(":").strip()) is not None
+
+
+def is_instruction(text: str) -> bool:
+    """Tell whether a sentence tells the reader to do something: begins with a verb, or with 'First', 'Then'."""
+    if _FIRST_WORDS.match(text):
+        return True
+    word = _WORD.match(text)
+    return word is not None and word.group().lower() in _IMPERATIVES
+
+
+def is_label(words: str, *, bold: bool, alone: bool) -> bool:
+    """Tell whether `words`, which a colon follows, label the text behind it.
+
+    Args:
+        words: what stands before the colon.
+        bold: whether it is bold as the text behind it is not.
+        alone: whether it stands at the very start of its paragraph, so that less proof is needed.
+    """
+    bare = words.strip()
+    if (
+        not bare
+        or len(bare) > _MAX_LABEL
+        or bare.lower().rstrip(".") in _NO_LABELS
+        or bare.lower().startswith(("note ", "please "))
+    ):
+        return False
+    tokens = bare.split()
+    if any(token.endswith((".", "!", "?")) and len(token) > 4 and "." not in token[:-1] for token in tokens):
+        return False
+    if bold:
+        return len(tokens) <= 14
+    if len(tokens) > _MAX_LABEL_WORDS + 3 or not starts_well(bare):
+        return False
+    if len(tokens) > _MAX_LABEL_WORDS and not is_act(bare) and not is_provision(bare):
+        return False
+    if is_title_case(bare):
+        return True
+    return (
+        len(tokens) <= 5 and (own_kind(bare) is not None or is_provision(bare)) and alone and not is_instruction(bare)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and where it and its text stand in a paragraph: [start, text_start)."""
+
+    start: int
+    text_start: int
+    label: str
+    bold: bool
+
+
+def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
+    """Return the labels of a paragraph in which label and text run together, in order.
+
+    A label stands at the start of the paragraph or of a sentence, is followed by a colon, and is bold or in
+    Title Case (a single one at the very start may also be a few words that name a known kind of section).
+    Labels within a paragraph that does not begin with one count only where there are two or more.
+    """
+    found: list[Labelled] = []
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    for start in starts:
+        if found and start < found[-1].text_start:
+            continue
+        labelled = _label_at(text, start, bold)
+        if labelled is not None:
+            found.append(labelled)
+    for span_start, span_end in bold:  # bold labels that follow text without a full stop
+        if text[span_end - 1] == ":" and span_start > 0 and all(not span_start <= f.start < span_end for f in found):
+            labelled = _label_at(text, span_start, bold)
+            if (
+                labelled is not None
+                and labelled.bold
+                and not any(f.start < labelled.start < f.text_start for f in found)
+            ):
+                found.append(labelled)
+    found.sort(key=lambda labelled: labelled.start)
+    if found and found[0].start > 0 and len(found) == 1 and own_kind(found[0].label) not in TOP_KINDS:
+        return []
+    return [
+        f
+        for f in found
+        if f.start == 0 or f.bold or is_label(f.label, bold=False, alone=False) or is_provision(f.label)
+    ]
+
+
+def _label_at(text: str, start: int, bold: tuple[tuple[int, int], ...]) -> Labelled | None:
+    number = marker(text[start : start + 24])
+    begin = start + (number.length if number is not None and number.kind != "bullet" else 0)
+    span = next((s for s in bold if s[0] <= begin < s[1] or start <= s[0] <= begin < s[1]), None)
+    if span is not None and span[1] < len(text):
+        inside = text[begin : span[1]]
+        after = text[span[1] : span[1] + 3]
+        closed = inside.rstrip().endswith(":") or after.lstrip().startswith(":") or after[:2] in (" –", " —", " -")
+        if closed and is_label(inside.rstrip(" :"), bold=True, alone=True):
+            text_start = span[1] + len(after) - len(after.lstrip(" :–—-"))
+            return _extended(text, Labelled(start, text_start, inside.strip(" :"), bold=True))
+        cut = inside.find(": ")
+        if not closed and cut < 0:
+            return None
+    match = _LABEL.match(text, begin)
+    if match is None or not is_label(match[1], bold=False, alone=start == 0):
+        return None
+    if not (starts_well(text[match.end() :]) or is_example_part(match[1])):
+        return None
+    return _extended(text, Labelled(start, match.end(), match[1].strip(), bold=False))
+
+
+def _extended(text: str, labelled: Labelled) -> Labelled:
+    """Take the second half of a label like 'Section 138: Dishonour of Cheque:' into it."""
+    if not is_provision(labelled.label):
+        return labelled
+    match = _LABEL.match(text, labelled.text_start)
+    if match is None or len(match[1].split()) > 10 or "." in match[1] or is_instruction(match[1]):
+        return labelled
+    if not (is_title_case(match[1]) or len(match[1].split()) <= 7):
+        return labelled
+    return Labelled(labelled.start, match.end(), f"{labelled.label}: {match[1].strip()}", labelled.bold)
