@@ -12,7 +12,7 @@ a query may cost is bounded before anything is looked up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from law4u_index.errors import QueryError
 from law4u_index.search.syntax import (
@@ -94,10 +94,9 @@ _QUOTE = re.compile(f"[{QUOTES}]")
 _FIELD = re.compile("(" + "|".join(sorted(TEXT_FIELDS | FILTERS)) + "):", re.IGNORECASE | re.ASCII)
 _ALNUM = re.compile(r"[^\W_]")
 # Indian scripts write vowels and joins as marks that are no \w: they belong to their letter's word.
-_LETTERS = r"\w\u0300-\u036f\u0900-\u0dff\u200c\u200d"
-_SPOKEN = re.compile(f"[{_LETTERS}]+")
-_EXPANDED = re.compile(rf"([^*~]*[{_LETTERS}])([*~])[.,;:!?]{{0,3}}")
-_INCHES = re.compile(r"[0-9]{1,2}(?:[.'’/][0-9]{1,2})?")
+_SPOKEN = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]+")
+_EXPANDED = re.compile(r"([^*~]+)([*~])[.,;:!?]{0,3}")
+_INCHES = re.compile(r"[0-9]{1,2}(?:[.'/][0-9]{1,2})?")
 _ENUMERATOR = re.compile(r"[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,5}")
 _LONGEST_MARKER = 5  # characters: 'viii', '11/16'
 
@@ -124,7 +123,6 @@ def parse_query(text: str) -> Query:
     return _Reader(text).read()
 
 
-@dataclass(slots=True)
 class _Group:
     """What has been read between a bracket and here; the whole query is a group too.
 
@@ -139,14 +137,15 @@ class _Group:
         loose: how many brackets inside words are open: their partners are text as well.
     """
 
-    opened: int = 0
-    text_field: str | None = None
-    words: list[Query] = field(default_factory=list)
-    terms: list[Query] = field(default_factory=list)
-    alternatives: list[Query] = field(default_factory=list)
-    operator: int | None = None
-    negation: int | None = None
-    loose: int = 0
+    def __init__(self, opened: int, text_field: str | None) -> None:
+        self.opened = opened
+        self.text_field = text_field
+        self.words: list[Query] = []
+        self.terms: list[Query] = []
+        self.alternatives: list[Query] = []
+        self.operator: int | None = None
+        self.negation: int | None = None
+        self.loose = 0
 
 
 class _Reader:
@@ -155,7 +154,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.group = _Group()
+        self.group = _Group(0, None)
         self.around: list[_Group] = []
         self.words = self.prefixes = self.fuzzies = 0
         self.has_operators = not is_shouted(text)
@@ -194,7 +193,7 @@ class _Reader:
         if len(self.around) == MAX_DEPTH:
             raise self.error(f"more than {MAX_DEPTH} brackets stand within one another; take some out", self.at)
         self.around.append(self.group)
-        self.group = _Group(opened=self.at, text_field=field_name or self.group.text_field)
+        self.group = _Group(self.at, field_name or self.group.text_field)
         self.at += 1
 
     def close_bracket(self) -> None:
@@ -396,7 +395,7 @@ class _Reader:
         word = self.text[start:end]
         self.spend(word, start)
         match = _EXPANDED.fullmatch(word) if "*" in word or "~" in word else None
-        if match is None:
+        if match is None or not _SPOKEN.match(match[1][-1]):
             return Word(word, start=start, end=end)
         stem, sign = match.groups()
         letters = sum(map(str.isalnum, stem))
@@ -404,12 +403,12 @@ class _Reader:
             self.fuzzies += 1
             if self.fuzzies > MAX_FUZZY:
                 raise self.error(f"more than {MAX_FUZZY} words end in '~'; take it off some of them", start)
-            return Fuzzy(stem, start=start, end=match.end(2) + start)
+            return Fuzzy(stem, start=start, end=start + match.end(2))
         if sign == "*" and letters >= MIN_PREFIX:
             self.prefixes += 1
             if self.prefixes > MAX_PREFIXES:
                 raise self.error(f"more than {MAX_PREFIXES} words end in '*'; take it off some of them", start)
-            return Prefix(stem, start=start, end=match.end(2) + start)
+            return Prefix(stem, start=start, end=start + match.end(2))
         if sign == "*" and any(map(str.isalpha, stem)):
             raise self.error(f"too many words begin like '{word}'; give at least {MIN_PREFIX} letters", start)
         return Word(word, start=start, end=end)
@@ -428,11 +427,7 @@ class _Reader:
             bracket: where the bracket around `node` ends, if there is one.
         """
         group = self.group
-        if (
-            group.text_field is not None
-            and isinstance(node, (Word, Phrase, Prefix, Fuzzy))
-            and _ALNUM.search(node.text)
-        ):
+        if group.text_field is not None and isinstance(node, (Word, Phrase, Prefix, Fuzzy)) and node.text != ")":
             node = InField(group.text_field, node, start=node.start, end=node.end)
         if group.negation is not None:
             if _only_negative(node):

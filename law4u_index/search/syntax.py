@@ -32,46 +32,62 @@ FILTERS = frozenset({"category", "advocate", "cites", "kind"})
 """The fields that an answer has or has not: ``category:"Cheque Bounce"``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Node:
     """What all nodes share.
+
+    Equality, hash and form are written once here: what a dataclass makes for each class by itself costs every
+    start of the program some milliseconds.
 
     Attributes:
         start: where the node begins in the query's text, in characters.
         end: where it ends; ``text[start:end]`` is the node as typed, with its quotes and signs.
     """
 
-    start: int = field(default=0, compare=False, kw_only=True)
-    end: int = field(default=0, compare=False, kw_only=True)
+    start: int = field(default=0, kw_only=True)
+    end: int = field(default=0, kw_only=True)
+
+    def _said(self) -> tuple[object, ...]:
+        names: tuple[str, ...] = self.__match_args__
+        return tuple(getattr(self, name) for name in names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Node) and type(other) is type(self) and other._said() == self._said()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._said()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self._said()))})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Everything(_Node):
     """The empty query: whatever the filters beside it let through."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Word(_Node):
     """A word as typed, with the signs that stand at it (``deposit?``, ``13(1)(ia)``); may be nothing but signs."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Phrase(_Node):
     """Words in quotes, to be found in this order and side by side; `text` is without the quotes."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Prefix(_Node):
     """The beginning of a word (``bail*``); `text` is without the star."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fuzzy(_Node):
     """A word that may be misspelt (``cheqe~``); `text` is without the tilde."""
 
@@ -82,7 +98,7 @@ Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy
 """What is looked up in the text of answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InField(_Node):
     """A leaf that is looked up in one field only; `field` is one of :data:`TEXT_FIELDS`."""
 
@@ -90,7 +106,7 @@ class InField(_Node):
     node: Leaf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Filter(_Node):
     """A requirement on the record; `field` is one of :data:`FILTERS`, `value` the text as typed, without quotes."""
 
@@ -98,7 +114,7 @@ class Filter(_Node):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words(_Node):
     """Nodes said side by side: answers with all of them come first, then those with some.
 
@@ -108,21 +124,21 @@ class Words(_Node):
     nodes: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class And(_Node):
     """Nodes that an answer must have all of."""
 
     nodes: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Or(_Node):
     """Nodes that an answer must have at least one of."""
 
     nodes: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Not(_Node):
     """A node that an answer must not have."""
 
@@ -171,7 +187,7 @@ def is_shouted(text: str) -> bool:
 
 def _must_shout(query: Query) -> bool:
     """Tell whether the text of `query` is all capitals, or has to be for the sake of a plain AND in it."""
-    if any(isinstance(node, Word) and _LIKE_AN_OPERATOR.match(node.text) for node in _bare(query)):
+    if any(_LIKE_AN_OPERATOR.match(_unparse(node, shouted=False)) for node in _bare(query)):
         return True
     nodes = list(walk(query))
     if any(isinstance(node, (InField, Filter)) for node in nodes):  # their names are in small letters
@@ -248,7 +264,7 @@ def replace_words(text: str, query: Query, replacements: Mapping[tuple[int, int]
             leaf += 1
         if leaf == len(leaves) or not leaves[leaf][0] <= start < end <= leaves[leaf][1] or start < done:
             raise ValueError(f"characters {start} to {end} are no part of a word of the query")
-        parts += text[done:start], _in_the_case_of(text[start:end], new, shouted=text.isupper())
+        parts += text[done:start], _in_the_case_of(text[start:end], new, shouted=is_shouted(text))
         done = end
     return "".join(parts) + text[done:]
 
