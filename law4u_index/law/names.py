@@ -1,0 +1,416 @@
+"""Where a text names an Act: by its name, a short name, a name that the text defines, or 'the said Act'.
+
+A name is found from its last word ('Act', 'Code', 'Rules' …) backwards, by one look-up a word, so that the time
+does not grow with the number of Acts in the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from law4u_index.law.acts import ActTable, NamedActs, name_words, squeeze, table
+
+BREAK = "\x00"
+"""Stands between the blocks of a text; nothing is read across it."""
+
+
+class ActMention(NamedTuple):
+    """An Act as a text names it.
+
+    Attributes:
+        start: where the name begins.
+        end: where it ends, its year included.
+        outer: where what belongs to it ends: '(2 of 1974)', '(hereinafter "the Code")'.
+        act: the Act's id; empty where only what stands around can tell ('the said Act').
+        word: the last word of the name in lower case: act, code, rules …
+        pointer: the words before it where it points back: ``the``, ``that``, ``said``; else empty.
+        short: whether it is an abbreviation beside which people put a bare number ('420 IPC').
+    """
+
+    start: int
+    end: int
+    outer: int
+    act: str
+    word: str
+    pointer: str = ""
+    short: bool = False
+
+
+@dataclass(slots=True)
+class Definitions:
+    """The names that a text itself gives to Acts ('hereinafter "the Code"'), by their letters."""
+
+    names: dict[str, str] = field(default_factory=dict)
+
+
+_END_WORD = re.compile(
+    r"[AaCcSsRrOo](?<![A-Za-z].)"
+    r"(?:ct|CT|ode|ODE|anhita|ANHITA|amhita|AMHITA|dhiniyam|DHINIYAM|onstitution|ONSTITUTION|ules|ULES"
+    r"|egulations|EGULATIONS|rdinance)(?![A-Za-z])"
+)
+_LEADING = re.compile(
+    r"Code\s{1,2}(?:of|on|Of|On)\s{1,2}(?:Criminal\s{1,2}Procedure|Civil\s{1,2}Procedure|Wages"
+    r"|Social\s{1,2}Security|Industrial\s{1,2}Relations"
+    r"|Occupational\s{1,2}Safety,?\s{1,2}Health\s{1,2}and\s{1,2}Working\s{1,2}Conditions)"
+    r"|Constitution\s{1,2}of\s{1,2}India",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(
+    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
+)
+_WORD = re.compile(r"[A-Za-z]+|&")
+_YEAR = re.compile(r"\s{0,2},?\s{0,2}(?:of\s)?(?:\((1[6-9]\d\d|20\d\d)\)|(1[6-9]\d\d|20\d\d)(?!\d))")
+_NUMBER_OF = re.compile(r"\s{0,2},?\s{0,2}\(?(?:Act\s)?(?:No\.?\s?)?(\d{1,3})\s{1,2}of\s{1,2}(\d{4})(?!\d)\)?")
+_ASIDE = re.compile(r"\s{0,2},?\s{0,2}[(\[]([^()\[\]\x00]{2,110})[)\]]")
+_QUOTED = re.compile(r"[\"“”'‘’]([^\"“”‘’\x00]{2,60}?)[\"“”'‘’](?![A-Za-z])")
+_LEAD_IN = re.compile(
+    r"(?:(?:herein|here|there)?-?(?:in)?after|for|in|to|be|the|sake|of|short|brevity|convenience|called|as|referred|also"
+    r"|known|popularly|commonly|simply|or|only|and|is|would|will|shall)(?:\s{1,2}|[,:]\s?|$)",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
+_POINTERS = frozenset("the this that said same aforesaid aforementioned above-mentioned such ibid".split())
+_VAGUE = frozenset(
+    "the this that said same aforesaid such principal parent old new central state special local amending "
+    "amended amendment erstwhile repealed unamended original present above earlier under of a an".split()
+)
+_SMALL = frozenset("of and for to from in on at with by or against & under & into as their its".split())
+_STARTERS = frozenset(
+    "under section sections sec secs article articles rule rules order orders as in per by with read and of for "
+    "the this that these those said our how what which why when who is are was does do did can will new old "
+    "vide violation upon since while whereas if also both where see act acts or to from thus hence although "
+    "though unlike like besides apart through punishable guilty clause before after within such any an a no "
+    "understanding about regulation regulations relevant provision provisions legal framework key proviso "
+    "chapter part schedule explanation indian-law moreover further however accordingly "
+    "applicable governing using invoking amended amending repealed central principal state".split()
+)
+_STATES = frozenset(
+    "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
+    "maharashtra manipur meghalaya mizoram nagaland odisha orissa punjab rajasthan sikkim tamil telangana tripura "
+    "uttar uttarakhand uttaranchal bengal bombay madras calcutta hyderabad mysore travancore cochin pradesh nadu "
+    "kashmir pepsu saurashtra vidarbha delhi mumbai chennai kolkata u.p m.p a.p t.n w.b h.p j&k up mp ap tn wb "
+    "puducherry pondicherry ladakh patna chota nagpur santal uk us usa english british american singapore "
+    "pakistan bangladesh australian canadian foreign model uniform draft federal amendment".split()
+)
+_SHORT_CODES = frozenset(
+    "ipc-1860 crpc-1973 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955".split()
+)
+
+
+def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
+    """Return where `text` names an Act, in order, no two overlapping.
+
+    Args:
+        text: blocks parted by :data:`BREAK`.
+        definitions: filled with the names that the text defines.
+    """
+    known = table()
+    found: list[ActMention] = []
+    for match in _LEADING.finditer(text):
+        named = known.abbreviations.get(squeeze(match[0]))
+        if named is not None:
+            found.append(_complete(text, match.start(), match.end(), named, match[0].split()[0].lower(), definitions))
+    for match in _END_WORD.finditer(text):
+        mention = _named_before(text, match.start(), match.end(), known, definitions)
+        if mention is not None:
+            found.append(mention)
+    for match in _ABBREVIATION.finditer(text):
+        key = squeeze(match[0])
+        named = known.abbreviations.get(key)
+        if key in definitions.names:
+            act = definitions.names[key]
+            found.append(ActMention(match.start(), match.end(), match.end(), act, "act", short=True))
+        elif named is not None:
+            found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
+    if _DEVANAGARI.search(text) is not None:
+        found.extend(_in_hindi(text, known))
+    found.extend(_defined(text, definitions))
+    return _without_overlaps(found)
+
+
+_DEVANAGARI = re.compile(r"[ऀ-ॿ]")
+
+
+def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
+    found: list[ActMention] = []
+    pattern = _hindi_pattern(known)
+    meanings = {squeeze_hindi(name): act for name, act in known.hindi}
+    for match in pattern.finditer(text):
+        act = meanings[squeeze_hindi(match[0])]
+        year = _YEAR.match(text, match.end())
+        end = year.end() if year and int(year[1] or year[2]) == known.acts[act].year else match.end()
+        found.append(ActMention(match.start(), end, end, act, "code", short=True))
+    return found
+
+
+def squeeze_hindi(name: str) -> str:
+    """Return a Devanagari name without points, spaces and commas."""
+    return re.sub(r"[\s.,]", "", name)
+
+
+_patterns: dict[int, re.Pattern[str]] = {}
+
+
+def _hindi_pattern(known: ActTable) -> re.Pattern[str]:
+    if not _patterns:
+        names = (re.sub(r"(?:\\?[\s,])+", r"[\\s,]{1,2}", re.escape(name)) for name, _ in known.hindi)
+        alternatives = "|".join(name.replace(r"\.", r"\.?\s?") for name in names)
+        _patterns[0] = re.compile(rf"(?<![ऀ-ॿ])(?:{alternatives})(?![ऀ-ॿ])")
+    return _patterns[0]
+
+
+def _complete(
+    text: str,
+    start: int,
+    end: int,
+    named: NamedActs,
+    word: str,
+    definitions: Definitions,
+    *,
+    short: bool = False,
+) -> ActMention:
+    """Return the mention of a known name, with the year after it and what the text defines by it."""
+    act = named.plain or next(iter(named.by_year.values()))
+    year = _YEAR.match(text, end)
+    if year is not None:
+        dated = named.of_year(int(year[1] or year[2]))
+        if dated is not None:
+            act, end = dated, year.end()
+        elif not short:
+            act, end = _slug(text[start:end], year[1] or year[2]), year.end()
+    elif named.by_year and act in definitions.names.values():
+        pass
+    elif len(named.by_year) > 1:
+        act = _seen_before(named, definitions) or act
+    outer = _asides(text, end, act, definitions)
+    if year is not None:
+        definitions.names.setdefault(f"={squeeze(text[start:end])[:-4]}", act)
+    return ActMention(start, end, outer, act, word, short=short and act in _SHORT_CODES)
+
+
+def _seen_before(named: NamedActs, definitions: Definitions) -> str | None:
+    """Return the Act of this name that the text has given with its year, if it has."""
+    seen = {act for key, act in definitions.names.items() if key.startswith("=")}
+    dated = [act for act in named.by_year.values() if act in seen]
+    return dated[0] if len(dated) == 1 else None
+
+
+def _named_before(
+    text: str, start: int, end: int, known: ActTable, definitions: Definitions
+) -> ActMention | None:
+    """Return the Act whose name ends with the word at `start`, or what points back to one."""
+    window = text[max(0, start - 200) : start]
+    cut = window.rfind(BREAK)
+    if cut >= 0:
+        window = window[cut + 1 :]
+    word = text[start:end].lower()
+    depth, named = _walk(known, window, word)
+    if named is not None:
+        name_start = start - len(window) + _nth_word_from_end(window, depth)
+        name = text[name_start:end]
+        if _stands_for_an_act(name, text, name_start, end):
+            return _complete(text, name_start, end, named, word, definitions)
+    if text[start].isupper():
+        generic = _generic(window)
+        if generic:
+            name_start = start - len(generic)
+            return _unlisted(text, name_start, end, word, definitions)
+    return _pointing(text, window, start, end, word, known, definitions)
+
+
+def _walk(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
+    """Return how many words of `window`, from its end, belong to the longest known name, and that name."""
+    node = known.tree.get(word)
+    depth, best, named = 0, 0, None
+    tokens = _WORD.findall(window[-160:])
+    while isinstance(node, dict):
+        leaf = node.get("")
+        if isinstance(leaf, NamedActs):
+            best, named = depth, leaf
+        if depth == len(tokens):
+            break
+        token = tokens[-1 - depth]
+        node = node.get("and" if token == "&" else token.lower())
+        depth += 1
+    return best, named
+
+
+def _nth_word_from_end(window: str, count: int) -> int:
+    if count == 0:
+        return len(window)
+    return [match.start() for match in _WORD.finditer(window)][-count]
+
+
+def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a known name is meant: not 'it act', 'constitution of a bench', 'Kerala Police Act'."""
+    before = text[max(0, start - 24) : start]
+    previous = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
+    if previous.strip("().,").lower() in _STATES and not previous.endswith((",", ")")):
+        return False
+    if name.lower() == "constitution":
+        if text[end : end + 4] == " of " and not text.startswith("India", end + 4):
+            return False
+        return name[0].isupper() or previous.lower() in ("the", "indian", "our")
+    first = _WORD.match(name)
+    return first is None or len(first[0]) > 3 or name[0].isupper() or " " not in name
+
+
+def _generic(window: str) -> str:
+    """Return the capitalised words at the end of `window` that make the name of an Act, or nothing."""
+    taken: list[str] = []
+    size = 0
+    inside = False
+    for token in reversed(re.findall(r"\S+\s*", window)):
+        word = token.strip()
+        bare = word.strip("()[]\"'“”‘’,.;:")
+        if inside or word.endswith(")") or (word.endswith("),") and taken):
+            inside = "(" not in word
+        elif word[-1] in ".;:!?,”\"" and taken and not re.fullmatch(r"(?:[A-Za-z&]{1,3}\.)+", word):
+            break
+        elif word[-1] in ";:!?,":
+            break
+        elif bare.lower() in _STARTERS and bare.lower() not in _SMALL:
+            if not (bare.lower() == "the" and taken and _follows_and(window, size + len(token))):
+                break
+        elif bare.lower() in _SMALL and bare[:1].islower():
+            pass
+        elif not bare[:1].isupper() and bare not in ("&", "J&K"):
+            break
+        taken.append(token)
+        size += len(token)
+        if len(taken) > 22:
+            break
+    return _trimmed("".join(reversed(taken)))
+
+
+def _follows_and(window: str, size: int) -> bool:
+    return window[: len(window) - size].rstrip().endswith(("and", "&"))
+
+
+def _trimmed(name: str) -> str:
+    """Return `name` without the small words that it begins with."""
+    while True:
+        head = re.match(r"(\S+)\s*", name)
+        if head is None:
+            return ""
+        bare = head[1].strip("()[]\"'“”‘’,.;:")
+        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare:
+            name = name[head.end() :]
+        else:
+            return name
+
+
+def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitions) -> ActMention:
+    """Return the mention of an Act that the table does not have: its id is its name as a slug."""
+    name = text[start:end]
+    year = _YEAR.match(text, end)
+    key = squeeze(name)
+    if year is None and key in definitions.names:
+        return ActMention(start, end, end, definitions.names[key], word)
+    act = _slug(name, (year[1] or year[2]) if year else "")
+    if year is not None:
+        end = year.end()
+        definitions.names.setdefault(key, act)
+    vague = all(part in _VAGUE for part in name_words(name)[:-1])
+    if vague:
+        return ActMention(start, end, end, "", word, pointer="the")
+    return ActMention(start, end, _asides(text, end, act, definitions), act, word)
+
+
+def _slug(name: str, year: str) -> str:
+    plain = re.sub(r"[.'’]", "", name.lower()).replace("&", " and ")
+    plain = re.sub(r"^(?:the\s+)?", "", plain)
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"{slug}-{year}" if year else slug
+
+
+def _pointing(
+    text: str, window: str, start: int, end: int, word: str, known: ActTable, definitions: Definitions
+) -> ActMention | None:
+    """Return 'the said Act', 'the 1996 Act', 'Act 26 of 1881', 'the Act of 1996' as a mention, or None."""
+    numbered = _NUMBER_OF.match(text, end)
+    if numbered is not None and text[start].isupper():
+        act = known.numbered.get((int(numbered[1]), int(numbered[2])))
+        if act is not None:
+            return ActMention(start, numbered.end(), numbered.end(), act, word)
+    dated = _BARE_YEAR.search(window)
+    if dated is not None:
+        return ActMention(start - len(window) + dated.start(1), end, end, "", word, pointer=dated[1])
+    previous = window.rsplit(None, 1)[-1].lower().strip("\"'“”‘’(") if window.strip() else ""
+    after = _YEAR.match(text, end)
+    if after is not None and text[start].isupper():
+        return ActMention(start, after.end(), after.end(), "", word, pointer=after[1] or after[2])
+    if previous in _POINTERS or previous in _VAGUE - {"of", "under", "a", "an"}:
+        defined = definitions.names.get(word) if previous in ("the", "this", "said", "aforesaid", "same") else None
+        return ActMention(start, end, end, defined or "", word, pointer=previous)
+    if text[start].isupper():
+        return ActMention(start, end, end, definitions.names.get(word, ""), word, pointer="the")
+    return None
+
+
+def _asides(text: str, end: int, act: str, definitions: Definitions) -> int:
+    """Take in the brackets after a name ('(2 of 1974)', '(for short "the Act")') and return where they end."""
+    for _ in range(3):
+        numbered = _NUMBER_OF.match(text, end)
+        if numbered is not None:
+            end = numbered.end()
+            continue
+        aside = _ASIDE.match(text, end)
+        if aside is None:
+            break
+        terms = _terms(aside[1])
+        if not terms:
+            break
+        for term in terms:
+            definitions.names[term] = act
+        end = aside.end()
+    return end
+
+
+def _terms(aside: str) -> list[str]:
+    """Return the names that the words in brackets after an Act give it, by their letters."""
+    quoted = _QUOTED.findall(aside)
+    phrases = quoted or [aside]
+    terms: list[str] = []
+    for phrase in phrases:
+        rest = phrase.strip(" \"'“”‘’,.")
+        for _ in range(12):
+            lead = _LEAD_IN.match(rest)
+            if lead is None or lead.end() == 0:
+                break
+            rest = rest[lead.end() :]
+        rest = rest.strip(" \"'“”‘’,.")
+        if not rest or len(rest.split()) > 6 or re.search(r"(?<!\d)\d{1,3}(?!\d)", rest):
+            continue
+        if quoted or rest[0].isupper() or rest.lower() in ("act", "code"):
+            terms.append(squeeze(rest))
+    return [term for term in terms if term]
+
+
+def _defined(text: str, definitions: Definitions) -> list[ActMention]:
+    """Return where the text uses a name that it has defined and that no other rule finds."""
+    found: list[ActMention] = []
+    known = table()
+    for term, act in list(definitions.names.items())[:12]:
+        if term.startswith("=") or term in known.abbreviations or term.endswith(("act", "code", "rules")):
+            continue
+        if not 2 <= len(term) <= 12:
+            continue
+        for match in re.finditer(rf"(?<![A-Za-z]){re.escape(term.upper())}(?![A-Za-z])", text):
+            found.append(ActMention(match.start(), match.end(), match.end(), act, "act", short=False))
+    return found
+
+
+def _without_overlaps(found: list[ActMention]) -> list[ActMention]:
+    """Return the mentions in order; of two that overlap, the longer."""
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[ActMention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].outer:
+            if mention.start < kept[-1].end and mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

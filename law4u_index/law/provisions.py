@@ -1,0 +1,198 @@
+"""What a provision is: the grammar of its number, and of its id.
+
+An id is ``ACT/s/NUMBER`` for a section, ``/a/`` an article, ``/o/39`` an Order and ``/o/39/r/1`` a Rule of it,
+``/r/`` a rule (or regulation) of Rules. A number is digits, capitals, then sub-sections in brackets:
+``13(1)(ia)``, ``304A``, ``65B(4)``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MAX_RANGE = 200
+"""The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
+
+PART = r"[0-9०-९]{1,3}[A-Za-z]{0,2}|[a-z]{1,2}|[ivxl]{1,6}[a-z]{0,2}|[A-Z]{1,2}"
+"""What may stand between the brackets of a sub-section, clause or sub-clause."""
+
+_SPACED_PART = r"[0-9०-९]{1,3}[A-Za-z]{0,2}|([a-z])\1?|[ivxl]{1,6}[a-z]?|[A-Z]"
+
+NUMBER = re.compile(
+    r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"
+    r"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])"
+    r"|(?:-|\s-|-\s)(?P<hyphen>[A-Z]{1,3}|[a-z])(?![A-Za-z0-9])"
+    r"|(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
+    r"|(?P<small>[a-z]{1,2})(?![A-Za-z])"
+    r"|-?(?P<hindi>[कखगघङच])(?![ऀ-ॿ])"
+    r"|\s(?P<apart>[A-Z])(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
+)
+SUBSECTION = re.compile(rf"\((?:{PART})\)|\s\((?:{_SPACED_PART})\)")
+
+_NOT_A_LETTER = frozenset("km cm kg am pm rs cr mm gm ft mb gb dr mr no".split())
+_PARTS = re.compile(r"\(([^()]*)\)")
+_ID = re.compile(
+    r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}[A-Z]{0,4})((?:\([0-9A-Za-z]{1,8}\)){0,8})"
+    r"|o/([0-9]{1,2}[A-Z]?)(?:/r/([0-9]{1,4}[A-Z]{0,3})((?:\([0-9A-Za-z]{1,8}\)){0,8}))?)"
+)
+_ROMAN = re.compile(r"(?:(X{1,3}|XL|L)?(IX|IV|V?I{0,3}))")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+class Number(NamedTuple):
+    """The number of a provision as it stands in a text.
+
+    Attributes:
+        base: digits and letters, such as ``304A``.
+        parts: what stands in the brackets after it, such as ``("1", "ia")``.
+    """
+
+    base: str
+    parts: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.base + "".join(f"({part})" for part in self.parts)
+
+    @property
+    def whole(self) -> int:
+        """The digits of the number: 304 of ``304A``."""
+        return int(self.base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+    @property
+    def letters(self) -> str:
+        """The letters of the number: ``A`` of ``304A``, else nothing."""
+        return self.base.lstrip("0123456789")
+
+
+class ParsedId(NamedTuple):
+    """The parts of a provision's id: ``cpc-1908/o/39/r/1(a)`` is cpc-1908, o, 39, 1, (a)."""
+
+    act: str
+    kind: str
+    number: str
+    rule: str
+    parts: tuple[str, ...]
+
+
+def read_number(text: str, position: int) -> tuple[Number, int] | None:
+    """Return the number of a provision that stands at `position` in `text`, and where it ends.
+
+    Returns:
+        None where no number stands there: no digits, an ordinal ('21st'), a measure ('5km'), a decimal or an
+        amount ('4.2', '10,000'), a percentage.
+    """
+    match = NUMBER.match(text, position)
+    if match is None or match["ordinal"]:
+        return None
+    small = match["small"] or ""
+    if small in _NOT_A_LETTER:
+        return None
+    letters = match["hyphen"] or match["capitals"] or small or match["apart"] or ""
+    if match["hindi"]:
+        letters = "ABCDEF"["कखगघङच".index(match["hindi"])]
+    end = match.end()
+    if _GOES_ON.match(text, end):
+        return None
+    parts, end = read_parts(text, end)
+    return Number(f"{int(match['digits'])}{letters.upper()}", parts), end
+
+
+_GOES_ON = re.compile(r"[.,][0-9]|\s?%|°|/-")
+
+
+def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
+    """Return the bracketed parts that stand at `position` in `text` ('(1)(ia)'), and where they end."""
+    parts: list[str] = []
+    while len(parts) < 6:
+        match = SUBSECTION.match(text, position)
+        if match is None:
+            break
+        parts.append(_PARTS.findall(match[0])[0])
+        position = match.end()
+    return tuple(parts), position
+
+
+def spread(first: Number, last: Number) -> list[Number]:
+    """Return the numbers of a range after its first, up to and with its last.
+
+    '139 to 142' gives 140, 141, 142; '12A to 12C' 12B, 12C; '7(1) to 7(3)' 7(2), 7(3). Where what lies between
+    is not known, or is more than :data:`MAX_RANGE`, only the last.
+    """
+    if first.whole < last.whole:
+        between = range(first.whole + 1, last.whole)
+        if len(between) >= MAX_RANGE:
+            return [last]
+        return [*(Number(str(number)) for number in between), last]
+    if first.whole == last.whole and len(last.letters) == 1 and len(first.letters) <= 1:
+        start = ord(first.letters) + 1 if first.letters else ord("A")
+        return [*(Number(f"{first.whole}{chr(code)}") for code in range(start, ord(last.letters))), last]
+    return [last]
+
+
+def spread_parts(first: Number, last: str) -> list[Number]:
+    """Return the provisions of a range of sub-sections: 19(1)(a) and ``c`` give 19(1)(b), 19(1)(c)."""
+    stem, start = first.parts[:-1], first.parts[-1]
+    if start.isdecimal() and last.isdecimal() and 0 < int(last) - int(start) <= MAX_RANGE:
+        steps = [str(number) for number in range(int(start) + 1, int(last) + 1)]
+    elif len(start) == len(last) == 1 and start.isalpha() and last.isalpha() and start < last:
+        steps = [chr(code) for code in range(ord(start) + 1, ord(last) + 1)]
+    else:
+        steps = [last]
+    return [Number(first.base, (*stem, step)) for step in steps]
+
+
+def with_parts(first: Number, parts: tuple[str, ...]) -> Number:
+    """Return the sibling of `first` that `parts` alone name: after 2(1)(a), '(b)' is 2(1)(b), '(2)' is 2(2)."""
+    for depth in range(len(first.parts) - 1, -1, -1):
+        if _sort(first.parts[depth]) == _sort(parts[0]):
+            return Number(first.base, first.parts[:depth] + parts)
+    return Number(first.base, first.parts + parts)
+
+
+def _sort(part: str) -> str:
+    return "number" if part[0].isdecimal() else "capital" if part[0].isupper() else "letter"
+
+
+def roman(numeral: str) -> int | None:
+    """Return what a Roman numeral up to LVIII is worth (there are 51 Orders), or None where it is none."""
+    match = _ROMAN.fullmatch(numeral)
+    if match is None or not numeral:
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def parse_id(provision_id: str) -> ParsedId | None:
+    """Return the parts of a provision's id, or None where `provision_id` is not one."""
+    match = _ID.fullmatch(provision_id)
+    if match is None:
+        return None
+    if match[2]:
+        return ParsedId(match[1], match[2], match[3], "", tuple(_PARTS.findall(match[4])))
+    return ParsedId(match[1], "o", match[5], match[6] or "", tuple(_PARTS.findall(match[7] or "")))
+
+
+def covers(wider: str, narrower: str) -> bool:
+    """Tell whether the provision `wider` is, or contains, the provision `narrower`.
+
+    ``bns-2023/s/318`` covers ``bns-2023/s/318`` and ``bns-2023/s/318(4)``, not the other way round;
+    ``cpc-1908/o/39`` covers ``cpc-1908/o/39/r/1``.
+    """
+    if wider == narrower:
+        return True
+    if not narrower.startswith(wider):
+        return False
+    return narrower[len(wider)] == "(" or ("/o/" in wider and narrower[len(wider)] == "/")
+
+
+def enclosing(provision_id: str) -> tuple[str, ...]:
+    """Return the provisions that contain this one, from the nearest: 13(1)(ia) gives 13(1) and 13."""
+    found: list[str] = []
+    while provision_id.endswith(")"):
+        provision_id = provision_id[: provision_id.rindex("(")]
+        found.append(provision_id)
+    order, rule, _ = provision_id.partition("/r/")
+    if rule and "/o/" in order:
+        found.append(order)
+    return tuple(found)
