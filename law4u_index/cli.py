@@ -493,10 +493,14 @@ def _drop(stream: TextIO) -> None:
 
 def _show_fault(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
     """Show an error that is a fault of this program in a line; in Python's development mode, as it is."""
-    if sys.flags.dev_mode:
+    if _is_for_developers():
         sys.__excepthook__(kind, error, traceback)
     else:
         _tell(
             f"{NAME}: a fault of this program ({kind.__name__}: {folded(str(error))}); "
             "please report it with what PYTHONDEVMODE=1 shows"
         )
+
+
+def _is_for_developers() -> bool:
+    return sys.flags.dev_mode

@@ -37,7 +37,7 @@ class ProgressBar:
         share = min(done / total, 1.0)
         figures = f" {share:>4.0%}  {done:,} of {total:,}{self._left(done, total, now)}"
         # One column stays free: a line that is full makes some terminals begin the next.
-        room = max(self._width - len(self._label) - len(figures) - 4, 0)
+        room = max(self._width - len(self._label) - len(figures) - 2, 0)
         full = round(share * room)
         line = f"{self._label} {'█' * full}{'░' * (room - full)}{figures}"
         self._stream.write(f"{_CLEAR}{line[: self._width - 1]}")

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import law4u_index
+from law4u_index import cli
+from law4u_index.cli import program
+from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
+from tests.cli.conftest import Run
+from tests.cli.fake_library import FakeLibrary
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("--foo", 'there is no option --foo; see "law4u-index --help"'),
+        ("serch bail", 'there is no command "serch"; did you mean "search"?'),
+        ("zzzzz", 'there is no command "zzzzz"; the commands are update, search, show, similar, parse, '),
+        ("search --limt 3 bail", "there is no option --limt; did you mean --limit?"),
+        ("search bail -murder", "there is no option -m; to leave a word out of a search, put"),
+        ("search --index x bail", "there is no option --index; it stands before the command: law4u-index --index"),
+        ("search -n 0 bail", "--limit: 0 is not in the range"),
+        ("search -n many bail", "--limit: 'many' is not a valid integer range; see"),
+        ("search --kind tip bail", "--kind: 'tip' is not one of 'overview', 'key-points', "),
+        ("search --format yaml bail", "--format: 'yaml' is not one of 'text', 'json', 'jsonl', 'csv', 'markdown'; "),
+        ("search -n", "option '-n' requires an argument; see"),
+        ("search", 'there is nothing to search for; see "law4u-index search --help"'),
+        ("update", 'PATH… is missing; see "law4u-index update --help"'),
+        ("update --jobs 0 x", "--jobs: 0 is not in the range"),
+        ("show", 'ID|URL is missing; see "law4u-index show --help"'),
+        ("show 1 2", 'got unexpected extra argument (2); see "law4u-index show --help"'),
+        ("parse", 'FILE… is missing; see "law4u-index parse --help"'),
+        ("suggest", 'PREFIX is missing; see "law4u-index suggest --help"'),
+    ],
+)
+def test_a_wrong_call_is_one_line_that_says_what_to_do(run: Run, library: FakeLibrary, words: str, line: str) -> None:
+    result = run(*words.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"law4u-index: {line}")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["search bail", "show 193", "similar 193", "stats", "suggest can"])
+def test_where_there_is_no_index_the_command_that_makes_one_is_named(
+    run: Run, library: FakeLibrary, words: str
+) -> None:
+    library.exists = False
+    result = run("--index", "my index", *words.split())
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == (
+        "law4u-index: there is no index in my index; make one with \"law4u-index --index 'my index' update PATH…\"\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "line"),
+    [
+        (IndexLocked("process 12 is writing; wait for it"), 3, "process 12 is writing; wait for it"),
+        (IndexDamaged("s1 is damaged; rebuild it"), 3, "s1 is damaged; rebuild it"),
+        (ParseError("a page is too odd"), 3, "a page is too odd"),
+        (
+            PermissionError(13, "Permission denied", "/x/y"),
+            3,
+            "/x/y: Permission denied; see that the folder exists, may be written to, and has room",
+        ),
+        (OSError("no such thing"), 3, "no such thing; see that the folder exists, may be written to, and has room"),
+        (MemoryError(), 3, "there is not enough memory; try with fewer --jobs"),
+        (KeyboardInterrupt(), 130, "interrupted; run the same command again to go on"),
+    ],
+)
+def test_what_stops_a_command_is_one_line_and_a_status(
+    run: Run, library: FakeLibrary, fault: BaseException, status: int, line: str
+) -> None:
+    library.fault = fault
+    result = run("update", "pages")
+    assert (result.exit_code, result.stdout, result.stderr) == (status, "", f"law4u-index: {line}\n")
+
+
+def test_an_interrupt_before_the_command_starts_is_the_same_status(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    def interrupted(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "make_context", interrupted)
+    assert run("search", "bail").exit_code == 130
+
+
+def test_a_message_stays_on_one_line_and_acts_on_no_terminal(run: Run, library: FakeLibrary) -> None:
+    library.fault = IndexDamaged("a\x1b[31m file\nwith a name; rename it")
+    assert run("stats").stderr == "law4u-index: a\\x1b[31m file with a name; rename it\n"
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    result = run()
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: law4u-index [OPTIONS]")
+
+
+@pytest.mark.parametrize("command", ["", *program.commands])
+def test_short_and_long_help_are_the_same(run: Run, command: str) -> None:
+    words = [command] if command else []
+    assert run(*words, "-h").stdout == run(*words, "--help").stdout
+
+
+def test_every_command_and_option_has_a_help_text() -> None:
+    assert all(command.help for command in program.commands.values())
+    options = [
+        option
+        for command in (program, *program.commands.values())
+        for option in command.params
+        if option.param_type_name == "option"
+    ]
+    assert [option.name for option in options if not getattr(option, "help", None)] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_can_complete(run: Run, shell: str) -> None:
+    result = run(env={"_LAW4U_INDEX_COMPLETE": f"{shell}_source"})
+    assert (result.exit_code, "law4u-index" in result.stdout) == (0, True)
+
+
+def test_a_stream_that_cannot_express_a_sign_gets_its_escape(
+    monkeypatch: pytest.MonkeyPatch, library: FakeLibrary
+) -> None:
+    written = io.BytesIO()
+    stdout = io.TextIOWrapper(written, encoding="ascii", write_through=True)
+    monkeypatch.setattr(sys, "stdout", stdout)
+    with pytest.raises(SystemExit, match="0"):
+        program.main(["show", "193"])
+    assert b"\\xb7 by law4u team \\xb7 2025-01-31\n" in written.getvalue()
+
+
+def test_a_full_disk_under_stdout_is_told(
+    monkeypatch: pytest.MonkeyPatch, library: FakeLibrary, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        with pytest.raises(SystemExit, match="1"):
+            program.main(["stats"])
+    assert capfd.readouterr().err == (
+        "law4u-index: the results cannot be written (No space left on device); make room where stdout goes\n"
+    )
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_reader_that_has_had_enough_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, library: FakeLibrary, stream: str
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, stream, pipe)
+        with pytest.raises(SystemExit, match="0"):
+            program.main(["search", "bail"])
+
+
+def test_a_fault_of_the_program_is_one_line_too(capsys: pytest.CaptureFixture[str]) -> None:
+    cli._show_fault(ValueError, ValueError("odd\nthing"), None)
+    assert capsys.readouterr().err == (
+        "law4u-index: a fault of this program (ValueError: odd thing); "
+        "please report it with what PYTHONDEVMODE=1 shows\n"
+    )
+
+
+def test_a_developer_sees_where_a_fault_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(cli, "_is_for_developers", lambda: True)
+    cli._show_fault(ValueError, ValueError("odd"), None)
+    assert capsys.readouterr().err == "ValueError: odd\n"
+
+
+def test_the_program_itself_shows_its_faults_that_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["law4u-index", "--version"])
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    with pytest.raises(SystemExit, match="0"):
+        cli.main()
+    assert sys.excepthook is cli._show_fault
+
+
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [*program.commands, "--index", "x", "-n", "3", "--format", "json", "--facets", "--", "-", "--kind", "-h"]
+        ),
+        st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=WORDS)
+def test_whatever_is_typed_ends_in_a_documented_status_and_one_line(
+    library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    def parse_answer(page: object) -> None:
+        raise ParseError("it is no page")
+
+    monkeypatch.setattr(law4u_index, "parse_answer", parse_answer, raising=False)
+    library.exists = False
+    result = CliRunner().invoke(program, ["--index", "/nowhere/at/all", *words], catch_exceptions=False)
+    assert result.exit_code in (0, 1, 2, 3)
+    if result.exit_code in (2, 3):
+        assert (result.stdout, result.stderr.count("\n")) == ("", 1)
