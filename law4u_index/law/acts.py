@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 
-_WORDS = re.compile(r"[A-Za-z]+|&")
+_PLAIN = {code: " " for code in range(128) if not chr(code).isalpha()} | {ord("&"): " and ", ord("’"): " "}
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _NAME_ENDS = frozenset(
     "act code sanhita samhita adhiniyam constitution rules regulations ordinance".split()
 )
@@ -102,32 +103,34 @@ class NamedActs:
         return self.by_year[near[0]] if len(near) == 1 else None
 
 
-NameTree = dict[str, "NameTree | NamedActs"]
-"""Names of Acts as a tree of lower-case words read from the end; the key ``""`` holds a :class:`NamedActs`."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActTable:
     """The table and its look-ups.
 
     Attributes:
         acts: every Act by its id, in the order of the file.
-        tree: names that end in Act, Code, Rules and the like.
+        names: names that end in Act, Code, Rules and the like, as lower-case words with single spaces.
+        endings: the last two words of each of these names, and the whole of a name of one word.
         abbreviations: other short names, such as IPC, by their letters in lower case.
         hindi: names in Devanagari with what they mean, longest first.
         numbered: Acts by number and year.
     """
 
     acts: dict[str, Act]
-    tree: NameTree
+    names: dict[str, NamedActs]
+    endings: frozenset[str]
     abbreviations: dict[str, NamedActs]
     hindi: tuple[tuple[str, str], ...]
     numbered: dict[tuple[int, int], str]
 
 
-def name_words(name: str) -> tuple[str, ...]:
+LONGEST_NAME = 24
+"""The most words that the name of an Act has."""
+
+
+def name_words(name: str) -> list[str]:
     """Return the words of an Act's name for comparing: lower case, ``&`` as ``and``, no other sign."""
-    return tuple("and" if word == "&" else word.lower() for word in _WORDS.findall(name))
+    return name.translate(_PLAIN).lower().split()
 
 
 def squeeze(name: str) -> str:
@@ -139,18 +142,26 @@ def squeeze(name: str) -> str:
 def table() -> ActTable:
     """Return the table of Acts, read from ``data/acts.csv`` once."""
     found = {entry.id: entry for entry in _read()}
-    tree: NameTree = {}
+    names: dict[str, NamedActs] = {}
     abbreviations: dict[str, NamedActs] = {}
     hindi: dict[str, str] = {}
     for entry in found.values():
-        _add_name(tree, abbreviations, entry.name, entry, plain=False)
+        for named in _entries(names, abbreviations, entry.name):
+            named.by_year.setdefault(entry.year, entry.id)
+            named.plain = named.plain or entry.id
     for entry in found.values():
         for alias in entry.aliases:
-            _add_name(tree, abbreviations, alias, entry, plain=True)
-        hindi.update(dict.fromkeys(entry.hindi, entry.id))
+            name, _, year = alias.rpartition(" ")
+            dated = year == str(entry.year)
+            for named in _entries(names, abbreviations, name if dated else alias):
+                named.by_year.setdefault(entry.year, entry.id)
+                named.plain = (named.plain or entry.id) if dated else entry.id
+        for name in entry.hindi:
+            hindi[name] = entry.id
     return ActTable(
         acts=found,
-        tree=tree,
+        names=names,
+        endings=frozenset(" ".join(name.rsplit(" ", 2)[-2:]) for name in names),
         abbreviations=abbreviations,
         hindi=tuple(sorted(hindi.items(), key=lambda item: -len(item[0]))),
         numbered={(entry.number, entry.year): entry.id for entry in found.values() if entry.number},
@@ -177,22 +188,12 @@ def act(name_or_alias: str) -> Act | None:
     if match is None:
         return None
     name, year = match[1], match[2]
-    names = _by_words(known.tree, name) or known.abbreviations.get(squeeze(name))
+    words = " ".join(name_words(name)).removeprefix("the ")
+    names = known.names.get(words) or known.abbreviations.get(squeeze(name))
     if names is not None:
         found = names.of_year(int(year)) if year else names.plain
         return known.acts[found] if found else None
     return _typed().get(squeeze(name))
-
-
-def _by_words(tree: NameTree, name: str) -> NamedActs | None:
-    words = [word for word in name_words(name)]
-    if words and words[0] == "the":
-        del words[0]
-    node: NameTree | NamedActs | None = tree
-    for word in reversed(words):
-        node = node.get(word) if isinstance(node, dict) else None
-    leaf = node.get("") if isinstance(node, dict) else None
-    return leaf if isinstance(leaf, NamedActs) else None
 
 
 @lru_cache(maxsize=1)
@@ -204,71 +205,55 @@ def _typed() -> dict[str, Act]:
     return names
 
 
-def _add_name(
-    tree: NameTree, abbreviations: dict[str, NamedActs], name: str, entry: Act, *, plain: bool
-) -> None:
+def _entries(
+    names: dict[str, NamedActs], abbreviations: dict[str, NamedActs], name: str
+) -> list[NamedActs]:
+    """Return what is known, or is to be known, of every spelling of `name`."""
     words = name_words(name)
-    if words[-1] in _NAME_ENDS:
-        leaves = [_leaf(tree, words)]
-        spelt = _letter_by_letter(name)
-        if spelt != words:
-            leaves.append(_leaf(tree, spelt))
-    else:
-        leaves = [abbreviations.setdefault(squeeze(name), NamedActs())]
-        if " " in name:
-            leaves.append(_leaf(tree, words))
-    for leaf in leaves:
-        leaf.by_year.setdefault(entry.year, entry.id)
-        if plain:
-            leaf.plain = entry.id
-        elif leaf.plain is None:
-            leaf.plain = entry.id
+    if words[-1] not in _NAME_ENDS:
+        return [_entry(abbreviations, squeeze(name))]
+    found = [_entry(names, " ".join(words))]
+    if _CAPITALS.search(name):
+        # 'N.I. Act' is two letters and a word, 'NI Act' two words.
+        found.append(_entry(names, " ".join(name_words(_CAPITALS.sub(_apart, name)))))
+    return found
 
 
-def _letter_by_letter(name: str) -> tuple[str, ...]:
-    """Return the words of a name whose capitals stand with points: ``NI Act`` gives n, i, act."""
-    words: list[str] = []
-    for word in _WORDS.findall(name):
-        if word.isupper() and 2 <= len(word) <= 5:
-            words.extend(word.lower())
-        else:
-            words.append("and" if word == "&" else word.lower())
-    return tuple(words)
+def _entry(names: dict[str, NamedActs], key: str) -> NamedActs:
+    named = names.get(key)
+    if named is None:
+        named = names[key] = NamedActs()
+    return named
 
 
-def _leaf(tree: NameTree, words: tuple[str, ...]) -> NamedActs:
-    node = tree
-    for word in reversed(words):
-        below = node.setdefault(word, {})
-        assert isinstance(below, dict)
-        node = below
-    leaf = node.setdefault("", NamedActs())
-    assert isinstance(leaf, NamedActs)
-    return leaf
+def _apart(match: re.Match[str]) -> str:
+    return " ".join(match[0])
 
 
 def _read() -> list[Act]:
     import csv
 
     with (DATA / "acts.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
         return [
             Act(
-                id=row["id"],
-                name=row["name"],
-                year=int(row["year"]),
-                number=int(row["number"]) if row["number"] else None,
-                shape=row["shape"],
-                last=int(row["last"]) if row["last"] else None,
-                short=row["short"],
-                aliases=_listed(row["aliases"]),
-                typed=_listed(row["typed"]),
-                hindi=_listed(row["hindi"]),
-                replaced_by=row["replaced_by"] or None,
-                replaced_on=row["replaced_on"] or None,
+                id=row[0],
+                name=row[1],
+                year=int(row[2]),
+                number=int(row[3]) if row[3] else None,
+                shape=row[4],
+                last=int(row[5]) if row[5] else None,
+                short=row[6],
+                aliases=_listed(row[7]),
+                typed=_listed(row[8]),
+                hindi=_listed(row[9]),
+                replaced_by=row[10] or None,
+                replaced_on=row[11] or None,
             )
-            for row in csv.DictReader(file)
+            for row in rows
         ]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return tuple(cell.split(" | ")) if cell else ()

@@ -53,7 +53,7 @@ class _Resolved(NamedTuple):
     end: int
 
 
-_DETERMINERS = r"(?:(?:the|The|THE|that|this|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then|aforementioned)\s{1,2}){0,3}"
+_DETERMINERS = r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then|aforementioned)\s{1,2}){0,3}"
 _BEHIND = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2})?"
     r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
@@ -430,9 +430,10 @@ class _Resolver:
         if entry is None:
             is_rules = "-rules" in act or "-regulations" in act
             return mention.kind == "s" or (mention.kind == "r" and (is_rules or not strict))
-        if strict and entry.last is not None and mention.highest > entry.last:
-            return False
         shape = entry.provisions
+        counted = not (mention.kind == "a" and shape.sections)
+        if strict and counted and entry.last is not None and mention.highest > entry.last:
+            return False
         if mention.kind == "o":
             return shape.orders
         if mention.kind == "a":

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.law.acts import ActTable, NamedActs, name_words, squeeze, table
+from law4u_index.law.acts import LONGEST_NAME, ActTable, NamedActs, name_words, squeeze, table
 
 BREAK = "\x00"
 """Stands between the blocks of a text; nothing is read across it."""
@@ -61,6 +62,8 @@ _ABBREVIATION = re.compile(
     r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
 )
 _WORD = re.compile(r"[A-Za-z]+|&")
+_DEVANAGARI = re.compile(r"[ऀ-ॿ]")
+_HINDI_WORD = re.compile(r"[ऀ-ॿ]+")
 _YEAR = re.compile(r"\s{0,2},?\s{0,2}(?:of\s)?(?:\((1[6-9]\d\d|20\d\d)\)|(1[6-9]\d\d|20\d\d)(?!\d))")
 _NUMBER_OF = re.compile(r"\s{0,2},?\s{0,2}\(?(?:Act\s)?(?:No\.?\s?)?(\d{1,3})\s{1,2}of\s{1,2}(\d{4})(?!\d)\)?")
 _ASIDE = re.compile(r"\s{0,2},?\s{0,2}[(\[]([^()\[\]\x00]{2,110})[)\]]")
@@ -71,9 +74,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
-_POINTERS = frozenset("the this that said same aforesaid aforementioned above-mentioned such ibid".split())
+_POINTERS = frozenset("the this that these those said same aforesaid aforementioned above-mentioned such ibid".split())
 _VAGUE = frozenset(
-    "the this that said same aforesaid such principal parent old new central state special local amending "
+    "the this that these those said same aforesaid such principal parent old new central state special local amending "
     "amended amendment erstwhile repealed unamended original present above earlier under of a an".split()
 )
 _SMALL = frozenset("of and for to from in on at with by or against & under & into as their its".split())
@@ -130,35 +133,32 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
     return _without_overlaps(found)
 
 
-_DEVANAGARI = re.compile(r"[ऀ-ॿ]")
-
 
 def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
     found: list[ActMention] = []
-    pattern = _hindi_pattern(known)
-    meanings = {squeeze_hindi(name): act for name, act in known.hindi}
-    for match in pattern.finditer(text):
-        act = meanings[squeeze_hindi(match[0])]
-        year = _YEAR.match(text, match.end())
-        end = year.end() if year and int(year[1] or year[2]) == known.acts[act].year else match.end()
-        found.append(ActMention(match.start(), end, end, act, "code", short=True))
+    by_first = _hindi_names(known)
+    for word in _HINDI_WORD.finditer(text):
+        for pattern, act in by_first.get(word[0], ()):
+            match = pattern.match(text, word.start())
+            if match is not None:
+                year = _YEAR.match(text, match.end())
+                end = year.end() if year and int(year[1] or year[2]) == known.acts[act].year else match.end()
+                found.append(ActMention(match.start(), end, end, act, "code", short=True))
+                break
     return found
 
 
-def squeeze_hindi(name: str) -> str:
-    """Return a Devanagari name without points, spaces and commas."""
-    return re.sub(r"[\s.,]", "", name)
-
-
-_patterns: dict[int, re.Pattern[str]] = {}
-
-
-def _hindi_pattern(known: ActTable) -> re.Pattern[str]:
-    if not _patterns:
-        names = (re.sub(r"(?:\\?[\s,])+", r"[\\s,]{1,2}", re.escape(name)) for name, _ in known.hindi)
-        alternatives = "|".join(name.replace(r"\.", r"\.?\s?") for name in names)
-        _patterns[0] = re.compile(rf"(?<![ऀ-ॿ])(?:{alternatives})(?![ऀ-ॿ])")
-    return _patterns[0]
+@lru_cache(maxsize=1)
+def _hindi_names(known: ActTable) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Return the Devanagari names, longest first, by what they have before the first other sign."""
+    names: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for name, act in known.hindi:
+        first = _HINDI_WORD.match(name)
+        assert first is not None
+        parts = re.findall(r"[ऀ-ॿ]+|[^ऀ-ॿ\s.,]", name)
+        spelt = r"[\s.,]{0,3}".join(re.escape(part) for part in parts)
+        names.setdefault(first[0], []).append((re.compile(spelt + r"(?![ऀ-ॿ])\.?"), act))
+    return names
 
 
 def _complete(
@@ -206,7 +206,7 @@ def _named_before(
     if cut >= 0:
         window = window[cut + 1 :]
     word = text[start:end].lower()
-    depth, named = _walk(known, window, word)
+    depth, named = _longest(known, window, word)
     if named is not None:
         name_start = start - len(window) + _nth_word_from_end(window, depth)
         name = text[name_start:end]
@@ -220,21 +220,16 @@ def _named_before(
     return _pointing(text, window, start, end, word, known, definitions)
 
 
-def _walk(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
+def _longest(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
     """Return how many words of `window`, from its end, belong to the longest known name, and that name."""
-    node = known.tree.get(word)
-    depth, best, named = 0, 0, None
-    tokens = _WORD.findall(window[-160:])
-    while isinstance(node, dict):
-        leaf = node.get("")
-        if isinstance(leaf, NamedActs):
-            best, named = depth, leaf
-        if depth == len(tokens):
-            break
-        token = tokens[-1 - depth]
-        node = node.get("and" if token == "&" else token.lower())
-        depth += 1
-    return best, named
+    words = name_words(window)[-LONGEST_NAME:]
+    words.append(word)
+    if " ".join(words[-2:]) in known.endings:
+        for first in range(len(words)):
+            named = known.names.get(" ".join(words[first:]))
+            if named is not None:
+                return len(words) - 1 - first, named
+    return 0, known.names.get(word)
 
 
 def _nth_word_from_end(window: str, count: int) -> int:
