@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
 from whoosh.codec.base import Codec, PerDocumentReader
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.columns import ColumnReader
@@ -22,6 +22,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 
 from law4u_index.errors import IndexDamaged, Law4uIndexError
+from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import read_deleted
 from law4u_index.index.manifest import SegmentEntry
 from law4u_index.index.records import HEAD_KEYS
@@ -104,29 +105,38 @@ class AnswerCodec(Codec):  # type: ignore[misc]  # as above
     """Reads one segment for one of Whoosh's readers; writes nothing."""
 
     def __init__(self) -> None:
-        self._segment: Segment | None = None
+        self._opened: tuple[Segment, Array] | None = None
 
-    def _open(self, storage: Any, entry: AnswerSegment) -> Segment:
-        if not isinstance(storage, FileStorage):
-            raise Law4uIndexError("this index is read from a folder; open it with whoosh.index.open_dir")
-        if self._segment is None:
-            self._segment = Segment(Folder(storage.folder).file(entry.file))
-        return self._segment
+    def _open(self, storage: Any, entry: AnswerSegment) -> tuple[Segment, Array]:
+        """Return the segment and which of its answers are not deleted."""
+        if self._opened is None:
+            if not isinstance(storage, FileStorage):
+                raise Law4uIndexError("this index is read from a folder; open it with whoosh.index.open_dir")
+            folder = Folder(storage.folder)
+            segment = Segment(folder.file(entry.file))
+            live = np.ones(segment.count, bool)
+            if entry.deletions is not None:
+                deleted = read_deleted(folder.file(entry.deletions))
+                if len(deleted) and deleted[-1] >= segment.count:
+                    raise IndexDamaged(
+                        f"{entry.deletions} is damaged: it is not for {entry.file}; run 'law4u-index check --repair'"
+                    )
+                live[deleted] = False
+            self._opened = segment, live
+        return self._opened
 
     def terms_reader(self, storage: Any, entry: AnswerSegment) -> AnswerTermsReader:
         """Return what Whoosh reads terms and postings from.
 
         Raises:
-            IndexDamaged: the segment is not what was written.
+            IndexDamaged: a file is not what was written.
             FileNotFoundError: there is none; Whoosh reads the table of contents again.
         """
-        return AnswerTermsReader(self._open(storage, entry))
+        return AnswerTermsReader(*self._open(storage, entry))
 
     def per_document_reader(self, storage: Any, entry: AnswerSegment) -> AnswerReader:
         """Return what Whoosh reads stored fields, deletions and columns from; raises as :meth:`terms_reader`."""
-        segment = self._open(storage, entry)
-        name = entry.deletions
-        return AnswerReader(segment, None if name is None else Folder(storage.folder).file(name))
+        return AnswerReader(*self._open(storage, entry))
 
     def new_segment(self, *_: Any) -> NoReturn:
         """Refuse; so do :meth:`per_document_writer` and :meth:`field_writer`."""
@@ -140,26 +150,17 @@ class AnswerReader(PerDocumentReader):  # type: ignore[misc]  # as above
 
     Args:
         segment: the segment.
-        deletions: the file that says which of its answers are deleted, or None.
-
-    Raises:
-        IndexDamaged: the deletions are not what was written, or of another segment.
-        FileNotFoundError: there is no such file.
+        live: which of its answers are not deleted.
     """
 
-    def __init__(self, segment: Segment, deletions: Path | None) -> None:
+    def __init__(self, segment: Segment, live: Array) -> None:
         self._segment = segment
-        self._deleted: list[int] = [] if deletions is None else read_deleted(deletions).tolist()
-        self._gone = frozenset(self._deleted)
-        if deletions is not None and self._deleted and self._deleted[-1] >= segment.count:
-            raise IndexDamaged(
-                f"{deletions.name} is damaged: it deletes what {segment.name} does not have; "
-                "run 'law4u-index check --repair'"
-            )
+        self._live = live
+        self._gone: frozenset[int] = frozenset(np.flatnonzero(~live).tolist())
 
     def doc_count(self) -> int:
         """Return how many answers are not deleted."""
-        return self._segment.count - len(self._deleted)
+        return self._segment.count - len(self._gone)
 
     def doc_count_all(self) -> int:
         """Return how many answers there are, deleted ones too."""
@@ -167,15 +168,19 @@ class AnswerReader(PerDocumentReader):  # type: ignore[misc]  # as above
 
     def has_deletions(self) -> bool:
         """Whether any is deleted."""
-        return bool(self._deleted)
+        return bool(self._gone)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether this one is deleted."""
+        """Whether this one is deleted; False for the one behind the last, about which Whoosh's Not asks too."""
         return docnum in self._gone
 
     def deleted_docs(self) -> Iterator[int]:
         """Return those deleted, ascending."""
-        return iter(self._deleted)
+        return iter(sorted(self._gone))
+
+    def all_doc_ids(self) -> Iterator[int]:
+        """Return those not deleted, ascending."""
+        return iter(np.flatnonzero(self._live).tolist())
 
     def supports_columns(self) -> bool:
         """Return True."""

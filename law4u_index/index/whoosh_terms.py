@@ -34,27 +34,74 @@ _END = 1 << 62
 class TermList:
     """A term's postings in one field, as Whoosh's matchers walk them: one by one in Python, hence lists.
 
+    Deleted answers count in what is said of the term, as Whoosh has it, but are not among the postings: Whoosh's filter
+    lets them through where it skips a block.
+
     Attributes:
-        docs: the answers, ascending.
+        docs: the answers that are not deleted, ascending.
         weights: of each posting.
-        frequency: how often the term occurs in all of them.
-        positions: returns where it stands in the field in a posting's answer, given the posting's number.
+        positions: returns where the term stands in the field in a posting's answer, given the posting's number.
+        df: how many answers have the term.
+        frequency: how often it occurs in them.
+        top: the greatest weight.
+        first, last: the first and the last of the answers.
     """
 
     docs: list[int]
     weights: list[float]
-    frequency: int
     positions: Callable[[int], list[int]]
+    df: int
+    frequency: int
+    top: float
+    first: int
+    last: int
 
     @cached_property
     def tops(self) -> list[float]:
         """The greatest weight of each :data:`BLOCK` postings."""
-        tops: list[float] = np.maximum.reduceat(self.weights, np.arange(0, len(self.weights), BLOCK)).tolist()
-        return tops
+        return [max(self.weights[start : start + BLOCK]) for start in range(0, len(self.weights), BLOCK)]
 
     def info(self) -> Any:
         """Return Whoosh's ``TermInfo``, a new one each time since Whoosh changes them."""
-        return TermInfo(self.frequency, len(self.docs), 1, 1, max(self.tops), self.docs[0], self.docs[-1])
+        return TermInfo(self.frequency, self.df, 1, 1, self.top, self.first, self.last)
+
+
+@dataclass(frozen=True)
+class TextPositions:
+    """Where a term stands in one field of each answer.
+
+    Attributes:
+        segment: the segment.
+        number: the term's.
+        counts: how many positions each of its postings has, in all fields.
+        rows: which of those postings these are.
+        docs, masks: their answers and fields.
+        bits: the field's.
+        spans: see :func:`field_spans`.
+    """
+
+    segment: Segment
+    number: int
+    counts: Array
+    rows: Array
+    docs: list[int]
+    masks: Array
+    bits: int
+    spans: Callable[[int], Sequence[tuple[int, int, int]]]
+
+    @cached_property
+    def _flat(self) -> tuple[Array, Array]:
+        return self.segment.positions(self.number, self.counts)
+
+    def __call__(self, posting: int) -> list[int]:
+        """Return the positions in posting number `posting`, ascending."""
+        flat, starts = self._flat
+        row = self.rows[posting]
+        found: list[int] = flat[starts[row] : starts[row + 1]].tolist()
+        if int(self.masks[posting]) & ~self.bits:
+            spans = [(start, end) for bit, start, end in self.spans(self.docs[posting]) if bit & self.bits]
+            found = [position for position in found if any(start <= position < end for start, end in spans)]
+        return found
 
 
 class View(Protocol):
@@ -82,19 +129,22 @@ class TextView:
 
     Args:
         segment: the segment.
+        live: which of its answers are not deleted.
         bits: the field's.
         masks: the fields of each term, all its masks together.
-        spans: returns which field stands where in an answer.
+        spans: see :func:`field_spans`.
     """
 
     def __init__(
         self,
         segment: Segment,
+        live: Array,
         bits: int,
         masks: Callable[[], Array],
         spans: Callable[[int], Sequence[tuple[int, int, int]]],
     ) -> None:
         self._segment = segment
+        self._live = live
         self._bits = bits
         self._masks = masks
         self._spans = spans
@@ -123,20 +173,30 @@ class TextView:
         rows = np.flatnonzero(postings.masks & self._bits)
         if not len(rows):
             return None
-        docs: list[int] = postings.docs[rows].tolist()
+        every = postings.docs[rows]
         impacts = postings.impacts[rows].astype(np.float64)
-        weights: list[float] = (K1 * impacts / (IMPACT_ONE + 1 - impacts)).tolist()
-        masks = postings.masks[rows]
-
-        def positions(row: int) -> list[int]:
-            flat, starts = self._segment.positions(number, postings.counts)
-            found: list[int] = flat[starts[rows[row]] : starts[rows[row] + 1]].tolist()
-            if masks[row] & ~np.uint8(self._bits):
-                spans = [(a, b) for bit, a, b in self._spans(docs[row]) if bit & self._bits]
-                found = [position for position in found if any(a <= position < b for a, b in spans)]
-            return found
-
-        return TermList(docs, weights, int(postings.counts[rows].sum(dtype=np.int64)), positions)
+        weights = K1 * impacts / (IMPACT_ONE + 1 - impacts)
+        live = self._live[every]
+        docs: list[int] = every[live].tolist()
+        return TermList(
+            docs,
+            weights[live].tolist(),
+            TextPositions(
+                self._segment,
+                number,
+                postings.counts,
+                rows[live],
+                docs,
+                postings.masks[rows[live]],
+                self._bits,
+                self._spans,
+            ),
+            df=len(rows),
+            frequency=int(postings.counts[rows].sum(dtype=np.int64)),
+            top=float(weights.max()),
+            first=int(every[0]),
+            last=int(every[-1]),
+        )
 
 
 class KeyView:
@@ -144,11 +204,13 @@ class KeyView:
 
     Args:
         segment: the segment.
+        live: which of its answers are not deleted.
         name: one of :data:`law4u_index.index.schema.KEYS`.
     """
 
-    def __init__(self, segment: Segment, name: str) -> None:
+    def __init__(self, segment: Segment, live: Array, name: str) -> None:
         self._segment = segment
+        self._live = live
         self._prefix = key(name, "").encode()
         self.numbers = np.arange(*segment.keys.prefixed(self._prefix))
 
@@ -167,8 +229,10 @@ class KeyView:
 
     def list(self, number: int) -> TermList:
         """As in :class:`View`; an exact value always has postings."""
-        docs = self._segment.key_docs(self._segment.keys[number].decode("utf-8", "surrogatepass")).tolist()
-        return TermList(docs, [1.0] * len(docs), len(docs), lambda _: [])
+        every = self._segment.key_docs(self._segment.keys[number].decode("utf-8", "surrogatepass"))
+        docs: list[int] = every[self._live[every]].tolist()
+        count = len(every)
+        return TermList(docs, [1.0] * len(docs), lambda _: [], count, count, 1.0, int(every[0]), int(every[-1]))
 
 
 def field_spans(segment: Segment, doc: int) -> list[tuple[int, int, int]]:
@@ -194,17 +258,18 @@ class AnswerTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh's classes 
 
     Args:
         segment: the segment.
+        live: which of its answers are not deleted.
     """
 
-    def __init__(self, segment: Segment) -> None:
+    def __init__(self, segment: Segment, live: Array) -> None:
         self._segment = segment
         spans = lru_cache(maxsize=256)(lambda doc: field_spans(segment, doc))
         self._views: dict[str, View] = {}
         for name in sorted([*TEXT_VIEWS, *KEY_VIEWS]):
             if name in TEXT_VIEWS:
-                self._views[name] = TextView(segment, TEXT_VIEWS[name], lambda: self._masks, spans)
+                self._views[name] = TextView(segment, live, TEXT_VIEWS[name], lambda: self._masks, spans)
             else:
-                self._views[name] = KeyView(segment, KEY_VIEWS[name])
+                self._views[name] = KeyView(segment, live, KEY_VIEWS[name])
 
     @cached_property
     def _masks(self) -> Array:
@@ -267,7 +332,7 @@ class AnswerTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh's classes 
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Return how many answers have a term in this field."""
-        return len(self._list(fieldname, text).docs) if (fieldname, text) in self else 0
+        return self._list(fieldname, text).df if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> PostingsMatcher:
         """Return a matcher over the postings of a term.
@@ -392,7 +457,7 @@ class PostingsMatcher(LeafMatcher):  # type: ignore[misc]  # as above
         """Go on to the first block that may score above `minquality`; return how many were left out."""
         skipped = 0
         while self.is_active() and self.block_quality() <= minquality:
-            self._at = (self._at // BLOCK + 1) * BLOCK
+            self._at = min((self._at // BLOCK + 1) * BLOCK, len(self._docs))
             skipped += 1
         return skipped
 
@@ -401,8 +466,8 @@ class PostingsMatcher(LeafMatcher):  # type: ignore[misc]  # as above
         return self._postings.weights[self._at]
 
     def block_max_weight(self) -> float:
-        """Return the greatest weight in this block."""
-        return self._postings.tops[self._at // BLOCK]
+        """Return the greatest weight in this block; 0 behind the last, where Whoosh looks too."""
+        return self._postings.tops[self._at // BLOCK] if self.is_active() else 0.0
 
     def block_min_length(self) -> int:
         """Return 1, every document's length here."""
