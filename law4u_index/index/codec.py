@@ -227,11 +227,9 @@ class DateReader(ColumnReader):  # type: ignore[misc]  # as above
     """
 
     def __init__(self, dates: list[int]) -> None:
+        super().__init__(None, 0, 0, len(dates))  # Whoosh's own would read a file, from here to there
         self._dates = dates
         self._sign = 1
-
-    def __len__(self) -> int:
-        return len(self._dates)
 
     def __getitem__(self, docnum: int) -> int:
         return self._dates[docnum]
