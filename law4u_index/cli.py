@@ -82,22 +82,15 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what the library raises becomes a :class:`Failure`."""
-        from law4u_index.presentation import complaints
-
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             raise Failure("interrupted; run the same command again to go on", INTERRUPTED) from error
-        except QueryError as error:
-            raise Failure(complaints.query_in_words(error), WRONG_CALL) from error
-        except IndexNotFound as error:
-            raise Failure(complaints.no_index_in_words(_folder()), NO_INDEX) from error
-        except Law4uIndexError as error:
-            raise Failure(folded(str(error)), NO_INDEX) from error
-        except OSError as error:
-            raise Failure(complaints.os_error_in_words(error), NO_INDEX) from error
-        except MemoryError as error:
-            raise Failure("there is not enough memory; try with fewer --jobs", NO_INDEX) from error
+        except BrokenPipeError:  # from click, which writes the help itself
+            _drop(sys.stdout)
+            return DONE
+        except (Law4uIndexError, OSError, MemoryError) as error:
+            raise _failure(error) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -222,7 +215,10 @@ Examples:
 @click.option("--category", metavar="NAME", help="Only answers of this category.")
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
-    "--kind", type=click.Choice(KINDS), metavar="KIND", help=f"Look in sections of one kind: {', '.join(KINDS)}."
+    "--kind",
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Only answers with a section of this kind: {', '.join(KINDS)}.",
 )
 @click.option("--advocate", metavar="NAME", help="Only answers that show this advocate.")
 @click.option(
@@ -323,7 +319,8 @@ def parse(files: tuple[str, ...]) -> int:
         else:
             _print_json(record.to_dict(), indent=2 if len(files) == 1 else None)
             continue
-        _tell(f"{NAME}: {folded(name)}: {folded(reason)}")
+        named = reason if name in reason else f"{name}: {reason}"
+        _tell(f"{NAME}: {folded(named)}")
         status = SOME_AMISS
     return status
 
@@ -385,6 +382,21 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
         if not hits:
             _tell("no question begins so; try fewer letters")
     return DONE
+
+
+def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
+    """Return how the command ends after this error of the library or the system."""
+    from law4u_index.presentation import complaints
+
+    if isinstance(error, QueryError):
+        return Failure(complaints.query_in_words(error), WRONG_CALL)
+    if isinstance(error, IndexNotFound):
+        return Failure(complaints.no_index_in_words(_folder()), NO_INDEX)
+    if isinstance(error, OSError):
+        return Failure(complaints.os_error_in_words(error), NO_INDEX)
+    if isinstance(error, MemoryError):
+        return Failure("there is not enough memory; try with fewer --jobs", NO_INDEX)
+    return Failure(folded(str(error)), NO_INDEX)
 
 
 def _folder() -> str:

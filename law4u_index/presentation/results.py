@@ -44,14 +44,16 @@ def counted(results: SearchResults) -> str:
     """Return in a line how many answers there are, which of them are shown, and what can be done next."""
     total = results.total
     if not total:
-        return f'nothing found for "{folded(results.query)}"; try fewer or other words, or leave out a filter'
+        asked = f' for "{folded(results.query)}"' if results.query.strip() else ""
+        return f"nothing found{asked}; try fewer or other words, or leave out a filter"
     found = f"{total:,} answer{'s' if total > 1 else ''} ({results.took_ms:.1f} ms)"
     if not results.hits:
         return f"{found}, none of them after the first {results.offset:,}; give a smaller --offset"
     last = results.offset + len(results)
     if last >= total:
         return found
-    return f"{results.offset + 1:,} to {last:,} of {found}; more with --offset {last}"
+    shown = f"{results.offset + 1:,} to {last:,}" if len(results) > 1 else f"number {last:,}"
+    return f"{shown} of {found}; more with --offset {last}"
 
 
 def suggestions_as_text(hits: Sequence[Hit], screen: Screen) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ NARROWEST = 24
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the window is."""
 
+_MOST_DIGITS = 5
 _WORD = re.compile(r"\S+")
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
@@ -47,8 +47,7 @@ class Screen:
         """Return the screen behind `stream`: plain and 80 columns wide unless it is a terminal."""
         if not stream.isatty():
             return cls()
-        columns = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
-        return cls(max(NARROWEST, min(columns, WIDEST)), may_be_lively(stream))
+        return cls(max(NARROWEST, min(_columns(stream), WIDEST)), may_be_lively(stream))
 
     def bold(self, text: str) -> str:
         """Return `text` as it stands out."""
@@ -148,6 +147,20 @@ def table(head: tuple[str, str], rows: Sequence[tuple[str, int]], screen: Screen
     return [screen.dim(heading), *(f"{_padded(name, left)}  {count:>{right}}" for name, count in cells)]
 
 
+def _columns(stream: TextIO) -> int:
+    """Return how wide the terminal is: what ``COLUMNS`` says, else what it says itself.
+
+    Not by :func:`shutil.get_terminal_size`, which asks the terminal behind stdout: a progress bar is on stderr.
+    """
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and len(given) <= _MOST_DIGITS and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or PLAIN_WIDTH
+    except OSError:  # a terminal in name only
+        return PLAIN_WIDTH
+
+
 def _sign_width(sign: str) -> int:
     if unicodedata.category(sign) in _ZERO_WIDTH:
         return 0
@@ -199,16 +212,19 @@ def _fitting(text: str, start: int, end: int, width: int) -> int:
 
 
 def _cleaned_with_marks(text: str, marks: Spans) -> tuple[str, list[str]]:
+    """Return `text` on one line, white space folded, safe to show, and for each sign how it is painted."""
     signs: list[str] = []
     kinds: list[str] = []
     for piece, marked in runs(text, marks):
-        clean = printable(piece.translate(_LINE_SIGNS))
-        signs.append(clean)
-        kinds += [_MARK if marked else _PLAIN] * len(clean)
+        for sign in printable(piece.translate(_LINE_SIGNS)):
+            blank = sign.isspace()
+            if not (blank and (not signs or signs[-1] == " ")):
+                signs.append(" " if blank else sign)
+                kinds.append(_MARK if marked else _PLAIN)
     return "".join(signs), kinds
 
 
-_LINE_SIGNS = str.maketrans("\n\t\xa0", "   ")
+_LINE_SIGNS = str.maketrans("\n\r\t", "   ")
 
 
 def _pieces(signs: str, kinds: list[str], start: int, end: int) -> Iterator[tuple[str, str]]:

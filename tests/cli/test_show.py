@@ -136,7 +136,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         if page == Path("list.html"):
             raise NotAnAnswer("it is a list of questions; save the answer's own page")
         if page == Path("torn.mhtml"):
-            raise ParseError("it ends too early")
+            raise ParseError("torn.mhtml ends too early; save it again")
         if page == Path("gone.html"):
             raise FileNotFoundError(2, "No such file or directory")
         return ANSWER
@@ -166,6 +166,6 @@ def test_a_rejected_page_is_told_and_the_rest_is_printed(run: Run, parsed: list[
     assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
     assert result.stderr == (
         "law4u-index: list.html: it is a list of questions; save the answer's own page\n"
-        "law4u-index: torn.mhtml: it ends too early\n"
+        "law4u-index: torn.mhtml ends too early; save it again\n"
         "law4u-index: gone.html: there is no such file or folder\n"
     )

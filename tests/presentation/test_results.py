@@ -49,6 +49,15 @@ def test_one_answer_is_not_two() -> None:
     assert counted(SearchResults("x", (SHORT,), took_ms=1.26)) == "1 answer (1.3 ms)"
 
 
+def test_a_single_hit_of_many_is_no_range() -> None:
+    results = SearchResults("x", (SHORT,), offset=3, count=lambda: 6)
+    assert counted(results) == "number 4 of 6 answers (0.0 ms); more with --offset 4"
+
+
+def test_where_only_a_filter_was_given_no_words_are_quoted() -> None:
+    assert counted(SearchResults(" ", ())) == "nothing found; try fewer or other words, or leave out a filter"
+
+
 def test_ids_of_suggestions_stand_in_a_column() -> None:
     assert suggestions_as_text([LONG, SHORT], Screen()).splitlines()[1] == "10  Why?"
     assert suggestions_as_text([LONG, SHORT], Screen()).startswith("9   What")

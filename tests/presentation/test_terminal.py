@@ -32,7 +32,9 @@ def test_a_file_gets_eighty_plain_columns(monkeypatch: pytest.MonkeyPatch) -> No
     assert Screen.of(io.StringIO()) == Screen(80, colour=False)
 
 
-@pytest.mark.parametrize(("columns", "width"), [("60", 60), ("200", 100), ("5", 24)])
+@pytest.mark.parametrize(
+    ("columns", "width"), [("60", 60), ("200", 100), ("5", 24), ("", 80), ("0", 80), ("x", 80), ("9" * 5000, 80)]
+)
 def test_a_terminal_is_as_wide_as_it_is_within_reason(
     monkeypatch: pytest.MonkeyPatch, columns: str, width: int
 ) -> None:

@@ -1,0 +1,178 @@
+"""The installed command, as a shell starts it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("law4u-index")
+ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+PAGE = """<!DOCTYPE html><html><head><title>{title} - Law4u</title></head><body>
+<h1>{title}</h1><p>Answer By law4u team</p>
+<p>{opening}</p>
+<h2>Legal Provision</h2><p>{opening} Section 108 of the Transfer of Property Act, 1882 says so.</p>
+<ul><li>Write a letter with the date on it.</li><li>Keep the receipt.</li></ul>
+</body></html>"""
+TITLES = {
+    "1001/deposit": ("Can My Landlord Keep The Deposit?", "The deposit comes back when the tenant leaves the flat."),
+    "1002/rent": ("When May The Rent Go Up?", "The rent rises when the agreement for the flat says so."),
+    "1003/repairs": ("Who Pays For Repairs?", "Large repairs of the flat are the business of the owner."),
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three saved pages."""
+    folder = tmp_path_factory.mktemp("pages")
+    for name, (title, opening) in TITLES.items():
+        number, slug = name.split("/")
+        address = f'<link rel="canonical" href="https://law4u.in/top-answer/{number}/{slug}">'
+        page = PAGE.format(title=title, opening=opening).replace("</head>", f"{address}</head>")
+        (folder / f"{slug}.html").write_text(page, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def index(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the three pages."""
+    folder = tmp_path_factory.mktemp("home") / "index"
+    run("--index", str(folder), "update", str(pages)).check_returncode()
+    return folder
+
+
+def environment(**more: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LAW4U_INDEX")}
+    return clean | {"TERM": "xterm-256color", "PYTHONUTF8": "1"} | more
+
+
+def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *words], capture_output=True, encoding="utf-8", env=environment(**more), timeout=60, check=False
+    )
+
+
+def on_a_terminal(columns: int, *words: str, **more: str) -> str:
+    """Return all that a terminal of this width receives from a command."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    with subprocess.Popen(
+        [COMMAND, *words], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment(**more)
+    ):
+        os.close(theirs)
+        received = b""
+        with contextlib.suppress(OSError):  # how Linux says that nobody is at the other end any more
+            while chunk := os.read(ours, 65536):
+                received += chunk
+    os.close(ours)
+    return received.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_person_finds_an_answer(index: Path) -> None:
+    result = run("--index", str(index), "search", "can my landlord keep my deposit?")
+    assert result.returncode == 0
+    assert result.stdout.startswith(" 1  Can My Landlord Keep The Deposit?\n")
+    assert re.fullmatch(r"[1-3] answers? \([0-9.]+ ms\)\n", result.stderr)
+
+
+def test_the_module_is_the_same_command(index: Path) -> None:
+    words = ["--index", str(index), "search", "--format", "csv", "repairs"]
+    result = subprocess.run(
+        [sys.executable, "-m", "law4u_index", *words], capture_output=True, encoding="utf-8", check=True
+    )
+    assert result.stdout == run(*words).stdout
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert re.fullmatch(r"law4u-index \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_a_terminal_shows_questions_and_found_words_in_colour(index: Path) -> None:
+    screen = on_a_terminal(60, "--index", str(index), "search", "deposit")
+    assert "\x1b[1mCan My Landlord Keep The Deposit?\x1b[0m" in screen
+    assert "\x1b[1;33mdeposit\x1b[0m" in screen
+
+
+def test_no_line_but_an_address_is_wider_than_the_terminal(index: Path) -> None:
+    lines = ESCAPE.sub("", on_a_terminal(44, "--index", str(index), "search", "flat")).splitlines()
+    assert max(len(line) for line in lines if "://" not in line) <= 44
+
+
+def test_a_terminal_shows_how_far_an_update_is(pages: Path, tmp_path: Path) -> None:
+    screen = on_a_terminal(70, "--index", str(tmp_path / "index"), "update", str(pages))
+    assert "100%  3 of 3" in screen
+    assert screen.endswith("\r\x1b[K3 added, 0 updated, 0 unchanged, 0 removed " + screen[screen.rindex("(") :])
+
+
+def test_with_no_color_a_terminal_gets_no_escape_at_all(pages: Path, index: Path, tmp_path: Path) -> None:
+    assert "\x1b" not in on_a_terminal(60, "--index", str(index), "search", "deposit", NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal(60, "--index", str(tmp_path / "i"), "update", str(pages), NO_COLOR="1")
+
+
+def test_a_file_gets_the_same_whatever_the_terminal(index: Path) -> None:
+    words = ["--index", str(index), "search", "deposit"]
+    assert run(*words).stdout == run(*words, COLUMNS="44", TERM="dumb", NO_COLOR="1").stdout
+    assert "\x1b" not in run(*words).stdout
+
+
+@pytest.mark.parametrize("redirection", ["| true", "2>&1 | true", ">/dev/null 2>&1 | true"])
+def test_a_pipe_that_is_closed_early_is_silent(index: Path, redirection: str) -> None:
+    script = f'"$1" --index "$2" search flat {redirection}; echo "${{PIPESTATUS[0]}}"'
+    result = subprocess.run(
+        ["bash", "-c", script, "bash", COMMAND, index], capture_output=True, encoding="utf-8", check=True
+    )
+    assert result.stdout == "0\n"
+    assert not any("rror" in line for line in result.stderr.splitlines())
+
+
+def test_help_into_a_closed_pipe_is_silent() -> None:
+    result = subprocess.run(
+        ["bash", "-c", '"$1" search --help | true', "bash", COMMAND], capture_output=True, encoding="utf-8", check=True
+    )
+    assert result.stderr == ""
+
+
+def test_a_list_of_paths_comes_from_find(pages: Path, tmp_path: Path) -> None:
+    script = 'find "$1" -name "*.html" -print0 | "$2" --index "$3" update --format json -'
+    result = subprocess.run(
+        ["bash", "-c", script, "bash", pages, COMMAND, tmp_path / "index"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert '"added": 3' in result.stdout
+
+
+SEEN = """
+import sys
+sys.argv = ["law4u-index", "--index", sys.argv[1], "search", "deposit"]
+from law4u_index.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_a_search_imports_nothing_that_it_does_not_use(index: Path) -> None:
+    result = subprocess.run([sys.executable, "-c", SEEN, index], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(result.stderr.splitlines()[-1].split())
+    unused = {
+        *("whoosh", "lxml", "bs4", "charset_normalizer", "warcio", "platformdirs"),
+        *("csv", "difflib", "email", "html", "importlib.metadata", "multiprocessing", "shlex", "zipfile"),
+        *("law4u_index.parsing", "law4u_index.pages", "law4u_index.reading", "law4u_index.index.update"),
+        *("law4u_index.presentation.answers", "law4u_index.presentation.formats"),
+        *("law4u_index.presentation.progress", "law4u_index.presentation.reports"),
+    }
+    assert loaded & unused == set()
+    assert "law4u_index.presentation.results" in loaded
