@@ -117,7 +117,7 @@ class View(Protocol):
     def lower_bound(self, text: bytes) -> int:
         """Return the number of the first entry of the dictionary that is not before the term `text`."""
 
-    def list(self, number: int) -> TermList | None:
+    def postings(self, number: int) -> TermList | None:
         """Return the postings of entry `number`; None where none is in the field."""
 
     def find(self, text: bytes) -> TermList | None:
@@ -148,7 +148,7 @@ class TextView:
         self._bits = bits
         self._masks = masks
         self._spans = spans
-        self.list = lru_cache(maxsize=32)(self._list)
+        self.postings = lru_cache(maxsize=32)(self._decoded)
 
     @cached_property
     def numbers(self) -> Array:
@@ -166,9 +166,9 @@ class TextView:
     def find(self, text: bytes) -> TermList | None:
         """As in :class:`View`."""
         number = self._segment.terms.find(text)
-        return None if number is None else self.list(number)
+        return None if number is None else self.postings(number)
 
-    def _list(self, number: int) -> TermList | None:
+    def _decoded(self, number: int) -> TermList | None:
         postings = self._segment.postings(number)
         rows = np.flatnonzero(postings.masks & self._bits)
         if not len(rows):
@@ -225,9 +225,9 @@ class KeyView:
     def find(self, text: bytes) -> TermList | None:
         """As in :class:`View`."""
         number = self._segment.keys.find(self._prefix + text)
-        return None if number is None else self.list(number)
+        return None if number is None else self.postings(number)
 
-    def list(self, number: int) -> TermList:
+    def postings(self, number: int) -> TermList:
         """As in :class:`View`; an exact value always has postings."""
         every = self._segment.key_docs(self._segment.keys[number].decode("utf-8", "surrogatepass"))
         docs: list[int] = every[self._live[every]].tolist()
@@ -278,7 +278,7 @@ class AnswerTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh's classes 
         starts = file.slice("text.first")[:-1].astype(np.int64)
         return np.bitwise_or.reduceat(file.slice("text.masks"), starts) if len(starts) else np.empty(0, np.uint8)
 
-    def _list(self, fieldname: str, text: bytes) -> TermList:
+    def _postings(self, fieldname: str, text: bytes) -> TermList:
         view = self._views.get(fieldname)
         found = None if view is None else view.find(text)
         if found is None:
@@ -324,15 +324,15 @@ class AnswerTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh's classes 
         Raises:
             TermNotFound: the field does not have it.
         """
-        return self._list(fieldname, text).info()
+        return self._postings(fieldname, text).info()
 
     def frequency(self, fieldname: str, text: bytes) -> int:
         """Return how often a term occurs in the answers that have it in this field; 0 where there are none."""
-        return self._list(fieldname, text).frequency if (fieldname, text) in self else 0
+        return self._postings(fieldname, text).frequency if (fieldname, text) in self else 0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Return how many answers have a term in this field."""
-        return self._list(fieldname, text).df if (fieldname, text) in self else 0
+        return self._postings(fieldname, text).df if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> PostingsMatcher:
         """Return a matcher over the postings of a term.
@@ -340,7 +340,7 @@ class AnswerTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh's classes 
         Raises:
             TermNotFound: the field does not have it.
         """
-        return PostingsMatcher(self._list(fieldname, text), (fieldname, text), format_, scorer)
+        return PostingsMatcher(self._postings(fieldname, text), (fieldname, text), format_, scorer)
 
 
 class TermCursor(FieldCursor):  # type: ignore[misc]  # as above
@@ -387,7 +387,7 @@ class TermCursor(FieldCursor):  # type: ignore[misc]  # as above
 
     def term_info(self) -> Any:
         """Return the term's ``TermInfo``, or None."""
-        found = self._view.list(int(self._view.numbers[self._at])) if self.is_valid() else None
+        found = self._view.postings(int(self._view.numbers[self._at])) if self.is_valid() else None
         return found and found.info()
 
 

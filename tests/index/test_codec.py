@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import re
+import runpy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -19,6 +21,7 @@ from whoosh.qparser import OrGroup, QueryParser
 from whoosh.query import And, Every, FuzzyTerm, Not, Or, Phrase, Prefix, Term
 from whoosh.reading import TermNotFound
 from whoosh.scoring import Frequency
+from whoosh.sorting import FieldFacet
 from whoosh.writing import AsyncWriter
 
 from law4u_index.answer import Advocate, Answer, Citation, Section
@@ -588,6 +591,25 @@ def test_the_counts_of_an_index_leave_out_the_deleted(tmp_path: Path) -> None:
         assert reader.min_field_length("text") == reader.max_field_length("text") == 1
         assert (reader.field_length("text"), reader.field_length("kind")) == (2, 0)
         assert list(reader.column_reader("published")) == [0, 20250131]
+
+
+def test_the_newest_come_first_by_a_facet_too(tmp_path: Path) -> None:
+    index = commit(tmp_path, [Part((BAIL, LANDLORD))])
+    assert found(index, Every(), sortedby=FieldFacet("published", reverse=True)) == ["193", "how-to-get-bail"]
+    assert found(index, Every(), sortedby=FieldFacet("published")) == ["how-to-get-bail", "193"]
+
+
+def test_the_example_in_the_documentation_runs_and_finds_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "whoosh.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "law4u.index").mkdir()
+    commit(tmp_path / "law4u.index", [Part((LANDLORD,)), Part((BAIL,))])
+    (tmp_path / "example.py").write_text(code, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    runpy.run_path("example.py")
+    assert capsys.readouterr().out.startswith("193 Can My Landlord Keep The Deposit?")
 
 
 def test_whoosh_is_told_what_can_be_sorted_by(tmp_path: Path) -> None:
