@@ -59,6 +59,8 @@ def card(advocate: Advocate, page: Dice, number: int) -> str:
     areas = html.escape(shown_areas(advocate.practice_areas, dice), quote=False)
     file = f"/uploads/advocates/{dice.token(10)}.jpg"
     photo = f'<img src="{file}" alt="{name}" width="96" height="96" loading="lazy">'
+    if page.fork("noscript").chance(0.2):
+        photo = f'<img src="data:," data-src="{file}" alt="{name}"><noscript>{photo}</noscript>'
     title = f"<h4>{name}</h4>" if layout == 1 else f"<strong>{name}</strong>" if layout == 2 else name
     if advocate.url:
         shown = advocate.url if number % 2 else advocate.url.removeprefix("https://law4u.in")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.pagemaker import bodies
+from tests.pagemaker import bodies, mixtures
 from tests.pagemaker.bodies import Body
 from tests.pagemaker.carriers import CARRIER, CARRIERS, UTF_8, Carrier
-from tests.pagemaker.plaintext import PlainText, PlainTextRunIn, TextBody
+from tests.pagemaker.plaintext import DenseText, PlainText, PlainTextRunIn, TextBody
 from tests.pagemaker.records import Sample
 
 
@@ -52,7 +52,17 @@ WRITTEN = (
     Markup("run-in labels in one paragraph", bodies.RunInOneParagraph),
     Markup("definition list", bodies.DefinitionList),
     Markup("layout table", bodies.LayoutTable),
+    Markup("headings all alike", mixtures.AlikeHeadings),
+    Markup("bold below headings", mixtures.BoldBelowHeadings),
+    Markup("bold and break below headings", mixtures.BoldAndBreakBelow),
+    Markup("entries with headings", mixtures.HeadedEntries),
+    Markup("accordion", mixtures.Accordion),
+    Markup("divs with roles", mixtures.RoledDivs),
+    Markup("emphasis in the text", mixtures.Emphasised),
+    Markup("interrupted by scripts", mixtures.Interrupted),
+    Markup("other bullets", mixtures.OtherBullets),
     Markup("plain text", PlainText),
+    Markup("plain text without blank lines", DenseText),
     Markup("plain text with run-in labels", PlainTextRunIn),
 )
 """Every manner of writing, stored as plain UTF-8."""

@@ -122,6 +122,9 @@ def _html(answer: Answer, markup: Markup, layout: Layout, body: str, dice: Dice)
         "</html>",
     ]
     text = "\n".join(part for part in parts if part) + "\n"
+    if layout.address == "saved-from":
+        # A browser that saves a page writes out every address in full.
+        text = text.replace('href="/', f'href="{layout.host}/')
     return text.replace("\n", "\r\n") if dice.chance(0.15) else text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tests.pagemaker.bodies import Body, FlatBody, RunInPlain
 from tests.pagemaker.records import Sample
-from tests.pagemaker.shapes import has_short_lines, is_labelled, levels_told_by_words
+from tests.pagemaker.shapes import has_short_lines, is_labelled
 
 _PLAIN_TITLE = re.compile(r"[A-Za-z0-9 ,?()-]+")
 
@@ -49,6 +49,13 @@ class PlainText(TextBody, FlatBody):
         return super().carries(sample) and is_plain_title(sample.answer.question)
 
 
+class DenseText(PlainText):
+    """The same with a line break where others leave a blank line."""
+
+    def render(self) -> str:
+        return super().render().replace("\n\n", "\n")
+
+
 class PlainTextRunIn(TextBody, RunInPlain):
     """Labels and texts run together, a line each, under the headings that are left."""
 
@@ -56,9 +63,4 @@ class PlainTextRunIn(TextBody, RunInPlain):
     def carries(cls, sample: Sample) -> bool:
         answer = sample.answer
         labelled = all(section.level <= 2 and all(map(is_labelled, section.sections)) for section in answer.walk())
-        return (
-            super().carries(sample)
-            and (labelled or levels_told_by_words(answer))
-            and not has_short_lines(answer)
-            and is_plain_title(answer.question)
-        )
+        return super().carries(sample) and labelled and not has_short_lines(answer) and is_plain_title(answer.question)

@@ -117,7 +117,7 @@ def levels_told_by_words(answer: Answer) -> bool:
     """
     flat = [section for section in answer.walk() if section.heading is not None]
     depth = 1
-    for section, following in zip(flat, [*flat[1:], None], strict=True):
+    for section, following in zip(flat, [*flat[1:], None], strict=False):
         heading = section.heading or ""
         if is_closing(section):
             level = depth = 1
