@@ -1,8 +1,57 @@
 """What is particular to Indian law: Acts, how their provisions are cited, what replaced what.
 
-The tables are CSV files in ``data/``, read on first use; ``docs/law.md`` tells where each fact is from.
+The tables are CSV files in ``data/``, read on first use; ``docs/law.md`` tells where each fact is from. A name is
+imported when it is first used, so that a search need not load what only an update does.
 """
 
-from law4u_index.law.citations import FoundCitation, cite, find_citations
+from __future__ import annotations
 
-__all__ = ["FoundCitation", "cite", "find_citations"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from law4u_index.law.act_table import Act, act, acts
+    from law4u_index.law.citations import FoundCitation, cite, find_citations
+    from law4u_index.law.grammar import covers
+    from law4u_index.law.info import ProvisionInfo, UnknownProvision, lookup
+    from law4u_index.law.queries import QueryProvision, provision, provisions, query_provisions
+    from law4u_index.law.successors import Related, Transition, label, related, title, transitions
+
+_HOMES = {
+    **dict.fromkeys(("Act", "act", "acts"), "act_table"),
+    **dict.fromkeys(("FoundCitation", "cite", "find_citations"), "citations"),
+    **dict.fromkeys(("ProvisionInfo", "UnknownProvision", "lookup"), "info"),
+    "covers": "grammar",
+    **dict.fromkeys(("QueryProvision", "provision", "provisions", "query_provisions"), "queries"),
+    **dict.fromkeys(("Related", "Transition", "label", "related", "title", "transitions"), "successors"),
+}
+
+__all__ = [
+    "Act",
+    "FoundCitation",
+    "ProvisionInfo",
+    "QueryProvision",
+    "Related",
+    "Transition",
+    "UnknownProvision",
+    "act",
+    "acts",
+    "cite",
+    "covers",
+    "find_citations",
+    "label",
+    "lookup",
+    "provision",
+    "provisions",
+    "query_provisions",
+    "related",
+    "title",
+    "transitions",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

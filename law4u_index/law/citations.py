@@ -23,7 +23,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from law4u_index.answer import Answer, Citation, Section
-from law4u_index.law.acts import table
+from law4u_index.law.act_table import table
+from law4u_index.law.grammar import word_set
 from law4u_index.law.mentions import Mention, bare_list, find_mentions
 from law4u_index.law.names import BREAK, ActMention, Definitions, find_acts
 
@@ -60,9 +61,7 @@ _BEHIND = re.compile(
     r"|certificate|return|remedy|relief|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
     r"(?:of|under|in|to|from|as\sper|per|vide|u/|within)\s{1,2})?"
     r"(?:(?:Part|Chapter|Schedule|the\s(?:\w{1,10}\s)?Schedule|Title)\s{1,2}(?:[IVXLA-Z0-9-]{1,6}\s{1,2})?"
-    r"(?:of|to|in)\s{1,2})?"
-    + _DETERMINERS
-    + r"[\"'“‘(\[]{0,2}"
+    r"(?:of|to|in)\s{1,2})?" + _DETERMINERS + r"[\"'“‘(\[]{0,2}"
 )
 _AHEAD = re.compile(
     r"(?:['’]s)?[\"'”’)\]]?\s{0,2}[,:–—(-]?\s{0,2}(?:the\s{1,2})?"
@@ -78,9 +77,9 @@ _OF_OTHER = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|any|such|said"
     r"|each|every)\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
-_WHOSE = frozenset(
+_WHOSE = word_set(
     "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant offence crime "
-    "murder course which whom them him it case husband wife all both one these those".split()
+    "murder course which whom them him it case husband wife all both one these those"
 )
 _OTHER_PAPER = re.compile(
     r"\s{0,2},?\s{0,2}(?:of|in|under|to|from)?\s{0,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
@@ -101,7 +100,9 @@ _BARE_BEFORE = re.compile(
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
-_NOT_AFTER_BARE = re.compile(r"\s{1,2}(?:offences?|sections?|cases?|provisions?|charges?|crimes?|articles?|amendments?)\b")
+_NOT_AFTER_BARE = re.compile(
+    r"\s{1,2}(?:offences?|sections?|cases?|provisions?|charges?|crimes?|articles?|amendments?)\b"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -223,9 +224,7 @@ _ANY_NUMBER = re.compile(r"[0-9०-९]")
 class _Resolver:
     """Finds the Act of each mention of a text."""
 
-    def __init__(
-        self, text: str, context: _Context, acts: list[ActMention], mentions: list[Mention]
-    ) -> None:
+    def __init__(self, text: str, context: _Context, acts: list[ActMention], mentions: list[Mention]) -> None:
         self._text = text
         self._context = context
         self._acts = acts
@@ -258,17 +257,22 @@ class _Resolver:
         behind = bisect_left(self._starts, mention.end)
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
-        if gap is not None and (gap["link"] or not gap["comma"] or ahead is None):
-            if not (gap["comma"] and not gap["link"] and self._leads_next(behind, mention)):
-                act = self._act_of(behind)
-                if not act or self._fits(mention, act, strict=False):
-                    self._used.add(behind)
-                    return _Resolved(mention, act, mention.start, self._acts[behind].end)
+        if gap is not None and self._belongs_behind(mention, behind, gap, ahead):
+            act = self._act_of(behind)
+            if not act or self._fits(mention, act, strict=False):
+                self._used.add(behind)
+                return _Resolved(mention, act, mention.start, self._acts[behind].end)
         if ahead is not None:
             act = self._act_of(ahead)
             if act and self._fits(mention, act, strict=False):
                 return _Resolved(mention, act, self._acts[ahead].start, mention.end)
         return None
+
+    def _belongs_behind(self, mention: Mention, behind: int, gap: re.Match[str], ahead: int | None) -> bool:
+        """Tell whether the Act behind a mention is its own, though only a comma may stand between."""
+        if gap["link"] or not gap["comma"]:
+            return True
+        return ahead is None and not self._leads_next(behind, mention)
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
         if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from law4u_index.law.provisions import (
+from law4u_index.law.grammar import (
     Number,
     read_number,
     read_parts,
@@ -75,7 +75,10 @@ _OUTER = re.compile(
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))", re.IGNORECASE)
+_INNER = re.compile(
+    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
+    re.IGNORECASE,
+)
 _PAREN = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 
 
@@ -106,7 +109,7 @@ def _listed(text: str, start: int, position: int, kind: str) -> Mention | None:
     if kind == "r":
         of_order = _OF_ORDER.match(text, end)
         if of_order is not None:
-            order = _order_number(text, of_order.end())
+            order = order_number(text, of_order.end())
             if order is not None:
                 return _mention(start, order[1], "o", [f"{order[0]}/r/{number}" for number in numbers], numbers)
     if kind == "s" and numbers:
@@ -120,7 +123,7 @@ def _mention(start: int, end: int, kind: str, names: list[str], numbers: list[Nu
 
 
 def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
-    order = _order_number(text, position)
+    order = order_number(text, position)
     if order is None:
         return None
     number, end = order
@@ -132,7 +135,8 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
     return Mention(start, end, "o", (number,), 0)
 
 
-def _order_number(text: str, position: int) -> tuple[str, int] | None:
+def order_number(text: str, position: int) -> tuple[str, int] | None:
+    """Return the number of the Order (Roman or not) that stands at `position`, in digits, and where it ends."""
     match = _ROMAN.match(text, position)
     if match is not None:
         value = roman(match[1])
@@ -184,7 +188,9 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     if _COUNTED.match(text, end):
         return None
     if separator["range"]:
-        if number.whole < last.whole or (number.whole == last.whole and number.letters <= last.letters and not number.parts):
+        if number.whole < last.whole or (
+            number.whole == last.whole and number.letters <= last.letters and not number.parts
+        ):
             return None
         if number.base == last.base and len(number.parts) == len(last.parts) and number.parts:
             return spread_parts(last, number.parts[-1]), end

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.law.acts import LONGEST_NAME, ActTable, NamedActs, name_words, squeeze, table
+from law4u_index.law.act_table import LONGEST_NAME, ActTable, NamedActs, name_words, squeeze, table
+from law4u_index.law.grammar import word_set
 
 BREAK = "\x00"
 """Stands between the blocks of a text; nothing is read across it."""
@@ -58,9 +59,7 @@ _LEADING = re.compile(
     r"|Constitution\s{1,2}of\s{1,2}India",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(
-    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
-)
+_ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?")
 _WORD = re.compile(r"[A-Za-z]+|&")
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")
@@ -73,32 +72,33 @@ _LEAD_IN = re.compile(
     r"|known|popularly|commonly|simply|or|only|and|is|would|will|shall)(?:\s{1,2}|[,:]\s?|$)",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
-_POINTERS = frozenset("the this that these those said same aforesaid aforementioned above-mentioned such ibid".split())
-_VAGUE = frozenset(
+_POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such ibid")
+_VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local amending "
-    "amended amendment erstwhile repealed unamended original present above earlier under of a an".split()
+    "amended amendment erstwhile repealed unamended original present above earlier under of a an"
 )
-_SMALL = frozenset("of and for to from in on at with by or against & under & into as their its".split())
-_STARTERS = frozenset(
+_SMALL = word_set("of and for to from in on at with by or against & under & into as their its")
+_STARTERS = word_set(
     "under section sections sec secs article articles rule rules order orders as in per by with read and of for "
     "the this that these those said our how what which why when who is are was does do did can will new old "
     "vide violation upon since while whereas if also both where see act acts or to from thus hence although "
     "though unlike like besides apart through punishable guilty clause before after within such any an a no "
     "understanding about regulation regulations relevant provision provisions legal framework key proviso "
     "chapter part schedule explanation indian-law moreover further however accordingly "
-    "applicable governing using invoking amended amending repealed central principal state".split()
+    "applicable governing using invoking amended amending repealed central principal state"
 )
-_STATES = frozenset(
+_STATES = word_set(
     "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
     "maharashtra manipur meghalaya mizoram nagaland odisha orissa punjab rajasthan sikkim tamil telangana tripura "
     "uttar uttarakhand uttaranchal bengal bombay madras calcutta hyderabad mysore travancore cochin pradesh nadu "
     "kashmir pepsu saurashtra vidarbha delhi mumbai chennai kolkata u.p m.p a.p t.n w.b h.p j&k up mp ap tn wb "
     "puducherry pondicherry ladakh patna chota nagpur santal uk us usa english british american singapore "
-    "pakistan bangladesh australian canadian foreign model uniform draft federal amendment".split()
+    "pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
 )
-_SHORT_CODES = frozenset(
-    "ipc-1860 crpc-1973 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955".split()
+_SHORT_CODES = word_set(
+    "ipc-1860 crpc-1973 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955"
 )
 
 
@@ -131,7 +131,6 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
         found.extend(_in_hindi(text, known))
     found.extend(_defined(text, definitions))
     return _without_overlaps(found)
-
 
 
 def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
@@ -197,9 +196,7 @@ def _seen_before(named: NamedActs, definitions: Definitions) -> str | None:
     return dated[0] if len(dated) == 1 else None
 
 
-def _named_before(
-    text: str, start: int, end: int, known: ActTable, definitions: Definitions
-) -> ActMention | None:
+def _named_before(text: str, start: int, end: int, known: ActTable, definitions: Definitions) -> ActMention | None:
     """Return the Act whose name ends with the word at `start`, or what points back to one."""
     window = text[max(0, start - 200) : start]
     cut = window.rfind(BREAK)
@@ -262,9 +259,7 @@ def _generic(window: str) -> str:
         bare = word.strip("()[]\"'“”‘’,.;:")
         if inside or word.endswith(")") or (word.endswith("),") and taken):
             inside = "(" not in word
-        elif word[-1] in ".;:!?,”\"" and taken and not re.fullmatch(r"(?:[A-Za-z&]{1,3}\.)+", word):
-            break
-        elif word[-1] in ";:!?,":
+        elif word[-1] in ";:!?," or (word[-1] in '.”"' and taken and not _INITIALS.fullmatch(word)):
             break
         elif bare.lower() in _STARTERS and bare.lower() not in _SMALL:
             if not (bare.lower() == "the" and taken and _follows_and(window, size + len(token))):
@@ -393,8 +388,10 @@ def _defined(text: str, definitions: Definitions) -> list[ActMention]:
             continue
         if not 2 <= len(term) <= 12:
             continue
-        for match in re.finditer(rf"(?<![A-Za-z]){re.escape(term.upper())}(?![A-Za-z])", text):
-            found.append(ActMention(match.start(), match.end(), match.end(), act, "act", short=False))
+        found.extend(
+            ActMention(match.start(), match.end(), match.end(), act, "act")
+            for match in re.finditer(rf"(?<![A-Za-z]){re.escape(term.upper())}(?![A-Za-z])", text)
+        )
     return found
 
 

@@ -12,13 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from law4u_index.law.grammar import word_set
+
 DATA = Path(__file__).parent / "data"
 
 _PLAIN = {code: " " for code in range(128) if not chr(code).isalpha()} | {ord("&"): " and ", ord("’"): " "}
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
-_NAME_ENDS = frozenset(
-    "act code sanhita samhita adhiniyam constitution rules regulations ordinance".split()
-)
+_NAME_ENDS = word_set("act code sanhita samhita adhiniyam constitution rules regulations ordinance")
 
 
 class ProvisionShape(NamedTuple):
@@ -205,9 +205,7 @@ def _typed() -> dict[str, Act]:
     return names
 
 
-def _entries(
-    names: dict[str, NamedActs], abbreviations: dict[str, NamedActs], name: str
-) -> list[NamedActs]:
+def _entries(names: dict[str, NamedActs], abbreviations: dict[str, NamedActs], name: str) -> list[NamedActs]:
     """Return what is known, or is to be known, of every spelling of `name`."""
     words = name_words(name)
     if words[-1] not in _NAME_ENDS:

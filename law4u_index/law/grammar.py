@@ -29,7 +29,13 @@ NUMBER = re.compile(
 )
 SUBSECTION = re.compile(rf"\((?:{PART})\)|\s\((?:{_SPACED_PART})\)")
 
-_NOT_A_LETTER = frozenset("km cm kg am pm rs cr mm gm ft mb gb dr mr no".split())
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string as a set: a word list that reads as prose."""
+    return frozenset(words.split())
+
+
+_NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
 _PARTS = re.compile(r"\(([^()]*)\)")
 _ID = re.compile(
     r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}[A-Z]{0,4})((?:\([0-9A-Za-z]{1,8}\)){0,8})"

@@ -1,0 +1,142 @@
+"""What is known of one provision: its heading, its Act, what it became or replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from law4u_index.law.act_table import Act, acts, squeeze, table
+from law4u_index.law.grammar import ParsedId, parse_id
+from law4u_index.law.queries import provisions
+from law4u_index.law.successors import Related, day, fate, label, related, title, titled
+
+_COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
+"""Acts of which the tables have every section."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionInfo:
+    """What is known of a provision.
+
+    Attributes:
+        id: its id.
+        label: what a lawyer calls it: 'IPC 420'.
+        title: its marginal heading, or None where the tables do not have it.
+        act: its Act, or None where the table of Acts does not have it.
+        in_force: whether its Act is in force; None where that is not known.
+        repealed_on: the ISO date on which its Act ceased to be in force, or None.
+        became: what it became.
+        replaced: what it replaced.
+        sentences: these facts in words, for a reader.
+    """
+
+    id: str
+    label: str
+    title: str | None
+    act: Act | None
+    in_force: bool | None
+    repealed_on: str | None
+    became: tuple[Related, ...]
+    replaced: tuple[Related, ...]
+    sentences: tuple[str, ...]
+
+
+class UnknownProvision(KeyError):  # noqa: N818 - it reads as what happened
+    """No provision is meant by a text, or its Act has no such provision.
+
+    Attributes:
+        text: what was looked up.
+        nearest: ids of the nearest known provisions, or of Acts; at most five.
+    """
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.text = text
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        return f"no provision is known as {self.text!r}"
+
+
+def lookup(text: str) -> ProvisionInfo:
+    """Return what is known of the provision that `text` means.
+
+    Args:
+        text: as a person types it ('IPC 420', 'section 138 ni act', 'order 39 rule 1 cpc') or an id. Where a
+            number alone can mean several provisions, the best known is taken.
+
+    Raises:
+        UnknownProvision: no provision is meant, or the Act's sections are known and this is none of them.
+    """
+    meant = provisions(text)
+    if not meant:
+        raise UnknownProvision(text, _nearest_acts(text))
+    provision_id = meant[0]
+    parsed = parse_id(provision_id)
+    if parsed is None or not _exists(parsed):
+        raise UnknownProvision(text, _nearest_sections(provision_id))
+    entry = table().acts.get(parsed.act)
+    relations = related(provision_id)
+    return ProvisionInfo(
+        id=provision_id,
+        label=label(provision_id),
+        title=title(provision_id),
+        act=entry,
+        in_force=None if entry is None else entry.replaced_on is None,
+        repealed_on=None if entry is None else entry.replaced_on,
+        became=tuple(found for found in relations if found.relation == "became"),
+        replaced=tuple(found for found in relations if found.relation == "replaced"),
+        sentences=_sentences(provision_id, entry, relations),
+    )
+
+
+def _sentences(provision_id: str, entry: Act | None, relations: tuple[Related, ...]) -> tuple[str, ...]:
+    found = [relation.sentence for relation in relations]
+    nothing = fate(provision_id)
+    if nothing:
+        found.append(nothing)
+    if entry is not None and entry.replaced_on and not relations:
+        successor = table().acts.get(entry.replaced_by or "")
+        if successor is not None:
+            found.append(f"the {entry.title} was replaced by the {successor.title} on {day(entry.replaced_on)}")
+        else:
+            found.append(f"the {entry.title} is not in force since {day(entry.replaced_on)}")
+    return tuple(found)
+
+
+def _exists(parsed: ParsedId) -> bool:
+    entry = table().acts.get(parsed.act)
+    if entry is None:
+        return True
+    if parsed.kind == "s" and parsed.act in _COMPLETE:
+        return f"{parsed.act}/s/{parsed.number}" in titled(parsed.act)
+    shape = entry.provisions
+    fits = {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[parsed.kind]
+    counted = parsed.kind in ("s", "r") or (parsed.kind == "a" and not shape.sections)
+    return fits and not (counted and entry.last is not None and _whole(parsed.number) > entry.last)
+
+
+def _whole(number: str) -> int:
+    return int("".join(char for char in number if char.isdecimal()))
+
+
+def _nearest_sections(provision_id: str) -> tuple[str, ...]:
+    parsed = parse_id(provision_id)
+    if parsed is None:
+        return ()
+    wanted = _whole(parsed.number)
+    known = [found for found in titled(parsed.act) if found.startswith(f"{parsed.act}/{parsed.kind}/")]
+    distances = []
+    for found in known:
+        other = parse_id(found)
+        if other is not None:
+            distances.append((abs(_whole(other.number) - wanted), found))
+    return tuple(found for _, found in sorted(distances)[:5])
+
+
+def _nearest_acts(text: str) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    names = {squeeze(name): entry.id for entry in acts() for name in (entry.short, entry.name, *entry.aliases)}
+    letters = "".join(char for char in squeeze(text)[:80] if not char.isdecimal())
+    close = get_close_matches(letters, names, n=5, cutoff=0.6)
+    return tuple(dict.fromkeys(names[name] for name in close))

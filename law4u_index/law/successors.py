@@ -1,0 +1,224 @@
+"""What became of each section of the codes that were replaced on 1 July 2024, and of Acts as a whole.
+
+Section by section: ``data/transitions.csv`` (IPC to BNS, CrPC to BNSS, Evidence Act to BSA). Act by Act: the columns
+``replaced_by`` and ``replaced_on`` of ``data/acts.csv``. Where the facts are from: ``docs/law.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from law4u_index.law.act_table import DATA, Act, table
+from law4u_index.law.grammar import covers, enclosing, parse_id
+
+Certainty = Literal["certain", "uncertain", "omitted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table: what one old section became.
+
+    Attributes:
+        old: the id of the section that was replaced.
+        old_title: its marginal heading.
+        new: the id of what it became, or None where nothing did.
+        new_title: the marginal heading of the section that `new` is, or is part of.
+        certainty: ``certain``, ``uncertain`` (not checked against the text), or ``omitted`` (certainly nothing).
+        source: what the row rests on: ``statute``, tables, a comparison of the texts, headings, numbering.
+        note: what else a reader should know, or nothing.
+    """
+
+    old: str
+    old_title: str
+    new: str | None
+    new_title: str
+    certainty: Certainty
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A provision that another one became, or replaced.
+
+    Attributes:
+        id: the related provision's id.
+        relation: ``became`` where it is newer than the one asked for, ``replaced`` where it is older.
+        since: the ISO date on which the newer of the two came into force.
+        certainty: ``certain`` or ``uncertain``.
+        sentence: the fact in words: 'IPC 420 is BNS 318(4) since 1 July 2024'.
+    """
+
+    id: str
+    relation: Literal["became", "replaced"]
+    since: str
+    certainty: Certainty
+    sentence: str
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: tuple[Transition, ...]
+    by_old: dict[str, list[Transition]] = field(default_factory=dict)
+    by_new: dict[str, list[Transition]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def transitions() -> tuple[Transition, ...]:
+    """Return every row of the table, in its order."""
+    return _table().rows
+
+
+def related(provision_id: str) -> tuple[Related, ...]:
+    """Return what a provision became, or what it replaced, in the order of the table.
+
+    A section asked for includes its sub-sections (``bns-2023/s/318`` replaced IPC 415, 417, 418 and 420); a
+    sub-section includes what the table knows of its whole section only where it knows nothing of the part.
+    """
+    known = _table()
+    found: dict[str, Related] = {}
+    for old in (provision_id, *enclosing(provision_id)):
+        rows = [row for row in known.by_old.get(old, ()) if row.new]
+        for row in rows:
+            assert row.new is not None
+            found.setdefault(row.new, _related(row, row.new, "became"))
+        if rows:
+            break
+    parsed = parse_id(provision_id)
+    if parsed is None or parsed.kind != "s":
+        return tuple(found.values())
+    whole = f"{parsed.act}/s/{parsed.number}"
+    rows = known.by_new.get(whole, [])
+    parts = [row for row in rows if row.new and covers(provision_id, row.new)]
+    for row in parts or [row for row in rows if row.new and covers(row.new, provision_id)]:
+        found.setdefault(row.old, _related(row, row.old, "replaced"))
+    return tuple(found.values())
+
+
+def fate(provision_id: str) -> str | None:
+    """Return in words that an old section has no successor, or that none is known; None where it has one."""
+    for old in (provision_id, *enclosing(provision_id)):
+        rows = _table().by_old.get(old)
+        if rows:
+            if any(row.new for row in rows):
+                return None
+            since = replaced_on(table().acts[old.partition("/")[0]])
+            if rows[0].certainty == "omitted":
+                return f"{label(old)} was left out of the new code, since {since}"
+            return f"what became of {label(old)} on {since} is not certain"
+    return None
+
+
+def title(provision_id: str) -> str | None:
+    """Return the marginal heading of a section or article, or of the one that contains it; None where unknown."""
+    titles = _table().titles
+    for wanted in (provision_id, *enclosing(provision_id)):
+        if wanted in titles:
+            return titles[wanted]
+    return None
+
+
+def titled(act_id: str) -> tuple[str, ...]:
+    """Return the ids of the Act's provisions whose headings are known, in the order of the tables."""
+    return tuple(found for found in _table().titles if found.startswith(f"{act_id}/"))
+
+
+def label(provision_id: str) -> str:
+    """Return a provision as a lawyer says it: 'IPC 420', 'Section 138 NI Act', 'Article 21', 'CPC Order 39 Rule 1'.
+
+    An id that is none is returned as it is.
+    """
+    parsed = parse_id(provision_id)
+    if parsed is None:
+        return provision_id
+    entry = table().acts.get(parsed.act)
+    name = entry.short if entry is not None else _name_from_slug(parsed.act)
+    parts = "".join(f"({part})" for part in parsed.parts)
+    if parsed.kind == "o":
+        rule = f" Rule {parsed.rule}{parts}" if parsed.rule else ""
+        return f"{name} Order {parsed.number}{rule}"
+    number = parsed.number + parts
+    if parsed.kind == "a":
+        return f"Article {number}" if parsed.act == "const-1950" else f"Article {number} {name}"
+    if parsed.kind == "r":
+        return f"Rule {number} {name}"
+    if " " in name or len(name) > 6:
+        return f"Section {number} {name}"
+    return f"{name} {number}"
+
+
+def day(iso: str) -> str:
+    """Return an ISO date in words: ``2024-07-01`` is '1 July 2024'."""
+    value = date.fromisoformat(iso)
+    return f"{value.day} {value:%B %Y}"
+
+
+def replaced_on(entry: Act) -> str:
+    """Return in words when an Act was replaced; nothing where it was not, or the day is not known."""
+    return day(entry.replaced_on) if entry.replaced_on else ""
+
+
+def _name_from_slug(slug: str) -> str:
+    return " ".join(word.capitalize() if len(word) > 3 else word for word in slug.split("-"))
+
+
+def _related(row: Transition, other: str, relation: Literal["became", "replaced"]) -> Related:
+    assert row.new is not None
+    since = table().acts[row.old.partition("/")[0]].replaced_on
+    assert since is not None
+    if relation == "became":
+        sentence = f"{label(row.old)} is {label(row.new)} since {day(since)}"
+    else:
+        eve = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
+        sentence = f"{label(row.new)} was {label(row.old)} until {day(eve)}"
+    if row.certainty != "certain":
+        sentence += " (not certain)"
+    return Related(other, relation, since, row.certainty, sentence)
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    rows = _read()
+    known = _Table(rows)
+    for row in rows:
+        known.by_old.setdefault(row.old, []).append(row)
+        known.titles.setdefault(row.old, row.old_title)
+        if row.new:
+            whole = row.new.partition("(")[0]
+            known.by_new.setdefault(whole, []).append(row)
+            if row.new_title:
+                known.titles.setdefault(whole, row.new_title)
+    for provision_id, heading, _ in known_provisions():
+        if heading:
+            known.titles.setdefault(provision_id, heading)
+    return known
+
+
+def _read() -> tuple[Transition, ...]:
+    import csv
+
+    with (DATA / "transitions.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple(
+            Transition(old, old_title, new or None, new_title, _certainty(certainty), source, note)
+            for old, old_title, new, new_title, certainty, source, note in rows
+        )
+
+
+def _certainty(cell: str) -> Certainty:
+    return "certain" if cell == "certain" else "omitted" if cell == "omitted" else "uncertain"
+
+
+@lru_cache(maxsize=1)
+def known_provisions() -> tuple[tuple[str, str, bool], ...]:
+    """Return ``data/known.csv``: id, heading, and whether its number alone makes people think of it."""
+    import csv
+
+    with (DATA / "known.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple((provision_id, heading, bare == "yes") for provision_id, heading, bare in rows)
