@@ -14,6 +14,11 @@ MAX_SLUG = 120
 """How many characters a slug made from a title has at most."""
 
 _ANSWER_PATH = re.compile(r"/(?:top-)?answers?(?:/(\d{1,12}))?(?:/([^/]{1,400}))?/?")
+_HOME = f"https://{SITE}/"
+_PLAIN = re.compile(
+    r"((?:https?:)?//(?:www\.)?law4u\.in)?(/(?:top-)?answer/\d{1,12}(?:/[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
+    re.ASCII,
+)
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _EMBEDDED = re.compile(r"https?://(?:www\.)?law4u\.in/[^\s\"'<>]{1,1000}", re.I)
 _APOSTROPHES = re.compile("['’‘ʼ`]")
@@ -29,7 +34,7 @@ def split(url: str | None, base: str | None = None) -> tuple[str, str] | None:
     if not url or len(url) > MAX_URL:
         return None
     url = unicodedata.normalize("NFC", url.strip())
-    if any(char.isspace() or not char.isprintable() for char in url):
+    if " " in url or not url.isprintable():
         return None
     try:
         joined = urljoin(base, url) if base else url
@@ -49,6 +54,11 @@ def split(url: str | None, base: str | None = None) -> tuple[str, str] | None:
 
 def canonical(url: str | None, base: str | None = None) -> str | None:
     """Return the canonical form of an answer's address, or None where `url` is no answer's address."""
+    if not url:
+        return None
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None and (plain[1] is not None or base is not None and base.startswith(_HOME)):
+        return f"https://{SITE}{plain[2]}"
     found = split(url, base)
     if found is None:
         return None

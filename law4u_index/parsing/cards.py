@@ -30,6 +30,7 @@ _NOT_AREAS = re.compile(
     r"\d|[★☆⭐]|\bverified\b|\b(?:experience|rating|reviews?|years?|yrs)\b|\bview (?:all|more)\b|(?:practice areas?|areas? of practice|specialis|specializ|expertise)[^,]{0,20}:?$",
     re.I,
 )
+_OTHER_COMMAS = re.compile("[;|•]")
 _AREAS_LABEL = re.compile(
     r"(?:practice areas?|areas? of (?:practice|law|expertise)|expertise|speciali[sz](?:es in|ation)|deals in)\s?[:–-]\s?",
     re.I,
@@ -38,6 +39,9 @@ RELATED_TITLE = re.compile(
     r"(?P<before>.{0,90}?)\s?\b(?:related|similar)\s(?:legal )?(?:questions?|answers?|queries|topics|q(?:&|uestions and )a(?:nswers)?)"
     r"(?:\s(?:on|about|in|for)\s(?P<after>.{2,80}))?|people also ask(?:ed)?|you may also (?:like|ask)|more questions (?:on|about|in)\s(?P<more>.{2,80})",
     re.I,
+)
+_RELATED_WORDS = re.compile(
+    "[Rr]elated|[Ss]imilar|RELATED|SIMILAR|[Pp]eople [Aa]lso|[Yy]ou [Mm]ay|[Mm]ore [Qq]uestions"
 )
 _DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(.{2,80}?)\.(?:\s|$)", re.I)
 _READ_MORE = re.compile(
@@ -77,12 +81,16 @@ def areas_of(text: str) -> list[str]:
     """Split a card's practice areas at the commas; empty ones are dropped."""
     label = _AREAS_LABEL.match(text)
     words = text[label.end() :] if label else text
-    return [area for area in (part.strip(" .;|•") for part in re.split("[,;|•]", words)) if area]
+    if ";" in words or "|" in words or "•" in words:
+        words = _OTHER_COMMAS.sub(",", words)
+    return [area for area in [part.strip(" .") for part in words.split(",")] if area]
 
 
 def is_button(block: Block) -> bool:
     """Tell whether a block is a card's button."""
-    return block.zone == "button" or _BUTTON.fullmatch(block.text.rstrip("!.→> ")) is not None
+    return block.zone == "button" or (
+        len(block.text) < 50 and _BUTTON.fullmatch(block.text.rstrip("!.→> ")) is not None
+    )
 
 
 class _Card:
@@ -100,7 +108,7 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
         if len(cards) > MAX_ADVOCATES:
             break
         text = block.text
-        if ADVOCATES_TITLE.fullmatch(text.rstrip(":!. ")):
+        if len(text) < 80 and ADVOCATES_TITLE.fullmatch(text.rstrip(":!. ")):
             continue
         if is_button(block):
             if block.zone != "alt":
@@ -117,7 +125,7 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
         elif (
             card is not None
             and block.zone != "alt"
-            and not _NOT_AREAS.search(text)
+            and ("," in text or not _NOT_AREAS.search(text))
             and text.casefold() != card.name.casefold()
         ):
             card.areas.extend(areas_of(text))
@@ -153,17 +161,21 @@ def _folded_cards(cards: list[_Card]) -> list[Advocate]:
 
 def related_category(text: str) -> str | None:
     """Return the area of law that the title of the related questions, or the words below it, name."""
-    match = RELATED_TITLE.fullmatch(text.rstrip(":")) if len(text) < 160 else None
+    match = RELATED_TITLE.fullmatch(text.rstrip(":")) if is_related_title(text) else None
     if match is not None:
         words = match["before"] or match["after"] or match["more"]
         return clean(words).strip(" :-–") or None if words else None
-    match = _DISCOVER.match(text[:400])
+    match = _DISCOVER.match(text[:400]) if text[:1] in "Dd" else None
     return match[1].strip() if match is not None else None
 
 
 def is_related_title(text: str) -> bool:
     """Tell whether a line is the title of the related questions."""
-    return len(text) < 160 and RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
+    return (
+        len(text) < 160
+        and _RELATED_WORDS.search(text) is not None
+        and RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
+    )
 
 
 def read_related(blocks: list[Block], own: str | None, base: str | None) -> tuple[Link, ...]:

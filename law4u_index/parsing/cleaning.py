@@ -63,10 +63,12 @@ def clean(text: str) -> str:
     """
     if "\x1b" in text:
         text = _ESCAPE_SEQUENCE.sub("", text)
-    text = " ".join(text.split())
-    if text.isascii() and text.isprintable():
-        return text
-    text = repair(text)
+    if text.isascii():
+        text = " ".join(text.split())
+        if text.isprintable():
+            return text
+    else:
+        text = " ".join(repair(text).split())
     if not text.isprintable():
         text = "".join(_visible(text))
     return unicodedata.normalize("NFC", " ".join(text.split()))

@@ -30,6 +30,7 @@ _DATE_WORDS = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited|reviewed)\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|publication|answered|asked)\b", re.I)
+_DIGITS = re.compile(r"\d\D{0,12}\d")
 _MAX_DATE_LINE = 160
 
 
@@ -80,7 +81,7 @@ def date_line(text: str) -> tuple[str, bool] | None:
         The ISO date (of publication, where there are two) and whether it is only that of a change; None where
         the line says anything else.
     """
-    if len(text) > _MAX_DATE_LINE:
+    if len(text) > _MAX_DATE_LINE or _DIGITS.search(text) is None:
         return None
     found: list[tuple[str, bool]] = []
     rest, words = text, ""

@@ -164,10 +164,11 @@ def _from_content(content: str | bytes, source: str | None, name: str = "") -> D
             text = _decode(unpacked, None)
         else:
             text, urls = _decode(archived.content, archived.charset), archived.urls
-    text = repair(text.lstrip("\ufeff"))
-    if not text.strip():
+    text = text.lstrip("\ufeff")
+    if not text or text.isspace():
         raise NotAnAnswer("the page is empty; save it again")
-    return Document(text, _is_html(text, name), urls, source)
+    is_html = _is_html(text, name)
+    return Document(text if is_html else repair(text), is_html, urls, source)
 
 
 def _is_html(text: str, name: str) -> bool:

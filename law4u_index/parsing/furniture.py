@@ -20,7 +20,8 @@ _SITE_BEFORE = re.compile(rf"(?:www\.)?{_SITE_NAME}\s{{0,3}}(?:[-–—|:•·»
 _SITE_ONLY = re.compile(rf"(?:www\.)?{_SITE_NAME}", re.I)
 _QUESTION_MARK = re.compile(r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s)(?=\S)", re.I)
 _BYLINE = re.compile(
-    r"(?:answer(?:ed)?|written|posted|published|authored|reply|replied)\s{1,2}by\b\s?[:\-–—]?\s?(.{0,160})$", re.I
+    r"(?:answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published|authored) by\b(?=[^.]{0,80}$))\s?[:\-–—]?\s?(.{0,160})$",
+    re.I,
 )
 _AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
@@ -34,23 +35,40 @@ _END = re.compile(
     r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
+_END_WORDS = re.compile(
+    r"advice|©|copyright|rights reserved|comment|reply|question|answer|posts|articles|browse|company|links|follow|about us"
+    r"|contact us|privacy|terms|office|newsletter"
+)
 _CHROME = re.compile(
-    r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}|law4u(?:\.in)?"
-    r"|(?:made in india|available on)(?: the)?.{0,30}|google play|app store|get it on google play|download on the app store"
-    r"|(?:get|take|seek) (?:legal |expert |free )?(?:legal )?advice(?: now)?|(?:read|view|see|know|learn|show|load) (?:more|less|all|full answer).{0,20}"
-    r"|advertisements?|sponsored(?: content)?|ads? by.{0,30}|\bads?|promoted"
-    r"|share(?: this)?(?: (?:answer|page|article|on|via|with).{0,40})?:?|(?:share on )?(?:facebook|twitter|whatsapp|linkedin|telegram|email|x|instagram|pinterest|reddit|print|copy link|copy)"
-    r"|(?:like|dislike|helpful|not helpful|save|bookmark|report(?: (?:abuse|this|answer))?|follow|print(?: this)?(?: page)?|yes|no|upvote|downvote|reply)(?:\s?\(?\d{0,6}\)?)"
-    r"|was this (?:answer |page |article )?(?:helpful|useful).{0,20}|rate this answer.{0,20}|(?:\d{1,7}\s)?(?:views?|likes?|shares?|comments?|people found this helpful)(?:\s?:?\s?\d{1,7})?"
-    r"|(?:we use|this (?:site|website) uses) cookies.{0,300}|accept(?: all)?(?: cookies)?|got it|cookie (?:settings|policy)|reject(?: all)?"
-    r"|skip to (?:main )?content|back to top|scroll to top|loading\.{0,3}|close|menu|search.{0,30}|toggle navigation|log\s?in|sign (?:in|up)|register|login / register"
-    r"|(?:next|previous|prev)(?: (?:question|answer|post))?|home|[\W_]{1,60}|\d{1,2}\s?(?:min|minutes?) read|table of contents|on this page|contents|listen(?: to this)?.{0,20}"
-    r"|ask (?:a )?(?:lawyer|question|now)(?: now)?|talk to (?:a )?lawyer(?: now)?|consult (?:a |an )?(?:lawyer|advocate|expert)?(?: now| online)?|book (?:a |an )?(?:consultation|appointment)|chat with (?:a )?lawyer.{0,20}"
-    r"|verified(?: answer)?|expert answer|answered|answer|legal answer|top answer|best answer|answer:",
+    r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
+    r"|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}"
+    r"|google play|app store|get it on google play|download on the app store"
+    r"|(?:get|take|seek) (?:legal |expert |free )?(?:legal )?advice(?: now)?"
+    r"|(?:read|view|see|know|learn|show|load) (?:more|less|full answer)(?: .{0,20})?"
+    r"|advertisements?|sponsored(?: content)?|ads? by.{0,30}"
+    r"|share(?: this)?(?: (?:answer|page|article|on|via|with).{0,40})?:?|copy link|share on .{0,20}"
+    r"|print this(?: page)?|report (?:abuse|this(?: answer)?|answer)|was this (?:answer |page |article )?(?:helpful|useful).{0,40}"
+    r"|rate this answer.{0,20}|\d{1,7} (?:views?|likes?|shares?|comments?|people found this helpful)|views?\s?:?\s?\d{1,7}"
+    r"|(?:we use|this (?:site|website) uses|by (?:using|continuing).{0,40}uses?) cookies.{0,300}|accept(?: all)?(?: cookies)"
+    r"|cookie (?:settings|policy)|skip to (?:main )?content|back to top|scroll to top|loading\.{0,3}|toggle navigation"
+    r"|log\s?in|sign (?:in|up)|login / register|(?:next|previous|prev) (?:question|answer|post)|\d{1,2}\s?(?:min|minutes?) read"
+    r"|table of contents|ask (?:a )?(?:lawyer|question)(?: now)?|talk to (?:a )?lawyer(?: now)?"
+    r"|consult (?:a |an )?(?:lawyer|advocate|expert)(?: now| online)?|book (?:a |an )?(?:consultation|appointment)"
+    r"|chat with (?:a )?lawyer.{0,20}|verified answer|expert answer|top answer|best answer|answer:",
     re.I,
-)  # fmt: skip
+)
+_MAYBE_CHROME = re.compile(
+    r"ads?|promoted|(?:facebook|twitter|whatsapp|linkedin|telegram|e-?mail|x|instagram|pinterest|reddit|print|copy)"
+    r"|(?:like|dislike|helpful|not helpful|save|bookmark|report|follow|yes|no|upvote|downvote|reply)(?:\s?\(?\d{0,6}\)?)"
+    r"|(?:likes?|shares?|comments?)(?:\s?:?\s?\d{1,7})?|accept(?: all)?|reject(?: all)?|got it|ok|close|menu|search(?: .{0,30})?|register"
+    r"|next|previous|prev|home|on this page|contents|listen(?: to this .{0,20})?|ask now|consult(?: now| online)?"
+    r"|verified|answered|answer|legal answer|(?:made in india|available on)(?: .{0,30})?|view all|see all",
+    re.I,
+)
 _READ_ALSO = re.compile(r"(?:also read|read also|see also|recommended|you may also like)\s?[:–-].{0,200}", re.I)
 _MAX_TITLE = 400
+_MAX_CHROME = 120
+_SURE = 125
 _CRUMB_WINDOW = 12
 _LABEL_WINDOW = 8
 
@@ -70,6 +88,8 @@ class Surroundings:
 
 def without_site(title: str) -> str:
     """Return a title without the site's name before or behind it."""
+    if "4" not in title and title[:1] not in "qQ":
+        return title
     previous = None
     while previous != title:
         previous = title
@@ -85,32 +105,36 @@ def _folded(text: str) -> str:
 
 def is_chrome(text: str) -> bool:
     """Tell whether a line is the site's own: a button, a share link, a cookie bar."""
+    if len(text) > _MAX_CHROME:
+        return "cookie" in text[:_MAX_CHROME] and _CHROME.fullmatch(text) is not None
     return _CHROME.fullmatch(text) is not None or _READ_ALSO.fullmatch(text) is not None
 
 
 def _ends(block: Block) -> bool:
     text = block.text
-    if block.zone == "alt" or is_advocate(text):
+    if block.zone == "alt":
         return True
     if len(text) > 260:
         return False
-    bare = text.rstrip(":!. ")
-    return (
-        (
-            ADVOCATES_TITLE.fullmatch(bare) is not None
-            and bare.lower() not in ("lawyers", "advocates", "lawyer", "advocate")
-        )
-        or is_related_title(text)
-        or _END.fullmatch(bare) is not None
+    lower = text.lower()
+    if "adv" in lower or "lawyer" in lower:
+        bare = lower.rstrip(":!. ")
+        if is_advocate(text) or (" " in bare and ADVOCATES_TITLE.fullmatch(bare)):
+            return True
+    return is_related_title(text) or (
+        _END_WORDS.search(lower) is not None and _END.fullmatch(lower.rstrip(":!. ")) is not None
     )
 
 
 def find_title(blocks: list[Block], head: Head) -> int | None:
     """Return the index of the block that is the page's title, or None where the page does not show it."""
     wanted = {_folded(without_site(title)) for title in head.titles} - {""}
+    beginnings = {title[:6] for title in wanted}
     best: tuple[int, int] | None = None
     for index, block in enumerate(blocks):
         if block.zone in ("alt", "footer", "button") or len(block.text) > _MAX_TITLE:
+            continue
+        if block.rank == PLAIN and block.text[-1] != "?" and _folded(block.text[:12])[:6] not in beginnings:
             continue
         title = without_site(block.text)
         if not title or is_chrome(title) or categories.is_breadcrumb_word(title):
@@ -118,7 +142,7 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
         score = _title_score(block, title, matches=_folded(title) in wanted)
         if score and (best is None or score > best[0]):
             best = (score, index)
-        if best is not None and best[0] < 100 and index > best[1] + 60:
+        if best is not None and (best[0] >= _SURE or index > best[1] + 60):
             break
     return None if best is None else best[1]
 
@@ -161,7 +185,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     )
     found.below = blocks[end:]
     above = blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)]
-    inside = [block for block in blocks[start:end] if _is_body(block)]
+    inside = _without_chrome(blocks[start:end])
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:
         if found.author is None and (line := _byline(block.text)):
@@ -173,12 +197,31 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     return found
 
 
-def _is_body(block: Block) -> bool:
+def _without_chrome(blocks: list[Block]) -> list[Block]:
+    """Take out the site's own lines; a word that may also be a heading goes where it is a link, or beside others such."""
+    left: list[Block] = []
+    gone = True
+    for index, block in enumerate(blocks):
+        if _is_chrome_block(block):
+            gone = True
+        elif block.rank > 6 and len(block.text) < _MAX_CHROME and _MAYBE_CHROME.fullmatch(block.text):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            beside = (
+                following is None or _is_chrome_block(following) or _MAYBE_CHROME.fullmatch(following.text) is not None
+            )
+            gone = gone or beside or block.linked
+            if not gone:
+                left.append(block)
+        else:
+            gone = False
+            left.append(block)
+    return left
+
+
+def _is_chrome_block(block: Block) -> bool:
     if block.zone in ("nav", "aside", "footer", "alt"):
-        return False
-    if block.zone == "button" and block.rank > CELL:
-        return False
-    return not (block.rank > 6 and is_chrome(block.text))
+        return True
+    return block.rank > 6 and (block.zone == "button" or is_chrome(block.text))
 
 
 def _untitled_start(blocks: list[Block]) -> int:
@@ -256,10 +299,10 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
     changed: str | None = None
     for block in blocks:
         line = date_line(block.text)
-        if line is None and block.date and len(block.text) < 80 and block.rank > 6 and not block.entry:
+        if line is None and block.date and len(block.text) < 80 and block.rank > 6:
             stamped = machine_date(block.date)
             line = (stamped, False) if stamped else None
-        if line is None or block.entry:
+        if line is None:
             left.append(block)
         elif line[1]:
             changed = changed or line[0]

@@ -22,6 +22,12 @@ _DECISIVE = (
     ("summary", r"(?:in )?(?:summary|conclusion|short|brief|nutshell|closing|final (?:thoughts|words?|remarks)|concluding"
                 r"|summing up|to sum up|key takeaways?|takeaways?|the bottom line|bottom line|wrapping up|wrap-up)\b"),
 )  # fmt: skip
+_KEY_POINTS = re.compile(
+    r"(?:the )?(?:(?:key|main|important|essential|core|major|basic|critical|salient|vital|fundamental)\s){1,2}(?:legal )?"
+    r"(?:aspects?|elements?|points?|features?|facts?|considerations?|factors?|principles?|things|concepts?|components?"
+    r"|characteristics|takeaways|highlights|ideas|conditions|requirements|ingredients|essentials)\b",
+    re.I,
+)
 _TIPS = (
     r"tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|precautions?|best practices|safety (?:measures|advice|steps|guidelines)"
     r"|things to remember|points to (?:remember|note|keep in mind)|mistakes to avoid|checklists?|practical (?:advice|pointers|suggestions|guidance)"
@@ -32,17 +38,17 @@ _TIPS = (
 _WORDS = (
     ("penalties", r"penalt(?:y|ies)|punishments?|punishable|punishes|fines?|imprisonment|jail|sanctions|consequences|prosecution"
                   r"|sentenc(?:e|es|ing)|liabilit(?:y|ies)|offences? and|criminal (?:liability|charges|complaint|case)|forfeiture|arrest and|disqualification"),
-    ("remedies", r"remed(?:y|ies)|reliefs?|compensation|damages|recourse|redress(?:al)?|legal options|options|refunds?|restitution|reimbursement"
+    ("remedies", r"remed(?:y|ies)|reliefs?|compensation|damages|recourse|redress(?:al)?|legal options|options|refunds?|recover(?:y|ing)|(?:getting|claiming) .{1,40} back|restitution|reimbursement"
                  r"|where to complain|helplines?|ombudsman|protections? (?:for|available|of)|legal protections?|interim protection"
-                 r"|if .{1,40} refuses?|if it is refused|civil suit|injunctions?|appeals?|what you can (?:do|claim)"
+                 r"|if .{1,40} refuses?|if it is refused|civil suit|injunctions?|appeals?|complaints?|what .{1,40} (?:can|may) (?:order|award|grant|claim)|what you can (?:do|claim)"
                  r"|writ(?: petition)?s?|review|revision|available actions|quashing|rehabilitation|victim (?:support|rights)|support"),
     ("challenges", r"challenges?|difficult(?:y|ies)|issues?|problems?|obstacles?|hurdles?|barriers?|concerns?|drawbacks?|disadvantages?|risks?"
-                   r"|limitations|exceptions?|pitfalls?|disputes?|criticisms?|controvers(?:y|ies)|defen[cs]es?|excuses|mistakes|gaps"
+                   r"|limitations|limits|exceptions?|pitfalls?|disputes?|criticisms?|controvers(?:y|ies)|defen[cs]es?|excuses|mistakes|gaps"
                    r"|what if|objections?|loopholes?|delays?|threats|misuse|complications?|when it is barred"),
     ("procedure", r"procedures?|process(?:es)?|steps?|how to|how (?:it is|is it|the|do|does|can|soon|long)|filing|file|apply(?:ing)?|applications?"
                   r"|registration|time limits?|limitation|timelines?|time[- ]frames?|deadlines?|duration|where (?:to|and how)|which court|jurisdiction"
                   r"|documents?|documentation|paperwork|papers|forms?|fees?|costs?|hearing|evidence|proof|notice|what (?:to do|you should do|must you do)"
-                  r"|making (?:the|a|an)|mediation|investigation|trial|inquiry|enquiry|execution|complaint process|reporting|verification"
+                  r"|making (?:the|a|an)|petitions?|mediation|investigation|trial|inquiry|enquiry|execution|complaint process|reporting|verification"
                   r"|stages?|method|formalities|submission|appeal process|enforcement (?:process|procedure)|going (?:to|about)|authorit(?:y|ies) to approach"
                   r"|fir|police complaint|counselling|drafting|service of|initiation|approach(?:ing)?|who (?:can|may|has to) (?:file|apply)"),
     ("legal-framework", r"legal (?:provisions?|frameworks?|basis|position|aspects|definition|background|rights?|status|principles|standards|regime|grounds|validity|context|recognition|requirements|obligations|duties)"
@@ -55,11 +61,6 @@ _WORDS = (
                    r"|considerations?|principles?|requirements?|benefits?|advantages?|importance|significance|role|criteria|components?|categories"
                    r"|scope|points|highlights|ingredients|who (?:can|may|is|must)|differences?|comparison|ownership|custody|calculation"),
 )  # fmt: skip
-_WEAK = re.compile(
-    r"(?:important|key|main|common|major|general|essential|basic|specific|significant|primary|various|related|relevant"
-    r"|other|additional|the|of|for|and|in|to)\b",
-    re.I,
-)
 _STRONG_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
 _DECISIVE_PATTERNS = tuple((kind, re.compile(words, re.I)) for kind, words in _DECISIVE)
 _TIPS_PATTERN = re.compile(rf"\b(?:{_TIPS})\b", re.I)
@@ -85,6 +86,8 @@ def own_kind(heading: str) -> str | None:
             return kind
     if _TIPS_PATTERN.search(words):
         return "tips"
+    if _KEY_POINTS.match(words):
+        return "key-points"
     best: tuple[int, str] | None = None
     for kind, pattern in _STRONG_PATTERNS:
         match = pattern.search(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from law4u_index.errors import ParseError
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
@@ -17,29 +17,55 @@ from law4u_index.parsing.cleaning import clean
 MAX_TAGS = 150_000
 """How many tags a page may have; a saved answer page has one or two thousand."""
 
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section"
-    " summary table tbody td tfoot th thead tr ul".split()
+_BLOCK_TAGS = (
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table"
+    " tbody td tfoot th thead tr ul"
 )
-_UNSEEN_TAGS = frozenset(
-    "head script style svg noscript template iframe select datalist textarea object canvas audio video map math".split()
+_UNSEEN_TAGS = (
+    "head script style svg noscript template iframe select datalist textarea object canvas audio video map math"
 )
+_STATEFUL_TAGS = (
+    "b strong u big th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
+)
+_BLOCK, _UNSEEN, _STATEFUL, _SPECIAL = 1, 2, 4, 8
+_TRAITS: dict[str, int] = {}
+for _names, _trait in (
+    (_BLOCK_TAGS, _BLOCK),
+    (_UNSEEN_TAGS, _UNSEEN),
+    (_STATEFUL_TAGS, _STATEFUL),
+    ("br img time a", _SPECIAL),
+):
+    for _name in _names.split():
+        _TRAITS[_name] = _TRAITS.get(_name, 0) | _trait
 _BOLD_TAGS = frozenset({"b", "strong", "u", "big", "th"})
 _ZONES = {"nav": "nav", "aside": "aside", "footer": "footer", "button": "button"}
+_ROLES = {
+    "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "dialog": "aside", "alertdialog": "aside",
+    "button": "button",
+}  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": False, "menu": False, "dir": False, "ol": True}
-_STATEFUL = frozenset(
-    {*_BOLD_TAGS, *_ZONES, *_HEADINGS, *_LISTS, "a", "li", "dt", "dd", "summary", "tr", "td", "th", "pre", "table"}
-)
+_LEVELS = frozenset("123456")
 _BOLD_STYLE = re.compile(r"font-weight\s{0,5}:\s{0,5}(?:bold|[6-9]00)", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.I)
 _ADVOCATE_WORD = re.compile(r"\badv(?:ocate|\b)", re.I)
 _CONTINUES = re.compile(r"[a-z,;)&]")
 _ENDED = re.compile(r"[.!?:;•]\W{0,3}$")
-_LETTER = re.compile(r"[^\W_]")
+_UNLINKED = re.compile(r"[^\W_]|[>»›→/]")
 
-_State = tuple[int, int, int, bool, "str | None", str, int, int]
+
+class _Ink(NamedTuple):
+    """How the text that comes is meant: what the tags open around it say."""
+
+    bold: bool = False
+    heading: int = 0
+    entry: int = 0
+    ordered: bool = False
+    href: str | None = None
+    zone: str = ""
+    row: int = 0
+    column: int = 0
 
 
 class BlockReader:
@@ -48,122 +74,119 @@ class BlockReader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._pieces: list[tuple[str, bool]] = []
-        self._open: list[_State | None] = []
+        self._ink = _Ink()
+        self._open: list[_Ink] = []
         self._parents: list[str] = []
         self._hidden = 0
-        self._bold = 0
-        self._heading = 0
-        self._entry = 0
-        self._ordered = False
-        self._href: str | None = None
-        self._zone = ""
-        self._row = 0
-        self._column = 0
-        self._cell_rank = 0
         self._entries = 0
         self._rows = 0
+        self._column = 0
         self._first_href: str | None = None
         self._unlinked = False
         self._soft = False
         self._span_closed = False
         self._preformatted = 0
         self._date: str | None = None
-        self._heading_id = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
         if self._hidden:
             self._hidden += 1
             return
-        if tag in _UNSEEN_TAGS or (attributes and _is_hidden(attributes)):
+        traits = _TRAITS.get(tag, 0)
+        style = role = None
+        if attributes:
+            style, role = attributes.get("style"), attributes.get("role")
+            if "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None):
+                self._hidden = 1
+                return
+        if traits & _UNSEEN:
             self._hidden = 1
             return
-        if tag in _BLOCK_TAGS:
-            self._flush()
+        if traits & _BLOCK:
+            if self._pieces:
+                self._flush()
+            self._soft = False
             self._parents.append(tag)
-        elif tag == "br":
+        elif traits & _SPECIAL:
+            self._take_special(tag, attributes)
+        self._open.append(self._ink)
+        if traits & _STATEFUL:
+            self._dip(tag, attributes)
+        if style is not None and not self._ink.bold and _BOLD_STYLE.search(style) is not None:
+            self._ink = self._ink._replace(bold=True)
+        if role is not None:
+            self._take_role(role, attributes)
+
+    def _take_special(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "br":
             self._break()
         elif tag == "img":
             self._image(attributes)
         elif tag == "time":
             self._date = attributes.get("datetime") or self._date
-        elif tag == "span":
-            self._span_closed = self._span_closed and bool(self._pieces)
-        style = attributes.get("style") if attributes else None
-        bold_style = style is not None and _BOLD_STYLE.search(style) is not None
-        role = attributes.get("role") if attributes else None
-        if tag not in _STATEFUL and not bold_style and role is None:
-            self._open.append(None)
-            return
-        self._open.append(
-            (self._bold, self._heading, self._entry, self._ordered, self._href, self._zone, self._row, self._column)
-        )
-        self._change(tag, attributes)
-        if bold_style:
-            self._bold += 1
-        if role is not None:
-            self._take_role(role, attributes)
+        elif self._first_href is not None and not self._unlinked and attributes.get("href"):
+            self._flush()  # links that stand side by side are entries of a menu, not a sentence
 
-    def _change(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _dip(self, tag: str, attributes: Mapping[str, str]) -> None:
+        bold, heading, entry, ordered, href, zone, row, column = self._ink
         if tag in _BOLD_TAGS:
-            self._bold += 1
+            bold = True
         if tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
-            self._heading_id += 1
+            heading = _HEADINGS[tag]
         elif tag == "a":
-            self._href = attributes.get("href") or self._href
+            href = attributes.get("href") or href
         elif tag == "li":
             self._entries += 1
-            self._entry = self._entries
+            entry = self._entries
         elif tag in _LISTS:
-            self._ordered = _LISTS[tag]
+            ordered = _LISTS[tag]
         elif tag in _ZONES:
-            self._zone = self._zone or _ZONES[tag]
+            zone = zone or _ZONES[tag]
         elif tag in ("dt", "summary"):
-            self._heading = CELL
+            heading = CELL
         elif tag == "dd":
-            self._heading = 0
+            heading = 0
         elif tag == "tr":
             self._rows += 1
-            self._row, self._column = self._rows, -1
+            self._column = -1
+            row = self._rows
         elif tag in ("td", "th"):
             self._column += 1
+            column = self._column
         elif tag == "table":
-            self._row = 0
+            row = 0
         elif tag == "pre":
             self._preformatted += 1
+        self._ink = _Ink(bold, heading, entry, ordered, href, zone, row, column)
 
     def _take_role(self, role: str, attributes: Mapping[str, str]) -> None:
         if role == "heading":
             level = attributes.get("aria-level", "2")
-            self._heading = int(level) if level in "123456" and len(level) == 1 else 2
-            self._heading_id += 1
-        elif role == "navigation":
-            self._zone = self._zone or "nav"
-        elif role == "contentinfo":
-            self._zone = self._zone or "footer"
-        elif role == "complementary":
-            self._zone = self._zone or "aside"
+            self._ink = self._ink._replace(heading=int(level) if level in _LEVELS else 2)
+        elif role == "listitem":
+            self._entries += 1
+            self._ink = self._ink._replace(entry=self._entries)
+        elif role == "list":
+            self._ink = self._ink._replace(ordered=False)
+        elif role in _ROLES:
+            self._ink = self._ink._replace(zone=self._ink.zone or _ROLES[role])
 
     def end(self, tag: str) -> None:
         """Take a closing tag (the parser gives one for each opening tag)."""
         if self._hidden:
             self._hidden -= 1
             return
-        if tag in _BLOCK_TAGS:
-            self._flush()
+        if _TRAITS.get(tag, 0) & _BLOCK:
+            if self._pieces:
+                self._flush()
+            self._soft = False
             if self._parents:
                 self._parents.pop()
-        state = self._open.pop() if self._open else None
-        if state is not None:
-            column = self._column
-            (self._bold, self._heading, self._entry, self._ordered, self._href, self._zone, self._row, self._column) = (
-                state
-            )
-            if tag in ("td", "th"):
-                self._column = column
-            elif tag == "pre":
+            if tag == "pre":
                 self._preformatted -= 1
+        if self._open:
+            self._ink = self._open.pop()
         self._span_closed = tag == "span"
 
     def data(self, text: str) -> None:
@@ -175,34 +198,34 @@ class BlockReader:
                 if number:
                     self._break()
                 self._add(line)
-            return
-        self._add(text)
+        elif self._pieces or not text.isspace():
+            self._add(text)
 
     def _add(self, text: str) -> None:
-        if text.isspace():
+        if not text or text.isspace():
             if self._pieces:
-                self._pieces.append((text, self._bold > 0))
+                self._pieces.append((text, self._ink.bold))
             return
-        if (
-            self._span_closed
-            and self._pieces
-            and self._parents
-            and self._parents[-1] == "div"
-            and self._parts_here(text)
-        ):
-            self._flush()
+        if self._span_closed and self._pieces and self._parents and self._parts_here(text):
+            if self._parents[-1] in ("div", "td", "li", "section", "article"):
+                self._flush()
+            else:
+                self._pieces.append((" ", False))
         self._span_closed = False
-        if self._href is None:
-            self._unlinked = True
+        ink = self._ink
+        if ink.href is None:
+            self._unlinked = self._unlinked or _UNLINKED.search(text) is not None
         elif self._first_href is None:
-            self._first_href = self._href
-        self._pieces.append((text, self._bold > 0))
+            self._first_href = ink.href
+        self._pieces.append((text, ink.bold))
 
     def _parts_here(self, text: str) -> bool:
         """Tell whether two spans that meet in a bare div are two lines: no space between, and a new start."""
         before = self._pieces[-1][0]
         glued = not before[-1].isspace() or "\n" in before
         last = next((piece for piece, _ in reversed(self._pieces) if not piece.isspace()), "").rstrip()
+        if self._parents[-1] not in ("div", "td", "li", "section", "article") and before[-1].isspace():
+            return False
         return glued and text.lstrip()[0].isupper() and last != "" and (last[-1].islower() or last[-1] in ".!?:)")
 
     def _break(self) -> None:
@@ -217,27 +240,29 @@ class BlockReader:
         words = clean(attributes.get("alt", "") or "")
         if words and len(words) < 200 and _ADVOCATE_WORD.search(words):
             self._flush()
-            self.blocks.append(Block(words, zone="alt", href=self._href))
+            self.blocks.append(Block(words, zone="alt", href=self._ink.href))
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
         soft, self._soft = self._soft, False
         self._span_closed = False
-        if not pieces:
-            return
-        if any(bold for _, bold in pieces):
+        href, self._first_href = self._first_href, None
+        linked, self._unlinked = not self._unlinked, False
+        if len(pieces) == 1:
+            words, is_bold = pieces[0]
+            text = clean(words)
+            spans: tuple[tuple[int, int], ...] = ((0, len(text)),) if is_bold else ()
+        elif any([bold for _, bold in pieces]):
             text, spans = _join(pieces)
         else:
             text, spans = clean("".join([piece for piece, _ in pieces])), ()
-        href, self._first_href = self._first_href, None
-        linked, self._unlinked = not self._unlinked, False
-        date, self._date = self._date, None
         if not text:
             return
-        rank = self._heading or (BOLD if spans and _all_bold(text, spans) else PLAIN)
+        date, self._date = self._date, None
+        _, heading, entry, ordered, _, zone, row, column = self._ink
+        rank = heading or (BOLD if spans and _all_bold(text, spans) else PLAIN)
         block = Block(
-            text, rank, spans, self._entry, self._ordered, href, linked and href is not None, self._zone, soft,
-            self._row, max(self._column, 0), date,
+            text, rank, spans, entry, ordered, href, linked and href is not None, zone, soft, row, column, date
         )  # fmt: skip
         if soft and self.blocks and self._runs_on(block):
             self._append_to_last(block)
@@ -266,13 +291,6 @@ class BlockReader:
         """Return the blocks gathered."""
         self._flush()
         return self.blocks
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
 def _join(pieces: list[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -314,7 +332,7 @@ def _all_bold(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    return sum(1 for _ in _LETTER.finditer(text)) > 2 or any(char.isalpha() for char in text)
+    return any(map(str.isalpha, text))
 
 
 def read_blocks(html: str) -> list[Block]:

@@ -172,7 +172,7 @@ class _Builder:
         if leaf > 1 and not is_provision(line.text) and any(is_provision(n.heading or "") for n in group):
             return True
         ahead = self._lines[index + 1 : index + 2]
-        listed = bool(ahead) and ahead[0].form == ENTRY
+        listed = bool(ahead) and ahead[0].form in (ENTRY, LABEL)
         return listed and bool(group) and all(node.texts and not node.items for node in group)
 
     def _open_label(self, label: str, rest: tuple[str, ...]) -> None:

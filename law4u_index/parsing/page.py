@@ -13,12 +13,12 @@ from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.dates import machine_date
 from law4u_index.parsing.document import Document, Page, load
 from law4u_index.parsing.fingerprint import content_hash
-from law4u_index.parsing.furniture import survey
+from law4u_index.parsing.furniture import survey, without_site
 from law4u_index.parsing.head import Head, read_head
 from law4u_index.parsing.markup import read_blocks
 from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
-from law4u_index.parsing.scan import scan
+from law4u_index.parsing.scan import cut, scan
 from law4u_index.parsing.verdict import judge
 
 _HOME = f"https://{addresses.SITE}/"
@@ -80,7 +80,8 @@ def _blocks(document: Document) -> tuple[list[Block], Head]:
         return blocks, Head(urls=_urls_in_text(blocks))
     scanned = scan(document.text)
     head = read_head(document.text, scanned.linked_data)
-    return read_blocks(scanned.html), head
+    titles = [title for title in map(without_site, head.titles) if title]
+    return read_blocks(cut(scanned.html, titles)), head
 
 
 def _urls_in_text(blocks: list[Block]) -> list[str]:

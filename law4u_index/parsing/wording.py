@@ -51,6 +51,7 @@ _EXAMPLE_PARTS = re.compile(
 )
 _LABEL = re.compile(r"([^\s:!?;]{1,40}(?:\s[^\s:!?;]{1,40}){0,11})\s?:\s+(?=[^\s:])")
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)]{0,2}\s+")
+_SENTENCE_START = re.compile(r"(?:an?|the|if|when|where|whoever|any|every|no|you|it|this|that|in|on|for)\b", re.I)
 _SCENARIO = re.compile(r"(?:the\s)?(?:scenario|situation|facts)\b\s?\d?", re.I)
 _FIRST_WORDS = re.compile(
     r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|next|then|after that|finally|lastly|once)\b[, ]", re.I
@@ -222,6 +223,8 @@ def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
     Title Case (a single one at the very start may also be a few words that name a known kind of section).
     Labels within a paragraph that does not begin with one count only where there are two or more.
     """
+    if ":" not in text and not bold:
+        return []
     found: list[Labelled] = []
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     for start in starts:
@@ -250,6 +253,8 @@ def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
 
 
 def _label_at(text: str, start: int, bold: tuple[tuple[int, int], ...]) -> Labelled | None:
+    if not bold and text.find(":", start, start + 2 * _MAX_LABEL) < 0:
+        return None
     number = marker(text[start : start + 24])
     begin = start + (number.length if number is not None and number.kind != "bullet" else 0)
     span = next((s for s in bold if s[0] <= begin < s[1] or start <= s[0] <= begin < s[1]), None)
@@ -278,6 +283,6 @@ def _extended(text: str, labelled: Labelled) -> Labelled:
     match = _LABEL.match(text, labelled.text_start)
     if match is None or len(match[1].split()) > 10 or "." in match[1] or is_instruction(match[1]):
         return labelled
-    if not (is_title_case(match[1]) or len(match[1].split()) <= 7):
+    if not (is_title_case(match[1]) or (len(match[1].split()) <= 5 and not _SENTENCE_START.match(match[1]))):
         return labelled
     return Labelled(labelled.start, match.end(), f"{labelled.label}: {match[1].strip()}", labelled.bold)
