@@ -6,36 +6,31 @@ the shell starts cold each time, and half of its time would be spent on modules 
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
 from law4u_index.answer import KINDS
-from law4u_index.errors import IndexNotFound, Law4uIndexError, ParseError, QueryError
+from law4u_index.errors import ParseError
+from law4u_index.presentation.program import (
+    DONE,
+    NAME,
+    SOME_AMISS,
+    WRONG_CALL,
+    Failure,
+    Program,
+    index_folder,
+    show_fault,
+)
+from law4u_index.presentation.streams import print_json, print_result, tell
 from law4u_index.presentation.terminal import Screen, folded
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from law4u_index.answer_index import AnswerIndex
     from law4u_index.search.results import SearchResults
-
-NAME = "law4u-index"
-
-DONE = 0
-SOME_AMISS = 1
-"""Done, but pages were rejected or the index is damaged; the report names each."""
-WRONG_CALL = 2
-NO_INDEX = 3
-"""The index is missing, locked, damaged or of a version that this release cannot read."""
-INTERRUPTED = 130
-"""What a shell says of a program that was stopped with Ctrl-C."""
 
 MOST = 1_000_000
 """The most hits that can be asked for, and passed over."""
@@ -44,68 +39,9 @@ RESULT_FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 T = TypeVar("T")
 
 
-class Failure(click.ClickException):
-    """The command ends here: a line for stderr and an exit status."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class Program(click.Group):
-    """The group of all commands; turns each error into one line on stderr and an exit status."""
-
-    def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run the command that the arguments ask for, and exit; takes what :meth:`click.Command.main` takes."""
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # A sign that the locale cannot express is shown as its escape and stops nothing.
-            sys.stdout.reconfigure(errors="backslashreplace")
-        # One name however the program was started; errors are shown here and not by click.
-        extra |= {"prog_name": NAME, "standalone_mode": False}
-        try:
-            status = super().main(*args, **extra)
-        except Failure as error:
-            _tell(f"{NAME}: {error.message}")
-            status = error.status
-        except click.UsageError as error:
-            from law4u_index.presentation.complaints import usage_in_words
-
-            _tell(f"{NAME}: {usage_in_words(error)}")
-            status = WRONG_CALL
-        except click.Abort:
-            status = INTERRUPTED
-        sys.exit(status)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it to each group
-        """Return the commands in the order in which people come to need them, which is that of this file."""
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what the library raises becomes a :class:`Failure`."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as error:
-            raise Failure("interrupted; run the same command again to go on", INTERRUPTED) from error
-        except BrokenPipeError:  # from click, which writes the help itself
-            _drop(sys.stdout)
-            return DONE
-        except (Law4uIndexError, OSError, MemoryError) as error:
-            raise _failure(error) from error
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the first word names."""
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            from law4u_index.presentation.complaints import unknown_command_in_words
-
-            raise Failure(unknown_command_in_words(args[0], self.list_commands(ctx)), WRONG_CALL)
-        return super().resolve_command(ctx, args)
-
-
 def main() -> NoReturn:
     """Run the command that the shell's words ask for, and exit."""
-    sys.excepthook = _show_fault
+    sys.excepthook = show_fault
     program.main()
 
 
@@ -127,7 +63,7 @@ def program(context: click.Context, index: str | None) -> None:
     """Index the answer pages of Law4u and search them."""
     context.obj = index
     if context.invoked_subcommand is None:
-        _print(context.get_help())
+        print_result(context.get_help())
 
 
 def _format_option(names: Sequence[str]) -> Callable[[Callable[..., T]], Callable[..., T]]:
@@ -194,10 +130,10 @@ def update(
             progress=progress,
         )
     if form == "json":
-        _print_json(report.to_dict())
+        print_json(report.to_dict())
     else:
         shown = MOST_REJECTED_SHOWN if sys.stderr.isatty() else None
-        _tell(update_as_text(report, dry_run=dry_run, shown=shown))
+        tell(update_as_text(report, dry_run=dry_run, shown=shown))
     return SOME_AMISS if report.rejected else DONE
 
 
@@ -276,13 +212,13 @@ def show(answer: str, form: str) -> int:
     with _open_index() as index:
         found = _of_answer(index.get, answer)
     if form == "json":
-        _print_json(found.to_dict())
+        print_json(found.to_dict())
     elif form == "markdown":
-        _print(answers.answer_as_markdown(found))
+        print_result(answers.answer_as_markdown(found))
     elif form == "html":
-        _print(answers.answer_as_html(found))
+        print_result(answers.answer_as_html(found))
     else:
-        _print(answers.answer_as_text(found, Screen.of(sys.stdout)))
+        print_result(answers.answer_as_text(found, Screen.of(sys.stdout)))
     return DONE
 
 
@@ -317,10 +253,10 @@ def parse(files: tuple[str, ...]) -> int:
         except OSError as error:
             reason = os_reason(error)
         else:
-            _print_json(record.to_dict(), indent=2 if len(files) == 1 else None)
+            print_json(record.to_dict(), indent=2 if len(files) == 1 else None)
             continue
         named = reason if name in reason else f"{name}: {reason}"
-        _tell(f"{NAME}: {folded(named)}")
+        tell(f"{NAME}: {folded(named)}")
         status = SOME_AMISS
     return status
 
@@ -337,9 +273,9 @@ def stats(form: str) -> int:
     with _open_index() as index:
         found = index.stats()
     if form == "json":
-        _print_json(found.to_dict())
+        print_json(found.to_dict())
     else:
-        _print(stats_as_text(found, Screen.of(sys.stdout)))
+        print_result(stats_as_text(found, Screen.of(sys.stdout)))
     return DONE
 
 
@@ -356,12 +292,12 @@ def check(repair: bool, form: str) -> int:
     from law4u_index.index.check import check as verify
     from law4u_index.presentation.reports import check_as_text, check_in_a_line
 
-    report = verify(Path(_folder()), repair=repair)
+    report = verify(Path(index_folder()), repair=repair)
     if form == "json":
-        _print_json(report.to_dict())
+        print_json(report.to_dict())
     else:
-        _print(check_as_text(report))
-        _tell(check_in_a_line(report))
+        print_result(check_as_text(report))
+        tell(check_in_a_line(report))
     return DONE if report.ok else SOME_AMISS
 
 
@@ -376,43 +312,18 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
     with _open_index() as index:
         hits = index.suggest(" ".join(prefix), limit=limit)
     if form == "json":
-        _print_json([{"id": hit.id, "question": hit.question, "url": hit.url} for hit in hits])
+        print_json([{"id": hit.id, "question": hit.question, "url": hit.url} for hit in hits])
     else:
-        _print(suggestions_as_text(hits, Screen.of(sys.stdout)))
+        print_result(suggestions_as_text(hits, Screen.of(sys.stdout)))
         if not hits:
-            _tell("no question begins so; try fewer letters")
+            tell("no question begins so; try fewer letters")
     return DONE
-
-
-def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
-    """Return how the command ends after this error of the library or the system."""
-    from law4u_index.presentation import complaints
-
-    if isinstance(error, QueryError):
-        return Failure(complaints.query_in_words(error), WRONG_CALL)
-    if isinstance(error, IndexNotFound):
-        return Failure(complaints.no_index_in_words(_folder()), NO_INDEX)
-    if isinstance(error, OSError):
-        return Failure(complaints.os_error_in_words(error), NO_INDEX)
-    if isinstance(error, MemoryError):
-        return Failure("there is not enough memory; try with fewer --jobs", NO_INDEX)
-    return Failure(folded(str(error)), NO_INDEX)
-
-
-def _folder() -> str:
-    """Return the index's folder: what the option or the environment says, else one in the user's data."""
-    named: str | None = click.get_current_context().obj
-    if named:
-        return named
-    from platformdirs import user_data_path
-
-    return str(user_data_path(NAME) / "index")
 
 
 def _open_index(*, create: bool = False) -> AnswerIndex:
     from law4u_index.answer_index import AnswerIndex
 
-    return AnswerIndex.open(_folder(), create=create)
+    return AnswerIndex.open(index_folder(), create=create)
 
 
 def _of_answer(look_up: Callable[[str], T], name: str) -> T:
@@ -441,78 +352,23 @@ def _named_paths(paths: Sequence[str]) -> Iterator[str]:
 
 def _print_results(results: SearchResults, form: str) -> None:
     if form == "json":
-        _print_json(results.to_dict())
+        print_json(results.to_dict())
         return
     from law4u_index.presentation.results import counted, facets_as_text, results_as_text
 
     if form == "text":
-        _print(results_as_text(results, Screen.of(sys.stdout)))
+        print_result(results_as_text(results, Screen.of(sys.stdout)))
     else:
         from law4u_index.presentation import formats
 
         if form == "jsonl":
-            _print("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
+            print_result("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
         elif form == "csv":
-            _print("\n".join(formats.hits_as_csv(results)))
+            print_result("\n".join(formats.hits_as_csv(results)))
         else:
-            _print(formats.results_as_markdown(results))
+            print_result(formats.results_as_markdown(results))
         if form != "markdown":
             # One hit a line has no place for a table.
-            _tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
+            tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
     if form == "text" or not results.hits:
-        _tell(counted(results))
-
-
-def _print_json(data: Any, indent: int | None = 2) -> None:
-    from law4u_index.presentation.formats import as_json
-
-    _print(as_json(data, encoding=sys.stdout.encoding, indent=indent))
-
-
-def _print(text: str) -> None:
-    """Write results to stdout; where nobody reads on, as with ``| head``, the rest is dropped in silence."""
-    try:
-        _write(sys.stdout, text)
-    except OSError as error:
-        _drop(sys.stdout)
-        raise Failure(
-            f"the results cannot be written ({error.strerror}); make room where stdout goes", SOME_AMISS
-        ) from error
-
-
-def _tell(text: str) -> None:
-    """Write what is no result to stderr; where that cannot be written to there is nobody to tell."""
-    with contextlib.suppress(OSError):
-        _write(sys.stderr, text)
-
-
-def _write(stream: TextIO, text: str) -> None:
-    if not text:
-        return
-    try:
-        stream.write(f"{text}\n")
-        stream.flush()
-    except BrokenPipeError:
-        _drop(stream)
-
-
-def _drop(stream: TextIO) -> None:
-    """Let all that is still written to `stream` vanish, what it has buffered too."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
-def _show_fault(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-    """Show an error that is a fault of this program in a line; in Python's development mode, as it is."""
-    if _is_for_developers():
-        sys.__excepthook__(kind, error, traceback)
-    else:
-        _tell(
-            f"{NAME}: a fault of this program ({kind.__name__}: {folded(str(error))}); "
-            "please report it with what PYTHONDEVMODE=1 shows"
-        )
-
-
-def _is_for_developers() -> bool:
-    return sys.flags.dev_mode
+        tell(counted(results))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CSV_COLUMNS = ("rank", "id", "score", "question", "category", "url", "section", "snippet")
 
 
-def as_json(data: Any, *, encoding: str = "utf-8", indent: int | None = 2) -> str:
+def as_json(data: Any, *, encoding: str | None = None, indent: int | None = 2) -> str:
     r"""Return `data` as JSON.
 
     Letters stay as they are, unless the text holds something that a terminal would obey or that `encoding`
@@ -23,7 +23,7 @@ def as_json(data: Any, *, encoding: str = "utf-8", indent: int | None = 2) -> st
 
     Args:
         data: what :mod:`json` can write.
-        encoding: of the stream that it is for.
+        encoding: of the stream that it is for, or None where it can express everything.
         indent: blanks a level, or None for a single line.
     """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
@@ -34,7 +34,7 @@ def as_json(data: Any, *, encoding: str = "utf-8", indent: int | None = 2) -> st
     return json.dumps(data, indent=indent)
 
 
-def hits_as_jsonl(results: SearchResults, *, encoding: str = "utf-8") -> Iterator[str]:
+def hits_as_jsonl(results: SearchResults, *, encoding: str | None = None) -> Iterator[str]:
     """Yield each hit as JSON on one line."""
     for hit in results:
         yield as_json(hit.to_dict(), encoding=encoding, indent=None)
@@ -117,7 +117,9 @@ def _markdown_run(piece: str, marked: bool) -> str:
     return f"{before}**{words}**{after}" if marked else f"{before}{words}{after}"
 
 
-def _fits(text: str, encoding: str) -> bool:
+def _fits(text: str, encoding: str | None) -> bool:
+    if encoding is None:
+        return True
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

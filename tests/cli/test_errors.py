@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import law4u_index
 from law4u_index import cli
 from law4u_index.cli import program
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
+from law4u_index.presentation.program import show_fault
 from tests.cli.conftest import Run
 from tests.cli.fake_library import FakeLibrary
 
@@ -22,7 +24,7 @@ from tests.cli.fake_library import FakeLibrary
     ("words", "line"),
     [
         ("--foo", 'there is no option --foo; see "law4u-index --help"'),
-        ("serch bail", 'there is no command "serch"; did you mean "search"?'),
+        ("searchh bail", 'there is no command "searchh"; did you mean "search"?'),
         ("zzzzz", 'there is no command "zzzzz"; the commands are update, search, show, similar, parse, '),
         ("search --limt 3 bail", "there is no option --limt; did you mean --limit?"),
         ("search bail -murder", "there is no option -m; to leave a word out of a search, put"),
@@ -137,6 +139,14 @@ def test_a_stream_that_cannot_express_a_sign_gets_its_escape(
     assert b"\\xb7 by law4u team \\xb7 2025-01-31\n" in written.getvalue()
 
 
+def test_a_stream_that_is_no_file_is_written_to_as_well(monkeypatch: pytest.MonkeyPatch, library: FakeLibrary) -> None:
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", written)
+    with pytest.raises(SystemExit, match="0"):
+        program.main(["suggest", "can"])
+    assert written.getvalue().startswith("193  Can My Landlord")
+
+
 def test_a_full_disk_under_stdout_is_told(
     monkeypatch: pytest.MonkeyPatch, library: FakeLibrary, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,29 +160,33 @@ def test_a_full_disk_under_stdout_is_told(
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize("words", [["search", "bail"], ["search", "--help"]])
 def test_a_reader_that_has_had_enough_is_no_error(
-    monkeypatch: pytest.MonkeyPatch, library: FakeLibrary, stream: str
+    monkeypatch: pytest.MonkeyPatch, library: FakeLibrary, stream: str, words: list[str]
 ) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w", encoding="utf-8") as pipe:
         monkeypatch.setattr(sys, stream, pipe)
         with pytest.raises(SystemExit, match="0"):
-            program.main(["search", "bail"])
+            program.main(words)
 
 
 def test_a_fault_of_the_program_is_one_line_too(capsys: pytest.CaptureFixture[str]) -> None:
-    cli._show_fault(ValueError, ValueError("odd\nthing"), None)
+    show_fault(ValueError, ValueError("odd\nthing"), None)
     assert capsys.readouterr().err == (
         "law4u-index: a fault of this program (ValueError: odd thing); "
         "please report it with what PYTHONDEVMODE=1 shows\n"
     )
 
 
-def test_a_developer_sees_where_a_fault_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(cli, "_is_for_developers", lambda: True)
-    cli._show_fault(ValueError, ValueError("odd"), None)
-    assert capsys.readouterr().err == "ValueError: odd\n"
+def test_a_developer_sees_where_a_fault_is() -> None:
+    script = "import sys; from law4u_index.presentation.program import show_fault; sys.excepthook = show_fault; 1 / 0"
+    result = subprocess.run(
+        [sys.executable, "-X", "dev", "-c", script], capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.stderr.splitlines()[-1] == "ZeroDivisionError: division by zero"
+    assert result.stderr.startswith("Traceback")
 
 
 def test_the_program_itself_shows_its_faults_that_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +194,7 @@ def test_the_program_itself_shows_its_faults_that_way(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
     with pytest.raises(SystemExit, match="0"):
         cli.main()
-    assert sys.excepthook is cli._show_fault
+    assert sys.excepthook is show_fault
 
 
 WORDS = st.lists(

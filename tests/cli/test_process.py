@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
-COMMAND = Path(sys.executable).with_name("law4u-index")
+from docs.terminal_picture import COMMAND, on_a_terminal
+
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 PAGE = """<!DOCTYPE html><html><head><title>{title} - Law4u</title></head><body>
@@ -62,22 +58,6 @@ def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def on_a_terminal(columns: int, *words: str, **more: str) -> str:
-    """Return all that a terminal of this width receives from a command."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    with subprocess.Popen(
-        [COMMAND, *words], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment(**more)
-    ):
-        os.close(theirs)
-        received = b""
-        with contextlib.suppress(OSError):  # how Linux says that nobody is at the other end any more
-            while chunk := os.read(ours, 65536):
-                received += chunk
-    os.close(ours)
-    return received.decode("utf-8").replace("\r\n", "\n")
-
-
 def test_a_person_finds_an_answer(index: Path) -> None:
     result = run("--index", str(index), "search", "can my landlord keep my deposit?")
     assert result.returncode == 0
@@ -98,25 +78,27 @@ def test_the_version_is_that_of_the_distribution() -> None:
 
 
 def test_a_terminal_shows_questions_and_found_words_in_colour(index: Path) -> None:
-    screen = on_a_terminal(60, "--index", str(index), "search", "deposit")
+    screen = on_a_terminal(60, ["--index", str(index), "search", "deposit"])
     assert "\x1b[1mCan My Landlord Keep The Deposit?\x1b[0m" in screen
     assert "\x1b[1;33mdeposit\x1b[0m" in screen
 
 
 def test_no_line_but_an_address_is_wider_than_the_terminal(index: Path) -> None:
-    lines = ESCAPE.sub("", on_a_terminal(44, "--index", str(index), "search", "flat")).splitlines()
+    lines = ESCAPE.sub("", on_a_terminal(44, ["--index", str(index), "search", "flat"])).splitlines()
     assert max(len(line) for line in lines if "://" not in line) <= 44
 
 
 def test_a_terminal_shows_how_far_an_update_is(pages: Path, tmp_path: Path) -> None:
-    screen = on_a_terminal(70, "--index", str(tmp_path / "index"), "update", str(pages))
+    screen = on_a_terminal(70, ["--index", str(tmp_path / "index"), "update", str(pages)])
     assert "100%  3 of 3" in screen
     assert screen.endswith("\r\x1b[K3 added, 0 updated, 0 unchanged, 0 removed " + screen[screen.rindex("(") :])
 
 
 def test_with_no_color_a_terminal_gets_no_escape_at_all(pages: Path, index: Path, tmp_path: Path) -> None:
-    assert "\x1b" not in on_a_terminal(60, "--index", str(index), "search", "deposit", NO_COLOR="1")
-    assert "\x1b" not in on_a_terminal(60, "--index", str(tmp_path / "i"), "update", str(pages), NO_COLOR="1")
+    plain = {"NO_COLOR": "1"}
+    search = on_a_terminal(60, ["--index", str(index), "search", "deposit"], plain)
+    update = on_a_terminal(60, ["--index", str(tmp_path / "index"), "update", str(pages)], plain)
+    assert "\x1b" not in search + update
 
 
 def test_a_file_gets_the_same_whatever_the_terminal(index: Path) -> None:

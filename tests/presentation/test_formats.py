@@ -23,7 +23,7 @@ def hit(question: str = "What?", *, text: str = "", section: str | None = None, 
 
 
 def test_letters_stay_letters_in_json() -> None:
-    assert as_json({"a": "धारा ₹"}, indent=None) == '{"a": "धारा ₹"}'
+    assert as_json({"a": "धारा ₹"}, encoding="utf-8", indent=None) == '{"a": "धारा ₹"}'
 
 
 @pytest.mark.parametrize("sign", ["\x9b", "\x7f", "\u202e", "\udc80"])
@@ -31,6 +31,10 @@ def test_what_a_terminal_would_obey_is_escaped_in_json(sign: str) -> None:
     text = as_json({"a": f"धारा {sign}"})
     assert text.isascii()
     assert json.loads(text) == {"a": f"धारा {sign}"}
+
+
+def test_json_for_no_stream_in_particular_keeps_its_letters() -> None:
+    assert as_json(["₹"], indent=None) == '["₹"]'
 
 
 def test_json_fits_the_encoding_of_its_stream() -> None:

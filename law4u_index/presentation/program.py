@@ -1,0 +1,122 @@
+"""How the command ends: exit statuses, and each error as one line on stderr."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from law4u_index.errors import IndexNotFound, Law4uIndexError, QueryError
+from law4u_index.presentation.streams import OutputError, drop, tell
+from law4u_index.presentation.terminal import folded
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+NAME = "law4u-index"
+
+DONE = 0
+SOME_AMISS = 1
+"""Done, but pages were rejected or the index is damaged; the report names each."""
+WRONG_CALL = 2
+NO_INDEX = 3
+"""The index is missing, locked, damaged or of a version that this release cannot read."""
+INTERRUPTED = 130
+"""What a shell says of a program that was stopped with Ctrl-C."""
+
+
+class Failure(click.ClickException):
+    """The command ends here: a line for stderr and an exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Program(click.Group):
+    """The group of all commands; turns each error into one line on stderr and an exit status."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run the command that the arguments ask for, and exit; takes what :meth:`click.Command.main` takes."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A sign that the locale cannot express is shown as its escape and stops nothing.
+            sys.stdout.reconfigure(errors="backslashreplace")
+        # One name however the program was started; errors are shown here and not by click.
+        extra |= {"prog_name": NAME, "standalone_mode": False}
+        try:
+            status = super().main(*args, **extra)
+        except Failure as error:
+            tell(f"{NAME}: {error.message}")
+            status = error.status
+        except click.UsageError as error:
+            from law4u_index.presentation.complaints import usage_in_words
+
+            tell(f"{NAME}: {usage_in_words(error)}")
+            status = WRONG_CALL
+        except click.Abort:
+            status = INTERRUPTED
+        sys.exit(status)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it to each group
+        """Return the commands in the order in which people come to need them, which is that of this file."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the library raises becomes a :class:`Failure`."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Failure("interrupted; run the same command again to go on", INTERRUPTED) from error
+        except BrokenPipeError:  # from click, which writes the help itself
+            drop(sys.stdout)
+            return DONE
+        except (Law4uIndexError, OSError, MemoryError) as error:
+            raise _failure(error) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from law4u_index.presentation.complaints import unknown_command_in_words
+
+            raise Failure(unknown_command_in_words(args[0], self.list_commands(ctx)), WRONG_CALL)
+        return super().resolve_command(ctx, args)
+
+
+def index_folder() -> str:
+    """Return the index's folder: what the option or the environment says, else one in the user's data."""
+    named: str | None = click.get_current_context().obj
+    if named:
+        return named
+    from platformdirs import user_data_path
+
+    return str(user_data_path(NAME) / "index")
+
+
+def show_fault(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Show an error that is a fault of this program in a line; in Python's development mode, as it is."""
+    if sys.flags.dev_mode:
+        sys.__excepthook__(kind, error, traceback)
+    else:
+        tell(
+            f"{NAME}: a fault of this program ({kind.__name__}: {folded(str(error))}); "
+            "please report it with what PYTHONDEVMODE=1 shows"
+        )
+
+
+def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
+    """Return how the command ends after this error of the library or the system."""
+    from law4u_index.presentation import complaints
+
+    if isinstance(error, QueryError):
+        return Failure(complaints.query_in_words(error), WRONG_CALL)
+    if isinstance(error, IndexNotFound):
+        return Failure(complaints.no_index_in_words(index_folder()), NO_INDEX)
+    if isinstance(error, OSError):
+        return Failure(complaints.os_error_in_words(error), NO_INDEX)
+    if isinstance(error, MemoryError):
+        return Failure("there is not enough memory; try with fewer --jobs", NO_INDEX)
+    return Failure(folded(str(error)), SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)

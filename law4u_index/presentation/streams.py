@@ -1,0 +1,57 @@
+"""Where text goes: results to stdout, all else to stderr; what happens where nobody reads on or nothing fits."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import Any, TextIO
+
+from law4u_index.errors import Law4uIndexError
+
+
+class OutputError(Law4uIndexError):
+    """The results were found and cannot be written to stdout."""
+
+
+def print_result(text: str) -> None:
+    """Write results to stdout; where nobody reads on, as with ``| head``, the rest is dropped in silence.
+
+    Raises:
+        OutputError: the system does not take them.
+    """
+    try:
+        _write(sys.stdout, text)
+    except OSError as error:
+        drop(sys.stdout)
+        raise OutputError(f"the results cannot be written ({error.strerror}); make room where stdout goes") from error
+
+
+def print_json(data: Any, indent: int | None = 2) -> None:
+    """Write `data` to stdout as JSON, see :func:`law4u_index.presentation.formats.as_json`."""
+    from law4u_index.presentation.formats import as_json
+
+    print_result(as_json(data, encoding=sys.stdout.encoding, indent=indent))
+
+
+def tell(text: str) -> None:
+    """Write what is no result to stderr; where that cannot be written to there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        _write(sys.stderr, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if not text:
+        return
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except BrokenPipeError:
+        drop(stream)
+
+
+def drop(stream: TextIO) -> None:
+    """Let all that is still written to `stream` vanish, what it has buffered too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
