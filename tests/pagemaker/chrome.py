@@ -73,6 +73,9 @@ def _icons(dice: Dice) -> str:
 
 def _classic(dice: Dice) -> Frame:
     areas, cities = dice.some(PRACTICE_AREAS, 28), dice.some(CITIES, 30)
+    logo = '<a class="logo" href="/"><img src="/img/logo.png" alt="Law4u" width="140" height="40"></a>'
+    if dice.chance(0.3):
+        logo = f"<h1>{logo}<span>Law4u</span></h1>"
     before = f"""\
 <body class="page page-answer">
 <noscript><iframe src="https://tags.invalid/ns.html?id={dice.token(8)}" height="0"></iframe></noscript>
@@ -80,7 +83,7 @@ def _classic(dice: Dice) -> Frame:
 <div class="topbar"><span>{TAGLINE}</span> <a href="/app">{APP}</a>
 <a href="tel:+910000000000">Call Us</a></div>
 <header class="site-header">
-<a class="logo" href="/"><img src="/img/logo.png" alt="Law4u" width="140" height="40"></a>
+{logo}
 {_search_form(dice)}
 <nav aria-label="Main">
 <ul class="menu">

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from law4u_index.answer import Answer
 from tests.pagemaker.cards import (
@@ -178,6 +179,9 @@ def _byline(answer: Answer, layout: Layout, has_data: bool, dice: Dice) -> str:
         return f"<p>{words}</p>" if words else ""
     shown = shown_date(answer.published, dice)
     stamp = dice.pick((f"<span>{shown}</span>", f'<time datetime="{answer.published}">{shown}</time>', shown))
+    if dice.chance(0.2):
+        later = date.fromisoformat(answer.published) + timedelta(days=dice.number(2, 90))
+        stamp = f"{stamp} (Last updated: {shown_date(later.isoformat(), dice)})"
     if not words:
         return f"<p>{dice.pick(('Published on', 'Published:', 'Posted on'))} {stamp}</p>"
     return dice.pick(
@@ -198,6 +202,8 @@ def _text(said: Answer, answer: Answer, layout: Layout, body: str, dice: Dice) -
     blocks = [TAGLINE]
     if choice.chance(0.3):
         blocks.append(APP)
+    if choice.chance(0.25):
+        blocks.append("\n".join(("Home", "Find A Lawyer", "Top Answers", "Blog", "Login / Sign Up")))
     if layout.category in ("above", "breadcrumb"):
         blocks.append(answer.category or "")
     blocks.append(answer.question)
@@ -221,6 +227,8 @@ def _text(said: Answer, answer: Answer, layout: Layout, body: str, dice: Dice) -
         cards.append(f"{name}\n\n{name}\n\n{shown_areas(advocate.practice_areas, card)}\n\nGet Advice")
     blocks.append("\n".join(cards))
     blocks += [f"{answer.category} Related Questions", related_sentence(answer.category or "", choice)]
+    if choice.chance(0.4):
+        blocks.append("\n".join(link.question for link in answer.related))
     if choice.chance(0.3):
         blocks.append(COPYRIGHT)
     text = "\n\n".join(blocks) + choice.pick(("", "\n"))
