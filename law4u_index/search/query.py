@@ -398,13 +398,12 @@ class _Reader:
         if match is None or not _SPOKEN.match(match[1][-1]):
             return Word(word, start=start, end=end)
         stem, sign = match.groups()
-        letters = sum(map(str.isalnum, stem))
-        if sign == "~" and letters >= MIN_FUZZY:
+        if sign == "~" and sum(map(str.isalpha, stem)) >= MIN_FUZZY:
             self.fuzzies += 1
             if self.fuzzies > MAX_FUZZY:
                 raise self.error(f"more than {MAX_FUZZY} words end in '~'; take it off some of them", start)
             return Fuzzy(stem, start=start, end=start + match.end(2))
-        if sign == "*" and letters >= MIN_PREFIX:
+        if sign == "*" and sum(map(str.isalnum, stem)) >= MIN_PREFIX:
             self.prefixes += 1
             if self.prefixes > MAX_PREFIXES:
                 raise self.error(f"more than {MAX_PREFIXES} words end in '*'; take it off some of them", start)
