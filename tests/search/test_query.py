@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import sys
 from pathlib import Path
@@ -279,6 +280,12 @@ def test_a_query_that_cannot_be_read_is_an_error_that_points_at_the_place(
     with pytest.raises(QueryError, match=re.escape(message)) as caught:
         parse_query(text)
     assert (caught.value.position, caught.value.query) == (position, text)
+
+
+def test_the_manual_shows_python_what_python_shows() -> None:
+    results = doctest.testfile(str(DOCS), module_relative=False, encoding="utf-8")
+    assert results.attempted >= 3
+    assert results.failed == 0
 
 
 # Limits

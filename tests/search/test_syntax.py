@@ -47,7 +47,7 @@ def corrected(text: str, old: str, new: str) -> str:
         ('the "legl notice"', "legl", "legal", 'the "legal notice"'),
         ("bail -cheqe~ x", "cheqe~", "cheque", "bail -cheque x"),
         ("question:bial", "bial", "bail", "question:bail"),
-        ("deposit ADN rent", "ADN", "and", "deposit And rent"),
+        ("deposit XOR rent", "XOR", "or", "deposit Or rent"),
         ("जमनत", "जमनत", "जमानत", "जमानत"),
     ],
 )
