@@ -54,7 +54,10 @@ class _Resolved(NamedTuple):
     end: int
 
 
-_DETERMINERS = r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then|aforementioned)\s{1,2}){0,3}"
+_DETERMINERS = (
+    r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
+    r"|aforementioned)\s{1,2}){0,3}"
+)
 _BEHIND = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2})?"
     r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
@@ -78,8 +81,8 @@ _OF_OTHER = re.compile(
     r"|each|every)\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
 _WHOSE = word_set(
-    "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant offence crime "
-    "murder course which whom them him it case husband wife all both one these those"
+    "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant "
+    "offence crime murder course which whom them him it case husband wife all both one these those"
 )
 _OTHER_PAPER = re.compile(
     r"\s{0,2},?\s{0,2}(?:of|in|under|to|from)?\s{0,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"

@@ -59,6 +59,22 @@ _LEADING = re.compile(
     r"|Constitution\s{1,2}of\s{1,2}India",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(
+    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}"
+    r"(?:(?:\.\s?[A-Z]{1,2}(?![a-z])){1,6}|(?:(?:\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z]))\.?"
+)
+_WORD = re.compile(
+    r"[AaCcSsRrOo](?<![A-Za-z].)"
+    r"(?:ct|CT|ode|ODE|anhita|ANHITA|amhita|AMHITA|dhiniyam|DHINIYAM|onstitution|ONSTITUTION|ules|ULES"
+    r"|egulations|EGULATIONS|rdinance)(?![A-Za-z])"
+)
+_LEADING = re.compile(
+    r"Code\s{1,2}(?:of|on|Of|On)\s{1,2}(?:Criminal\s{1,2}Procedure|Civil\s{1,2}Procedure|Wages"
+    r"|Social\s{1,2}Security|Industrial\s{1,2}Relations"
+    r"|Occupational\s{1,2}Safety,?\s{1,2}Health\s{1,2}and\s{1,2}Working\s{1,2}Conditions)"
+    r"|Constitution\s{1,2}of\s{1,2}India",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?")
 _WORD = re.compile(r"[A-Za-z]+|&")
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
@@ -76,26 +92,26 @@ _INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such ibid")
 _VAGUE = word_set(
-    "the this that these those said same aforesaid such principal parent old new central state special local amending "
-    "amended amendment erstwhile repealed unamended original present above earlier under of a an"
+    "the this that these those said same aforesaid such principal parent old new central state special local "
+    "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
 )
 _SMALL = word_set("of and for to from in on at with by or against & under & into as their its")
 _STARTERS = word_set(
-    "under section sections sec secs article articles rule rules order orders as in per by with read and of for "
-    "the this that these those said our how what which why when who is are was does do did can will new old "
-    "vide violation upon since while whereas if also both where see act acts or to from thus hence although "
-    "though unlike like besides apart through punishable guilty clause before after within such any an a no "
-    "understanding about regulation regulations relevant provision provisions legal framework key proviso "
-    "chapter part schedule explanation indian-law moreover further however accordingly "
-    "applicable governing using invoking amended amending repealed central principal state"
+    "under section sections sec secs article articles rule rules order orders as in per by with read and of "
+    "for the this that these those said our how what which why when who is are was does do did can will new "
+    "old vide violation upon since while whereas if also both where see act acts or to from thus hence "
+    "although though unlike like besides apart through punishable guilty clause before after within such any "
+    "an a no understanding about regulation regulations relevant provision provisions legal framework key "
+    "proviso chapter part schedule explanation indian-law moreover further however accordingly applicable "
+    "governing using invoking amended amending repealed central principal state"
 )
 _STATES = word_set(
     "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
-    "maharashtra manipur meghalaya mizoram nagaland odisha orissa punjab rajasthan sikkim tamil telangana tripura "
-    "uttar uttarakhand uttaranchal bengal bombay madras calcutta hyderabad mysore travancore cochin pradesh nadu "
-    "kashmir pepsu saurashtra vidarbha delhi mumbai chennai kolkata u.p m.p a.p t.n w.b h.p j&k up mp ap tn wb "
-    "puducherry pondicherry ladakh patna chota nagpur santal uk us usa english british american singapore "
-    "pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
+    "maharashtra manipur meghalaya mizoram nagaland odisha orissa punjab rajasthan sikkim tamil telangana "
+    "tripura uttar uttarakhand uttaranchal bengal bombay madras calcutta hyderabad mysore travancore cochin "
+    "pradesh nadu kashmir pepsu saurashtra vidarbha delhi mumbai chennai kolkata u.p m.p a.p t.n w.b h.p j&k "
+    "up mp ap tn wb puducherry pondicherry ladakh patna chota nagpur santal uk us usa english british "
+    "american singapore pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
 )
 _SHORT_CODES = word_set(
     "ipc-1860 crpc-1973 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955"
@@ -120,17 +136,26 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
         if mention is not None:
             found.append(mention)
     for match in _ABBREVIATION.finditer(text):
-        key = squeeze(match[0])
-        named = known.abbreviations.get(key)
-        if key in definitions.names:
-            act = definitions.names[key]
-            found.append(ActMention(match.start(), match.end(), match.end(), act, "act", short=True))
-        elif named is not None:
-            found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
+        mention = _abbreviated(text, match.start(), match[0], known, definitions)
+        if mention is not None:
+            found.append(mention)
     if _DEVANAGARI.search(text) is not None:
         found.extend(_in_hindi(text, known))
     found.extend(_defined(text, definitions))
     return _without_overlaps(found)
+
+
+def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitions: Definitions) -> ActMention | None:
+    """Return the Act that capitals mean, without those of a next sentence: 'I.P.C. A' is the I.P.C."""
+    while letters:
+        key, end = squeeze(letters), start + len(letters)
+        named = known.abbreviations.get(key)
+        if key in definitions.names:
+            return ActMention(start, end, end, definitions.names[key], "act", short=True)
+        if named is not None:
+            return _complete(text, start, end, named, "code", definitions, short=True)
+        letters = letters.rpartition(". ")[0]
+    return None
 
 
 def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
