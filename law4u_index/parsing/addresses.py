@@ -16,8 +16,12 @@ MAX_SLUG = 120
 _ANSWER_PATH = re.compile(r"/(?:top-)?answers?(?:/(\d{1,12}))?(?:/([^/]{1,400}))?/?")
 _HOME = f"https://{SITE}/"
 _PLAIN = re.compile(
-    r"((?:https?:)?//(?:www\.)?law4u\.in)?(/(?:top-)?answer/\d{1,12}(?:/[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
+    r"((?:https?:)?//(?:(?:www\.)?law4u\.in|\d{1,3}(?:\.\d{1,3}){3}))?(/(?:top-)?answer/\d{1,12}(?:/[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
     re.ASCII,
+)
+_PROFILE = re.compile("/(?:advocates?|lawyers?|adv|profile)", re.I)
+_PLAIN_PROFILE = re.compile(
+    r"(?:(?:https?:)?//(?:www\.)?law4u\.in)?(/(?:advocates?|lawyers?)(?:/[a-z0-9-]{1,100}){1,3})/?", re.ASCII
 )
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _EMBEDDED = re.compile(r"https?://(?:www\.)?law4u\.in/[^\s\"'<>]{1,1000}", re.I)
@@ -71,11 +75,16 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
 
 def profile(url: str | None, base: str | None = None) -> str | None:
     """Return the canonical form of an advocate's address, or None where `url` is none."""
-    found = split(url, base if base and canonical(base) else f"https://{SITE}/")
+    if not url or _PROFILE.search(url) is None:
+        return None
+    plain = _PLAIN_PROFILE.fullmatch(url)
+    if plain is not None:
+        return f"https://{SITE}{plain[1]}"
+    found = split(url, base if base and canonical(base) else _HOME)
     if found is None or found[1].rstrip("/").count("/") < 2:
         return None
     path = found[1].rstrip("/")
-    return f"https://{SITE}{path}" if re.search("/(?:advocates?|lawyers?|adv|profile)", path, re.I) else None
+    return f"https://{SITE}{path}" if _PROFILE.search(path) else None
 
 
 def is_elsewhere(url: str) -> bool:

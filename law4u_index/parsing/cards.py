@@ -48,6 +48,7 @@ _READ_MORE = re.compile(
     r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I
 )
 _NUMBER = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,3}[.):]\s{0,3}|q[.:]\s{0,3}|[•▪●»›>→-]\s{0,3}", re.I)
+_PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_NAME = 80
 
 
@@ -140,7 +141,7 @@ def _could_be_name(text: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
+    return _PUNCTUATION.sub("", name.casefold())
 
 
 def _folded_cards(cards: list[_Card]) -> list[Advocate]:

@@ -66,6 +66,7 @@ _MAYBE_CHROME = re.compile(
     re.I,
 )
 _READ_ALSO = re.compile(r"(?:also read|read also|see also|recommended|you may also like)\s?[:–-].{0,200}", re.I)
+_PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_TITLE = 400
 _MAX_CHROME = 120
 _SURE = 125
@@ -84,6 +85,7 @@ class Surroundings:
     body: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
     has_landmarks: bool = False
+    answered: bool = False
 
 
 def without_site(title: str) -> str:
@@ -100,7 +102,7 @@ def without_site(title: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _PUNCTUATION.sub("", text.casefold())
 
 
 def is_chrome(text: str) -> bool:
@@ -265,6 +267,7 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
             left.append(block)
         elif not line[1].strip() and index + 1 < len(blocks):
             index += 1
+            found.answered = found.answered or line[0][:6].lower() == "answer"
             _read_author(blocks[index].text, found)
         else:
             _read_byline(line, found)
@@ -275,6 +278,7 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
 
 
 def _read_byline(line: re.Match[str], found: Surroundings) -> None:
+    found.answered = found.answered or line[0][:6].lower() == "answer"
     _read_author(line[1], found)
 
 

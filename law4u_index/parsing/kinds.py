@@ -19,9 +19,11 @@ _DECISIVE = (
     ("example", r"(?:(?:practical|illustrative|simple|hypothetical|real[- ]life|worked|case|an?|sample|for)\s)?"
                 r"(?:examples?|illustrations?|case stud(?:y|ies)|example (?:scenario|case)s?|scenario|sample case)\b"
                 r"(?! (?:clause|format|form|letter))"),
-    ("summary", r"(?:in )?(?:summary|conclusion|short|brief|nutshell|closing|final (?:thoughts|words?|remarks)|concluding"
-                r"|summing up|to sum up|key takeaways?|takeaways?|the bottom line|bottom line|wrapping up|wrap-up)\b"),
+    ("summary", r"(?:(?:in |a |brief |quick |final )?(?:summary|conclusions?|nutshell|closing|final (?:thoughts|words?|remarks)"
+                r"|concluding (?:remarks|thoughts)|summing up|to sum up|(?:key )?takeaways?|(?:the )?bottom line|wrapping up|wrap-up)"
+                r"|in (?:short|brief|a nutshell|closing))(?:$|\s?[:–—-]|\s(?:of|and|on|about|for)\b)"),
 )  # fmt: skip
+_CLOSING_TIPS = re.compile(r"\b(?:tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|checklist)\b", re.I)
 _KEY_POINTS = re.compile(
     r"(?:the )?(?:(?:key|main|important|essential|core|major|basic|critical|salient|vital|fundamental)\s){1,2}(?:legal )?"
     r"(?:aspects?|elements?|points?|features?|facts?|considerations?|factors?|principles?|things|concepts?|components?"
@@ -97,6 +99,12 @@ def own_kind(heading: str) -> str | None:
             if best is None or position < best[0]:
                 best = (position, kind)
     return None if best is None else best[1]
+
+
+def closes(heading: str) -> bool:
+    """Tell whether a heading belongs to the end of an answer, below no other: its tips, its example, its summary."""
+    kind = own_kind(heading)
+    return kind in ("example", "summary") or (kind == "tips" and _CLOSING_TIPS.search(heading) is not None)
 
 
 def kind_of(heading: str | None, parent: str | None = None) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
-from law4u_index.parsing.kinds import TOP_KINDS, own_kind
+from law4u_index.parsing.kinds import closes, own_kind
 from law4u_index.parsing.wording import (
     MAX_HEADING,
     Labelled,
@@ -289,7 +289,7 @@ def _unchain(lines: list[Line]) -> list[Line]:
 
 
 def _is_plain(line: Line) -> bool:
-    return line.form == HEADING and line.rank == PLAIN and not line.numbered and own_kind(line.text) not in TOP_KINDS
+    return line.form == HEADING and line.rank == PLAIN and not line.numbered and not closes(line.text)
 
 
 __all__ = ["BOLD", "ENTRY", "HEADING", "LABEL", "TEXT", "Line", "read_lines"]

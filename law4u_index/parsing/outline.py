@@ -9,7 +9,7 @@ from functools import cmp_to_key
 
 from law4u_index.answer import Example, Section
 from law4u_index.parsing.blocks import PLAIN, Block
-from law4u_index.parsing.kinds import TOP_KINDS, kind_of, own_kind
+from law4u_index.parsing.kinds import TOP_KINDS, closes, kind_of, own_kind
 from law4u_index.parsing.lines import ENTRY, HEADING, LABEL, TEXT, Line, read_lines
 from law4u_index.parsing.wording import (
     heading_of,
@@ -133,7 +133,7 @@ class _Builder:
     def _depth(self, index: int, key: _Key) -> int:
         line = self._lines[index]
         leaf = self._leaf.get(key, 0)
-        if own_kind(line.text) in TOP_KINDS:
+        if closes(line.text):
             return 0
         ahead = self._alike_ahead(index, key)
         if self._last_heading == index - 1 and index and self._continues(index, key):
@@ -151,12 +151,12 @@ class _Builder:
         return leaf - 1 if leaf > 1 and is_act(text) else 0
 
     def _continues(self, index: int, key: _Key) -> bool:
-        return _key(self._lines[index - 1]) == key and own_kind(self._lines[index - 1].text) not in TOP_KINDS
+        return _key(self._lines[index - 1]) == key and not closes(self._lines[index - 1].text)
 
     def _alike_ahead(self, index: int, key: _Key) -> int:
         count = 0
         for line in self._lines[index + 1 : index + 4]:
-            if line.form != HEADING or _key(line) != key or own_kind(line.text) in TOP_KINDS:
+            if line.form != HEADING or _key(line) != key or closes(line.text):
                 break
             count += 1
         return count
@@ -176,7 +176,7 @@ class _Builder:
         return listed and bool(group) and all(node.texts and not node.items for node in group)
 
     def _open_label(self, label: str, rest: tuple[str, ...]) -> None:
-        if own_kind(label) in TOP_KINDS:
+        if closes(label):
             del self._stack[1:]
         while len(self._stack) > 1 and self._stack[-1].is_label:
             self._stack.pop()
@@ -310,8 +310,7 @@ class _ExampleReader:
     def _absorbs(self, line: Line) -> bool:
         if is_scenario(line.text) and not self.scenario:
             return True
-        own = own_kind(line.text)
-        if own in TOP_KINDS:
+        if closes(line.text):
             return False
         if is_example_part(line.text):
             return True
@@ -372,7 +371,7 @@ def _order_of_keys(lines: list[Line]) -> dict[_Key, int]:
     headings = [line if line.form == HEADING else None for line in lines]
     follows: Counter[tuple[_Key, _Key]] = Counter()
     for before, after in zip(headings, headings[1:], strict=False):
-        if before is not None and after is not None and own_kind(after.text) not in TOP_KINDS:
+        if before is not None and after is not None and not closes(after.text):
             follows[_key(before), _key(after)] += 1
 
     def compare(one: _Key, other: _Key) -> int:

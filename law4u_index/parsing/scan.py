@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAMES = ("script", "style", "svg", "noscript", "template", "iframe", "object", "canvas", "audio", "video")
+_NAMES = ("script", "style", "svg", "noscript", "template")
 _OPENINGS = ("<!--", *(f"<{name}" for name in _NAMES), *(f"<{name.upper()}" for name in _NAMES))
 _AFTER_NAME = frozenset(" \t\n\r\f/>")
 _RAW_TEXT = frozenset({"script", "style", "SCRIPT", "STYLE"})
 _LINKED_DATA = "application/ld+json"
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _MAX_OPENING_TAG = 4_000
 _MAX_LINKED_DATA = 20
 
@@ -35,13 +35,10 @@ def scan(html: str) -> Scanned:
     (a script, a style); else only its opening is dropped. What is left because it is written in mixed case,
     the reader of the markup passes over: this pass only spares it the work.
     """
-    if not html.isascii():
-        html = _UNREADABLE.sub("", html)
-    elif "\0" in html:
-        html = html.replace("\0", "")
+    html = _readable(html)
     kept: list[str] = []
     data: list[str] = []
-    ahead = {opening: found for opening in _OPENINGS if (found := html.find(opening)) >= 0}
+    ahead = _openings(html)
     position = 0
     while ahead:
         opening = min(ahead, key=ahead.__getitem__)
@@ -59,9 +56,9 @@ def scan(html: str) -> Scanned:
             elif name in _RAW_TEXT:
                 position = len(html)
             else:  # nothing closes it from here on: only the opening goes, this one and every later one
-                kept.append("<i" if name else "")
-                position = start
-                del ahead[opening]
+                html = html[found:].replace(opening, "<i" if name else "")
+                ahead = _openings(html)
+                position = 0
                 continue
         following = html.find(opening, max(position, start))
         if following >= 0:
@@ -70,6 +67,20 @@ def scan(html: str) -> Scanned:
             del ahead[opening]
     kept.append(html[position:])
     return Scanned("".join(kept), tuple(data))
+
+
+def _readable(html: str) -> str:
+    """Return `html` without what no parser takes: NUL characters and lone surrogates."""
+    html = html.replace("\0", "")
+    try:
+        html.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("", html)
+    return html
+
+
+def _openings(html: str) -> dict[str, int]:
+    return {opening: found for opening in _OPENINGS if (found := html.find(opening)) >= 0}
 
 
 _BEFORE_TITLE = 1_500

@@ -44,7 +44,7 @@ def judge(
     """
     title = found.question or ""
     elsewhere = url is None and any(addresses.is_elsewhere(address) for address in stated)
-    strong = url is not None or found.author is not None
+    strong = url is not None or found.answered
     if not title:
         raise NotAnAnswer("the page has no title; an answer page has a question as its title")
     if _NOT_FOUND.fullmatch(title):
@@ -56,13 +56,13 @@ def judge(
             raise NotAnAnswer("the page is a list of search results; save the answers themselves")
         if _PROFILE.fullmatch(title) and url is None or _PROFILE_TYPES.intersection(head.types):
             raise NotAnAnswer("the page is an advocate's profile; only answer pages can be read")
-    if elsewhere and not (found.author and title.endswith("?")):
+    if elsewhere and not (found.answered and title.endswith("?")):
         raise NotAnAnswer(
             "the page's address is no answer's (/answer/… or /top-answer/…); only answer pages can be read"
         )
-    if url is None and (_BLOG_TYPES.intersection(head.types) or _is_blog(blocks)):
+    if not strong and (_BLOG_TYPES.intersection(head.types) or (not found.has_landmarks and _is_blog(blocks))):
         raise NotAnAnswer("the page is a blog post; only answer pages can be read")
-    if url is None and not title.endswith("?") and not (strong and found.has_landmarks or found.author):
+    if url is None and not title.endswith("?") and not found.answered:
         raise NotAnAnswer(f"the page's title is no question ({_short(title)}); only answer pages can be read")
     if _size(outline) < (1 if strong else _MIN_TEXT):
         raise NotAnAnswer("the page has a title and no answer; save the page again when it has loaded")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from law4u_index.parsing.kinds import TOP_KINDS, own_kind
+from law4u_index.parsing.kinds import closes, own_kind
 
 MAX_HEADING = 140
 """How many characters a heading has at most."""
@@ -36,6 +36,7 @@ _PROVISION = re.compile(
 _ACT = re.compile(
     r"\b(?:act|code|sanhita|adhiniyam|constitution(?: of india)?|rules|regulations|ordinance|bill)\b"
     r"(?:,?\s(?:of\s)?(?:1[789]|20)\d\d)?(?:\s?\([^)]{1,60}\))?$"
+    r"|^(?:the\s)?(?:code|constitution)\s(?:of|on)\s[A-Z][\w ,]{1,60}(?:1[789]|20)\d\d\)?$|^(?:the\s)?code of (?:civil|criminal) procedure\b.{0,20}$"
     r"|^(?:the\s)?(?:ipc|crpc|cpc|bnss?|bsa|other provisions of the \w{2,6})$",
     re.I,
 )
@@ -243,7 +244,7 @@ def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
             ):
                 found.append(labelled)
     found.sort(key=lambda labelled: labelled.start)
-    if found and found[0].start > 0 and len(found) == 1 and own_kind(found[0].label) not in TOP_KINDS:
+    if found and found[0].start > 0 and len(found) == 1 and not closes(found[0].label):
         return []
     return [
         f
