@@ -18,7 +18,7 @@ from io import StringIO
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("law4u-index")
-COLUMNS = 90
+COLUMNS = 100
 SEARCH = ("search", "-n", "3", "can my landlord keep my deposit?")
 
 _PERSONAL = ("NO_COLOR", "COLUMNS", "LAW4U_INDEX")
@@ -44,6 +44,9 @@ def on_a_terminal(columns: int, words: Sequence[str], variables: Mapping[str, st
 
     Returns:
         all that the terminal received, escape sequences too, with plain line ends.
+
+    Raises:
+        subprocess.CalledProcessError: the command did not end with the status 0.
     """
     mine = {name: value for name, value in os.environ.items() if name not in _PERSONAL}
     environment = {**mine, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(variables or {})}
@@ -52,13 +55,16 @@ def on_a_terminal(columns: int, words: Sequence[str], variables: Mapping[str, st
     received = b""
     with subprocess.Popen(  # noqa: S603 - our own command, without a shell
         [COMMAND, *words], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment
-    ):
+    ) as process:
         os.close(theirs)
         with contextlib.suppress(OSError):  # how Linux says that nobody is at the other end any more
             while chunk := os.read(ours, 65536):
                 received += chunk
     os.close(ours)
-    return received.decode("utf-8").replace("\r\n", "\n")
+    printed = received.decode("utf-8").replace("\r\n", "\n")
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, shlex.join(words), printed)
+    return printed
 
 
 def draw(printed: str) -> str:

@@ -371,4 +371,6 @@ def _print_results(results: SearchResults, form: str) -> None:
             # One hit a line has no place for a table.
             tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
     if form == "text" or not results.hits:
-        tell(counted(results))
+        # Where both streams are one terminal, the count stands apart from the last hit.
+        apart = "\n" if results.hits and sys.stdout.isatty() else ""
+        tell(f"{apart}{Screen.of(sys.stderr).dim(counted(results))}")

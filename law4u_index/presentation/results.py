@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from law4u_index.search.results import Hit, SearchResults
 
 
+MOST_VALUES_SHOWN = 20
+"""How many values of a facet are shown; more would push the hits out of sight."""
+
+
 def results_as_text(results: SearchResults, screen: Screen) -> str:
     """Return the hits with their snippets, what the query was taken for, and the facets.
 
@@ -35,9 +39,15 @@ def results_as_text(results: SearchResults, screen: Screen) -> str:
 
 
 def facets_as_text(facets: Mapping[str, Sequence[tuple[str, int]]], screen: Screen) -> str:
-    """Return a table for each facet that has values."""
-    tables = [table((name.title(), "Answers"), values, screen) for name, values in facets.items() if values]
-    return "\n\n".join("\n".join(lines) for lines in tables)
+    """Return a table for each facet that has values, with the most frequent of them."""
+    tables = []
+    for name, values in facets.items():
+        lines = table((name.title(), "Answers"), values[:MOST_VALUES_SHOWN], screen) if values else []
+        left = len(values) - MOST_VALUES_SHOWN
+        if left > 0:
+            lines.append(f"… and {left:,} more; --format json lists all")
+        tables.append("\n".join(lines))
+    return "\n\n".join(filter(None, tables))
 
 
 def counted(results: SearchResults) -> str:

@@ -25,7 +25,8 @@ _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _PLAIN = ""
 _BOLD = "1"
 _DIM = "2"
-_MARK = "1;33"
+_MARK = "1;31"
+"""Bold red, as grep marks what it found: it can be read on dark and on light."""
 
 Spans = Sequence[tuple[int, int]]
 

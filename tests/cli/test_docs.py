@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from docs.build import DOCS, cli_reference, help_of
-from docs.terminal_picture import draw
+from docs.terminal_picture import draw, on_a_terminal
 from law4u_index.cli import program
 
 REFERENCE = (DOCS / "cli.md").read_text(encoding="utf-8")
@@ -64,6 +65,11 @@ def test_a_picture_of_a_terminal_fetches_nothing() -> None:
     assert picture.startswith("<svg")
     assert "Can&#160;I?" in picture
     assert "url(http" not in picture
+
+
+def test_no_picture_is_drawn_of_a_command_that_fails(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        on_a_terminal(60, ["--index", str(tmp_path), "search", "bail"])
 
 
 def test_the_readmes_picture_shows_a_search() -> None:

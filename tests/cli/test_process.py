@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,7 +83,12 @@ def test_the_version_is_that_of_the_distribution() -> None:
 def test_a_terminal_shows_questions_and_found_words_in_colour(index: Path) -> None:
     screen = on_a_terminal(60, ["--index", str(index), "search", "deposit"])
     assert "\x1b[1mCan My Landlord Keep The Deposit?\x1b[0m" in screen
-    assert "\x1b[1;33mdeposit\x1b[0m" in screen
+    assert "\x1b[1;31mdeposit\x1b[0m" in screen
+
+
+def test_on_a_terminal_the_count_stands_apart_and_back(index: Path) -> None:
+    screen = on_a_terminal(60, ["--index", str(index), "search", "deposit"])
+    assert re.search(r"\n\n\x1b\[2m1 answer \([0-9.]+ ms\)\x1b\[0m\n$", screen)
 
 
 def test_no_line_but_an_address_is_wider_than_the_terminal(index: Path) -> None:
@@ -158,3 +166,81 @@ def test_a_search_imports_nothing_that_it_does_not_use(index: Path) -> None:
     }
     assert loaded & unused == set()
     assert "law4u_index.presentation.results" in loaded
+
+
+@pytest.fixture
+def damaged(index: Path, tmp_path: Path) -> tuple[Path, str]:
+    """A copy of the index with one bit of its largest file turned over, and that file's name."""
+    copy = tmp_path / "copy"
+    shutil.copytree(index, copy)
+    largest = max((file for file in copy.iterdir() if file.is_file()), key=lambda file: file.stat().st_size)
+    content = bytearray(largest.read_bytes())
+    content[len(content) // 2] ^= 1
+    largest.write_bytes(content)
+    return copy, largest.name
+
+
+def test_check_names_the_damaged_file(damaged: tuple[Path, str]) -> None:
+    folder, name = damaged
+    result = run("--index", str(folder), "check")
+    assert result.returncode == 1
+    assert name in result.stdout
+    assert "1 damaged; repair the index" in result.stderr
+
+
+def test_a_repaired_index_checks_and_searches(damaged: tuple[Path, str]) -> None:
+    folder, _ = damaged
+    assert run("--index", str(folder), "check", "--repair").returncode == 1
+    assert run("--index", str(folder), "check").returncode == 0
+    assert run("--index", str(folder), "search", "flat").returncode == 0
+
+
+def test_an_index_without_its_manifest_is_no_index(index: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(index, copy)
+    (copy / "manifest.json").unlink()
+    result = run("--index", str(copy), "search", "flat")
+    assert (result.returncode, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"law4u-index: there is no index in {copy}; make one with")
+
+
+def test_a_cut_manifest_is_one_line(index: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(index, copy)
+    manifest = copy / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:40])
+    result = run("--index", str(copy), "search", "flat")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+    assert "damaged" in result.stderr
+
+
+def test_a_second_writer_is_told_to_wait(pages: Path, index: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(index, copy)
+    with (copy / "write.lock").open("r+b") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        result = run("--index", str(copy), "update", "--rebuild", str(pages))
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+    assert "; " in result.stderr
+
+
+def test_a_page_that_is_no_answer_is_rejected_and_the_rest_goes_in(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "login.html").write_text("<h1>Log in</h1><form>Password</form>", encoding="utf-8")
+    result = run("--index", str(tmp_path / "i"), "update", str(pages), str(tmp_path / "login.html"))
+    assert result.returncode == 1
+    first, last = result.stderr.splitlines()
+    assert first.startswith(f"rejected {tmp_path}/login.html: ")
+    assert last.startswith("3 added, 0 updated, 0 unchanged, 0 removed, 1 rejected (")
+
+
+def test_a_parsed_page_is_the_record_that_show_gives(pages: Path, index: Path) -> None:
+    parsed = json.loads(run("parse", str(pages / "deposit.html")).stdout)
+    assert json.loads(run("--index", str(index), "show", "1001", "--format", "json").stdout) == parsed
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_an_address_shows_the_answer_in_each_form(index: Path, form: str) -> None:
+    address = "http://www.law4u.in/top-answer/1001/deposit/?utm_source=x"
+    result = run("--index", str(index), "show", address, "--format", form)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Can My Landlord Keep The Deposit?" in result.stdout

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from law4u_index.presentation.results import counted, results_as_text, suggestions_as_text
+from law4u_index.presentation.results import counted, facets_as_text, results_as_text, suggestions_as_text
 from law4u_index.presentation.terminal import Screen, display_width
 from law4u_index.search.results import Hit, SearchResults, Snippet
 
@@ -24,8 +24,8 @@ def test_a_hit_is_set_for_its_terminal() -> None:
         "     \x1b[1mand Says Nothing At All?\x1b[0m\n"
         "     \x1b[2mProperty\x1b[0m\n"
         f"     \x1b[2m{LONG.url}\x1b[0m\n"
-        "     \x1b[2mRemedies —\x1b[0m A \x1b[1;33mbuilder\x1b[0m who is late \x1b[1;33mpays\x1b[0m\n"
-        "     \x1b[1;33minterest\x1b[0m for each month.\n"
+        "     \x1b[2mRemedies —\x1b[0m A \x1b[1;31mbuilder\x1b[0m who is late \x1b[1;31mpays\x1b[0m\n"
+        "     \x1b[1;31minterest\x1b[0m for each month.\n"
         "     \x1b[2mfound by promoter, possession\x1b[0m\n"
         "\n"
         "\x1b[2m 10\x1b[0m  \x1b[1mWhy?\x1b[0m\n"
@@ -43,6 +43,13 @@ def test_place_and_address_share_a_line_that_has_room() -> None:
     assert results_as_text(SearchResults("x", (hit,)), Screen()).splitlines()[1] == (
         "    Tax · https://law4u.in/answer/1/a"
     )
+
+
+def test_a_long_table_of_facets_does_not_push_the_hits_out_of_sight() -> None:
+    values = tuple((f"Category {number}", 100 - number) for number in range(55))
+    lines = facets_as_text({"category": values, "act": ()}, Screen()).splitlines()
+    assert len(lines) == 22
+    assert lines[-1] == "… and 35 more; --format json lists all"
 
 
 def test_one_answer_is_not_two() -> None:

@@ -107,20 +107,20 @@ def test_page_text_can_do_nothing_to_the_terminal() -> None:
 
 def test_found_words_are_coloured_and_the_section_stands_back() -> None:
     lines = wrapped_with_marks("pay the rent now", ((8, 12),), COLOURED, "  ", "Tips —")
-    assert lines == ["  \x1b[2mTips —\x1b[0m pay the \x1b[1;33mrent\x1b[0m now"]
+    assert lines == ["  \x1b[2mTips —\x1b[0m pay the \x1b[1;31mrent\x1b[0m now"]
 
 
 def test_a_found_phrase_is_coloured_on_both_of_its_lines() -> None:
     lines = wrapped_with_marks("it is said that notice period counts", ((16, 29),), Screen(24, colour=True))
     assert lines == [
-        "it is said that \x1b[1;33mnotice\x1b[0m",
-        "\x1b[1;33mperiod\x1b[0m counts",
+        "it is said that \x1b[1;31mnotice\x1b[0m",
+        "\x1b[1;31mperiod\x1b[0m counts",
     ]
 
 
 def test_marks_stay_on_their_words_where_an_escape_became_longer() -> None:
     lines = wrapped_with_marks("a\x1b\nrent", ((3, 7),), COLOURED)
-    assert lines == ["a\\x1b \x1b[1;33mrent\x1b[0m"]
+    assert lines == ["a\\x1b \x1b[1;31mrent\x1b[0m"]
 
 
 @pytest.mark.parametrize(
