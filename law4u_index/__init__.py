@@ -1,1 +1,69 @@
 """Turns Law4u answer pages into records and keeps them in a local full-text index."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from law4u_index.answer import Advocate, Answer, Citation, Example, Link, Section
+    from law4u_index.answer_index import AnswerIndex
+    from law4u_index.errors import (
+        IndexDamaged,
+        IndexLocked,
+        IndexNotFound,
+        Law4uIndexError,
+        NotAnAnswer,
+        ParseError,
+        QueryError,
+    )
+    from law4u_index.index.reports import UpdateReport
+    from law4u_index.reading import parse_answer
+    from law4u_index.search.results import Hit, SearchResults, Snippet
+
+_HOMES = {
+    "answer": ["Advocate", "Answer", "Citation", "Example", "Link", "Section"],
+    "answer_index": ["AnswerIndex"],
+    "errors": [
+        "IndexDamaged",
+        "IndexLocked",
+        "IndexNotFound",
+        "Law4uIndexError",
+        "NotAnAnswer",
+        "ParseError",
+        "QueryError",
+    ],
+    "index.reports": ["UpdateReport"],
+    "reading": ["parse_answer"],
+    "search.results": ["Hit", "SearchResults", "Snippet"],
+}
+
+__all__ = [
+    "Advocate",
+    "Answer",
+    "AnswerIndex",
+    "Citation",
+    "Example",
+    "Hit",
+    "IndexDamaged",
+    "IndexLocked",
+    "IndexNotFound",
+    "Law4uIndexError",
+    "Link",
+    "NotAnAnswer",
+    "ParseError",
+    "QueryError",
+    "SearchResults",
+    "Section",
+    "Snippet",
+    "UpdateReport",
+    "parse_answer",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used: a search needs no parser, and starts the quicker for it."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"law4u_index.{module}"), name)
+    raise AttributeError(f"module 'law4u_index' has no attribute {name!r}")

@@ -170,13 +170,10 @@ class Answer:
             "summary": self.summary,
             "sections": [section.to_dict() for section in self.sections],
             "example": (
-                None
-                if self.example is None
-                else {"scenario": self.example.scenario, "steps": list(self.example.steps)}
+                None if self.example is None else {"scenario": self.example.scenario, "steps": list(self.example.steps)}
             ),
             "advocates": [
-                {"name": a.name, "practice_areas": list(a.practice_areas), "url": a.url}
-                for a in self.advocates
+                {"name": a.name, "practice_areas": list(a.practice_areas), "url": a.url} for a in self.advocates
             ],
             "related": [{"question": link.question, "url": link.url} for link in self.related],
             "citations": [{"id": c.id, "text": c.text} for c in self.citations],
@@ -202,9 +199,7 @@ class Answer:
             summary=data["summary"],
             sections=_sections(data["sections"]),
             example=None if example is None else Example(example["scenario"], tuple(example["steps"])),
-            advocates=tuple(
-                Advocate(a["name"], tuple(a["practice_areas"]), a["url"]) for a in data["advocates"]
-            ),
+            advocates=tuple(Advocate(a["name"], tuple(a["practice_areas"]), a["url"]) for a in data["advocates"]),
             related=tuple(Link(link["question"], link["url"]) for link in data["related"]),
             citations=tuple(Citation(c["id"], c["text"]) for c in data["citations"]),
             published=data["published"],

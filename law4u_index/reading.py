@@ -19,8 +19,8 @@ def parse_answer(
     """Return the record of an answer page.
 
     Args:
-        page: the page itself (HTML or its text as ``str``; HTML, MHTML, text or gzip of these as ``bytes``), the path of
-            a file that holds it, or a file object.
+        page: the page itself (HTML or its text as ``str``; HTML, MHTML, text or gzip of these as ``bytes``), the
+            path of a file that holds it, or a file object.
         url: where the page is from, where that is known; what the page says of itself is used otherwise.
         source: what :attr:`Answer.source` is to say; a path says itself.
 

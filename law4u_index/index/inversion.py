@@ -214,10 +214,10 @@ def impacts(occurrences: Array, weights: Array) -> Array:
         weights: the same shape, from :func:`field_weights`.
 
     Returns:
-        0 to :data:`IMPACT_ONE`, as float64.
+        1 to :data:`IMPACT_ONE`, as float64.
     """
     tf = (occurrences * weights).sum(axis=1)
-    return np.rint(IMPACT_ONE * (tf / (K1 + tf)))  # type: ignore[no-any-return]  # numpy's division is Any
+    return np.maximum(1, np.rint(IMPACT_ONE * (tf / (K1 + tf))))  # type: ignore[no-any-return]  # numpy's division is Any
 
 
 def date_number(published: str | None) -> int:

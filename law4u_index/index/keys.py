@@ -44,6 +44,7 @@ def keys_of(answer: Answer) -> set[str]:
         found.update(key("cites", provision) for provision in provisions(citation.id))
         found.add(key("act", citation.id.split("/", 1)[0]))
     for advocate in answer.advocates:
+        found.add(key("advocate", label(advocate.name)))
         found.update(key("advocate", word) for word in words(advocate.name))
         found.update(key("practice", label(area)) for area in advocate.practice_areas)
     return {value for value in found if not value.endswith(SEPARATOR)}

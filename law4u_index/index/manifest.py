@@ -1,7 +1,7 @@
 """The manifest: which files make up the index now. Putting a new one in its place is what commits an update.
 
-``manifest.json`` is one line of JSON and one with its CRC-32. Every other file of the index is written once, under a name that
-was never used before, and synced before a manifest names it.
+``manifest.json`` is one line of JSON and one with its CRC-32. Every other file of the index is written once, under a
+name that was never used before, and synced before a manifest names it.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
         task: what to do.
         progress: called with 1 after each file.
     """
-    from law4u_index.reading import parse_answer  # lxml and bs4: not where nothing is to be read
+    from law4u_index.reading import parse_answer  # loads lxml and bs4: not where nothing is to be read
 
     parts = _Parts(folder, task)
     results = []

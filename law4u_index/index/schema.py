@@ -9,7 +9,8 @@ does not drift as others arrive:
     tf = sum over fields f of  weight_f * occurrences_f / (1 - b_f + b_f * length_f / pivot_f)
     impact = tf / (K1 + tf), kept in 16 bits
     idf = ln(1 + (N - df + 0.5) / (df + 0.5))
-    score = sum over the query's words of idf * impact, and once more the sum of all their idf where the answer has them all
+    score = sum over the query's words of idf * impact,
+            and on top the sum of all their idf where the answer has all of the words
 
 Since an impact is below one, the last term puts every answer with all the words before every answer with some.
 """
@@ -61,6 +62,9 @@ EXAMPLE = Field("example", 5, 0.6, 0.6, 90.0)
 
 FIELDS = (QUESTION, CATEGORY, HEADINGS, TEXT, TIPS, EXAMPLE)
 """The fields whose words are searched, by number."""
+
+ALL_BITS = sum(field.bit for field in FIELDS)
+"""The bits of all fields."""
 
 KEYS = ("id", "category", "kind", "cites", "act", "advocate", "practice")
 """What an answer is filed under by exact value: see :mod:`law4u_index.index.keys`."""

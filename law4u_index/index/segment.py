@@ -389,6 +389,11 @@ class Segment:
             ).tolist(),
         )
 
+    def question_ends(self, docs: Array) -> Array:
+        """Return the position after the question of each of `docs`: where its second passage starts."""
+        ends: Array = self.file.slice("docs.starts")[self.file.slice("docs.passages")[docs] + 1]
+        return ends
+
     def passage_starts(self, doc: int) -> list[int]:
         """Return the position at which each passage of an answer starts."""
         first, stop = self.file.slice("docs.passages", doc, doc + 2).tolist()

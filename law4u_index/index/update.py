@@ -1,7 +1,7 @@
-"""Brings an index up to date with files: reads what is new or changed, decides which page gives each answer, commits once.
+"""Brings an index up to date with files: reads what changed, decides which page gives each answer, commits once.
 
-Which page counts: of several with the same id the newest (time of change, then date, then name); the others are reported
-as rejected and remembered, so that one of them comes in when the newer is gone. An answer leaves the index only with
+Which page counts: of several with the same id the newest (time of change, then date, then name); the others are
+reported as rejected and remembered, so that one comes in when the newer is gone. An answer leaves the index only with
 ``prune``, and only when its page is gone: a page that has become unreadable leaves the answer as it was.
 """
 
@@ -19,16 +19,16 @@ import numpy as np
 from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
-from law4u_index.index.codec import write_toc
+from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.deletions import read_deleted, write_deleted
 from law4u_index.index.keys import key
 from law4u_index.index.ledger import Entry, Ledger
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
-from law4u_index.index.merging import merge, renumbered, to_merge
+from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
+from law4u_index.index.merging import to_merge
 from law4u_index.index.reading import FileResult, PageResult, digest_of
 from law4u_index.index.reports import Rejection, UpdateReport
-from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.workers import read_all
 from law4u_index.pages import PageFile, Rejected, find_files, is_archive
@@ -186,7 +186,7 @@ class _Update:
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> UpdateReport:
         named = [os.fspath(path) for path in paths]
         found, missing = self._find(named)
-        gone = self._gone(named, found) if self._options.prune else set()
+        gone = self._gone(named, found, missing) if self._options.prune else set()
         to_read = self._changed(found, gone)
         results = self._read(to_read)
         self._resolve(results, gone)
@@ -214,14 +214,20 @@ class _Update:
                 found.setdefault(absolute(item.source), item)
         return found, missing
 
-    def _gone(self, named: Sequence[str], found: dict[str, PageFile]) -> set[str]:
-        """Return the known files that stood below the named folders, or were named, and are there no more."""
-        roots = tuple(absolute(path) for path in named)
-        below = tuple(os.path.join(root, "") for root in roots)
+    def _gone(self, named: Sequence[str], found: dict[str, PageFile], unread: list[Rejection]) -> set[str]:
+        """Return the known files that stood below the named folders, or were named, and are there no more.
+
+        What a folder holds that cannot be read is not known, so nothing is gone from there.
+        """
+        roots = [absolute(path) for path in named]
+        closed = tuple(f"{absolute(page.source)}/" for page in unread)
+        below = tuple(f"{root.rstrip('/')}/" for root in roots)
         return {
             path
             for path in self._ledger.entries
-            if path not in found and (path in roots or path.startswith(below)) and not os.path.lexists(path)
+            if path not in found
+            and (path in roots or (path.startswith(below) and not path.startswith(closed)))
+            and not os.path.lexists(path)
         }
 
     def _changed(self, found: dict[str, PageFile], gone: set[str]) -> list[tuple[str, str]]:
@@ -273,8 +279,8 @@ class _Update:
         if entry is None or entry.lost or is_archive(path):
             return False
         with suppress(OSError):
-            stat = os.stat(path)
-            return stat.st_size == entry.size and bytes.fromhex(digest_of(Path(path).read_bytes())) == entry.digest
+            content = Path(path).read_bytes()
+            return len(content) == entry.size and bytes.fromhex(digest_of(content)) == entry.digest
         return False
 
     # Which page gives each answer.
@@ -294,7 +300,7 @@ class _Update:
             for page in result.pages:
                 offers.setdefault(page.id, []).append((result.path, page))
         read = {result.path: {page.id for page in result.pages} for result in results}
-        broken = {result.path for result in results if not result.pages}
+        broken = {result.path for result in results if result.rejected}
         for answer_id, pages in offers.items():
             pages.sort(key=_rank, reverse=True)
             known = self._known(answer_id)
@@ -313,7 +319,7 @@ class _Update:
         path = known.path
         if path in gone or (path in read and path not in broken):
             return False
-        return not path or os.path.exists(path)
+        return not path or Path(path).exists()
 
     def _beats(self, known: _Known, page: PageResult) -> bool:
         """Whether a known answer is to stay although there is another page of it: it is as good, or newer."""
@@ -333,7 +339,7 @@ class _Update:
             if not self._options.rebuild:
                 return page.source
         if known is not None:
-            if known.path != path and known.digest != page.digest and os.path.exists(known.path):
+            if known.path != path and known.digest != page.digest and Path(known.path).exists():
                 self._give_way(known, page)
             known.drop()
         if page.part:
@@ -362,9 +368,7 @@ class _Update:
 
     # What is said and remembered.
 
-    def _report(
-        self, found: dict[str, PageFile], missing: list[Rejection], read: set[str]
-    ) -> UpdateReport:
+    def _report(self, found: dict[str, PageFile], missing: list[Rejection], read: set[str]) -> UpdateReport:
         out = self._out
         rejected = list(missing)
         unchanged = out.unchanged
@@ -434,19 +438,9 @@ class _Update:
             serial += 1
         merged = [(one.segment, one.live) for one in held[first:]] + [part for _, part in parts]
         if merged:
-            segments.append(self._merged(merged, f"{serial:08d}.segment"))
+            segments.append(write_merged(self._folder, f"{serial:08d}.segment", merged))
             serial += 1
-        sources = f"{serial:08d}.sources"
-        self._ledger.write(self._folder, sources)
-        next_manifest = manifest.following(
-            serial=serial + 1,
-            segments=tuple(segments),
-            sources=file_entry(self._folder, sources),
-        )
-        toc = write_toc(self._folder, next_manifest.generation, next_manifest.segments)
-        next_manifest = replace(next_manifest, whoosh=file_entry(self._folder, toc))
-        manifests.commit(self._folder, next_manifest)
-        manifests.remove_strays(self._folder, next_manifest)
+        commit(self._folder, manifest, serial, segments, self._ledger)
 
     def _part(self, name: str) -> tuple[Segment, Array]:
         segment = Segment(self._folder.file(name))
@@ -461,17 +455,10 @@ class _Update:
         write_deleted(self._folder, name, np.flatnonzero(~held.live))
         return replace(held.entry, deleted=file_entry(self._folder, name), live=int(held.live.sum()))
 
-    def _merged(self, merged: list[tuple[Segment, Array]], name: str) -> SegmentEntry:
-        with SegmentWriter(self._folder, name) as writer:
-            merge(renumbered(merged), writer)
-            writer.finish()
-        answers = sum(int(live.sum()) for _, live in merged)
-        return SegmentEntry(file_entry(self._folder, name), answers, None, answers)
-
 
 def absolute(path: str) -> str:
     """Return the name by which the ledger knows a file."""
-    return os.path.abspath(path)
+    return os.path.abspath(path)  # noqa: PTH100 - links are not followed: a page is known by where it was found
 
 
 def _rank(offer: tuple[str, PageResult]) -> tuple[int, int, str]:

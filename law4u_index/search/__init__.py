@@ -1,1 +1,1 @@
-"""search"""
+"""Reads the index: queries, ranking, snippets, facets, suggestions, results."""

@@ -117,7 +117,5 @@ class SearchResults:
             "took_ms": round(self.took_ms, 3),
             "related_provisions": list(self.related_provisions),
             "hits": [hit.to_dict() for hit in self.hits],
-            "facets": {
-                name: [[value, count] for value, count in values] for name, values in self.facets.items()
-            },
+            "facets": {name: [[value, count] for value, count in values] for name, values in self.facets.items()},
         }

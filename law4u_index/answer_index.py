@@ -1,0 +1,245 @@
+"""The index as a user of the library sees it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from law4u_index.answer import Answer
+from law4u_index.index import manifest as manifests
+from law4u_index.index.storage import Folder
+from law4u_index.search.results import Hit, SearchResults
+from law4u_index.search.searcher import Request, Searcher
+from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.suggestions import suggest
+from law4u_index.search.syntax import Filter
+
+if TYPE_CHECKING:
+    from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+
+_ID_IN_URL = re.compile(r"/(?:top-)?answer/([^/?#]{1,40})")
+
+
+def find_id(text: str) -> str:
+    """Return the id that `text` names: an id itself, or the url of an answer.
+
+    Args:
+        text: '193', or 'https://law4u.in/top-answer/193/what-is-anticipatory-bail'.
+    """
+    match = _ID_IN_URL.search(text)
+    return match.group(1) if match else text.strip()
+
+
+class AnswerIndex:
+    """A full-text index of answers in a folder.
+
+    Searches may run in any number of threads and processes, also while one process updates the index: each sees the
+    index as it was at the last commit before it began.
+
+    Use :meth:`open`, as a context manager or with :meth:`close`.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._searcher_: Searcher | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._lock = Lock()
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> AnswerIndex:
+        """Open the index in the folder `path`.
+
+        Args:
+            path: the folder.
+            create: make an empty index where there is none.
+
+        Raises:
+            IndexNotFound: there is none, and it is not to be made.
+            IndexDamaged: it is not what was written, or of a version that this release cannot read.
+            IndexLocked: it is to be made, and another process is at it.
+        """
+        folder = Folder(path)
+        index = cls(folder)
+        if not create:
+            index._searcher()
+        elif not manifests.exists(folder.path):
+            from law4u_index.index.update import Options, update
+
+            update(folder, [], Options())
+        return index
+
+    def __enter__(self) -> AnswerIndex:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index's files; any further call is an error."""
+        self._closed = True
+        self._searcher_ = None
+
+    def _searcher(self) -> Searcher:
+        """Return a searcher of the index as it is now."""
+        if self._closed:
+            raise ValueError("the index is closed; open it again")
+        try:
+            state = (self._folder.path / manifests.NAME).stat()
+            seen = (state.st_mtime_ns, state.st_ino, state.st_size)
+        except (FileNotFoundError, NotADirectoryError):
+            seen = None
+        searcher = self._searcher_
+        if searcher is None or seen != self._seen:
+            with self._lock:
+                if self._searcher_ is None or seen != self._seen:
+                    self._searcher_ = Searcher(Snapshot(self._folder))
+                    self._seen = seen
+                searcher = self._searcher_
+        return searcher
+
+    def __len__(self) -> int:
+        return self._searcher().snapshot.count
+
+    def __contains__(self, answer_id: object) -> bool:
+        return isinstance(answer_id, str) and self._searcher().snapshot.find(answer_id) is not None
+
+    def __iter__(self) -> Iterator[Answer]:
+        """Yield every answer, in the order in which they came into the index."""
+        snapshot = self._searcher().snapshot
+        for doc in range(snapshot.total):
+            if snapshot.live[doc]:
+                yield snapshot.answer(doc)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        category: str | None = None,
+        cites: str | None = None,
+        kind: str | None = None,
+        advocate: str | None = None,
+        sort: str = "relevance",
+        facets: bool = False,
+        snippets: bool = True,
+    ) -> SearchResults:
+        """Return the answers that match a query, the best first.
+
+        Args:
+            query: plain words, or the query language (docs/query-language.md); '' for every answer.
+            limit: how many hits to return.
+            offset: how many hits to pass over first.
+            category: only answers of this category.
+            cites: only answers that cite this provision: 'Section 138 NI Act'.
+            kind: only answers that have a section of this kind (:data:`law4u_index.answer.KINDS`).
+            advocate: only answers whose page shows this advocate, or one of this area of practice.
+            sort: 'relevance', 'newest' or 'question'.
+            facets: count all matches by category too.
+            snippets: give each hit its best passage.
+
+        Raises:
+            QueryError: the query, or a value above, cannot be understood.
+        """
+        given = {"category": category, "cites": cites, "kind": kind, "advocate": advocate}
+        filters = tuple(Filter(name, value) for name, value in given.items() if value is not None)
+        request = Request(limit, offset, filters, sort, facets, snippets)
+        return self._searcher().search(query, request)
+
+    def get(self, answer_id: str) -> Answer:
+        """Return the answer with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        snapshot = self._searcher().snapshot
+        doc = snapshot.find(answer_id)
+        if doc is None:
+            raise KeyError(answer_id)
+        return snapshot.answer(doc)
+
+    def similar(self, answer_id: str, limit: int = 10) -> SearchResults:
+        """Return answers about the same problem as this one.
+
+        Raises:
+            KeyError: there is no answer with this id.
+        """
+        searcher = self._searcher()
+        doc = searcher.snapshot.find(answer_id)
+        if doc is None:
+            raise KeyError(answer_id)
+        return searcher.similar(doc, limit)
+
+    def suggest(self, prefix: str, limit: int = 10) -> list[Hit]:
+        """Return questions that begin with `prefix`, or nearly so."""
+        searcher = self._searcher()
+        return suggest(searcher.snapshot, searcher.vocabulary, prefix, limit)
+
+    def update(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        prune: bool = False,
+        rebuild: bool = False,
+        checksum: bool = False,
+        dry_run: bool = False,
+        jobs: int | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> UpdateReport:
+        """Bring the index up to date with files, folders, archives and crawls.
+
+        Args:
+            paths: what to look at; a path or several.
+            prune: drop the answers whose page is gone from there.
+            rebuild: read every page again, and write the whole index anew.
+            checksum: look at the content of every file, not only at its size and time.
+            dry_run: only say what would happen.
+            jobs: how many processes read pages; one a processor where None.
+            progress: called with the number of files read and to be read.
+
+        Raises:
+            IndexLocked: another process is updating the index.
+            IndexDamaged: it is not what was written; `rebuild` makes it anew.
+        """
+        from law4u_index.index.update import Options, update
+
+        if isinstance(paths, (str, os.PathLike)):
+            paths = [paths]
+        return update(self._folder, paths, Options(prune, rebuild, checksum, dry_run, jobs), progress)
+
+    def stats(self) -> IndexStats:
+        """Return what is in the index."""
+        from law4u_index.index.reports import IndexStats
+
+        snapshot = self._searcher().snapshot
+        manifest = snapshot.manifest
+        categories = Counter(dict(snapshot.by_category()))
+        acts = Counter({act: len(snapshot.key_docs("act", act)) for act in snapshot.values("act")})
+        return IndexStats(
+            answers=snapshot.count,
+            categories={name: count for name, count in _most_first(categories) if count},
+            acts={name: count for name, count in _most_first(acts) if count},
+            size=sum(entry.size for entry in manifest.files()) + (self._folder.path / manifests.NAME).stat().st_size,
+            format=manifest.format,
+            version=manifest.version,
+            updated=manifest.updated,
+        )
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """Verify every file and record of the index.
+
+        Args:
+            repair: build the index again from what can be read.
+        """
+        from law4u_index.index.check import check
+
+        return check(self._folder.path, repair=repair)
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))

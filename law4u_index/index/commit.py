@@ -1,0 +1,50 @@
+"""The last steps of an update or a repair: segments written, the manifest put in place, what is left over removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from law4u_index.index import manifest as manifests
+from law4u_index.index.blockfile import Array
+from law4u_index.index.codec import write_toc
+from law4u_index.index.ledger import Ledger
+from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
+from law4u_index.index.merging import merge, renumbered
+from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.storage import Folder
+
+
+def write_merged(folder: Folder, name: str, segments: Sequence[tuple[Segment, Array]]) -> SegmentEntry:
+    """Write the live answers of several segments as the segment `name`.
+
+    Args:
+        folder: the index's.
+        name: the file's.
+        segments: each with its live answers, a mask of bool.
+    """
+    with SegmentWriter(folder, name) as writer:
+        merge(renumbered(segments), writer)
+        writer.finish()
+    answers = sum(int(live.sum()) for _, live in segments)
+    return SegmentEntry(file_entry(folder, name), answers, None, answers)
+
+
+def commit(folder: Folder, before: Manifest, serial: int, segments: Sequence[SegmentEntry], ledger: Ledger) -> Manifest:
+    """Make these segments and this ledger the index, in one step, and remove what it does not need any more.
+
+    Args:
+        folder: the index's.
+        before: the manifest as it was.
+        serial: a number that is in no file's name yet.
+        segments: oldest first.
+        ledger: every file that was read.
+    """
+    sources = f"{serial:08d}.sources"
+    ledger.write(folder, sources)
+    manifest = before.following(serial=serial + 1, segments=tuple(segments), sources=file_entry(folder, sources))
+    toc = write_toc(folder, manifest.generation, manifest.segments)
+    manifest = replace(manifest, whoosh=file_entry(folder, toc))
+    manifests.commit(folder, manifest)
+    manifests.remove_strays(folder, manifest)
+    return manifest

@@ -1,0 +1,135 @@
+"""Builds a damaged index again from the records that can be read.
+
+Segments that are whole are taken as they are; of one that is damaged every record is tried by itself. Of several
+records with one id the last written counts. What cannot be read is forgotten by the ledger too, so that the next
+update reads its page again.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from law4u_index.answer import Answer
+from law4u_index.errors import IndexDamaged
+from law4u_index.index import manifest as manifests
+from law4u_index.index.blockfile import Array
+from law4u_index.index.check import live_of
+from law4u_index.index.commit import commit, write_merged
+from law4u_index.index.inversion import Batch
+from law4u_index.index.ledger import Ledger
+from law4u_index.index.lock import writing
+from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
+from law4u_index.index.reports import CheckReport
+from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.storage import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a record that can be read stands."""
+
+    segment: Segment
+    doc: int
+
+
+def repair(folder: Folder, report: CheckReport) -> CheckReport:
+    """Build the index in `folder` again from what can be read.
+
+    Args:
+        folder: the index's.
+        report: what is damaged.
+
+    Returns:
+        the report with what could be saved, and the files that must be read again for the rest.
+
+    Raises:
+        IndexLocked: another process is updating it.
+    """
+    with writing(folder):
+        manifest = _manifest(folder)
+        places = _readable(folder, manifest)
+        ledger = _ledger(folder, manifest)
+        saved = {place.segment.path(place.doc) for place in places.values()}
+        lost = tuple(path for path, entry in ledger.entries.items() if entry.answers and path not in saved)
+        for path in lost:
+            del ledger.entries[path]
+        _write(folder, manifest, list(places.values()), ledger)
+    return replace(report, repaired=True, answers=len(places), lost=lost)
+
+
+def _manifest(folder: Folder) -> Manifest:
+    """Return the manifest; where it is damaged, one that names every segment in the folder."""
+    try:
+        return manifests.read(folder)
+    except IndexDamaged:
+        names = [name for name in folder.names() if name.endswith(".segment")]
+        ledgers = [name for name in folder.names() if name.endswith(".sources")]
+        numbers = [int(name.split(".")[0]) for name in folder.names() if name.split(".")[0].isdigit()]
+        generations = [int(name.split("_")[-1][:-4]) for name in folder.names() if name.endswith(".toc")]
+        return Manifest(
+            generation=max(generations, default=0),
+            serial=max(numbers, default=0) + 1,
+            segments=tuple(SegmentEntry(file_entry(folder, name), 0, None, 0) for name in names),
+            sources=file_entry(folder, ledgers[-1]) if ledgers else None,
+        )
+
+
+def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:
+    """Return where the last written record of each id stands."""
+    found: dict[str, _Place] = {}
+    for entry in manifest.segments:
+        try:
+            segment = Segment(folder.file(entry.file.name))
+        except (IndexDamaged, FileNotFoundError):
+            continue  # its pages are named by the ledger, and reported as lost
+        for doc in np.flatnonzero(_live(folder, entry, segment)).tolist():
+            with suppress(IndexDamaged):  # as above
+                _record(segment, doc)
+                found[segment.answer(doc).id] = _Place(segment, doc)
+    return found
+
+
+def _live(folder: Folder, entry: SegmentEntry, segment: Segment) -> Array:
+    """Return which answers are not deleted; all where that cannot be read: rather one too many than one too few."""
+    try:
+        return live_of(folder, entry, segment)
+    except (IndexDamaged, FileNotFoundError):
+        return np.ones(segment.count, bool)
+
+
+def _record(segment: Segment, doc: int) -> tuple[Answer, str, int, bytes]:
+    """Return an answer, its file, when its page was changed, and its hash."""
+    digest = segment.file.bytes("docs.hashes", 16 * doc, 16 * doc + 16)
+    return segment.answer(doc), segment.path(doc), segment.file.item("docs.modified", doc), digest
+
+
+def _ledger(folder: Folder, manifest: Manifest) -> Ledger:
+    """Return the ledger; where it is damaged an empty one, so that every page is looked at again."""
+    if manifest.sources is None:
+        return Ledger()
+    try:
+        return Ledger.read(folder, manifest.sources.name)
+    except (IndexDamaged, FileNotFoundError):
+        return Ledger()
+
+
+def _write(folder: Folder, manifest: Manifest, places: list[_Place], ledger: Ledger) -> None:
+    parts: list[str] = []
+    batch = Batch()
+    for number, place in enumerate(places, 1):
+        answer, path, modified, digest = _record(place.segment, place.doc)
+        batch.add(answer, file=path, modified=modified, digest=digest)
+        if batch.full or number == len(places):
+            parts.append(f"{len(parts):06d}-repair.part")
+            with SegmentWriter(folder, parts[-1]) as writer:
+                batch.write(writer)
+                writer.finish()
+            batch = Batch()
+    segments = [Segment(folder.file(name)) for name in parts]
+    serial = manifest.serial
+    whole = [(segment, np.ones(segment.count, bool)) for segment in segments]
+    entries = [write_merged(folder, f"{serial:08d}.segment", whole)] if whole else []
+    commit(folder, manifest, serial + 1, entries, ledger)

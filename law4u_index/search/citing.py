@@ -1,0 +1,113 @@
+"""Answers that cite a provision, or what it became or replaced: 'IPC 420' finds what cites BNS 318(4) too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from law4u_index.index.analysis import fold, tokens
+from law4u_index.index.blockfile import Array
+from law4u_index.law import Related, label, related
+from law4u_index.search.snapshot import Postings, Snapshot
+
+_ASKED, _RELATED, _MENTIONED = 45_000, 20_000, 8_000
+"""The impact of citing what was asked for, what it became or replaced, or of holding its words only."""
+
+_NUMBER_SHARE = 0.3
+"""How much it adds that an answer says the provision's number often, or in its question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A provision that was asked for.
+
+    Attributes:
+        ids: what was asked for; several where the query does not say of which Act.
+        related: what these became, or replaced.
+    """
+
+    ids: tuple[str, ...]
+    related: tuple[Related, ...]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The ids of what was asked for and of all related to it."""
+        return (*self.ids, *(one.id for one in self.related))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What became of the provision, in words."""
+        return tuple(one.sentence for one in self.related)
+
+
+def asked(ids: Sequence[str]) -> Asked:
+    """Return the provisions `ids` with all that they certainly became or replaced."""
+    found = {one.id: one for provision in ids for one in related(provision) if one.certainty == "certain"}
+    return Asked(tuple(ids), tuple(one for one in found.values() if one.id not in ids))
+
+
+def citing(snapshot: Snapshot, provision: Asked) -> Array:
+    """Return the answers that cite a provision or one related to it, ascending."""
+    return np.unique(np.concatenate([snapshot.key_docs("cites", one) for one in provision.every]))
+
+
+def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:
+    """Return the related provision by which an answer was found that does not cite what was asked for, or None."""
+    if any(_holds(snapshot.key_docs("cites", one), doc) for one in provision.ids):
+        return None
+    for one in provision.related:
+        if _holds(snapshot.key_docs("cites", one.id), doc):
+            return label(one.id)
+    return None
+
+
+def _holds(docs: Array, doc: int) -> bool:
+    at = int(np.searchsorted(docs, doc))
+    return at < len(docs) and int(docs[at]) == doc
+
+
+def postings(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings | None:
+    """Return a provision as one word of a query: who cites it counts more than who cites a related one.
+
+    Args:
+        snapshot: the index.
+        provision: what was asked for.
+        text: the words of the query that ask for it: who has all of them is found too, and counts least; None where
+            only citations count.
+    """
+    impacts = np.zeros(snapshot.total, np.uint16)
+    if text is not None:
+        _raise(impacts, _with_words(snapshot, text), _MENTIONED, None)
+    for one in provision.related:
+        _raise(impacts, snapshot.key_docs("cites", one.id), _RELATED, _number(snapshot, one.id))
+    for asked_id in provision.ids:
+        _raise(impacts, snapshot.key_docs("cites", asked_id), _ASKED, _number(snapshot, asked_id))
+    docs = np.flatnonzero(impacts)
+    return snapshot.weigh(docs, impacts[docs]) if len(docs) else None
+
+
+def _raise(impacts: Array, docs: Array, base: int, number: Postings | None) -> None:
+    extra = number.at(docs) * _NUMBER_SHARE if number is not None else 0.0
+    impacts[docs] = np.maximum(impacts[docs], base + extra)
+
+
+def _number(snapshot: Snapshot, provision: str) -> Postings | None:
+    """Return where the provision's number stands as a word."""
+    return snapshot.postings(number_term(provision))
+
+
+def number_term(provision: str) -> str:
+    """Return the term that a provision's number is: 'ipc-1860/s/498A' is '498a'."""
+    return next(tokens(provision.rsplit("/", 1)[-1])).term
+
+
+def _with_words(snapshot: Snapshot, text: str) -> Array:
+    docs: Array | None = None
+    for term in {token.term for token in tokens(fold(text))}:
+        found = snapshot.postings(term)
+        if found is None:
+            return np.empty(0, np.int64)
+        docs = found.docs if docs is None else docs[found.at(docs) > 0]
+    return np.empty(0, np.int64) if docs is None else docs

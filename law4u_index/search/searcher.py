@@ -1,0 +1,238 @@
+"""One search, from the query's text to the results."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from law4u_index.answer import Answer
+from law4u_index.errors import QueryError
+from law4u_index.index.analysis import STOP_TERMS, tokens
+from law4u_index.index.blockfile import Array
+from law4u_index.index.keys import label
+from law4u_index.index.schema import IMPACT_ONE, passages
+from law4u_index.index.segment import NO_NUMBER
+from law4u_index.search.citing import Asked, matched_by
+from law4u_index.search.matching import Plan, Planner
+from law4u_index.search.query import parse_query, replace_words
+from law4u_index.search.ranking import best
+from law4u_index.search.results import Hit, SearchResults
+from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.snippets import Highlighter
+from law4u_index.search.spelling import Vocabulary
+from law4u_index.search.syntax import Filter
+
+SORTS = ("relevance", "newest", "question")
+"""The orders that hits may be in."""
+
+MAX_HITS = 10_000
+"""So many hits one search gives at the most; all answers at once are an export."""
+
+SIMILAR_TERMS = 24
+"""Two answers are compared by so many of the words that matter most in the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an index, apart from the query; see :meth:`law4u_index.AnswerIndex.search`."""
+
+    limit: int = 10
+    offset: int = 0
+    filters: tuple[Filter, ...] = ()
+    sort: str = "relevance"
+    facets: bool = False
+    snippets: bool = True
+
+
+class Searcher:
+    """Searches one snapshot; any number of threads may share it.
+
+    Args:
+        snapshot: the index.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The index's words as they are written."""
+        return Vocabulary(self.snapshot)
+
+    def search(self, query: str, request: Request) -> SearchResults:
+        """Return the answers that match `query`.
+
+        Raises:
+            QueryError: the query, a filter's value or an order cannot be understood.
+        """
+        started = time.perf_counter()
+        if request.sort not in SORTS:
+            raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
+        if request.limit < 0 or request.offset < 0 or request.limit + request.offset > MAX_HITS:
+            raise QueryError(f"limit and offset are 0 or more and at most {MAX_HITS:,} together", query)
+        tree = parse_query(query)
+        plan = Planner(self.snapshot, self.vocabulary).plan(query, tree, request.filters)
+        docs, scores = self._page(plan, request)
+        kind = next((one.value for one in request.filters if one.field == "kind"), None)
+        highlighter = self._highlighter(plan, kind) if request.snippets else None
+        hits = self._hits(docs, scores, request.offset, highlighter, plan.provisions)
+        results = SearchResults(
+            query=query,
+            hits=hits,
+            offset=request.offset,
+            corrected=replace_words(query, tree, plan.corrections) if plan.corrections else None,
+            related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
+            facets={"category": self._by_category(plan)} if request.facets else {},
+            count=lambda: len(plan.matches(self.snapshot)),
+        )
+        return replace(results, took_ms=(time.perf_counter() - started) * 1000)
+
+    # Which answers, in which order.
+
+    def _page(self, plan: Plan, request: Request) -> tuple[Array, Array]:
+        """Return the answers to show and their scores, in order."""
+        wanted = request.offset + request.limit
+        if not wanted:
+            return np.empty(0, np.int64), np.empty(0)
+        if request.sort != "relevance" or not plan.words:
+            docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
+            scores = np.zeros(len(docs))
+        else:
+            docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every)
+            order = self._order(-scores, docs)
+            docs, scores = docs[order], scores[order]
+        return docs[request.offset : wanted], scores[request.offset : wanted]
+
+    def _order(self, keys: Array, docs: Array) -> Array:
+        """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
+        numbers = self.snapshot.numbers[docs]
+        order = np.lexsort((docs, numbers, keys))
+        nameless = np.flatnonzero(numbers[order] >= NO_NUMBER)
+        if len(nameless) > 1:  # ids that are no numbers: by their letters
+            rows = order.tolist()
+            names = {row: self.snapshot.head(int(docs[row]))[0] for row in order[nameless].tolist()}
+            rows.sort(key=lambda row: (keys[row], int(numbers[row]), names.get(row, "")))
+            return np.array(rows, np.int64)
+        return order
+
+    def _sorted(self, docs: Array, sort: str, wanted: int) -> Array:
+        """Return the first of `docs` by date or by question."""
+        if sort == "question":
+            return self._by_question(docs, wanted)
+        keys = -self.snapshot.dates[docs].astype(np.int64) if sort == "newest" else np.zeros(len(docs), np.int64)
+        if len(docs) > wanted:
+            last = np.partition(keys, wanted - 1)[wanted - 1]
+            docs, keys = docs[keys <= last], keys[keys <= last]
+            if len(docs) > 4 * wanted and (keys == last).sum() > wanted:
+                docs, keys = self._first_of_ties(docs, keys, wanted)
+        return docs[self._order(keys, docs)][:wanted]
+
+    def _first_of_ties(self, docs: Array, keys: Array, wanted: int) -> tuple[Array, Array]:
+        """Leave out what stands behind the first `wanted` by id, where many have the last key."""
+        numbers = self.snapshot.numbers[docs]
+        last = keys.max()
+        tied = keys == last
+        limit = np.partition(numbers[tied], wanted - 1)[wanted - 1]
+        kept = ~tied | (numbers <= limit)
+        return docs[kept], keys[kept]
+
+    def _by_question(self, docs: Array, wanted: int) -> Array:
+        titles = self.snapshot.titles[docs]
+        if len(docs) > wanted:  # what begins alike is told apart by the whole question
+            docs = docs[titles <= np.partition(titles, wanted - 1)[wanted - 1]]
+        heads = {doc: self.snapshot.head(doc) for doc in docs.tolist()}
+        numbers = self.snapshot.numbers
+        ordered = sorted(heads, key=lambda doc: (heads[doc][2].casefold(), int(numbers[doc]), heads[doc][0]))
+        return np.array(ordered[:wanted], np.int64)
+
+    # What is shown of them.
+
+    def _highlighter(self, plan: Plan, kind: str | None) -> Highlighter:
+        weights = {}
+        for term in plan.terms:
+            found = self.snapshot.postings(term)
+            if found is not None:
+                weights[term] = found.most
+        return Highlighter(weights, kind)
+
+    def _hits(
+        self,
+        docs: Array,
+        scores: Array,
+        offset: int = 0,
+        highlighter: Highlighter | None = None,
+        provisions: Sequence[Asked] = (),
+    ) -> tuple[Hit, ...]:
+        hits = []
+        for number, (doc, score) in enumerate(zip(docs.tolist(), scores.tolist(), strict=True)):
+            answer_id, url, question, category, published = self.snapshot.head(doc)
+            snippet = None
+            if highlighter is not None:
+                segment, place = self.snapshot.locate(doc)
+                snippet = highlighter.snippet(segment.body(place))
+            hits.append(
+                Hit(
+                    rank=offset + number + 1,
+                    id=answer_id,
+                    url=url,
+                    question=question,
+                    category=category,
+                    score=score,
+                    snippets=() if snippet is None else (snippet,),
+                    published=published,
+                    matched_by=tuple(filter(None, (matched_by(self.snapshot, one, doc) for one in provisions))),
+                )
+            )
+        return tuple(hits)
+
+    def _by_category(self, plan: Plan) -> tuple[tuple[str, int], ...]:
+        snapshot = self.snapshot
+        counts = np.bincount(snapshot.categories[plan.matches(snapshot)], minlength=len(snapshot.category_names))
+        named = [
+            (name, int(count)) for name, count in zip(snapshot.category_names, counts, strict=True) if count and name
+        ]
+        return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
+
+    # Answers like one.
+
+    def similar(self, doc: int, limit: int) -> SearchResults:
+        """Return answers about what an answer is about: its weightiest words, provisions and category in common."""
+        started = time.perf_counter()
+        answer = self.snapshot.answer(doc)
+        words = self._gist(answer)
+        allowed = self.snapshot.live.copy()
+        allowed[doc] = False
+        hits: tuple[Hit, ...] = ()
+        if words and limit:
+            docs, scores = best(words, limit, allowed)
+            order = self._order(-scores, docs)[:limit]
+            hits = self._hits(docs[order], scores[order])
+        results = SearchResults(query=answer.question, hits=hits)
+        return replace(results, took_ms=(time.perf_counter() - started) * 1000)
+
+    def _gist(self, answer: Answer) -> list[Postings]:
+        """Return what matters in an answer: words by weight times rarity, provisions, the category."""
+        counts: dict[str, float] = {}
+        for passage in passages(answer):
+            for field, text in passage.texts:
+                for token in tokens(text):
+                    if token.term not in STOP_TERMS:
+                        counts[token.term] = counts.get(token.term, 0.0) + field.weight
+        weighed = []
+        for term, count in counts.items():
+            found = self.snapshot.postings(term)
+            if found is not None and len(found.docs) > 1:
+                weighed.append((found.most * count / (1.2 + count), term, found))
+        weighed.sort(key=lambda one: (-one[0], one[1]))
+        gist = [found for _, _, found in weighed[:SIMILAR_TERMS]]
+        for name in [("cites", citation.id) for citation in answer.citations] + [
+            ("category", label(answer.category or ""))
+        ]:
+            docs = self.snapshot.key_docs(*name)
+            if len(docs) > 1:
+                gist.append(self.snapshot.weigh(docs, np.full(len(docs), IMPACT_ONE, np.uint16)))
+        return gist

@@ -1,0 +1,174 @@
+"""The words of an index as they are written: what begins so, what is spelt nearly so.
+
+A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
+by at most `2n` bits in their sets of letters, which one pass over an array of 64-bit sets tells for all words at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from law4u_index.index.analysis import fold
+from law4u_index.index.blockfile import Array
+from law4u_index.search.snapshot import Snapshot
+
+_BYTES_A_LETTER = 3
+"""A Devanagari letter is three bytes of UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the index that stands for a misspelt one.
+
+    Attributes:
+        word: as written.
+        term: what it is in the index.
+    """
+
+    word: str
+    term: str
+
+
+class Vocabulary:
+    """The words of a snapshot.
+
+    Args:
+        snapshot: the index.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    @cached_property
+    def _words(self) -> tuple[list[str], list[str], Array]:
+        """All words, the term of each and how often it stands in the index, in the order of the words."""
+        terms: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for part in self._snapshot.parts:
+            segment = part.segment
+            words = segment.words.range(0, segment.words.count) if segment.words.count else []
+            names = segment.terms.range(0, segment.terms.count) if segment.terms.count else []
+            file = segment.file
+            rows = zip(words, file.slice("words.term").tolist(), file.slice("words.count").tolist(), strict=True)
+            for word, term, count in rows:
+                text = word.decode("utf-8", "surrogatepass")
+                terms[text] = names[term].decode("utf-8", "surrogatepass")
+                counts[text] = counts.get(text, 0) + count
+        ordered = sorted(terms)
+        return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
+
+    @cached_property
+    def _sets(self) -> tuple[Array, Array]:
+        """The set of letters of each word as 64 bits, and how many letters it has."""
+        words = self._words[0]
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        return np.array([_letters(word) for word in words], np.uint64), lengths
+
+    def prefixed(self, prefix: str, limit: int) -> list[str]:
+        """Return the terms of the words that begin with `prefix`, those that stand most often first."""
+        start = fold(prefix).encode("utf-8", "surrogatepass")
+        counts: dict[str, int] = {}
+        for part in self._snapshot.parts:
+            segment = part.segment
+            first, stop = segment.words.prefixed(start)
+            numbers = segment.file.slice("words.term", first, stop).tolist()
+            for number, count in zip(numbers, segment.file.slice("words.count", first, stop).tolist(), strict=True):
+                term = segment.terms[number].decode("utf-8", "surrogatepass")
+                counts[term] = counts.get(term, 0) + count
+        return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
+
+    def near(self, word: str, distance: int) -> list[tuple[int, str, int]]:
+        """Return the words that differ by at most so many letters, added, left out, changed or swapped.
+
+        Returns:
+            by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
+        """
+        from rapidfuzz.distance import OSA
+
+        words, _, counts = self._words
+        if not words:
+            return []
+        sets, lengths = self._sets
+        bits = 2 * distance * (1 if word.isascii() else _BYTES_A_LETTER)
+        apart = np.bitwise_count(sets ^ np.uint64(_letters(word)))
+        candidates = np.flatnonzero((apart <= bits) & (np.abs(lengths - len(word)) <= distance))
+        found = []
+        for place in candidates.tolist():
+            differs = OSA.distance(word, words[place], score_cutoff=distance)
+            if differs <= distance:
+                found.append((differs, words[place], place))
+        return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
+
+    def like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        """Return the terms of words spelt nearly as `word`, and by how many letters they differ."""
+        folded = fold(word)
+        terms = self._words[1]
+        found: dict[str, int] = {}
+        for differs, _, place in self.near(folded, 1 if len(folded) < 5 else 2):
+            found.setdefault(terms[place], differs)
+        return list(found.items())[:limit]
+
+    def correction(self, word: str) -> Correction | None:
+        """Return the word of the index that a folded word which is not in it was meant to be, or None.
+
+        Of words that differ by as many letters the one that sounds most like it is taken, or is nearest on the
+        keyboard; of such the most frequent.
+        """
+        if len(word) < 4 or not word.isalpha():
+            return None
+        _, terms, counts = self._words
+        near = [
+            (slip_cost(word, other), -int(counts[place]), other, terms[place])
+            for _, other, place in self.near(word, 1 if len(word) < 7 else 2)
+            if self._snapshot.postings(terms[place]) is not None
+        ]
+        if not near:
+            return None
+        _, _, better, term = min(near)
+        return Correction(better, term)
+
+
+_ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS_ALIKE, _NEXT_KEY, _DOUBLED, _SWAPPED, _OTHER, _FIRST_LETTER = 0.5, 0.7, 0.4, 0.6, 1.0, 0.5
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """Return how unlikely it is that somebody who means one word types another: 0 for the same word.
+
+    A letter for one that sounds alike, one key beside the right one, a letter doubled or not, two letters swapped:
+    these cost less than any other slip; one at the first letter costs more.
+    """
+    from rapidfuzz.distance import OSA, Levenshtein
+
+    cost = 0.0 if typed[:1] == meant[:1] else _FIRST_LETTER
+    if OSA.distance(typed, meant) == 1 and sorted(typed) == sorted(meant):
+        return cost + _SWAPPED
+    for operation in Levenshtein.editops(typed, meant):
+        kind, at, to = operation.tag, operation.src_pos, operation.dest_pos
+        if kind == "replace":
+            cost += _letter_cost(typed[at], meant[to])
+        else:
+            word, place = (typed, at) if kind == "delete" else (meant, to)
+            doubled = word[place] in (word[place - 1 : place], word[place + 1 : place + 2])
+            cost += _DOUBLED if doubled else _OTHER if word[place] not in "aeiouh" else _NEXT_KEY
+    return cost
+
+
+def _letter_cost(typed: str, meant: str) -> float:
+    if any(typed in group and meant in group for group in _ALIKE):
+        return _SOUNDS_ALIKE
+    for row in _ROWS:
+        if typed in row and meant in row and abs(row.index(typed) - row.index(meant)) == 1:
+            return _NEXT_KEY
+    return _OTHER
+
+
+def _letters(word: str) -> int:
+    bits = 0
+    for byte in word.encode("utf-8", "surrogatepass"):
+        bits |= 1 << (byte & 63)
+    return bits

@@ -1,0 +1,73 @@
+"""Questions that begin as somebody types, or nearly so."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from law4u_index.index.analysis import fold, tokens
+from law4u_index.index.blockfile import Array
+from law4u_index.index.schema import QUESTION
+from law4u_index.search.results import Hit
+from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.spelling import Vocabulary
+
+_BEGUN = 64
+"""What is typed of the last word may be the beginning of so many words."""
+
+_LOOKED_AT = 2000
+"""So many questions are read at the most to find those that begin as typed."""
+
+
+def suggest(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int) -> list[Hit]:
+    """Return questions for what has been typed so far.
+
+    First those that begin with it, by the alphabet; then those that have all its words, the last perhaps only begun
+    and each perhaps misspelt.
+    """
+    folded = " ".join(fold(prefix).split())
+    if not folded or limit < 1:
+        return []
+    found = dict.fromkeys(_beginning(snapshot, folded, limit))
+    if len(found) < limit:
+        found.update(dict.fromkeys(_holding(snapshot, vocabulary, prefix, limit)))
+    hits = []
+    for rank, doc in enumerate(list(found)[:limit], 1):
+        answer_id, url, question, category, published = snapshot.head(doc)
+        hits.append(Hit(rank, answer_id, url, question, category, 0.0, published=published))
+    return hits
+
+
+def _beginning(snapshot: Snapshot, folded: str, limit: int) -> list[int]:
+    start = folded.encode("utf-8", "surrogatepass")[:8]
+    shift = np.uint64(8 * (8 - len(start)))
+    docs = np.flatnonzero((snapshot.titles >> shift == np.uint64(int.from_bytes(start, "big"))) & snapshot.live)
+    docs = docs[np.argsort(snapshot.titles[docs], kind="stable")][:_LOOKED_AT]
+    questions = [(fold(snapshot.head(doc)[2]), doc) for doc in docs.tolist()]
+    return [doc for question, doc in sorted(questions) if question.startswith(folded)][:limit]
+
+
+def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int) -> list[int]:
+    typed = list(tokens(prefix))
+    if not typed:
+        return []
+    folded = fold(prefix)
+    every = []
+    for token in typed:
+        word = folded[token.start : token.end]
+        terms = [token.term]
+        if token is typed[-1] and token.end == len(prefix):
+            terms += vocabulary.prefixed(word, _BEGUN)
+        if all(snapshot.postings(term) is None for term in terms) and (better := vocabulary.correction(word)):
+            terms.append(better.term)
+        every.append(_in_question(snapshot, terms))
+    docs = reduce(np.intersect1d, every)
+    lengths = [(len(snapshot.head(doc)[2]), doc) for doc in docs[:_LOOKED_AT].tolist()]
+    return [doc for _, doc in sorted(lengths)[:limit]]
+
+
+def _in_question(snapshot: Snapshot, terms: list[str]) -> Array:
+    found = [snapshot.postings_in(term, QUESTION) for term in dict.fromkeys(terms)]
+    docs = [postings.docs for postings in found if postings is not None]
+    return np.unique(np.concatenate(docs)) if docs else np.empty(0, np.int64)
