@@ -21,8 +21,7 @@ def usage_in_words(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"there is no option {error.option_name}; {_option_advice(error, context) or advice}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        name = error.param.make_metavar(context) if context else error.param.name
-        return f"{name} is missing; {advice}"
+        return f"{error.param.human_readable_name} is missing; {advice}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
         return f"{name}: {_sentence(error.message)}; {advice}"

@@ -67,6 +67,11 @@ class Program(click.Group):
         """Run the command; what the library raises becomes a :class:`Failure`."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            if error.ctx is None and name is not None:  # click's parser does not know whose options it reads
+                error.ctx = click.Context(self.commands[name], info_name=name, parent=ctx)
+            raise
         except KeyboardInterrupt as error:
             raise Failure("interrupted; run the same command again to go on", INTERRUPTED) from error
         except BrokenPipeError:  # from click, which writes the help itself

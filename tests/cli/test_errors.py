@@ -33,7 +33,7 @@ from tests.cli.fake_library import FakeLibrary
         ("search -n many bail", "--limit: 'many' is not a valid integer range; see"),
         ("search --kind tip bail", "--kind: 'tip' is not one of 'overview', 'key-points', "),
         ("search --format yaml bail", "--format: 'yaml' is not one of 'text', 'json', 'jsonl', 'csv', 'markdown'; "),
-        ("search -n", "option '-n' requires an argument; see"),
+        ("search -n", "option '-n' requires an argument; see \"law4u-index search --help\""),
         ("search", 'there is nothing to search for; see "law4u-index search --help"'),
         ("update", 'PATH… is missing; see "law4u-index update --help"'),
         ("update --jobs 0 x", "--jobs: 0 is not in the range"),
