@@ -144,6 +144,10 @@ class Planner:
         plan = self._plan
         plan.allowed = mask if plan.allowed is None else plan.allowed & mask
 
+    def _take_allowed(self) -> Array | None:
+        allowed, self._plan.allowed = self._plan.allowed, None
+        return allowed
+
     def _mask(self, docs: Array) -> Array:
         mask = np.zeros(self._snapshot.total, bool)
         mask[docs] = True
@@ -255,10 +259,10 @@ class Planner:
 
     def _group(self, node: Words | And | Word) -> Postings | None:
         """Work out a bracket: what it requires of an answer holds within it only."""
-        outer = self._plan.allowed
-        self._plan.allowed = None
+        outer = self._take_allowed()
         found = self._several((node,) if isinstance(node, Word) else node.nodes)
-        inner, self._plan.allowed = self._plan.allowed, outer
+        inner = self._take_allowed()
+        self._plan.allowed = outer
         present = [word for word in found if word is not None]
         if not present:
             if found or inner is None:
