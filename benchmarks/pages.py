@@ -180,7 +180,7 @@ def vocabulary(dice: Dice) -> list[str]:
     onsets = ("b", "br", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pr", "r", "s", "st", "t",
               "tr", "v", "w", "y")  # fmt: skip
     vowels, codas = ("a", "e", "i", "o", "u", "a", "ee", "ai"), ("", "", "", "n", "r", "l", "m", "st")
-    endings = ("", "s", "ed", "ing", "er", "ment", "al", "ly")
+    endings = ("", "s", "ed", "ing", "er", "ness", "al", "ly")
     words, seen = list(FUNCTION_WORDS), {*FUNCTION_WORDS, *LEGAL_WORDS}
     legal = dice.some(LEGAL_WORDS, len(LEGAL_WORDS))
     while len(words) < VOCABULARY:

@@ -10,12 +10,14 @@ from tests.pagemaker.records import AUTHOR, SITE, Sample, invent_advocates, load
 
 _WHO = (
     "The tenant", "A buyer", "The employer", "Dr. Rao's hospital", "An heir", "The bank", "Every director", "The wife",
-    "M/s Sample & Sons", "The S.H.O.", "A co-owner", "The P.I.O.",
+    "M/s Sample & Sons", "The S.H.O.", "A co-owner", "The P.I.O.", "The landlord’s agent", "René D’Cruz",
+    "The so-called “final” buyer",
 )  # fmt: skip
 _DOES = (
     "must send the notice", "may file a complaint", "has to pay ₹1.5 lakh", "can ask for an order u/s 144 BNSS",
     "keeps the receipt (with its date)", "should write to the Registrar", "answers under Sec. 66D of that Act",
     "need not appear in person", "loses the right", "gets a copy free of cost", "applies in Form 16-A",
+    "waits 30–60 days — not more —", "pays ½ of the fee", "has rights under § 138", "signs the ‘no dues’ letter",
 )  # fmt: skip
 _WHEN = (
     "within 30 days", "before the hearing", "at the police station (थाना)", "as Section 138 NI Act says",
@@ -38,14 +40,22 @@ _FIRST = (
 )
 _SECOND = (
     "Limit", "Fees", "Provision", "Complaint", "Steps", "Grounds", "Papers", "Relief", "Of Service", "May Apply",
-    "Hearing", "Portal", "And Costs", "(Form 5)", "Under The Act", "For NRIs", "& Duties", "Appeal", "Check-Up",
+    "Hearing", "Portal", "vs. Appeal", "/ Refund", ", Stamp And Copies", "’s Fees", "Of 30–60 Days",
+    "And Costs", "(Form 5)", "Under The Act", "For NRIs", "& Duties", "Appeal", "Check-Up",
 )  # fmt: skip
 _TIPS = ("Practical Tips", "Safety Tips For Buyers", "Tips For Tenants", "Cyber Safety Tips", "Useful Tips")
 _ACTS = (
     ("Motor Vehicles Act, 1988", "Section {}"), ("Indian Penal Code (IPC)", "Section {}A"),
     ("Constitution of India", "Article {}"), ("Code of Civil Procedure, 1908", "Order {} Rule 1"),
 )  # fmt: skip
-_QUESTIONS = ("Can I {} {}?", "What Is The {} {}?", "How Long Does The {} {} Take?", "Who Pays For The {} {}?")
+_PAPERS = (
+    "Copy of the FIR", "Aadhaar card (both sides)", "Rent agreement", "Bank statement, last six months",
+    "Two photographs", "Vakalatnama", "Medical papers and bills", "Proof of posting", "PAN", "शपथ पत्र (affidavit)",
+)  # fmt: skip
+_QUESTIONS = (
+    "Can I {} {}?", "What Is The {} {}?", "How Long Does The {} {} Take?", "Who Pays For The {} {}?",
+    "When Is A {} {} Refused?", "{} {} Explained",
+)  # fmt: skip
 
 
 def invent_sample(seed: object) -> Sample:
@@ -91,7 +101,7 @@ def invent_sample(seed: object) -> Sample:
 
 def _titles(dice: Dice) -> list[str]:
     """Return different headings, enough for any outline here."""
-    titles = [f"{first} {second}" for first in _FIRST for second in _SECOND]
+    titles = [f"{first} {second}".replace(" ,", ",").replace(" ’", "’") for first in _FIRST for second in _SECOND]
     return dice.some(titles, 30)
 
 
@@ -104,16 +114,23 @@ def _paragraph(dice: Dice) -> str:
 
 
 def _items(dice: Dice, low: int, high: int) -> tuple[str, ...]:
+    if dice.chance(0.2):
+        return tuple(dice.some(_PAPERS, dice.number(low, high)))
     return tuple(_sentence(dice) for _ in range(dice.number(low, high)))
 
 
 def _leaf(title: str, level: int, dice: Dice) -> Section:
-    return Section(title, level=level, text=_paragraph(dice))
+    if dice.chance(0.15):
+        text = f"{_sentence(dice)} These papers have to be handed in together at the counter of the court:"
+        return Section(title, level=level, text=text, items=tuple(dice.some(_PAPERS, dice.number(2, 6))))
+    count = 2 if dice.chance(0.15) else 1
+    return Section(title, level=level, text="\n\n".join(_paragraph(dice) for _ in range(count)))
 
 
 def _group(titles: list[str], dice: Dice) -> Section:
     title = f"Key Aspects of {titles.pop()}"
-    return Section(title, sections=tuple(_leaf(titles.pop(), 2, dice) for _ in range(dice.number(2, 5))))
+    text = _paragraph(dice) if dice.chance(0.15) else ""
+    return Section(title, text=text, sections=tuple(_leaf(titles.pop(), 2, dice) for _ in range(dice.number(2, 5))))
 
 
 def _topic(title: str, dice: Dice) -> Section:

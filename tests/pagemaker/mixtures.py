@@ -26,23 +26,23 @@ class BoldBelowHeadings(Body):
     """Headings as such on the upper levels, paragraphs in bold on the lowest."""
 
     def section(self, section: Section, number: int | None = None) -> str:
-        if section.level == 1 or section.sections or section.items or not section.text:
+        if section.level == 1 or section.sections or not section.text:
             return super().section(section, number)
-        return "\n".join([self.lowest(section, number), *map(self.paragraph, paragraphs(section.text))])
+        title = f"<strong>{self.ink(self.title(section, number))}</strong>"
+        parts = self.lowest(title, paragraphs(section.text))
+        if section.items:
+            parts.append(self.items(section.items, section.ordered))
+        return "\n".join(parts)
 
-    def lowest(self, section: Section, number: int | None) -> str:
-        return f"<p><strong>{self.ink(self.title(section, number))}</strong></p>"
+    def lowest(self, title: str, texts: Sequence[str]) -> list[str]:
+        return [f"<p>{title}</p>", *map(self.paragraph, texts)]
 
 
 class BoldAndBreakBelow(BoldBelowHeadings):
     """The same, with the bold heading and its text in one paragraph, a break between."""
 
-    def section(self, section: Section, number: int | None = None) -> str:
-        if section.level == 1 or section.sections or section.items or not section.text:
-            return Body.section(self, section, number)
-        first, *others = paragraphs(section.text)
-        title = f"<strong>{self.ink(self.title(section, number))}</strong>"
-        return "\n".join([f"<p>{title}<br>\n{self.ink(first)}</p>", *map(self.paragraph, others)])
+    def lowest(self, title: str, texts: Sequence[str]) -> list[str]:
+        return [f"<p>{title}<br>\n{self.ink(texts[0])}</p>", *map(self.paragraph, texts[1:])]
 
 
 class HeadedEntries(Body):

@@ -16,7 +16,7 @@ NAMES = (
     "Kavita Solanki", "Khushboo Tiwari", "L Tombi Singh", "Lobsang Dorjee", "M Naseer Ahmed",
     "Madhura Joglekar", "Mahesh Babu Naik", "Manpreet Kaur Sethi", "Mercy Lalrinpuii",
     "Mohd Tariq Ansari", "N Subramania Iyer", "Nandini Hegde", "Naresh Kumar Meena", "Neha Vasudev",
-    "Nikhil Wagh", "Om Narayan Yadav", "P Jagannath Rao", "Pallavi Gogoi", "Parth Trivedi",
+    "Nikhil Wagh", "Om Narayan Yadav", "P Jagannath Rao", "Pallavi Gogoi", "Paresh Trivedi",
     "Pema Bhutia", "Poornima Shetty", "Pranjal Kashyap", "R Karthikeyan", "Radhika Iyengar",
     "Rafiq Sheikh", "Rashmi Prabhu", "Ritu Nagpal", "Rohan D'Mello", "S Thamarai Kannan",
     "Sameer Wadhwa", "Sangeeta Murmu", "Shaista Parveen", "Shubham Dubey", "Sneha Kurien",

@@ -9,11 +9,11 @@ from tests.pagemaker.bodies import Body, FlatBody, RunInPlain
 from tests.pagemaker.records import Sample
 from tests.pagemaker.shapes import has_short_lines, is_labelled
 
-_PLAIN_TITLE = re.compile(r"[A-Za-z0-9 ,?()-]+")
+_PLAIN_TITLE = re.compile(r"[A-Za-z0-9 ,()-]+\?")
 
 
 def is_plain_title(question: str) -> bool:
-    """Return whether there is but one way to make a slug of the question."""
+    """Return whether the title is a question, and there is but one way to make a slug of it."""
     return _PLAIN_TITLE.fullmatch(question) is not None
 
 
