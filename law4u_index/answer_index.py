@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from law4u_index.answer import Answer
 from law4u_index.index import manifest as manifests
+from law4u_index.index.manifest import Manifest
 from law4u_index.index.storage import Folder
 from law4u_index.search.results import Hit, SearchResults
 from law4u_index.search.searcher import Request, Searcher
@@ -43,8 +44,9 @@ class AnswerIndex:
     Use :meth:`open`, as a context manager or with :meth:`close`.
     """
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, *, create: bool = False) -> None:
         self._folder = folder
+        self._create = create
         self._searcher_: Searcher | None = None
         self._seen: tuple[int, int, int] | None = None
         self._lock = Lock()
@@ -56,21 +58,14 @@ class AnswerIndex:
 
         Args:
             path: the folder.
-            create: make an empty index where there is none.
+            create: where there is none, begin with an empty one; the first update writes it.
 
         Raises:
             IndexNotFound: there is none, and it is not to be made.
             IndexDamaged: it is not what was written, or of a version that this release cannot read.
-            IndexLocked: it is to be made, and another process is at it.
         """
-        folder = Folder(path)
-        index = cls(folder)
-        if not create:
-            index._searcher()
-        elif not manifests.exists(folder.path):
-            from law4u_index.index.update import Options, update
-
-            update(folder, [], Options())
+        index = cls(Folder(path), create=create)
+        index._searcher()
         return index
 
     def __enter__(self) -> AnswerIndex:
@@ -97,10 +92,15 @@ class AnswerIndex:
         if searcher is None or seen != self._seen:
             with self._lock:
                 if self._searcher_ is None or seen != self._seen:
-                    self._searcher_ = Searcher(Snapshot(self._folder))
+                    self._searcher_ = Searcher(self._snapshot(seen is not None))
                     self._seen = seen
                 searcher = self._searcher_
         return searcher
+
+    def _snapshot(self, exists: bool) -> Snapshot:
+        if not exists and self._create:
+            return Snapshot(self._folder, Manifest())
+        return Snapshot(self._folder)
 
     def __len__(self) -> int:
         return self._searcher().snapshot.count

@@ -49,7 +49,7 @@ TOKEN = re.compile(
 STOP_WORDS = frozenset(
     """a about after again all also am an and any are as at be because been before being both but by can could did do
     does doing down during each for from further had has have having he her here hers herself him himself his how i if
-    in into is it its itself just me more most my myself no nor now of off on once only or other our ours
+    in into is it its itself just me more most my myself no nor not now of off on once only or other our ours
     ourselves out over own please s same she should so some such t tell than that the their theirs them themselves
     then there these they this those through to too u under until up very want was we were what when where whether
     which while who whom why will with would you your yours yourself yourselves d ll m re ve

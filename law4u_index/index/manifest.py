@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index.segment import FORMAT
 from law4u_index.index.storage import Folder
+from law4u_index.version import VERSION
 
 NAME = "manifest.json"
 LOCK = "write.lock"
@@ -73,7 +73,7 @@ class Manifest:
     sources: FileEntry | None = None
     whoosh: FileEntry | None = None
     updated: str = ""
-    version: str = field(default_factory=lambda: version("law4u-index"))
+    version: str = VERSION
     format: int = FORMAT
 
     def files(self) -> list[FileEntry]:
@@ -84,7 +84,7 @@ class Manifest:
     def following(self, **changes: Any) -> Manifest:
         """Return the manifest of the next commit, now, by this release."""
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-        changes.update(generation=self.generation + 1, updated=now, version=version("law4u-index"), format=FORMAT)
+        changes.update(generation=self.generation + 1, updated=now, version=VERSION, format=FORMAT)
         return replace(self, **changes)
 
 

@@ -138,6 +138,7 @@ class _Pool:
             [sys.executable, "-m", "law4u_index.index.workers", str(self._folder.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the parent to answer; its end ends the worker
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
 

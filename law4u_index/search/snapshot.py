@@ -115,16 +115,17 @@ class Snapshot:
 
     Args:
         folder: the index's.
+        manifest: what it is made up of; None to read that.
 
     Raises:
         IndexNotFound: there is no index.
         IndexDamaged: a file of it is not what was written.
     """
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, manifest: Manifest | None = None) -> None:
         self.folder = folder
         for attempt in range(_TRIES):
-            self.manifest = manifests.read(folder)
+            self.manifest = manifest or manifests.read(folder)
             try:
                 self.parts = list(_parts(folder, self.manifest))
                 break
