@@ -224,11 +224,15 @@ class AnswerIndex:
             answers=snapshot.count,
             categories={name: count for name, count in _most_first(categories) if count},
             acts={name: count for name, count in _most_first(acts) if count},
-            size=sum(entry.size for entry in manifest.files()) + (self._folder.path / manifests.NAME).stat().st_size,
+            size=self._size(manifest),
             format=manifest.format,
             version=manifest.version,
             updated=manifest.updated,
         )
+
+    def _size(self, manifest: Manifest) -> int:
+        own = self._folder.path / manifests.NAME
+        return sum(entry.size for entry in manifest.files()) + (own.stat().st_size if own.exists() else 0)
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Verify every file and record of the index.
