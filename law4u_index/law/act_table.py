@@ -110,7 +110,7 @@ class ActTable:
     Attributes:
         acts: every Act by its id, in the order of the file.
         names: names that end in Act, Code, Rules and the like, as lower-case words with single spaces.
-        endings: the last two words of each of these names, and the whole of a name of one word.
+        endings: the last two words of these names, with how many words the longest such name has.
         abbreviations: other short names, such as IPC, by their letters in lower case.
         hindi: names in Devanagari with what they mean, longest first.
         numbered: Acts by number and year.
@@ -118,14 +118,10 @@ class ActTable:
 
     acts: dict[str, Act]
     names: dict[str, NamedActs]
-    endings: frozenset[str]
+    endings: dict[str, int]
     abbreviations: dict[str, NamedActs]
     hindi: tuple[tuple[str, str], ...]
     numbered: dict[tuple[int, int], str]
-
-
-LONGEST_NAME = 24
-"""The most words that the name of an Act has."""
 
 
 def name_words(name: str) -> list[str]:
@@ -161,7 +157,7 @@ def table() -> ActTable:
     return ActTable(
         acts=found,
         names=names,
-        endings=frozenset(" ".join(name.rsplit(" ", 2)[-2:]) for name in names),
+        endings=_endings(names),
         abbreviations=abbreviations,
         hindi=tuple(sorted(hindi.items(), key=lambda item: -len(item[0]))),
         numbered={(entry.number, entry.year): entry.id for entry in found.values() if entry.number},
@@ -203,6 +199,16 @@ def _typed() -> dict[str, Act]:
         for name in (*entry.typed, *entry.hindi):
             names.setdefault(squeeze(name) or name, entry)
     return names
+
+
+def _endings(names: dict[str, NamedActs]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.split()
+        ending = " ".join(words[-2:])
+        if len(words) > longest.get(ending, 0):
+            longest[ending] = len(words)
+    return longest
 
 
 def _entries(names: dict[str, NamedActs], abbreviations: dict[str, NamedActs], name: str) -> list[NamedActs]:

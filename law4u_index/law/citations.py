@@ -29,6 +29,11 @@ from law4u_index.law.mentions import Mention, bare_list, find_mentions
 from law4u_index.law.names import BREAK, ActMention, Definitions, find_acts
 
 CONSTITUTION = "const-1950"
+LONGEST_PARAGRAPH = 5000
+"""Characters within which an Act counts as named in the same paragraph."""
+
+LONGEST_SENTENCE = 300
+"""Characters behind a provision within which its Act may be named."""
 
 
 class FoundCitation(NamedTuple):
@@ -85,16 +90,22 @@ _WHOSE = word_set(
     "offence crime murder course which whom them him it case husband wife all both one these those"
 )
 _OTHER_PAPER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:of|in|under|to|from)?\s{0,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
-    r"(?:agreement|deed|lease|contract|treaty|convention|conventions|charter|covenant|protocol|declaration|memorandum|bye-?laws|policy|"
-    r"statutes?\sof|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw|"
-    r"articles\sof\sassociation|constitution\sof\sthe\s(?!india))\b",
+    r"\s{0,2},?\s{0,2}(?:(?:of|in|under|to|from)\s{1,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?"
+    r"(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
+    r"(?:agreement|deed|lease|contract|treaty|conventions?|charter|covenant|protocol|declaration|memorandum|bye-?laws"
+    r"|policy|statutes?\sof|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
+    r"|articles\sof\sassociation|constitution\sof\sthe\s(?!india))"
+    r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr)\b",
     re.IGNORECASE,
 )
 _OTHER_PAPER_BEFORE = re.compile(
     r"(?:agreement|deed|lease|treaty|convention|charter|covenant|protocol|declaration|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc"
     r"|crc|trips|gatt|gats|echr|model\slaw|statute)['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:under\s|in\s)?$",
     re.IGNORECASE,
+)
+_PAPERS = word_set(
+    "agreement deed lease treaty convention charter covenant protocol declaration directive gdpr udhr iccpr icescr "
+    "cedaw uncrc crc trips gatt gats echr law statute"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.?!][\"”’)]?\s{1,3}(?=[A-Z\"“(])|[।\n\x00]")
 _BARE_BEFORE = re.compile(
@@ -103,9 +114,7 @@ _BARE_BEFORE = re.compile(
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
-_NOT_AFTER_BARE = re.compile(
-    r"\s{1,2}(?:offences?|sections?|cases?|provisions?|charges?|crimes?|articles?|amendments?)\b"
-)
+_COUNTED_THINGS = re.compile(r"\s{1,2}(?:offences|sections|cases|provisions|charges?|crimes?|articles?|amendments?)\b")
 _SPACE = re.compile(r"\s+")
 
 
@@ -195,7 +204,8 @@ class _Context:
         return bisect_right(self.starts, position) - 1
 
     def paragraph_start(self, position: int) -> int:
-        return max(self.starts[self.block(position)], self.text.rfind("\n\n", 0, position))
+        start = max(self.starts[self.block(position)], position - LONGEST_PARAGRAPH)
+        return max(start, self.text.rfind("\n\n", start, position))
 
     def headings_above(self, position: int) -> Iterator[tuple[int, int]]:
         """Yield where each heading above `position` begins and ends, from the nearest."""
@@ -237,17 +247,18 @@ class _Resolver:
         self._used: set[int] = set()
 
     def resolve(self) -> list[_Resolved]:
-        named = [self._named_with(mention) for mention in self._mentions]
+        named = [self._named_with(index) for index in range(len(self._mentions))]
+        other = [found is None and self._of_other(self._mentions[index]) for index, found in enumerate(named)]
         for index in range(len(self._mentions) - 2, -1, -1):
-            if named[index] is None and not self._of_other(self._mentions[index]):
+            if named[index] is None and not other[index]:
                 named[index] = self._with_next(index, named)
         for index in range(1, len(self._mentions)):
-            if named[index] is None and not self._of_other(self._mentions[index]):
+            if named[index] is None and not other[index]:
                 named[index] = self._with_previous(index, named)
         resolved: list[_Resolved] = []
-        for mention, found in zip(self._mentions, named, strict=True):
+        for index, (mention, found) in enumerate(zip(self._mentions, named, strict=True)):
             if found is None:
-                act = "" if self._of_other(mention) else self._around(mention)
+                act = "" if other[index] else self._around(mention)
                 found = _Resolved(mention, act, mention.start, mention.end)
             if found.act:
                 resolved.append(found)
@@ -255,12 +266,13 @@ class _Resolver:
 
     # -- with it ------------------------------------------------------------------------------------------
 
-    def _named_with(self, mention: Mention) -> _Resolved | None:
-        """Return the mention with the Act right behind or right before it, if there is one."""
+    def _named_with(self, index: int) -> _Resolved | None:
+        """Return the mention at `index` with the Act right behind or right before it, if there is one."""
+        mention = self._mentions[index]
         behind = bisect_left(self._starts, mention.end)
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
-        if gap is not None and self._belongs_behind(mention, behind, gap, ahead):
+        if gap is not None and self._belongs_behind(index, behind, gap, ahead):
             act = self._act_of(behind)
             if not act or self._fits(mention, act, strict=False):
                 self._used.add(behind)
@@ -271,11 +283,11 @@ class _Resolver:
                 return _Resolved(mention, act, self._acts[ahead].start, mention.end)
         return None
 
-    def _belongs_behind(self, mention: Mention, behind: int, gap: re.Match[str], ahead: int | None) -> bool:
+    def _belongs_behind(self, index: int, behind: int, gap: re.Match[str], ahead: int | None) -> bool:
         """Tell whether the Act behind a mention is its own, though only a comma may stand between."""
         if gap["link"] or not gap["comma"]:
             return True
-        return ahead is None and not self._leads_next(behind, mention)
+        return ahead is None and not self._leads_next(behind, index)
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
         if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:
@@ -294,12 +306,11 @@ class _Resolver:
             return None
         return index
 
-    def _leads_next(self, act: int, mention: Mention) -> bool:
+    def _leads_next(self, act: int, index: int) -> bool:
         """Tell whether the Act belongs to the mention behind it ('Section 5, NI Act Section 138')."""
-        index = self._mentions.index(mention) + 1
-        if index >= len(self._mentions):
+        if index + 1 >= len(self._mentions):
             return False
-        following = self._mentions[index]
+        following = self._mentions[index + 1]
         if following.start < self._acts[act].outer or following.start - self._acts[act].outer > 24:
             return False
         gap = _AHEAD.fullmatch(self._text, self._acts[act].outer, following.start)
@@ -359,11 +370,17 @@ class _Resolver:
         window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
         if _OTHER_PAPER.match(window) is not None:
             return True
-        before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
-        if _OTHER_PAPER_BEFORE.search(before) is not None:
+        if self._other_paper_before(mention):
             return True
         other = _OF_OTHER.match(window)
         return other is not None and other["word"].lower() not in _WHOSE
+
+    def _other_paper_before(self, mention: Mention) -> bool:
+        before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
+        tail = before.lower().replace("'", " ").replace("’", " ").split()[-4:]
+        if _PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
+            return False
+        return _OTHER_PAPER_BEFORE.search(before) is not None
 
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""
@@ -395,11 +412,12 @@ class _Resolver:
         yield 0, last
 
     def _later_in_sentence(self, mention: Mention) -> str:
-        stop = _SENTENCE_END.search(self._text, mention.end)
-        end = stop.start() if stop else len(self._text)
+        limit = mention.end + LONGEST_SENTENCE
+        stop = _SENTENCE_END.search(self._text, mention.end, limit)
+        end = stop.start() if stop else limit
         for index in range(bisect_left(self._starts, mention.end), len(self._acts)):
             act = self._acts[index]
-            if act.start >= min(end, mention.end + 300):
+            if act.start >= end:
                 break
             if not act.pointer and self._fits(mention, act.act):
                 return act.act
@@ -419,7 +437,10 @@ class _Resolver:
 
     def _pointed_to(self, mention: ActMention) -> str:
         if mention.pointer.isdecimal():
-            return self._nearest(mention.start, lambda act: act.endswith(f"-{mention.pointer}"))
+            year = f"-{mention.pointer}"
+            found = self._nearest(mention.start, lambda act: act.endswith(year))
+            dated = {act.act for act in self._acts if act.act.endswith(year)} if not found else set()
+            return found or (dated.pop() if len(dated) == 1 else "")
         found = self._nearest(mention.start, lambda act: _is_called(act, mention.word))
         if not found and mention.pointer in ("that", "said", "aforesaid", "same"):
             found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
@@ -473,9 +494,11 @@ def _with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention
         window_start = max(previous_end, act.start - 60)
         before = _BARE_BEFORE.search(text[window_start : act.start])
         found = None
-        if before is not None and not _NOT_AFTER_BARE.match(text, act.end):
+        if before is not None:
             found = bare_list(text, window_start + before.start())
             if found is not None and not _BEHIND.fullmatch(text, found.end, act.start):
+                found = None
+            if found is not None and found.highest < 100 and _COUNTED_THINGS.match(text, act.end):
                 found = None
         behind = _BARE_BEHIND.match(text, act.end)
         if found is None and behind is not None:

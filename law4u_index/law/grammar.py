@@ -24,10 +24,10 @@ NUMBER = re.compile(
     r"|(?:-|\s-|-\s)(?P<hyphen>[A-Z]{1,3}|[a-z])(?![A-Za-z0-9])"
     r"|(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
     r"|(?P<small>[a-z]{1,2})(?![A-Za-z])"
-    r"|-?(?P<hindi>[कखगघङच])(?![ऀ-ॿ])"
+    r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
     r"|\s(?P<apart>[A-Z])(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
 )
-SUBSECTION = re.compile(rf"\((?:{PART})\)|\s\((?:{_SPACED_PART})\)")
+SUBSECTION = re.compile(rf"\(\s?(?:{PART})\s?\)|\s\(\s?(?:{_SPACED_PART})\s?\)")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -36,6 +36,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
+_HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
 _PARTS = re.compile(r"\(([^()]*)\)")
 _ID = re.compile(
     r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}[A-Z]{0,4})((?:\([0-9A-Za-z]{1,8}\)){0,8})"
@@ -95,7 +96,7 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
         return None
     letters = match["hyphen"] or match["capitals"] or small or match["apart"] or ""
     if match["hindi"]:
-        letters = "ABCDEF"["कखगघङच".index(match["hindi"])]
+        letters = _HINDI_LETTERS[match["hindi"]]
     end = match.end()
     if _GOES_ON.match(text, end):
         return None
@@ -103,7 +104,7 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
     return Number(f"{int(match['digits'])}{letters.upper()}", parts), end
 
 
-_GOES_ON = re.compile(r"[.,][0-9]|\s?%|°|/-")
+_GOES_ON = re.compile(r"\.[0-9]|,(?:000|[0-9][0-9],[0-9])|\s?%|°|/-")
 
 
 def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
@@ -113,7 +114,7 @@ def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
         match = SUBSECTION.match(text, position)
         if match is None:
             break
-        parts.append(_PARTS.findall(match[0])[0])
+        parts.append(match[0].strip("() "))
         position = match.end()
     return tuple(parts), position
 

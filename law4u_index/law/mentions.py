@@ -58,6 +58,9 @@ _SEPARATOR = re.compile(
     r"|along\swith|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}"
 )
 _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
+_CHANGED = re.compile(
+    r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
+)
 _DATE = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{2,4}")
 _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
@@ -112,7 +115,7 @@ def _listed(text: str, start: int, position: int, kind: str) -> Mention | None:
             order = order_number(text, of_order.end())
             if order is not None:
                 return _mention(start, order[1], "o", [f"{order[0]}/r/{number}" for number in numbers], numbers)
-    if kind == "s" and numbers:
+    if kind in ("s", "a"):
         numbers, start = _with_outer_parts(text, start, numbers)
     return _mention(start, end, kind, [str(number) for number in numbers], numbers)
 
@@ -187,6 +190,12 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     number, end = following
     if _COUNTED.match(text, end):
         return None
+    if (
+        separator["range"]
+        and "to" in separator["range"]
+        and _CHANGED.search(text, max(0, separator.start() - 60), separator.start())
+    ):
+        return [number], end
     if separator["range"]:
         if number.whole < last.whole or (
             number.whole == last.whole and number.letters <= last.letters and not number.parts

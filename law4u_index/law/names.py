@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.law.act_table import LONGEST_NAME, ActTable, NamedActs, name_words, squeeze, table
+from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
 from law4u_index.law.grammar import word_set
 
 BREAK = "\x00"
@@ -42,9 +42,15 @@ class ActMention(NamedTuple):
 
 @dataclass(slots=True)
 class Definitions:
-    """The names that a text itself gives to Acts ('hereinafter "the Code"'), by their letters."""
+    """What a text itself says of names.
+
+    Attributes:
+        names: the names that it gives to Acts ('hereinafter "the Code"'), by their letters.
+        dated: the Acts that it has named with their year.
+    """
 
     names: dict[str, str] = field(default_factory=dict)
+    dated: set[str] = field(default_factory=set)
 
 
 _END_WORD = re.compile(
@@ -88,14 +94,20 @@ _LEAD_IN = re.compile(
     r"|known|popularly|commonly|simply|or|only|and|is|would|will|shall)(?:\s{1,2}|[,:]\s?|$)",
     re.IGNORECASE,
 )
+_HAS_DIGIT = re.compile(r"[0-9]")
 _INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
+_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][a-z.]{2,20}\s){1,3})$")
+_LISTED_NAME = re.compile(
+    r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
+    r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
+)
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such ibid")
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
 )
-_SMALL = word_set("of and for to from in on at with by or against & under & into as their its")
+_SMALL = word_set("of and for to from in on at with by or against & into as their its")
 _STARTERS = word_set(
     "under section sections sec secs article articles rule rules order orders as in per by with read and of "
     "for the this that these those said our how what which why when who is are was does do did can will new "
@@ -103,7 +115,7 @@ _STARTERS = word_set(
     "although though unlike like besides apart through punishable guilty clause before after within such any "
     "an a no understanding about regulation regulations relevant provision provisions legal framework key "
     "proviso chapter part schedule explanation indian-law moreover further however accordingly applicable "
-    "governing using invoking amended amending repealed central principal state"
+    "governing using invoking amended amending repealed principal"
 )
 _STATES = word_set(
     "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
@@ -204,20 +216,16 @@ def _complete(
             act, end = dated, year.end()
         elif not short:
             act, end = _slug(text[start:end], year[1] or year[2]), year.end()
-    elif named.by_year and act in definitions.names.values():
-        pass
+        definitions.dated.add(act)
     elif len(named.by_year) > 1:
-        act = _seen_before(named, definitions) or act
+        act = _dated_before(named, definitions) or act
     outer = _asides(text, end, act, definitions)
-    if year is not None:
-        definitions.names.setdefault(f"={squeeze(text[start:end])[:-4]}", act)
     return ActMention(start, end, outer, act, word, short=short and act in _SHORT_CODES)
 
 
-def _seen_before(named: NamedActs, definitions: Definitions) -> str | None:
-    """Return the Act of this name that the text has given with its year, if it has."""
-    seen = {act for key, act in definitions.names.items() if key.startswith("=")}
-    dated = [act for act in named.by_year.values() if act in seen]
+def _dated_before(named: NamedActs, definitions: Definitions) -> str | None:
+    """Return the one Act of this name that the text has given with its year, if it has."""
+    dated = [act for act in named.by_year.values() if act in definitions.dated]
     return dated[0] if len(dated) == 1 else None
 
 
@@ -232,8 +240,12 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
     if named is not None:
         name_start = start - len(window) + _nth_word_from_end(window, depth)
         name = text[name_start:end]
+        longer = _longer_name(window, len(window) - (start - name_start))
+        if longer:
+            return _unlisted(text, start - len(window) + longer, end, word, definitions)
         if _stands_for_an_act(name, text, name_start, end):
-            return _complete(text, name_start, end, named, word, definitions)
+            short = name.split()[0].replace(".", "").isupper() and len(name) <= 12
+            return _complete(text, name_start, end, named, word, definitions, short=short)
     if text[start].isupper():
         generic = _generic(window)
         if generic:
@@ -242,22 +254,34 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
     return _pointing(text, window, start, end, word, known, definitions)
 
 
+def _longer_name(window: str, name_start: int) -> int:
+    """Return where a longer name begins of which a known one is the end ('the Ranbir Penal Code'), or 0."""
+    more = _MORE_OF_NAME.search(window, max(0, name_start - 60), name_start)
+    if more is None or any(word.strip(".").lower() in _STARTERS for word in more[1].split()):
+        return 0
+    return more.start(1)
+
+
 def _longest(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
     """Return how many words of `window`, from its end, belong to the longest known name, and that name."""
-    words = name_words(window)[-LONGEST_NAME:]
+    words = name_words(window)[-30:]
     words.append(word)
-    if " ".join(words[-2:]) in known.endings:
-        for first in range(len(words)):
-            named = known.names.get(" ".join(words[first:]))
-            if named is not None:
-                return len(words) - 1 - first, named
+    most = known.endings.get(" ".join(words[-2:]), 0)
+    for first in range(max(0, len(words) - most), len(words) - 1 if most else 0):
+        named = known.names.get(" ".join(words[first:]))
+        if named is not None:
+            return len(words) - 1 - first, named
     return 0, known.names.get(word)
 
 
 def _nth_word_from_end(window: str, count: int) -> int:
     if count == 0:
         return len(window)
-    return [match.start() for match in _WORD.finditer(window)][-count]
+    tail = window[-12 * count - 30 :]
+    starts = [match.start() for match in _WORD.finditer(tail)]
+    if len(starts) <= count:
+        return [match.start() for match in _WORD.finditer(window)][-count]
+    return len(window) - len(tail) + starts[-count]
 
 
 def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
@@ -282,8 +306,12 @@ def _generic(window: str) -> str:
     for token in reversed(re.findall(r"\S+\s*", window)):
         word = token.strip()
         bare = word.strip("()[]\"'“”‘’,.;:")
+        if _HAS_DIGIT.search(word) and not inside:
+            break
         if inside or word.endswith(")") or (word.endswith("),") and taken):
             inside = "(" not in word
+        elif word[-1] == "," and taken and bare[:1].isupper() and _LISTED_NAME.search(window, 0, len(window) - size):
+            pass
         elif word[-1] in ";:!?," or (word[-1] in '.”"' and taken and not _INITIALS.fullmatch(word)):
             break
         elif bare.lower() in _STARTERS and bare.lower() not in _SMALL:
@@ -325,6 +353,10 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     if year is None and key in definitions.names:
         return ActMention(start, end, end, definitions.names[key], word)
     act = _slug(name, (year[1] or year[2]) if year else "")
+    numbered = _NUMBER_OF.match(text, end)
+    if year is None and numbered is not None:
+        act = _slug(f"{name} {numbered[1]} of {numbered[2]}", "")
+        end = numbered.end()
     if year is not None:
         end = year.end()
         definitions.names.setdefault(key, act)
@@ -409,7 +441,7 @@ def _defined(text: str, definitions: Definitions) -> list[ActMention]:
     found: list[ActMention] = []
     known = table()
     for term, act in list(definitions.names.items())[:12]:
-        if term.startswith("=") or term in known.abbreviations or term.endswith(("act", "code", "rules")):
+        if term in known.abbreviations or term.endswith(("act", "code", "rules")):
             continue
         if not 2 <= len(term) <= 12:
             continue
