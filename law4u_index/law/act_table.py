@@ -7,7 +7,7 @@ in ``docs/law.md``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -83,12 +83,14 @@ class Act:
         return _SHAPES[self.shape]
 
 
-@dataclass(slots=True)
 class NamedActs:
     """The Acts that one name can mean: the one meant without a year, and the one of each year."""
 
-    plain: str | None = None
-    by_year: dict[int, str] = field(default_factory=dict)
+    __slots__ = ("by_year", "plain")
+
+    def __init__(self) -> None:
+        self.plain: str | None = None
+        self.by_year: dict[int, str] = {}
 
     def of_year(self, year: int) -> str | None:
         """Return the Act that this name with `year` means, or None.
@@ -103,8 +105,7 @@ class NamedActs:
         return self.by_year[near[0]] if len(near) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ActTable:
+class ActTable(NamedTuple):
     """The table and its look-ups.
 
     Attributes:

@@ -172,7 +172,7 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
 
 def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
     found: list[ActMention] = []
-    by_first = _hindi_names(known)
+    by_first = _hindi_names()
     for word in _HINDI_WORD.finditer(text):
         for pattern, act in by_first.get(word[0], ()):
             match = pattern.match(text, word.start())
@@ -185,10 +185,10 @@ def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
 
 
 @lru_cache(maxsize=1)
-def _hindi_names(known: ActTable) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+def _hindi_names() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     """Return the Devanagari names, longest first, by what they have before the first other sign."""
     names: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    for name, act in known.hindi:
+    for name, act in table().hindi:
         first = _HINDI_WORD.match(name)
         assert first is not None
         parts = re.findall(r"[ऀ-ॿ]+|[^ऀ-ॿ\s.,]", name)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from law4u_index.law.act_table import Act, acts, table
 from law4u_index.law.grammar import parse_id, read_number, word_set
-from law4u_index.law.mentions import order_number, read_list
-from law4u_index.law.successors import known_provisions, title
+from law4u_index.law.known import known_provisions
+from law4u_index.law.lists import order_number, read_list
 
 MAX_QUERY = 1000
 """Characters of a query that are looked at."""
@@ -295,9 +295,16 @@ def _guess(item: _Numbers) -> tuple[str, ...]:
     found: list[str] = []
     for number in item.numbers:
         base = number.partition("(")[0]
-        acts_of = _best_known().get(base) or [act for act in _COMPLETE if title(f"{act}/s/{base}") is not None]
-        found.extend(f"{act}/s/{number}" for act in acts_of)
+        found.extend(f"{act}/s/{number}" for act in _best_known().get(base) or _codes_with(base))
     return tuple(found)
+
+
+def _codes_with(number: str) -> list[str]:
+    """Return the codes that have a section of this number."""
+    # Imported here: few queries come this far, and the table of transitions takes time to read.
+    from law4u_index.law.successors import title
+
+    return [act for act in _COMPLETE if title(f"{act}/s/{number}") is not None]
 
 
 @lru_cache(maxsize=1)

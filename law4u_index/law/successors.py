@@ -13,6 +13,7 @@ from typing import Literal
 
 from law4u_index.law.act_table import DATA, Act, table
 from law4u_index.law.grammar import covers, enclosing, parse_id
+from law4u_index.law.known import known_provisions
 
 Certainty = Literal["certain", "uncertain", "omitted"]
 
@@ -211,14 +212,3 @@ def _read() -> tuple[Transition, ...]:
 
 def _certainty(cell: str) -> Certainty:
     return "certain" if cell == "certain" else "omitted" if cell == "omitted" else "uncertain"
-
-
-@lru_cache(maxsize=1)
-def known_provisions() -> tuple[tuple[str, str, bool], ...]:
-    """Return ``data/known.csv``: id, heading, and whether its number alone makes people think of it."""
-    import csv
-
-    with (DATA / "known.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return tuple((provision_id, heading, bare == "yes") for provision_id, heading, bare in rows)

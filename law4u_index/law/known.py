@@ -1,0 +1,18 @@
+"""Provisions that are widely known: their headings, and which of them a bare number makes people think of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from law4u_index.law.act_table import DATA
+
+
+@lru_cache(maxsize=1)
+def known_provisions() -> tuple[tuple[str, str, bool], ...]:
+    """Return ``data/known.csv``: id, heading, and whether its number alone makes people think of it."""
+    import csv
+
+    with (DATA / "known.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple((provision_id, heading, bare == "yes") for provision_id, heading, bare in rows)

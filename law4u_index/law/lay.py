@@ -1,0 +1,128 @@
+"""What people say and what the law calls it: ``data/lay_words.csv`` and ``data/acronyms.csv`` as records.
+
+Both tables are written for lawyers to review: ``docs/words.md`` tells what each column holds and how to add a row.
+They are read on first use, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+_BETWEEN = " | "
+
+MIN_WEIGHT, MAX_WEIGHT = 0.1, 0.9
+"""The range of :attr:`LayWord.weight`: what was said itself counts 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayWord:
+    """A word or phrase as people say it, and the legal words that an answer to it uses.
+
+    Attributes:
+        said: one to six words in lower case, in any form: what is compared is their English stems, in this order
+            and with nothing between.
+        meant: the legal words, each a word or a short phrase, at least one.
+        weight: how surely `said` means them, from 0.1 to 0.9: 0.8 for what is nearly the same in law, 0.5 for
+            what is likely meant, 0.3 for what is sometimes meant.
+        category: the site's label of the area of law.
+        reason: why, in a few words, for the reviewer.
+    """
+
+    said: str
+    meant: tuple[str, ...]
+    weight: float
+    category: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym and what it stands for.
+
+    Attributes:
+        short: its letters, without points: ``RTI``, ``SC/ST``.
+        long: the words: ``Right to Information``.
+        category: the site's label of the area of law.
+    """
+
+    short: str
+    long: str
+    category: str
+
+
+@lru_cache(maxsize=1)
+def lay_words() -> tuple[LayWord, ...]:
+    """Return every row of ``data/lay_words.csv``, in its order.
+
+    Raises:
+        ValueError: a row cannot be read; the message names its line.
+    """
+    with (_DATA / "lay_words.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(read_lay_words(file))
+
+
+@lru_cache(maxsize=1)
+def acronyms() -> tuple[Acronym, ...]:
+    """Return every row of ``data/acronyms.csv``, in its order.
+
+    Raises:
+        ValueError: a row cannot be read; the message names its line.
+    """
+    with (_DATA / "acronyms.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(read_acronyms(file))
+
+
+def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
+    """Yield the rows of a table of lay words.
+
+    Args:
+        lines: the lines of a CSV file with the columns ``said,meant,weight,category,reason``, headings first.
+
+    Raises:
+        ValueError: a row has too many or too few columns, or a weight out of its range; the message names the line.
+    """
+    for number, (said, meant, weight, category, reason) in _rows(lines, columns=5):
+        yield LayWord(said, tuple(meant.split(_BETWEEN)), _weight(weight, number), category, reason)
+
+
+def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:
+    """Yield the rows of a table of acronyms.
+
+    Args:
+        lines: the lines of a CSV file with the columns ``short,long,category``, headings first.
+
+    Raises:
+        ValueError: a row has too many or too few columns; the message names the line.
+    """
+    for _, (short, long, category) in _rows(lines, columns=3):
+        yield Acronym(short, long, category)
+
+
+def _rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row below the headings with the number of the line that it ends on."""
+    import csv  # here: most searches have no word to widen, and need not pay for it
+
+    rows = csv.reader(lines)
+    next(rows, None)
+    for row in rows:
+        if len(row) != columns:
+            raise ValueError(
+                f"line {rows.line_num}: {len(row)} columns instead of {columns}; put quotes around a comma"
+            )
+        yield rows.line_num, row
+
+
+def _weight(text: str, number: int) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = 0.0
+    if not MIN_WEIGHT <= weight <= MAX_WEIGHT:
+        raise ValueError(
+            f"line {number}: the weight is '{text}'; it must be a number from {MIN_WEIGHT} to {MAX_WEIGHT}"
+        )
+    return weight

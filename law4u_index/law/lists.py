@@ -1,0 +1,119 @@
+"""Lists of numbers: '406, 409 & 120-B', '139 to 142', '19(1)(a) and (b)', and the number of an Order.
+
+What a text and a query have in common; which keyword stands before, and which Act is meant, is told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.law.grammar import Number, read_number, read_parts, roman, spread, spread_parts, with_parts
+
+_ROMAN = re.compile(r"([IVXL]{1,7})(?:-?([A-D]))?(?![A-Za-z0-9])")
+_ORDER_DIGITS = re.compile(r"([0-9]{1,2})(?:-?([A-D]))?(?![A-Za-z0-9])")
+_SEPARATOR = re.compile(
+    r"(?P<range>\s{1,2}(?:to|through|till|upto|up\sto|से)\s{1,2}(?:[Ss]ections?\s|[Aa]rticles?\s|[Rr]ules?\s)?|\s?[–—-]\s?)"
+    r"|\s{0,2}(?:,\s{0,2})?(?:and/or|and|or|&|as\swell\sas|read\s(?:along\s|together\s)?with|r\s?/\s?w\.?|r\.w\.|rw"
+    r"|along\swith|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}"
+)
+_GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
+_CHANGED = re.compile(
+    r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
+)
+_DATE = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{2,4}")
+_COUNTED = re.compile(
+    r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
+    r"|seconds?\b|lakhs?\b|lacs?\b|crores?\b|thousand\b|hundred\b|rupees\b|times\b|others?\b|persons?\b|people\b"
+    r"|accused\b|witness(?:es)?\b|members?\b|pages?\b|copies\b|km\b|kms\b|metres?\b|meters?\b|feet\b|acres?\b|sq\b"
+    r"|cases?\b|instal?lments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
+    r"|types?\b|kinds?\b|ways\b|categories\b|daughters?\b|sons?\b|shares?\b|working\b|clear\b|calendar\b|AM\b|PM\b"
+    r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
+)
+_INNER = re.compile(
+    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
+    re.IGNORECASE,
+)
+
+
+def order_number(text: str, position: int) -> tuple[str, int] | None:
+    """Return the number of the Order (Roman or not) that stands at `position`, in digits, and where it ends."""
+    match = _ROMAN.match(text, position)
+    if match is not None:
+        value = roman(match[1])
+        return None if value is None else (f"{value}{match[2] or ''}", match.end())
+    match = _ORDER_DIGITS.match(text, position)
+    if match is None or not 1 <= int(match[1]) <= 51:
+        return None
+    return f"{int(match[1])}{match[2] or ''}", match.end()
+
+
+def read_list(text: str, position: int) -> tuple[list[Number], int]:
+    """Return the numbers that stand at `position` ('406, 409 & 120-B', '139 to 142'), and where they end."""
+    first = read_number(text, position)
+    if first is None or first[0].whole == 0 or _COUNTED.match(text, first[1]):
+        return [], position
+    if len(first[0].base) > 3 and first[0].whole > 999:
+        return [], position
+    number, end = first
+    number, end = _with_inner_parts(text, number, end)
+    numbers = [number]
+    while len(numbers) < 400:
+        gloss = _GLOSS.match(text, end)
+        separator = _SEPARATOR.match(text, gloss.end() if gloss else end)
+        if separator is None:
+            break
+        more = _next_numbers(text, separator, numbers[-1])
+        if more is None:
+            break
+        numbers.extend(more[0])
+        end = more[1]
+    return numbers, end
+
+
+def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
+    position = separator.end()
+    parts, parts_end = read_parts(text, position)
+    if not parts and text[position - 1 : position] == " ":
+        parts, parts_end = read_parts(text, position - 1)
+    if parts and last.parts:
+        if separator["range"]:
+            return (spread_parts(last, parts[0]), parts_end) if len(parts) == 1 else None
+        return [with_parts(last, parts)], parts_end
+    if _DATE.match(text, position):
+        return None
+    following = read_number(text, position)
+    if following is None or following[0].whole > 999 or following[0].whole == 0:
+        return None
+    number, end = following
+    if _COUNTED.match(text, end):
+        return None
+    if (
+        separator["range"]
+        and "to" in separator["range"]
+        and _CHANGED.search(text, max(0, separator.start() - 60), separator.start())
+    ):
+        return [number], end
+    if separator["range"]:
+        if number.whole < last.whole or (
+            number.whole == last.whole and number.letters <= last.letters and not number.parts
+        ):
+            return None
+        if number.base == last.base and len(number.parts) == len(last.parts) and number.parts:
+            return spread_parts(last, number.parts[-1]), end
+        return spread(last, number), end
+    number, end = _with_inner_parts(text, number, end)
+    return [number], end
+
+
+def _with_inner_parts(text: str, number: Number, end: int) -> tuple[Number, int]:
+    """Return `number` with a 'sub-section (8)' that follows it."""
+    for _ in range(3):
+        inner = _INNER.match(text, end)
+        if inner is None:
+            break
+        parts, end = read_parts(text, inner.end())
+        number = Number(number.base, number.parts + parts)
+        if not parts:
+            break
+    return number, end
