@@ -9,8 +9,8 @@ import numpy as np
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
-from law4u_index.index.blockfile import Array, BlockFile
-from law4u_index.index.deletions import read_deleted
+from law4u_index.index.blockfile import BlockFile
+from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import key
 from law4u_index.index.manifest import FileEntry, SegmentEntry, file_entry
 from law4u_index.index.reports import CheckReport, Damage
@@ -90,7 +90,7 @@ class _Check:
 def read_records(folder: Folder, entry: SegmentEntry) -> Iterator[tuple[int, str]]:
     """Yield every live record of a segment by number, with what is wrong with it, or ''."""
     segment = Segment(folder.file(entry.file.name))
-    for doc in np.flatnonzero(live_of(folder, entry, segment)).tolist():
+    for doc in np.flatnonzero(live_of(folder, segment, entry.deleted)).tolist():
         try:
             answer = segment.answer(doc)
         except IndexDamaged as error:
@@ -98,11 +98,3 @@ def read_records(folder: Folder, entry: SegmentEntry) -> Iterator[tuple[int, str
             continue
         found = doc in segment.key_docs(key("id", answer.id))
         yield doc, "" if found else "it is not filed under its id"
-
-
-def live_of(folder: Folder, entry: SegmentEntry, segment: Segment) -> Array:
-    """Return which answers of a segment are not deleted; bool."""
-    live = np.ones(segment.count, bool)
-    if entry.deleted is not None:
-        live[read_deleted(folder.file(entry.deleted.name))] = False
-    return live

@@ -12,6 +12,8 @@ import numpy as np
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.manifest import FileEntry
+from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 
 _COLUMN = "deleted"
@@ -47,6 +49,28 @@ def read_deleted(path: Path) -> Array:
     if docs.dtype != np.dtype("<u4") or (docs[1:] <= docs[:-1]).any():
         raise _damaged(path, "its numbers are not ascending")
     return docs
+
+
+def live_of(folder: Folder, segment: Segment, deleted: FileEntry | None) -> Array:
+    """Return which answers of a segment are not deleted; bool, one entry an answer.
+
+    Args:
+        folder: the index's.
+        segment: the segment.
+        deleted: its deletions file, or None.
+
+    Raises:
+        IndexDamaged: the file is not what was written, or names answers that the segment does not have.
+        FileNotFoundError: there is none.
+    """
+    live = np.ones(segment.count, bool)
+    if deleted is not None:
+        path = folder.file(deleted.name)
+        docs = read_deleted(path)
+        if len(docs) and int(docs[-1]) >= segment.count:
+            raise _damaged(path, "it names answers that its segment does not have")
+        live[docs] = False
+    return live
 
 
 def _damaged(path: Path, what: str) -> IndexDamaged:

@@ -16,8 +16,8 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
-from law4u_index.index.check import live_of
 from law4u_index.index.commit import commit, write_merged
+from law4u_index.index.deletions import live_of
 from law4u_index.index.inversion import Batch
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
@@ -95,7 +95,7 @@ def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:
 def _live(folder: Folder, entry: SegmentEntry, segment: Segment) -> Array:
     """Return which answers are not deleted; all where that cannot be read: rather one too many than one too few."""
     try:
-        return live_of(folder, entry, segment)
+        return live_of(folder, segment, entry.deleted)
     except (IndexDamaged, FileNotFoundError):
         return np.ones(segment.count, bool)
 

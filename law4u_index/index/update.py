@@ -20,7 +20,7 @@ from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.commit import commit, write_merged
-from law4u_index.index.deletions import read_deleted, write_deleted
+from law4u_index.index.deletions import live_of, write_deleted
 from law4u_index.index.keys import key
 from law4u_index.index.ledger import Entry, Ledger
 from law4u_index.index.lock import writing
@@ -178,10 +178,7 @@ class _Update:
 
     def _hold(self, entry: SegmentEntry) -> _Held:
         segment = Segment(self._folder.file(entry.file.name))
-        live = np.ones(segment.count, bool)
-        if entry.deleted is not None:
-            live[read_deleted(self._folder.file(entry.deleted.name))] = False
-        return _Held(entry, segment, live)
+        return _Held(entry, segment, live_of(self._folder, segment, entry.deleted))
 
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> UpdateReport:
         named = [os.fspath(path) for path in paths]

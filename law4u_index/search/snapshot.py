@@ -22,7 +22,7 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
-from law4u_index.index.deletions import read_deleted
+from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import key
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
@@ -296,8 +296,8 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
         segment = Segment(_pinned(folder, entry.file))
         live = None
         if entry.deleted is not None:
-            live = np.ones(segment.count, bool)
-            live[read_deleted(_pinned(folder, entry.deleted))] = False
+            _pinned(folder, entry.deleted)
+            live = live_of(folder, segment, entry.deleted)
         if segment.count != entry.answers:
             raise IndexDamaged(f"{segment.name} does not hold the answers that it should; rebuild the index")
         yield Part(segment, base, live)
