@@ -2,7 +2,8 @@
 
 The records are in ``tests/records``; what the pages look like is decided here, apart from the parser that
 reads them. Everything is drawn from seeds, so the same call gives the same bytes on every machine.
-``python -m tests.pagemaker`` writes ``corpus/``.
+``python -m tests.pagemaker`` writes ``corpus/``, ``python -m tests.pagemaker.golden`` the golden files, and
+``python -m tests.pagemaker.sweep`` tries the parser on thousands of pages.
 """
 
 from tests.pagemaker.markups import MARKUPS, Markup

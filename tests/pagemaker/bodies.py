@@ -32,6 +32,7 @@ class Body:
         self.dice = dice
         self.numbers = sample.shape == "numbered" and levels_told_by_numbers(sample.answer)
         self.colons = self.numbers or dice.chance(0.25)
+        self.closes_run_in = dice.chance(0.3)
 
     @classmethod
     def carries(cls, sample: Sample) -> bool:  # noqa: ARG003 - the others look at the sample
@@ -41,8 +42,14 @@ class Body:
     def render(self) -> str:
         """Return the answer from its first paragraph to its last."""
         parts = [self.paragraph(text) for text in paragraphs(self.answer.summary)]
-        parts += [self.section(section) for section in self.answer.sections]
+        parts += [self.closing(section) or self.section(section) for section in self.answer.sections]
         return "\n".join(parts)
+
+    def closing(self, section: Section) -> str | None:
+        """Return 'Summary: …' run together, on some pages: it says by itself where it belongs."""
+        if self.closes_run_in and section.heading in ("Summary", "Conclusion") and is_labelled(section):
+            return self.labelled(f"{section.heading}:", section.text)
+        return None
 
     def section(self, section: Section, number: int | None = None) -> str:
         parts = []
@@ -327,14 +334,8 @@ class RunInParagraphs(Body):
         parts = [self.paragraph(text) for text in paragraphs(self.answer.summary)]
         if count:
             parts.append(self.labels(sections[:count]))
-        parts += [self.last_label(section) or self.section(section) for section in sections[count:]]
+        parts += [self.closing(section) or self.section(section) for section in sections[count:]]
         return "\n".join(parts)
-
-    def last_label(self, section: Section, /) -> str | None:
-        """Return 'Summary: …' run together, which says by itself where it belongs."""
-        if section.heading in ("Summary", "Conclusion") and is_labelled(section):
-            return self.labels([section])
-        return None
 
     def children(self, section: Section) -> str:
         if all(map(is_labelled, section.sections)):
@@ -342,7 +343,18 @@ class RunInParagraphs(Body):
         return super().children(section)
 
     def labels(self, sections: Sequence[Section]) -> str:
-        return "\n".join(self.labelled(f"{section.heading}:", section.text) for section in sections)
+        return "\n".join(
+            self.labelled(label, section.text)
+            for label, section in zip(self.label_words(sections), sections, strict=True)
+        )
+
+    def label_words(self, sections: Sequence[Section]) -> list[str]:
+        """Return the labels, on numbered pages with their numbers."""
+        below = sections[0].level > 1
+        return [
+            f"{number}. {section.heading}:" if self.numbers and below else f"{section.heading}:"
+            for number, section in enumerate(sections, 1)
+        ]
 
 
 class RunInList(RunInParagraphs):
@@ -354,9 +366,6 @@ class RunInList(RunInParagraphs):
             for section in sections
         ]
         return "\n".join(["<ul>", *entries, "</ul>"])
-
-    def last_label(self, _section: Section, /) -> str | None:
-        return None
 
 
 class RunInPlain(RunInParagraphs):
@@ -382,8 +391,9 @@ class RunInOneParagraph(RunInParagraphs):
         return super().carries(sample) and not has_stray_labels(sample.answer, inside=True)
 
     def labels(self, sections: Sequence[Section]) -> str:
-        label = "<b>{}:</b> {}" if self.bold else "{}: {}"
-        runs = (label.format(self.ink(s.heading or ""), self.ink(s.text)) for s in sections)
+        label = "<b>{}</b> {}" if self.bold else "{} {}"
+        labels = self.label_words(sections)
+        runs = (label.format(self.ink(words), self.ink(s.text)) for words, s in zip(labels, sections, strict=True))
         return f"<p>{' '.join(runs)}</p>"
 
 

@@ -119,6 +119,11 @@ def _items(dice: Dice, low: int, high: int) -> tuple[str, ...]:
     return tuple(_sentence(dice) for _ in range(dice.number(low, high)))
 
 
+def _provision(title: str, dice: Dice) -> str:
+    """Return a heading as pages have them that go through an Act: 'Section 138: Dishonour Of Cheque'."""
+    return f"Section {dice.number(2, 500)}: {title}"
+
+
 def _leaf(title: str, level: int, dice: Dice) -> Section:
     if dice.chance(0.15):
         text = f"{_sentence(dice)} These papers have to be handed in together at the counter of the court:"
@@ -130,7 +135,10 @@ def _leaf(title: str, level: int, dice: Dice) -> Section:
 def _group(titles: list[str], dice: Dice) -> Section:
     title = f"Key Aspects of {titles.pop()}"
     text = _paragraph(dice) if dice.chance(0.15) else ""
-    return Section(title, text=text, sections=tuple(_leaf(titles.pop(), 2, dice) for _ in range(dice.number(2, 5))))
+    below = [titles.pop() for _ in range(dice.number(2, 5))]
+    if dice.chance(0.2):
+        below = [_provision(one, dice) for one in below]
+    return Section(title, text=text, sections=tuple(_leaf(one, 2, dice) for one in below))
 
 
 def _topic(title: str, dice: Dice) -> Section:

@@ -67,6 +67,9 @@ WRITTEN = (
 )
 """Every manner of writing, stored as plain UTF-8."""
 
+UNLIKELY = (Markup("several hands", mixtures.SeveralHands),)
+"""Manners too rare for the corpus."""
+
 STORED = (
     *(Markup(f"clean headings in {carrier.name}", Body, carrier) for carrier in CARRIERS[1:]),
     Markup("editor leftovers in MHTML", bodies.EditorLeftovers, CARRIER["MHTML"]),
@@ -76,5 +79,5 @@ STORED = (
 )
 """Ways to store a page, with a manner of writing that people store so."""
 
-MARKUPS = (*WRITTEN, *STORED)
+MARKUPS = (*WRITTEN, *UNLIKELY, *STORED)
 MARKUP = {markup.name: markup for markup in MARKUPS}

@@ -9,7 +9,7 @@ from law4u_index.answer import Section
 from tests.pagemaker.bodies import Body, EditorLeftovers, FlatBody
 from tests.pagemaker.dice import Dice
 from tests.pagemaker.records import Sample
-from tests.pagemaker.shapes import paragraphs
+from tests.pagemaker.shapes import levels_told_by_numbers, paragraphs
 
 _CITED = re.compile(r"\b(?:Section|Article|Order) [0-9XVI][0-9A-Z()]{0,9}")
 _LONG_WORD = re.compile(r"\b([a-z]{5})([a-z]{4,12})\b")
@@ -43,6 +43,26 @@ class BoldAndBreakBelow(BoldBelowHeadings):
 
     def lowest(self, title: str, texts: Sequence[str]) -> list[str]:
         return [f"<p>{title}<br>\n{self.ink(texts[0])}</p>", *map(self.paragraph, texts[1:])]
+
+
+class SeveralHands(BoldBelowHeadings):
+    """Numbered sub-sections of which each is written in another manner: only the numbers hold them together."""
+
+    @classmethod
+    def carries(cls, sample: Sample) -> bool:
+        return sample.shape == "numbered" and levels_told_by_numbers(sample.answer)
+
+    def lowest(self, title: str, texts: Sequence[str]) -> list[str]:
+        first = self.dice.pick(
+            (
+                f"<p>{title}</p>\n{self.paragraph(texts[0])}",
+                f"<p>{title}<br />{self.ink(texts[0])}</p>",
+                f"<p>{title} {self.ink(texts[0])}</p>",
+                f"<h4>{title}</h4>\n{self.paragraph(texts[0])}",
+                f"<div>{title}</div><div>{self.ink(texts[0])}</div>",
+            )
+        )
+        return [first, *map(self.paragraph, texts[1:])]
 
 
 class HeadedEntries(Body):
