@@ -180,6 +180,16 @@ class AnswerIndex:
         searcher = self._searcher()
         return suggest(searcher.snapshot, searcher.vocabulary, prefix, limit)
 
+    def cited(self, act: str) -> list[tuple[str, int]]:
+        """Return the provisions of an Act that answers cite, by number, and how many answers cite each or a part of it.
+
+        Args:
+            act: the Act's id, such as 'bns-2023'.
+        """
+        snapshot = self._searcher().snapshot
+        counts = [(name, len(snapshot.key_docs("cites", name))) for name in snapshot.values("cites", f"{act}/")]
+        return sorted(((name, count) for name, count in counts if count), key=lambda one: _in_numbers(one[0]))
+
     def update(
         self,
         paths: Iterable[str | os.PathLike[str]],
@@ -243,6 +253,11 @@ class AnswerIndex:
         from law4u_index.index.check import check
 
         return check(self._folder.path, repair=repair)
+
+
+def _in_numbers(text: str) -> list[tuple[int, str]]:
+    """Return a key that sorts numbers within text by their value: 9, 10, 10A, 304, 304A."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"([0-9]{1,9})", text)]
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -320,6 +320,55 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
     return DONE
 
 
+@program.command()
+@click.argument("provision", nargs=-1, metavar="PROVISION")
+@click.option("--act", "act_name", metavar="NAME", help="List the provisions of this Act that answers cite.")
+@_limit_option(10)
+@_format_option(("text", "json"))
+def law(provision: tuple[str, ...], act_name: str | None, limit: int, form: str) -> int:
+    """Say what a provision is, what became of it, and which answers cite it.
+
+    A PROVISION is named as people do: "IPC 420", "Section 138 NI Act", "order 39 rule 1 cpc". Answers that cite
+    what it became or replaced are among those shown.
+    """
+    if bool(provision) == (act_name is not None):
+        raise click.UsageError("name a PROVISION, or an Act with --act", click.get_current_context())
+    with _open_index() as index:
+        if act_name is not None:
+            return _print_act(index, act_name, form)
+        from law4u_index.law import UnknownProvision, lookup
+        from law4u_index.presentation import laws
+        from law4u_index.presentation.complaints import provision_in_words
+
+        try:
+            info = lookup(" ".join(provision))
+        except UnknownProvision as error:
+            raise Failure(provision_in_words(error), WRONG_CALL) from error
+        citing = index.search("", cites=info.id, limit=limit, snippets=False)
+        if form == "json":
+            print_json(laws.provision_as_dict(info, citing))
+        else:
+            print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+    return DONE
+
+
+def _print_act(index: AnswerIndex, name: str, form: str) -> int:
+    from law4u_index.law import act, label, title
+    from law4u_index.presentation import laws
+
+    found = act(name)
+    if found is None:
+        raise Failure(f"no Act is known as '{folded(name)}'; try its short name, such as BNS or NI Act", WRONG_CALL)
+    cited = [(one, count) for one, count in index.cited(found.id)]
+    if form == "json":
+        rows = [{"id": one, "label": label(one), "title": title(one), "answers": count} for one, count in cited]
+        print_json({"act": {"id": found.id, "name": found.title}, "provisions": rows})
+    else:
+        shown = [(label(one), title(one), count) for one, count in cited]
+        print_result(laws.act_as_text(found, shown, Screen.of(sys.stdout)))
+    return DONE
+
+
 def _open_index(*, create: bool = False) -> AnswerIndex:
     from law4u_index.answer_index import AnswerIndex
 

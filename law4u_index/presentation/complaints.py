@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
 import click
 
 from law4u_index.errors import QueryError
 from law4u_index.presentation.terminal import folded
+
+if TYPE_CHECKING:
+    from law4u_index.law import UnknownProvision
 
 _QUOTED_PART = 24
 """How many characters of a query are quoted from where the trouble is."""
@@ -42,6 +46,15 @@ def query_in_words(error: QueryError) -> str:
     what, found, advice = folded(str(error)).partition("; ")
     place = f"{what} ({_place(error)})" if error.query else what
     return f"{place}; {advice}" if found else place
+
+
+def provision_in_words(error: UnknownProvision) -> str:
+    """Return that no provision is meant by a text, with the nearest that are known."""
+    from law4u_index.law import label
+
+    near = ", ".join(label(one) if "/" in one else one for one in error.nearest)
+    advice = f"the nearest are {near}" if near else "write it as in 'Section 138 NI Act'"
+    return f"{folded(str(error))}; {advice}"
 
 
 def no_index_in_words(folder: str) -> str:

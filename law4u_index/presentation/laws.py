@@ -1,0 +1,72 @@
+"""A provision, and the provisions of an Act that answers cite, as a person and a program read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from law4u_index.presentation.terminal import Screen, folded, table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from law4u_index.law import Act, ProvisionInfo
+    from law4u_index.law.successors import Related
+    from law4u_index.search.results import SearchResults
+
+
+def provision_as_text(info: ProvisionInfo, citing: SearchResults, screen: Screen) -> str:
+    """Return what is known of a provision, then the answers that cite it or what it became or replaced."""
+    heading = f"{info.label}: {info.title}" if info.title else info.label
+    lines = [screen.bold(line) for line in wrapped(heading, screen)]
+    if info.act is not None:
+        lines += [screen.dim(line) for line in wrapped(_standing(info, info.act), screen)]
+    for sentence in info.sentences:
+        lines += wrapped(sentence, screen)
+    total = citing.total
+    cite = "cites" if total == 1 else "cite"
+    related = " or what it became or replaced" if info.became or info.replaced else ""
+    counted = f"{total:,} answer{'' if total == 1 else 's'} {cite} it{related}" if total else "no answer cites it"
+    lines += ["", counted]
+    for hit in citing:
+        found_by = f" ({', '.join(hit.matched_by)})" if hit.matched_by else ""
+        lines += wrapped(f"{hit.id}  {hit.question}{found_by}", screen, "  ")
+    return "\n".join(lines)
+
+
+def _standing(info: ProvisionInfo, act: Act) -> str:
+    named = act.title
+    if info.in_force is None:
+        return named
+    return f"{named}, in force" if info.in_force else f"{named}, not in force since {info.repealed_on}"
+
+
+def provision_as_dict(info: ProvisionInfo, citing: SearchResults) -> dict[str, Any]:
+    """Return the same as JSON."""
+    return {
+        "id": info.id,
+        "label": info.label,
+        "title": info.title,
+        "act": None if info.act is None else {"id": info.act.id, "name": info.act.title},
+        "in_force": info.in_force,
+        "repealed_on": info.repealed_on,
+        "became": [_related(one) for one in info.became],
+        "replaced": [_related(one) for one in info.replaced],
+        "sentences": list(info.sentences),
+        "total": citing.total,
+        "answers": [
+            {"id": hit.id, "url": hit.url, "question": hit.question, "matched_by": list(hit.matched_by)}
+            for hit in citing
+        ],
+    }
+
+
+def _related(related: Related) -> dict[str, Any]:
+    return {"id": related.id, "since": related.since, "certainty": related.certainty, "sentence": related.sentence}
+
+
+def act_as_text(act: Act, cited: Sequence[tuple[str, str | None, int]], screen: Screen) -> str:
+    """Return the provisions of an Act that answers cite: label with title, and how many answers."""
+    if not cited:
+        return f"no answer cites the {folded(act.title)}"
+    rows = [(f"{label}: {title}" if title else label, count) for label, title, count in cited]
+    return "\n".join(table((act.title, "Answers"), rows, screen))
