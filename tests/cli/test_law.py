@@ -1,0 +1,84 @@
+"""The command `law`, on the real library and the sample pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from law4u_index import AnswerIndex
+from law4u_index.cli import program
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def law(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Result]:
+    """Runs `law4u-index law …` on an index of the sample pages about cheating and cheques."""
+    folder = tmp_path_factory.mktemp("law") / "index"
+    with AnswerIndex.open(folder, create=True) as index:
+        index.update([CORPUS], jobs=1)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(program, ["--index", str(folder), "law", *words], catch_exceptions=False)
+
+    return run
+
+
+def test_an_old_section_is_shown_with_what_it_became(law: Callable[..., Result]) -> None:
+    lines = law("IPC", "420").stdout.splitlines()
+    assert lines[:3] == [
+        "IPC 420: Cheating and dishonestly inducing delivery of property",
+        "Indian Penal Code, 1860, not in force since 2024-07-01",
+        "IPC 420 is BNS 318(4) since 1 July 2024",
+    ]
+
+
+def test_answers_that_cite_only_what_it_became_say_so(law: Callable[..., Result]) -> None:
+    data = json.loads(law("IPC 420", "--format", "json").stdout)
+    ways = [answer["matched_by"] for answer in data["answers"]]
+    assert ways == sorted(ways)
+    assert [] in ways
+    assert ["BNS 318(4)"] in ways
+
+
+def test_the_json_form_names_provision_act_and_answers(law: Callable[..., Result]) -> None:
+    data = json.loads(law("section 138 ni act", "--format", "json").stdout)
+    assert (data["id"], data["act"]["id"], data["in_force"]) == ("nia-1881/s/138", "nia-1881", True)
+    assert data["total"] == len(data["answers"]) > 0
+
+
+def test_the_provisions_of_an_act_are_listed_by_number_with_counts(law: Callable[..., Result]) -> None:
+    provisions = json.loads(law("--act", "NI Act", "--format", "json").stdout)["provisions"]
+    labels = [provision["label"] for provision in provisions]
+    assert labels.index("Section 138 NI Act") < labels.index("Section 141 NI Act")
+    assert all(provision["answers"] > 0 for provision in provisions)
+
+
+def test_an_act_is_listed_as_a_table(law: Callable[..., Result]) -> None:
+    first, second, *_ = law("--act", "BNS").stdout.splitlines()
+    assert first.startswith("Bharatiya Nyaya Sanhita, 2023")
+    assert second.startswith("BNS ")
+
+
+def test_an_act_that_no_answer_cites_is_said_to_be_so(law: Callable[..., Result]) -> None:
+    assert law("--act", "TADA").stdout.startswith("no answer cites the ")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["IPC", "999"], "no provision is known as 'IPC 999'; the nearest are IPC 511"),
+        (["hello"], "no provision is known as 'hello'; write it as in 'Section 138 NI Act'"),
+        (["--act", "zzz"], "no Act is known as 'zzz'; try its short name"),
+        ([], "name a PROVISION, or an Act with --act"),
+        (["IPC", "420", "--act", "BNS"], "name a PROVISION, or an Act with --act"),
+    ],
+)
+def test_what_is_not_known_is_one_line_and_status_2(law: Callable[..., Result], words: list[str], message: str) -> None:
+    result = law(*words)
+    assert result.stderr.startswith(f"law4u-index: {message}")
+    assert (result.stderr.count("\n"), result.exit_code) == (1, 2)
