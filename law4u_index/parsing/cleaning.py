@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~])?")
 _JOINERS = "\u200c\u200d"
@@ -47,7 +48,11 @@ def repair(text: str) -> str:
 
 
 def _ungarble(match: re.Match[str]) -> str:
-    garbled = match.group()
+    return _letter_of(match.group())
+
+
+@lru_cache(maxsize=1024)
+def _letter_of(garbled: str) -> str:
     try:
         char = bytes(_BYTE_OF.get(char) or ord(char) for char in garbled).decode("utf-8")
     except (UnicodeDecodeError, ValueError):

@@ -30,6 +30,10 @@ _DATE_WORDS = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited|reviewed)\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|publication|answered|asked)\b", re.I)
+_BROKEN_LINE = re.compile(
+    r"(?:first |last )?(?:published|posted|updated|modified|created|answered)(?: on| at)?\s?:?\s[^.?!]{0,30}\d[^.?!]{0,20}",
+    re.I,
+)
 _DIGITS = re.compile(r"\d\D{0,12}\d")
 _MAX_DATE_LINE = 160
 
@@ -72,6 +76,11 @@ def machine_date(value: str | None) -> str | None:
         return None
     found = find_date(clean(value))
     return None if found is None else found[0]
+
+
+def is_broken_date_line(text: str) -> bool:
+    """Tell whether a line is meant to be a date of the page and is none: 'Published on 31/01/99999'."""
+    return len(text) <= 60 and _BROKEN_LINE.fullmatch(text) is not None
 
 
 def date_line(text: str) -> tuple[str, bool] | None:

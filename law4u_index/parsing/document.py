@@ -71,7 +71,8 @@ _COMMON_1252 = frozenset(
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|link|div|p|h[1-6]|span|br|ul|ol|li|dl|dt|table|tr|td|article|section"
-    r"|main|header|nav|script|style|strong|b|a|font|center|details)(?:[\s/>]|$)",
+    r"|main|header|nav|script|style|strong|b|a|font|center|details|pre"
+    r"|em|i|u|hr|img|blockquote|label|button|form|aside|footer|figure|time|small|sup)(?:[\s/>]|$)",
     re.I,
 )
 _HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,998}\r?\n")

@@ -9,7 +9,7 @@ from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import CELL, PLAIN, Block
 from law4u_index.parsing.cards import ADVOCATES_TITLE, is_advocate, is_related_title, related_category
 from law4u_index.parsing.cleaning import clean
-from law4u_index.parsing.dates import date_line, find_date, machine_date
+from law4u_index.parsing.dates import date_line, find_date, is_broken_date_line, machine_date
 from law4u_index.parsing.head import Head
 
 _SITE_NAME = (
@@ -92,6 +92,8 @@ def without_site(title: str) -> str:
     """Return a title without the site's name before or behind it."""
     if "4" not in title and title[:1] not in "qQ":
         return title
+    if _SITE_ONLY.fullmatch(title):
+        return ""
     previous = None
     while previous != title:
         previous = title
@@ -305,9 +307,12 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
         line = date_line(block.text)
         if line is None and block.date and len(block.text) < 80 and block.rank > 6:
             stamped = machine_date(block.date)
-            line = (stamped, False) if stamped else None
+            if stamped is None:
+                continue
+            line = (stamped, False)
         if line is None:
-            left.append(block)
+            if not is_broken_date_line(block.text):
+                left.append(block)
         elif line[1]:
             changed = changed or line[0]
         else:

@@ -27,6 +27,7 @@ _MAX_CHAIN = 3
 _SENTENCE = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
 _INLINE_BULLET = re.compile(r"\s?[•▪●◦■➢✓✔]\s?")
 _LONG = 90
+_MAX_PARTS = 200
 
 
 @dataclass(slots=True)
@@ -260,7 +261,7 @@ def _numbered_parts(body: str, found: Marker, whole: str) -> list[str]:
         return [body]
     parts: list[str] = []
     expected = int(number[1]) + 1
-    while True:
+    while len(parts) < _MAX_PARTS:
         following = re.compile(
             rf"[.;!?:,]?\s(?:and\s)?(?:\({expected}\)|{expected}[.)]|step {expected}[:.])\s(?=\S)", re.I
         ).search(body)
@@ -270,6 +271,7 @@ def _numbered_parts(body: str, found: Marker, whole: str) -> list[str]:
         parts.append(body[: following.start()] + closing)
         body = body[following.end() :]
         expected += 1
+    return [*parts, body]
 
 
 def _unchain(lines: list[Line]) -> list[Line]:

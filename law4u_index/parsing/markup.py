@@ -46,6 +46,7 @@ _ROLES = {
 }  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": False, "menu": False, "dir": False, "ol": True}
+_MAX_JOINED = 10_000
 _LEVELS = frozenset("123456")
 _BOLD_STYLE = re.compile(r"font-weight\s{0,5}:\s{0,5}(?:bold|[6-9]00)", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.I)
@@ -66,6 +67,7 @@ class _Ink(NamedTuple):
     zone: str = ""
     row: int = 0
     column: int = 0
+    mark: int = 0
 
 
 class BlockReader:
@@ -87,6 +89,8 @@ class BlockReader:
         self._span_closed = False
         self._preformatted = 0
         self._date: str | None = None
+        self._marks = 0
+        self._spent = -1
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
@@ -106,6 +110,8 @@ class BlockReader:
         if traits & _BLOCK:
             if self._pieces:
                 self._flush()
+                if self._ink.mark:  # a heading that was never closed: what comes is its section's
+                    self._spent = self._ink.mark
             self._soft = False
             self._parents.append(tag)
         elif traits & _SPECIAL:
@@ -129,11 +135,13 @@ class BlockReader:
             self._flush()  # links that stand side by side are entries of a menu, not a sentence
 
     def _dip(self, tag: str, attributes: Mapping[str, str]) -> None:
-        bold, heading, entry, ordered, href, zone, row, column = self._ink
+        bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
         if tag in _BOLD_TAGS:
             bold = True
         if tag in _HEADINGS:
             heading = _HEADINGS[tag]
+            self._marks += 1
+            mark = self._marks
         elif tag == "a":
             href = attributes.get("href") or href
         elif tag == "li":
@@ -158,7 +166,7 @@ class BlockReader:
             row = 0
         elif tag == "pre":
             self._preformatted += 1
-        self._ink = _Ink(bold, heading, entry, ordered, href, zone, row, column)
+        self._ink = _Ink(bold, heading, entry, ordered, href, zone, row, column, mark)
 
     def _take_role(self, role: str, attributes: Mapping[str, str]) -> None:
         if role == "heading":
@@ -259,7 +267,9 @@ class BlockReader:
         if not text:
             return
         date, self._date = self._date, None
-        _, heading, entry, ordered, _, zone, row, column = self._ink
+        _, heading, entry, ordered, _, zone, row, column, mark = self._ink
+        if mark == self._spent:
+            heading = 0
         rank = heading or (BOLD if spans and _all_bold(text, spans) else PLAIN)
         block = Block(
             text, rank, spans, entry, ordered, href, linked and href is not None, zone, soft, row, column, date
@@ -272,6 +282,8 @@ class BlockReader:
     def _runs_on(self, block: Block) -> bool:
         """Tell whether a single line break only wraps a line: within a heading, or in mid-sentence."""
         last = self.blocks[-1]
+        if len(last.text) > _MAX_JOINED:
+            return False
         if last.rank <= 6 and block.rank == last.rank:
             return True
         return (

@@ -27,6 +27,9 @@ _LABEL_RANK = PLAIN + 1
 _MIN_STEPS = 3
 _MAX_STEP = 500
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u0900-\u097f])")
+_STEPS_INSIDE = re.compile(
+    r"(?<=[.!?])\s{1,2}(steps? (?:to (?:take|follow)|taken|involved)|what to do)\s?:\s{0,2}", re.I
+)
 _STEP_NUMBER = re.compile(r"(?:^|(?<=[\s;.,]))(?:\(?\d{1,2}[.)]|•|step \d{1,2}:)\s{1,3}", re.I)
 
 _Key = tuple[int, bool]
@@ -332,6 +335,11 @@ class _ExampleReader:
             self.steps.extend(_split_steps(text))
 
     def _text(self, text: str) -> None:
+        steps = _STEPS_INSIDE.search(text) if not self._in_steps else None
+        if steps is not None:
+            self._text(text[: steps.start()].rstrip())
+            self._steps_begin(f"{steps[1]}:", (text[steps.end() :],) if steps.end() < len(text) else ())
+            return
         label, colon, rest = text.partition(":")
         if colon and is_scenario(label):
             self._pending_scenario = False
@@ -380,5 +388,19 @@ def _order_of_keys(lines: list[Line]) -> dict[_Key, int]:
             return 1 if evidence > 0 else -1
         return -1 if one < other else 1
 
+    def alike(rank: int) -> bool:
+        """Tell whether a number before a heading of this rank says nothing: no other heading leads up to the first."""
+        numbered = next(
+            (i for i, line in enumerate(lines) if line.form == HEADING and _key(line) == (rank, True)), None
+        )
+        leads = [line for line in lines[:numbered] if line.form == HEADING and _key(line) == (rank, False)]
+        before = leads[-1] if leads else None
+        return before is not None and own_kind(before.text) != "key-points"
+
     keys = sorted({_key(line) for line in headings if line is not None})
-    return {key: place for place, key in enumerate(sorted(keys, key=cmp_to_key(compare)))}
+    places = {key: place for place, key in enumerate(sorted(keys, key=cmp_to_key(compare)))}
+    for rank, numbered in keys:
+        evident = follows[(rank, True), (rank, False)] or follows[(rank, False), (rank, True)]
+        if numbered and (rank, False) in places and not evident and alike(rank):
+            places[rank, True] = places[rank, False]
+    return places

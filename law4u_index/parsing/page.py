@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from law4u_index.answer import Answer
-from law4u_index.errors import NotAnAnswer
+from law4u_index.errors import NotAnAnswer, ParseError
 from law4u_index.parsing import addresses
 from law4u_index.parsing.blocks import Block
 from law4u_index.parsing.cards import ADVOCATES_TITLE, is_advocate, is_related_title, read_advocates, read_related
@@ -20,6 +20,9 @@ from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
 from law4u_index.parsing.scan import cut, scan
 from law4u_index.parsing.verdict import judge
+
+MAX_TEXT = 2_000_000
+"""How many characters of text a page may show, menus and all; a saved answer page has some ten thousand."""
 
 _HOME = f"https://{addresses.SITE}/"
 
@@ -42,6 +45,8 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None) -> A
     """
     document = load(page, source)
     blocks, head = _blocks(document)
+    if sum(len(block.text) for block in blocks) > MAX_TEXT:
+        raise ParseError(f"the page has more than {MAX_TEXT} characters of text; it is no saved answer page")
     if not blocks:
         raise NotAnAnswer("the page has no text; save it again when it has loaded")
     stated = [

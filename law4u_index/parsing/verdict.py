@@ -45,6 +45,8 @@ def judge(
     title = found.question or ""
     elsewhere = url is None and any(addresses.is_elsewhere(address) for address in stated)
     strong = url is not None or found.answered
+    if not title and any(_LOGIN.fullmatch(block.text) for block in blocks[:60]):
+        raise NotAnAnswer("the page is a login page; save the answer page itself")
     if not title:
         raise NotAnAnswer("the page has no title; an answer page has a question as its title")
     if _NOT_FOUND.fullmatch(title):

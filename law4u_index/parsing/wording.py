@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from law4u_index.parsing.kinds import closes, own_kind
+
+MAX_LABELS = 400
+"""In how many sentences of one paragraph labels are looked for."""
 
 MAX_HEADING = 140
 """How many characters a heading has at most."""
@@ -139,6 +143,7 @@ def reads_as_heading(text: str) -> bool:
     return (
         0 < len(bare) <= _MAX_PLAIN_HEADING
         and _CLOSED.search(text) is None
+        and " | " not in bare
         and len(bare.split()) <= 14
         and starts_well(bare)
         and (is_title_case(bare) or is_provision(bare) and len(bare.split()) <= 6)
@@ -227,7 +232,8 @@ def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
     if ":" not in text and not bold:
         return []
     found: list[Labelled] = []
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    starts = [0, *(match.end() for match in islice(_SENTENCE_END.finditer(text), MAX_LABELS))]
+    bold = bold[:MAX_LABELS]
     for start in starts:
         if found and start < found[-1].text_start:
             continue
@@ -272,7 +278,7 @@ def _label_at(text: str, start: int, bold: tuple[tuple[int, int], ...]) -> Label
     match = _LABEL.match(text, begin)
     if match is None or not is_label(match[1], bold=False, alone=start == 0):
         return None
-    if not (starts_well(text[match.end() :]) or is_example_part(match[1])):
+    if not (starts_well(text[match.end() : match.end() + 20]) or is_example_part(match[1])):
         return None
     return _extended(text, Labelled(start, match.end(), match[1].strip(), bold=False))
 
