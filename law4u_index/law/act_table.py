@@ -190,7 +190,12 @@ def act(name_or_alias: str) -> Act | None:
     if names is not None:
         found = names.of_year(int(year)) if year else names.plain
         return known.acts[found] if found else None
-    return _typed().get(squeeze(name))
+    typed = _typed()
+    return typed.get(_without_points(wanted)) or typed.get(_without_points(name))
+
+
+def _without_points(name: str) -> str:
+    return "".join(char for char in name.lower() if char not in " .,")
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +203,7 @@ def _typed() -> dict[str, Act]:
     names: dict[str, Act] = {}
     for entry in acts():
         for name in (*entry.typed, *entry.hindi):
-            names.setdefault(squeeze(name) or name, entry)
+            names.setdefault(_without_points(name), entry)
     return names
 
 

@@ -85,6 +85,7 @@ _OF_OTHER = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|any|such|said"
     r"|each|every)\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WHOSE = word_set(
     "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant "
     "offence crime murder course which whom them him it case husband wife all both one these those"
@@ -373,7 +374,7 @@ class _Resolver:
         if self._other_paper_before(mention):
             return True
         other = _OF_OTHER.match(window)
-        return other is not None and other["word"].lower() not in _WHOSE
+        return other is not None and _POSSESSIVE.sub("", other["word"].lower()) not in _WHOSE
 
     def _other_paper_before(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
@@ -467,7 +468,7 @@ class _Resolver:
         if mention.kind == "a":
             return shape.articles
         if mention.kind == "r":
-            return shape.rules or not strict
+            return shape.rules or not (strict or shape.orders)
         return shape.sections
 
 

@@ -94,7 +94,7 @@ def _sentences(provision_id: str, entry: Act | None, relations: tuple[Related, .
     nothing = fate(provision_id)
     if nothing:
         found.append(nothing)
-    if entry is not None and entry.replaced_on and not relations:
+    elif entry is not None and entry.replaced_on and not relations:
         successor = table().acts.get(entry.replaced_by or "")
         if successor is not None:
             found.append(f"the {entry.title} was replaced by the {successor.title} on {day(entry.replaced_on)}")

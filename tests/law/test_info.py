@@ -1,0 +1,83 @@
+"""Looking a provision up."""
+
+from __future__ import annotations
+
+import pytest
+
+import law4u_index.law
+from law4u_index.law import UnknownProvision, lookup
+
+
+def test_an_old_section_tells_its_heading_and_what_it_became() -> None:
+    info = lookup("IPC 420")
+    assert (info.id, info.label) == ("ipc-1860/s/420", "IPC 420")
+    assert info.title == "Cheating and dishonestly inducing delivery of property"
+    assert info.sentences == ("IPC 420 is BNS 318(4) since 1 July 2024",)
+    assert not info.in_force
+    assert info.repealed_on == "2024-07-01"
+
+
+def test_a_new_section_tells_what_it_replaced() -> None:
+    info = lookup("bns 318")
+    assert [relation.id for relation in info.replaced][-1] == "ipc-1860/s/420"
+    assert info.became == ()
+    assert info.in_force
+
+
+def test_an_act_that_was_replaced_as_a_whole_says_by_what() -> None:
+    info = lookup("section 397 companies act 1956")
+    assert info.sentences == ("the Companies Act, 1956 was replaced by the Companies Act, 2013 on 1 April 2014",)
+
+
+def test_an_act_that_lapsed_says_when() -> None:
+    assert lookup("section 3 tada").sentences == (
+        "the Terrorist and Disruptive Activities (Prevention) Act, 1987 is not in force since 24 May 1995",
+    )
+
+
+def test_a_section_that_was_left_out_says_so() -> None:
+    assert lookup("ipc 377").sentences == ("IPC 377 was left out of the new code, since 1 July 2024",)
+
+
+def test_a_provision_of_an_act_outside_the_table_is_taken_as_it_is() -> None:
+    info = lookup("orissa-entry-tax-act-1999/s/3")
+    assert info.act is None
+    assert info.in_force is None
+    assert info.sentences == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["article 21", "article 54 limitation act", "order 39 rule 1 cpc", "rule 138 cgst rules"]
+)
+def test_articles_orders_and_rules_are_looked_up_too(text: str) -> None:
+    assert lookup(text).act is not None
+
+
+def test_a_section_that_the_act_does_not_have_is_unknown_and_the_nearest_are_named() -> None:
+    with pytest.raises(UnknownProvision) as caught:
+        lookup("ipc 999")
+    assert caught.value.nearest[0] == "ipc-1860/s/511"
+    assert "ipc 999" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["ni act 500", "article 21 ipc-1860/a/21", "article 450 constitution"])
+def test_a_number_beyond_the_act_is_unknown(text: str) -> None:
+    with pytest.raises(UnknownProvision):
+        lookup(text)
+
+
+def test_a_misspelt_act_is_unknown_and_the_nearest_acts_are_named() -> None:
+    with pytest.raises(UnknownProvision) as caught:
+        lookup("negotable instrments act")
+    assert caught.value.nearest[0] == "nia-1881"
+
+
+def test_an_unknown_provision_is_a_key_error() -> None:
+    assert issubclass(UnknownProvision, KeyError)
+
+
+def test_the_package_gives_its_names_on_first_use_and_no_others() -> None:
+    for name in law4u_index.law.__all__:
+        assert getattr(law4u_index.law, name) is not None
+    with pytest.raises(AttributeError):
+        law4u_index.law.no_such_name  # noqa: B018

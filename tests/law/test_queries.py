@@ -1,0 +1,112 @@
+"""What people type when they mean a provision."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law4u_index.law import provision, provisions, query_provisions
+from law4u_index.law.grammar import parse_id
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("IPC 420", "ipc-1860/s/420"),
+        ("420 IPC", "ipc-1860/s/420"),
+        ("ipc420", "ipc-1860/s/420"),
+        ("i.p.c. 420", "ipc-1860/s/420"),
+        ("Section 138 NI Act", "nia-1881/s/138"),
+        ("s. 138 negotiable instruments act", "nia-1881/s/138"),
+        ("ni 138", "nia-1881/s/138"),
+        ("bns 318(4)", "bns-2023/s/318(4)"),
+        ("bharatiya nyay sanhita 103", "bns-2023/s/103"),
+        ("article 21", "const-1950/a/21"),
+        ("constitution 21", "const-1950/a/21"),
+        ("अनुच्छेद 21", "const-1950/a/21"),
+        ("order 39 rule 1 cpc", "cpc-1908/o/39/r/1"),
+        ("ORDER XXXIX RULE 1 CPC", "cpc-1908/o/39/r/1"),
+        ("order 7 rule 11", "cpc-1908/o/7/r/11"),
+        ("order 37 cpc", "cpc-1908/o/37"),
+        ("dhara 420 ipc", "ipc-1860/s/420"),
+        ("IPC ki dhara 302", "ipc-1860/s/302"),
+        ("धारा 420 भा.दं.सं.", "ipc-1860/s/420"),
+        ("ipc-1860/s/420", "ipc-1860/s/420"),
+        ("IPC-1860/S/498a", "ipc-1860/s/498A"),
+        ("hma-1955/s/13(1)(ia)", "hma-1955/s/13(1)(ia)"),
+        ("section 420", "ipc-1860/s/420"),
+        ("section 138", "nia-1881/s/138"),
+        ("section 125", "crpc-1973/s/125"),
+        ("dhara 498a", "ipc-1860/s/498A"),
+        ("u/s 498-A", "ipc-1860/s/498A"),
+        ("120 b ipc", "ipc-1860/s/120B"),
+        ("section 304 a", "ipc-1860/s/304A"),
+        ("section 80c", "ita-1961/s/80C"),
+        ("rule 138 cgst rules", "cgst-rules-2017/r/138"),
+        ("section 397 companies act 1956", "companies-act-1956/s/397"),
+        ("section 12 consumer protection act 1986", "cpa-1986/s/12"),
+        ("66d it act", "ita-2000/s/66D"),
+        ("FIR under section 154 of crpc", "crpc-1973/s/154"),
+    ],
+)
+def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
+    assert provision(typed) == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can my landlord keep the deposit?",
+        "how to file rti in 30 days",
+        "bail",
+        "42",
+        "5 lakh rupees not returned",
+        "section of society",
+        "rule 7",
+        "foo-1/s/x",
+        "order pizza 3",
+        "act 5",
+        "",
+    ],
+)
+def test_what_is_no_provision_is_none(typed: str) -> None:
+    assert provision(typed) is None
+
+
+def test_several_provisions_are_all_meant() -> None:
+    assert provisions("sections 406 and 420 ipc") == ("ipc-1860/s/406", "ipc-1860/s/420")
+    assert provisions("section 125 crpc 144 bnss") == ("crpc-1973/s/125", "bnss-2023/s/144")
+    assert provisions("section 3 and section 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
+
+
+def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:
+    query = "punishment under 420 ipc"
+    found = query_provisions(query)[0]
+    assert query[found.start : found.end] == "420 ipc"
+    assert found.sure
+    assert not query_provisions("what is section 420")[0].sure
+
+
+def test_a_number_that_nobody_knows_may_be_of_any_of_the_codes() -> None:
+    assert provisions("section 87") == ("ipc-1860/s/87", "bns-2023/s/87", "crpc-1973/s/87", "bnss-2023/s/87")
+
+
+def test_an_act_named_elsewhere_in_the_query_is_taken() -> None:
+    assert provisions("section 12 complaint against husband domestic violence act") == ("pwdva-2005/s/12",)
+
+
+@given(st.text(max_size=120))
+def test_no_query_breaks_it(query: str) -> None:
+    for found in query_provisions(query):
+        assert 0 <= found.start < found.end <= len(query)
+        assert all(parse_id(provision_id) for provision_id in found.ids)
+
+
+WORDS = ["section", "420", "ipc", "498a", "(1)", "order", "xxxix", "rule", "1", "act", "धारा", "की", "/s/", "-", "a"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_no_mixture_of_legal_words_breaks_it(query: str) -> None:
+    for found in query_provisions(query):
+        assert all(parse_id(provision_id) for provision_id in found.ids)

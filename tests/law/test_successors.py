@@ -1,0 +1,142 @@
+"""What became of the old codes' sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from law4u_index.law import Transition, act, label, related, title, transitions
+from law4u_index.law.grammar import parse_id
+from law4u_index.law.known import known_provisions
+from law4u_index.law.successors import day, fate, titled
+
+PAIRS = {"ipc-1860": "bns-2023", "crpc-1973": "bnss-2023", "iea-1872": "bsa-2023"}
+
+
+def test_every_row_is_sound() -> None:
+    rows = transitions()
+    assert len(rows) >= 1287
+    for row in rows:
+        old = parse_id(row.old)
+        assert old is not None
+        assert old.act in PAIRS
+        assert row.old_title
+        assert row.source
+        assert row.certainty in ("certain", "uncertain", "omitted")
+        _check_new(row, PAIRS[old.act])
+
+
+def _check_new(row: Transition, successor: str) -> None:
+    if row.new is None:
+        assert row.certainty != "certain"
+        return
+    new = parse_id(row.new)
+    entry = act(successor)
+    assert new is not None
+    assert entry is not None
+    assert entry.last is not None
+    assert new.act == successor
+    assert int("".join(char for char in new.number if char.isdecimal())) <= entry.last
+
+
+def test_no_row_is_there_twice() -> None:
+    pairs = [(row.old, row.new) for row in transitions()]
+    assert len(set(pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ipc-1860/s/420", ["bns-2023/s/318(4)"]),
+        ("ipc-1860/s/302", ["bns-2023/s/103(1)"]),
+        ("ipc-1860/s/498A", ["bns-2023/s/85", "bns-2023/s/86"]),
+        ("ipc-1860/s/304A", ["bns-2023/s/106(1)"]),
+        ("ipc-1860/s/501", ["bns-2023/s/356(3)"]),
+        ("crpc-1973/s/154", ["bnss-2023/s/173"]),
+        ("crpc-1973/s/438", ["bnss-2023/s/482"]),
+        ("crpc-1973/s/125", ["bnss-2023/s/144"]),
+        ("iea-1872/s/65B", ["bsa-2023/s/63"]),
+        ("ipc-1860/s/376(2)(n)", ["bns-2023/s/64"]),
+    ],
+)
+def test_an_old_section_leads_to_the_new(old: str, new: list[str]) -> None:
+    found = related(old)
+    assert [relation.id for relation in found] == new
+    assert {relation.relation for relation in found} == {"became"}
+    assert {relation.since for relation in found} == {"2024-07-01"}
+
+
+def test_a_new_section_leads_to_all_that_went_into_it() -> None:
+    found = related("bns-2023/s/318")
+    assert [relation.id for relation in found] == [f"ipc-1860/s/{number}" for number in (415, 417, 418, 420)]
+    assert {relation.relation for relation in found} == {"replaced"}
+
+
+def test_a_new_subsection_leads_to_its_own_old_section_only() -> None:
+    assert [relation.id for relation in related("bns-2023/s/318(4)")] == ["ipc-1860/s/420"]
+
+
+def test_what_has_no_counterpart_is_related_to_nothing() -> None:
+    assert related("nia-1881/s/138") == ()
+    assert related("bns-2023/s/111") == ()
+    assert related("const-1950/a/21") == ()
+    assert related("nonsense") == ()
+
+
+def test_the_facts_are_put_in_words() -> None:
+    assert related("ipc-1860/s/420")[0].sentence == "IPC 420 is BNS 318(4) since 1 July 2024"
+    assert related("bns-2023/s/318(4)")[0].sentence == "BNS 318(4) was IPC 420 until 30 June 2024"
+
+
+def test_what_is_not_checked_says_so() -> None:
+    found = related("iea-1872/s/3")[0]
+    assert found.certainty == "uncertain"
+    assert found.sentence.endswith("(not certain)")
+
+
+def test_a_section_that_was_left_out_says_so() -> None:
+    assert fate("ipc-1860/s/377") == "IPC 377 was left out of the new code, since 1 July 2024"
+    assert fate("crpc-1973/s/144A") == "what became of CrPC 144A on 1 July 2024 is not certain"
+    assert fate("ipc-1860/s/420") is None
+    assert fate("nia-1881/s/138") is None
+
+
+def test_headings_are_known_for_old_and_new_sections_and_their_parts() -> None:
+    assert title("ipc-1860/s/420") == "Cheating and dishonestly inducing delivery of property"
+    assert title("bns-2023/s/318(4)") == "Cheating"
+    assert title("const-1950/a/21") == "Protection of life and personal liberty"
+    assert title("bns-2023/s/999") is None
+
+
+def test_the_bns_is_known_from_end_to_end() -> None:
+    assert {f"bns-2023/s/{number}" for number in range(1, 359)} <= set(titled("bns-2023"))
+
+
+@pytest.mark.parametrize(
+    ("provision_id", "expected"),
+    [
+        ("ipc-1860/s/420", "IPC 420"),
+        ("nia-1881/s/138", "Section 138 NI Act"),
+        ("const-1950/a/21", "Article 21"),
+        ("la-1963/a/54", "Article 54 Limitation Act"),
+        ("cpc-1908/o/39/r/1", "CPC Order 39 Rule 1"),
+        ("cpc-1908/o/37", "CPC Order 37"),
+        ("cgst-rules-2017/r/138", "Rule 138 CGST Rules"),
+        ("orissa-entry-tax-act-1999/s/3", "Section 3 Orissa Entry Tax act 1999"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_a_provision_is_called_as_lawyers_call_it(provision_id: str, expected: str) -> None:
+    assert label(provision_id).lower() == expected.lower()
+
+
+def test_a_day_is_written_out() -> None:
+    assert day("2025-11-21") == "21 November 2025"
+
+
+def test_every_widely_known_provision_is_of_a_known_act() -> None:
+    for provision_id, heading, bare in known_provisions():
+        parsed = parse_id(provision_id)
+        assert parsed is not None, provision_id
+        assert act(parsed.act) is not None, provision_id
+        assert heading or bare
+        assert title(provision_id), provision_id
