@@ -66,7 +66,7 @@ _DETERMINERS = (
 _BEHIND = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2})?"
     r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
-    r"|certificate|return|remedy|relief|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
+    r"|certificate|return|remedy|relief|statements?|recovery|trial|inquiry|deductions?|protection|benefit|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
     r"(?:of|under|in|to|from|as\sper|per|vide|u/|within)\s{1,2})?"
     r"(?:(?:Part|Chapter|Schedule|the\s(?:\w{1,10}\s)?Schedule|Title)\s{1,2}(?:[IVXLA-Z0-9-]{1,6}\s{1,2})?"
     r"(?:of|to|in)\s{1,2})?" + _DETERMINERS + r"[\"'“‘(\[]{0,2}"
@@ -115,7 +115,10 @@ _BARE_BEFORE = re.compile(
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
-_COUNTED_THINGS = re.compile(r"\s{1,2}(?:offences|sections|cases|provisions|charges?|crimes?|articles?|amendments?)\b")
+_COUNTED_THINGS = re.compile(
+    r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
+    r"|applications|trials|accused|convicts|prisoners|FIRs)\b"
+)
 _SPACE = re.compile(r"\s+")
 
 

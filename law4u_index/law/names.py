@@ -126,7 +126,8 @@ _STATES = word_set(
     "american singapore pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
 )
 _SHORT_CODES = word_set(
-    "ipc-1860 crpc-1973 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955"
+    "ipc-1860 crpc-1973 cpc-1908 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955 scst-1989 "
+    "dpa-1961 ita-2000 mva-1988 pwdva-2005 pca-1988 uapa-1967 pmla-2002"
 )
 
 
@@ -210,6 +211,9 @@ def _complete(
     """Return the mention of a known name, with the year after it and what the text defines by it."""
     act = named.plain or next(iter(named.by_year.values()))
     year = _YEAR.match(text, end)
+    defined = definitions.names.get(squeeze(text[start:end])) if definitions.names and year is None else None
+    if defined is not None:
+        return ActMention(start, end, end, defined, word, short=short and defined in _SHORT_CODES)
     if year is not None:
         dated = named.of_year(int(year[1] or year[2]))
         if dated is not None:
@@ -295,7 +299,7 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
             return False
         return name[0].isupper() or previous.lower() in ("the", "indian", "our")
     first = _WORD.match(name)
-    return first is None or len(first[0]) > 3 or name[0].isupper() or " " not in name
+    return first is None or len(first[0]) > 3 or name[0].isupper() or previous.lower() in ("of", "the", "under")
 
 
 def _generic(window: str) -> str:

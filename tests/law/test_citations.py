@@ -18,6 +18,7 @@ from law4u_index.law.act_table import acts
 from law4u_index.law.grammar import parse_id
 
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
+MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
 
 
 def ids(text: str) -> list[str]:
