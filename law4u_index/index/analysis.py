@@ -30,7 +30,7 @@ TOKEN = re.compile(
     r"""
       [a-z]{2,60}                                                    # most of all, so first
     | §+
-    | u/s(?=[\W\d])
+    | u/s(?![^\W\d])
     | (?:[a-z]\.){2,12}(?:[a-z](?![^\W_]))?         # r.t.i, f.i.r.
     | \d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,4})?(?:~?(?:lakh|lac|crore)s?\b)?
     | \d{1,9}\.\d{1,4}(?:~?(?:lakh|lac|crore)s?\b)
@@ -134,7 +134,7 @@ def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
 def terms_of(token: str) -> tuple[str, ...]:
     """Return the terms of one token (a match of :data:`TOKEN` in folded text), its own first."""
     first = token[0]
-    if first.isdigit():
+    if first.isdecimal():  # what \d matches; more signs than that are digits
         return _number_terms(token)
     if "\u0900" <= first <= "\u097f":
         word = unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).replace(_NUKTA, ""))
@@ -154,7 +154,7 @@ def _number_terms(token: str) -> tuple[str, ...]:
     if "(" in token:
         whole = token.replace("-", "")
         return (whole, whole[: whole.index("(")])
-    if token.isdigit():
+    if token.isdecimal():
         return (token,)
     if token[-1].isalpha() and not token.rstrip("s").endswith(("lakh", "lac", "crore")):
         return (token.replace("-", ""),)

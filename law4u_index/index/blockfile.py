@@ -69,14 +69,21 @@ class BlockFile:
         self._verified = bytearray(len(self._sums))
         if len(self._sums) != -(-sums // BLOCK):
             raise self._damaged("its checksums are not complete")
-        content = json.loads(text)
-        self.meta: dict[str, Any] = content["meta"]
+        self.meta: dict[str, Any] = {}
         self._columns: dict[str, tuple[int, int, str]] = {}
-        for name, (offset, size, dtype) in content["columns"].items():
-            if dtype not in _DTYPES or not 0 <= offset <= offset + size <= sums:
-                raise self._damaged(f"its column {name!r} is out of bounds")
-            self._columns[name] = (offset, size, dtype)
         self._arrays: dict[str, Array] = {}
+        try:
+            self._read_directory(text)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:  # made by a stranger
+            raise self._damaged("its directory is not one of ours") from error
+
+    def _read_directory(self, text: bytes) -> None:
+        content = json.loads(text)
+        self.meta = dict(content["meta"])
+        for name, (offset, size, dtype) in content["columns"].items():
+            if dtype not in _DTYPES or not 0 <= offset <= offset + size <= self._end or size % int(dtype[-1]):
+                raise self._damaged(f"its column {name!r} is out of bounds")
+            self._columns[name] = (int(offset), int(size), dtype)
 
     def __contains__(self, name: str) -> bool:
         return name in self._columns
@@ -85,9 +92,19 @@ class BlockFile:
         return IndexDamaged(f"{self.path.name} is damaged: {what}; run 'law4u-index check --repair'")
 
     def length(self, name: str) -> int:
-        """Return how many elements the column has."""
-        _, size, dtype = self._columns[name]
-        return size // np.dtype(dtype).itemsize
+        """Return how many elements the column has.
+
+        Raises:
+            IndexDamaged: there is no such column.
+        """
+        _, size, dtype = self._column(name)
+        return size // int(dtype[-1])
+
+    def _column(self, name: str) -> tuple[int, int, str]:
+        try:
+            return self._columns[name]
+        except KeyError as error:
+            raise self._damaged(f"it has no column {name!r}") from error
 
     def _verify_range(self, start: int, stop: int) -> None:
         for block in range(start // BLOCK, -(-stop // BLOCK)):
@@ -101,12 +118,12 @@ class BlockFile:
         """Return elements `start` to `stop` of a column, verified; a view, not a copy.
 
         Raises:
-            IndexDamaged: the elements are not what was written, or beyond the column.
+            IndexDamaged: the elements are not what was written, or beyond the column, or there is no such column.
         """
         array = self._arrays.get(name)
-        offset, size, dtype = self._columns[name]
+        offset, size, dtype = self._column(name)
         if array is None:
-            count = size // np.dtype(dtype).itemsize
+            count = size // int(dtype[-1])
             array = np.frombuffer(self._map, dtype, count, offset) if count else np.empty(0, dtype)
             self._arrays[name] = array
         if stop is None:
@@ -123,7 +140,7 @@ class BlockFile:
 
     def bytes(self, name: str, start: int, stop: int) -> bytes:
         """Return bytes `start` to `stop` of a column of bytes, verified."""
-        offset, size, _ = self._columns[name]
+        offset, size, _ = self._column(name)
         if not 0 <= start <= stop <= size:
             raise self._damaged(f"bytes {start} to {stop} of {name!r} are beyond its end")
         self._verify_range(offset + start, offset + stop)

@@ -12,7 +12,7 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import BlockFile
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import key
-from law4u_index.index.manifest import FileEntry, SegmentEntry, file_entry
+from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.reports import CheckReport, Damage
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
@@ -27,10 +27,15 @@ def check(path: str | os.PathLike[str], *, repair: bool = False) -> CheckReport:
 
     Raises:
         IndexNotFound: there is no index.
+        UnknownFormat: it is not for this release to judge.
         IndexLocked: it is to be repaired, and another process is updating it.
     """
     folder = Folder(path)
-    report = _Check(folder).run()
+    look = _Check(folder)
+    report = look.run()
+    while not report.ok and look.overtaken():
+        look = _Check(folder)
+        report = look.run()
     if report.ok or not repair:
         return report
     from law4u_index.index.repair import repair as repair_index
@@ -43,34 +48,33 @@ class _Check:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        self._manifest: Manifest | None = None
         self._damaged: list[Damage] = []
         self._files = 0
         self._answers = 0
 
     def run(self) -> CheckReport:
         try:
-            manifest = manifests.read(self._folder)
+            manifest = self._manifest = manifests.read(self._folder)
+        except UnknownFormat:
+            raise
         except IndexDamaged as error:
             return CheckReport((Damage(manifests.NAME, str(error)),), files=1)
         self._files = 1
         for entry in manifest.files():
             self._files += 1
-            self._file(entry, is_toc=entry == manifest.whoosh)
+            for problem in problems_of(self._folder, entry):
+                self._say(entry.name, problem)
         for segment in manifest.segments:
             self._records(segment)
         return CheckReport(tuple(self._damaged), self._files, self._answers)
 
-    def _file(self, entry: FileEntry, *, is_toc: bool) -> None:
+    def overtaken(self) -> bool:
+        """Whether an update has gone by since, which takes away files that it does not need."""
         try:
-            if file_entry(self._folder, entry.name) != entry:
-                self._say(entry.name, "its size or its end is not what was written")
-            elif not is_toc:  # Whoosh's own file is never read by this project, and small enough for its end to be all
-                for damage in BlockFile(self._folder.file(entry.name)).verify():
-                    self._say(entry.name, damage)
-        except FileNotFoundError:
-            self._say(entry.name, "it is missing")
-        except (IndexDamaged, OSError) as error:
-            self._say(entry.name, str(error))
+            return manifests.read(self._folder) != self._manifest
+        except IndexDamaged:
+            return False
 
     def _say(self, name: str, reason: str) -> None:
         self._damaged.append(Damage(name, reason))
@@ -80,11 +84,29 @@ class _Check:
         names = {entry.file.name, entry.deleted.name if entry.deleted else ""}
         if any(damage.file in names for damage in self._damaged):
             return
-        for doc, problem in read_records(self._folder, entry):
-            if problem:
-                self._say(entry.file.name, f"answer {doc}: {problem}")
-            else:
-                self._answers += 1
+        try:
+            for doc, problem in read_records(self._folder, entry):
+                if problem:
+                    self._say(entry.file.name, f"answer {doc}: {problem}")
+                else:
+                    self._answers += 1
+        except (IndexDamaged, OSError) as error:
+            self._say(entry.file.name, str(error))
+
+
+def problems_of(folder: Folder, entry: FileEntry) -> Iterator[str]:
+    """Verify every byte of a file of the index, and yield what is wrong with it, in words."""
+    try:
+        if file_entry(folder, entry.name) != entry:
+            yield "its size or its end is not what was written"
+        elif not entry.name.endswith(
+            ".toc"
+        ):  # Whoosh's own file, never read by this project: its entry is of all of it
+            yield from BlockFile(folder.file(entry.name)).verify()
+    except FileNotFoundError:
+        yield "it is missing"
+    except (IndexDamaged, OSError) as error:
+        yield str(error)
 
 
 def read_records(folder: Folder, entry: SegmentEntry) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,8 @@ the ledger says.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +27,11 @@ class Entry:
     Attributes:
         size: in bytes.
         modified: nanoseconds since 1970.
-        digest: 16 bytes of the SHA-256 of its content; empty for an archive.
+        digest: 16 bytes of the SHA-256 of its content; zeros for an archive.
         answers: how many answers in the index come from it.
         rejected: what in it did not get into the index, and why.
         lost: ids of answers that it has, and for which another page was newer.
+        seen: when its size and time were looked at, before it was read, nanoseconds since 1970; not compared.
     """
 
     size: int
@@ -37,6 +40,23 @@ class Entry:
     answers: int = 1
     rejected: tuple[Rejection, ...] = ()
     lost: tuple[str, ...] = ()
+    seen: int = field(default=0, compare=False)
+
+    @property
+    def racy(self) -> bool:
+        """Whether the file may have changed since without its time telling.
+
+        A file system's clock ticks slowly, so that two changes may have one time; git calls such entries racy too
+        (Documentation/technical/racy-git.txt). Size and time say nothing of a file that was as young as that.
+        """
+        return self.modified > self.seen - TICK
+
+
+TICK = 2_000_000_000
+"""The slowest clock of a file system: FAT's, of two seconds; in nanoseconds."""
+
+UNKNOWN = -1
+"""The size of a file of which only its answers are known."""
 
 
 @dataclass
@@ -54,7 +74,8 @@ class Ledger:
             out.append("sizes", np.array([entry.size for entry in entries], np.int64), "<i8")
             out.append("modified", np.array([entry.modified for entry in entries], np.int64), "<i8")
             out.append("answers", np.array([entry.answers for entry in entries], np.int64), "<u4")
-            out.append("digests", b"".join(entry.digest.ljust(16, b"\0") for entry in entries))
+            out.append("seen", np.array([entry.seen for entry in entries], np.int64), "<i8")
+            out.append("digests", b"".join(entry.digest for entry in entries))
             out.finish({"files": len(entries)})
 
     @classmethod
@@ -76,16 +97,44 @@ class Ledger:
             file.slice("answers").tolist(),
             notes.range(0, count) if count else [],
             range(0, 16 * count, 16),
+            file.slice("seen").tolist(),
             strict=True,
         )
         return cls(
             {
                 path.decode("utf-8", "surrogateescape"): Entry(
-                    size, modified, digests[at : at + 16], answers, *(_read_note(note) if note else ())
+                    size, modified, digests[at : at + 16], answers, *(_read_note(note) if note else ((), ())), seen
                 )
-                for path, size, modified, answers, note, at in rows
+                for path, size, modified, answers, note, at, seen in rows
             }
         )
+
+    @classmethod
+    def of_files(cls, paths: Iterable[str]) -> Ledger:
+        """Return a ledger that knows of these files only that the index has answers from them.
+
+        Args:
+            paths: the file of each answer.
+        """
+        return cls({path: Entry(UNKNOWN, 0, bytes(16), answers) for path, answers in Counter(paths).items() if path})
+
+    def reconcile(self, paths: Iterable[str]) -> list[str]:
+        """Have every file read again of which not all answers are in the index.
+
+        Args:
+            paths: the file of each answer in the index.
+
+        Returns:
+            the files of which answers are missing.
+        """
+        there = Counter(paths)
+        missing = []
+        for path, entry in self.entries.items():
+            if entry.answers > there[path]:
+                missing.append(path)
+            if entry.answers != there[path]:
+                self.entries[path] = Entry(UNKNOWN, 0, bytes(16), there[path])
+        return missing
 
 
 def _encode(path: str) -> bytes:

@@ -7,6 +7,7 @@ name that was never used before, and synced before a manifest names it.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
@@ -21,13 +22,21 @@ from law4u_index.version import VERSION
 NAME = "manifest.json"
 LOCK = "write.lock"
 _SUM = "crc32:{:08x}\n"
+_OWN = re.compile(
+    r"\d{8,20}\.(?:segment|deleted|sources)|\d{6,20}-(?:\d{4,20}|repair)\.part|_MAIN_\d{1,20}\.toc|manifest\.json\.new"
+)
+
+
+class UnknownFormat(IndexDamaged):
+    """The index was written by a release with another layout: whole, perhaps, but not for this one to judge."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
     """A file of the index: its name, how many bytes it has, and the CRC-32 of its last 64 bytes.
 
-    A segment's end holds the checksums of all before it, so that pins down the whole file.
+    The end of our own files holds the checksums of all before it, so that pins down the whole file. Of Whoosh's table
+    of contents, which has no such end, it is the CRC-32 of all of it.
     """
 
     name: str
@@ -96,7 +105,7 @@ def file_entry(folder: Folder, name: str) -> FileEntry:
     """
     with folder.file(name).open("rb") as file:
         size = file.seek(0, 2)
-        file.seek(max(0, size - 64))
+        file.seek(0 if name.endswith(".toc") else max(0, size - 64))
         return FileEntry(name, size, zlib.crc32(file.read()))
 
 
@@ -117,7 +126,8 @@ def read(folder: Folder) -> Manifest:
 
     Raises:
         IndexNotFound: there is no index in the folder.
-        IndexDamaged: the manifest is not what was written, or of a later format.
+        UnknownFormat: the index is of another format.
+        IndexDamaged: the manifest is not what was written.
     """
     try:
         content = folder.file(NAME).read_bytes()
@@ -127,31 +137,69 @@ def read(folder: Folder) -> Manifest:
         ) from error
     line, newline, checksum = content.partition(b"\n")
     if checksum != _SUM.format(zlib.crc32(line + newline)).encode():
-        raise IndexDamaged(f"{NAME} is damaged; build the index again with 'law4u-index update --rebuild PATH'")
-    data = json.loads(line)
-    if data.get("format") != FORMAT:
-        raise IndexDamaged(
+        raise _damaged()
+    try:
+        return _manifest(folder, json.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:  # sums right, made by a stranger
+        raise _damaged() from error
+
+
+def _damaged() -> IndexDamaged:
+    return IndexDamaged(f"{NAME} is damaged; build the index again with 'law4u-index update --rebuild PATH'")
+
+
+def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
+    if data["format"] != FORMAT:
+        raise UnknownFormat(
             f"the index in {folder.path} is of format {data.get('format')} and was written by law4u-index "
             f"{data.get('version')}, this release reads format {FORMAT}; update law4u-index, or build the index again "
             "with 'law4u-index update --rebuild PATH'"
         )
     return Manifest(
-        generation=data["generation"],
-        serial=data["serial"],
+        generation=_number(data["generation"]),
+        serial=_number(data["serial"]),
         segments=tuple(
-            SegmentEntry(FileEntry(**s["file"]), s["answers"], _entry(s["deleted"]), s["live"])
+            SegmentEntry(_file(s["file"]), _number(s["answers"]), _entry(s["deleted"]), _number(s["live"]))
             for s in data["segments"]
         ),
         sources=_entry(data["sources"]),
         whoosh=_entry(data["whoosh"]),
-        updated=data["updated"],
-        version=data["version"],
-        format=data["format"],
+        updated=str(data["updated"]),
+        version=str(data["version"]),
     )
 
 
+def _number(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError("not a number")
+    return value
+
+
+def _file(data: dict[str, Any]) -> FileEntry:
+    if not isinstance(data["name"], str):
+        raise TypeError("not a name")
+    return FileEntry(data["name"], _number(data["size"]), _number(data["end"]))
+
+
+def own_files(folder: Folder) -> list[str]:
+    """Return the names in the folder that only this project gives, named by a manifest or not, sorted."""
+    return [name for name in folder.names() if _OWN.fullmatch(name)]
+
+
+def free_serial(folder: Folder) -> int:
+    """Return a number that no file of the index in `folder` has in its name, whatever its manifest says."""
+    numbers = [name.split(".")[0] for name in own_files(folder)]
+    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+
+
+def last_generation(folder: Folder) -> int:
+    """Return the highest generation that Whoosh would find in `folder`, whatever its manifest says; or 0."""
+    tocs = [name for name in own_files(folder) if name.endswith(".toc")]
+    return max((int(name[len("_MAIN_") : -len(".toc")]) for name in tocs), default=0)
+
+
 def _entry(data: dict[str, Any] | None) -> FileEntry | None:
-    return None if data is None else FileEntry(**data)
+    return None if data is None else _file(data)
 
 
 def remove_strays(folder: Folder, manifest: Manifest) -> None:
@@ -160,7 +208,6 @@ def remove_strays(folder: Folder, manifest: Manifest) -> None:
     They are left by updates that were cut short, or by those before. Files of other names are not touched.
     """
     named = {entry.name for entry in manifest.files()}
-    for name in folder.names():
-        own = name.endswith((".segment", ".deleted", ".sources", ".part", ".toc", f"{NAME}.new"))
-        if own and name not in named:
+    for name in own_files(folder):
+        if name not in named:
             folder.remove(name)

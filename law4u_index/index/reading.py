@@ -46,13 +46,13 @@ class FileResult:
 
     Attributes:
         path: the file, absolute.
-        digest: 16 bytes of the SHA-256 of its content as hex; '' for an archive.
+        digest: 16 bytes of the SHA-256 of its content as hex; zeros for an archive.
         pages: the records.
         rejected: what is no record: source and reason.
     """
 
     path: str
-    digest: str = ""
+    digest: str = "0" * 32
     pages: list[PageResult] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ class Task:
     """Files to be read by one process.
 
     Attributes:
-        number: names the parts.
+        number: names the parts; no two tasks of an update have the same.
         files: the absolute path of each, and its source: its name as the user wrote it.
         write: whether parts are to be written.
     """

@@ -1,8 +1,8 @@
 """Builds a damaged index again from the records that can be read.
 
 Segments that are whole are taken as they are; of one that is damaged every record is tried by itself. Of several
-records with one id the last written counts. What cannot be read is forgotten by the ledger too, so that the next
-update reads its page again.
+records with one id the last written counts. The ledger marks the pages of what cannot be read, so that the next
+update reads them again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from law4u_index.index.deletions import live_of
 from law4u_index.index.inversion import Batch
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
+from law4u_index.index.manifest import Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment, SegmentWriter
 from law4u_index.index.storage import Folder
@@ -33,6 +33,10 @@ class _Place:
 
     segment: Segment
     doc: int
+
+    @property
+    def path(self) -> str:
+        return self.segment.path(self.doc)
 
 
 def repair(folder: Folder, report: CheckReport) -> CheckReport:
@@ -48,33 +52,37 @@ def repair(folder: Folder, report: CheckReport) -> CheckReport:
     Raises:
         IndexLocked: another process is updating it.
     """
-    with writing(folder):
-        manifest = _manifest(folder)
+    with writing(folder) as announce:
+        announce()
+        manifest, guessed = _manifest(folder)
         places = _readable(folder, manifest)
         ledger = _ledger(folder, manifest)
-        saved = {place.segment.path(place.doc) for place in places.values()}
-        lost = tuple(path for path, entry in ledger.entries.items() if entry.answers and path not in saved)
-        for path in lost:
-            del ledger.entries[path]
+        if ledger is None:
+            ledger = Ledger.of_files(place.path for place in places.values())
+        elif guessed:  # which answers were deleted is not known then: at least those of no known page
+            places = {name: place for name, place in places.items() if place.path in ("", *ledger.entries)}
+        lost = tuple(ledger.reconcile(place.path for place in places.values()))
         _write(folder, manifest, list(places.values()), ledger)
     return replace(report, repaired=True, answers=len(places), lost=lost)
 
 
-def _manifest(folder: Folder) -> Manifest:
-    """Return the manifest; where it is damaged, one that names every segment in the folder."""
+def _manifest(folder: Folder) -> tuple[Manifest, bool]:
+    """Return the manifest; where it is damaged, one that names every segment in the folder, and True."""
     try:
-        return manifests.read(folder)
+        return manifests.read(folder), False
+    except UnknownFormat:
+        raise
     except IndexDamaged:
-        names = [name for name in folder.names() if name.endswith(".segment")]
-        ledgers = [name for name in folder.names() if name.endswith(".sources")]
-        numbers = [int(name.split(".")[0]) for name in folder.names() if name.split(".")[0].isdigit()]
-        generations = [int(name.split("_")[-1][:-4]) for name in folder.names() if name.endswith(".toc")]
-        return Manifest(
-            generation=max(generations, default=0),
-            serial=max(numbers, default=0) + 1,
-            segments=tuple(SegmentEntry(file_entry(folder, name), 0, None, 0) for name in names),
+        names = manifests.own_files(folder)
+        ledgers = [name for name in names if name.endswith(".sources")]
+        segments = [file_entry(folder, name) for name in names if name.endswith(".segment")]
+        manifest = Manifest(
+            generation=manifests.last_generation(folder),
+            serial=manifests.free_serial(folder),
+            segments=tuple(SegmentEntry(segment, 0, None, 0) for segment in segments),
             sources=file_entry(folder, ledgers[-1]) if ledgers else None,
         )
+        return manifest, True
 
 
 def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:
@@ -106,14 +114,14 @@ def _record(segment: Segment, doc: int) -> tuple[Answer, str, int, bytes]:
     return segment.answer(doc), segment.path(doc), segment.file.item("docs.modified", doc), digest
 
 
-def _ledger(folder: Folder, manifest: Manifest) -> Ledger:
-    """Return the ledger; where it is damaged an empty one, so that every page is looked at again."""
+def _ledger(folder: Folder, manifest: Manifest) -> Ledger | None:
+    """Return the ledger, or None where it cannot be read."""
     if manifest.sources is None:
-        return Ledger()
+        return None
     try:
         return Ledger.read(folder, manifest.sources.name)
     except (IndexDamaged, FileNotFoundError):
-        return Ledger()
+        return None
 
 
 def _write(folder: Folder, manifest: Manifest, places: list[_Place], ledger: Ledger) -> None:

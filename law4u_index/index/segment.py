@@ -55,6 +55,16 @@ class Documents:
     passage_starts: list[int] = field(default_factory=list)  # positions; as many an answer as it has passages
 
 
+_ROWS = {
+    "docs.hashes": ("u1", 16),
+    "docs.modified": ("<i8", 1),
+    "docs.dates": ("<u4", 1),
+    "docs.category": ("<u4", 1),
+    "docs.numbers": ("<u8", 1),
+    "docs.titles": ("<u8", 1),
+}
+"""The columns that have so many numbers of such a kind for each answer."""
+
 NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
 
@@ -178,6 +188,8 @@ class SegmentWriter:
         self._categories: dict[str, int] = {}
         self._passages = 0
         self._out.append("docs.passages", np.zeros(1), "<u8")
+        for name, (dtype, _) in _ROWS.items():
+            self._out.append(name, b"", dtype)
         self._count = 0
 
     def __enter__(self) -> SegmentWriter:
@@ -283,8 +295,7 @@ class Segment:
                 "update law4u-index or build the index again with 'update --rebuild'"
             )
         self.name = path.name
-        self.count = int(meta["answers"])
-        self.categories: list[str] = meta["categories"]
+        self.categories: list[str] = meta.get("categories", [])
         self.terms = Strings(self.file, "text")
         self.words = Strings(self.file, "words")
         self.keys = Strings(self.file, "keys")
@@ -296,7 +307,21 @@ class Segment:
         self._bodies = Strings(self.file, "docs.bodies")
         self._sources = Strings(self.file, "docs.sources")
         self._files = Strings(self.file, "docs.files")
+        self.count = self._heads.count
+        self._verify_lengths()
         self.term_number = lru_cache(maxsize=4096)(self._term_number)
+
+    def _verify_lengths(self) -> None:
+        """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
+        length = self.file.length
+        wanted = {name: width * self.count for name, (_, width) in _ROWS.items()}
+        wanted |= {f"docs.{name}.ends": self.count + 1 for name in ("bodies", "sources", "files")}
+        wanted |= {"docs.passages": self.count + 1, "text.first": self.terms.count + 1, "text.top": self.terms.count}
+        wanted |= {"words.term": self.words.count, "words.count": self.words.count, "keys.df": self.keys.count}
+        wanted["text.masks"] = length("text.impacts")
+        for name, count in wanted.items():
+            if length(name) != count:
+                raise IndexDamaged(f"{self.name} is damaged: its column {name!r} is not as long as others say")
 
     def _term_number(self, term: str) -> int | None:
         return self.terms.find(term.encode("utf-8", "surrogatepass"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ from law4u_index.index.deletions import live_of, write_deleted
 from law4u_index.index.keys import key
 from law4u_index.index.ledger import Entry, Ledger
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
+from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
 from law4u_index.index.merging import to_merge
 from law4u_index.index.reading import FileResult, PageResult, digest_of
 from law4u_index.index.reports import Rejection, UpdateReport
@@ -81,6 +82,10 @@ class _Known:
         return self.held.segment.source(self.doc)
 
     @property
+    def answer_id(self) -> str:
+        return self.held.segment.answer_id(self.doc)
+
+    @property
     def digest(self) -> str:
         start = 16 * self.doc
         return self.held.segment.file.bytes("docs.hashes", start, start + 16).hex()
@@ -106,6 +111,8 @@ class _Outcome:
     unchanged: int = 0
     rejected: dict[str, list[Rejection]] = field(default_factory=dict)  # by file
     lost: dict[str, list[str]] = field(default_factory=dict)  # by file
+    left: Counter[str] = field(default_factory=Counter)  # by file: how many answers another file has now
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # by id: file and source of the page that counts
     kept: dict[str, set[int]] = field(default_factory=dict)  # by part: the records to keep
 
     def reject(self, path: str, source: str, reason: str) -> None:
@@ -129,75 +136,130 @@ def update(
     Raises:
         IndexLocked: another process is updating it.
         IndexDamaged: a file of it is not what was written; `rebuild` makes it anew.
+        OSError: the folder cannot be written.
     """
     started = time.perf_counter()
     if options.dry_run and not manifests.exists(folder.path):
-        update_ = _Update(folder, Manifest(), Ledger(), options, progress)
-        report = update_.run(paths)
+        report = _Update(folder, Manifest(), Ledger(), options, progress, _say_nothing).run(paths)
     else:
         folder.make()
-        with writing(folder):
-            report = _open(folder, options, progress).run(paths)
+        with writing(folder) as announce:
+            if options.dry_run:
+                announce = _say_nothing
+            report = _Update(folder, *_open(folder, options), options, progress, announce).run(paths)
     return replace(report, seconds=time.perf_counter() - started)
 
 
-def _open(folder: Folder, options: Options, progress: Progress | None) -> _Update:
-    """Read the index as it is; where it cannot be read and is to be rebuilt, begin with nothing."""
+def _say_nothing() -> None:
+    """Stand in for what tells other processes who is writing, where nothing is written."""
+
+
+def _open(folder: Folder, options: Options) -> tuple[Manifest, Ledger]:
+    """Return the index as it is; where it is to be rebuilt, what of it is whole."""
     try:
         manifest = manifests.read(folder)
-        ledger = Ledger.read(folder, manifest.sources.name) if manifest.sources else Ledger()
-        return _Update(folder, manifest, ledger, options, progress)
+        if options.rebuild:
+            return _whole(folder, manifest)
+        return manifest, Ledger.read(folder, manifest.sources.name) if manifest.sources else Ledger()
     except IndexNotFound:
-        return _Update(folder, Manifest(), Ledger(), options, progress)
-    except (IndexDamaged, FileNotFoundError):
+        return Manifest(serial=manifests.free_serial(folder)), Ledger()
+    except FileNotFoundError as error:
+        raise _missing(error) from error
+    except IndexDamaged:
         if not options.rebuild:
             raise
-        serial = _free_serial(folder)
-        return _Update(folder, Manifest(serial=serial), Ledger(), options, progress)
+        serial, generation = manifests.free_serial(folder), manifests.last_generation(folder)
+        return Manifest(serial=serial, generation=generation), Ledger()
 
 
-def _free_serial(folder: Folder) -> int:
-    """Return a number that no file of the folder has in its name."""
-    numbers = [int(name.split(".")[0]) for name in folder.names() if name.split(".")[0].isdigit()]
-    return max(numbers, default=0) + 1
+def _missing(error: FileNotFoundError) -> IndexDamaged:
+    name = Path(error.filename).name
+    return IndexDamaged(f"{name} is missing from the index; run 'law4u-index check --repair'")
+
+
+def _whole(folder: Folder, manifest: Manifest) -> tuple[Manifest, Ledger]:
+    """Return what of the index is whole; the ledger has those pages read again of which an answer is not."""
+    from law4u_index.index.check import problems_of
+
+    def is_whole(*entries: FileEntry | None) -> bool:
+        return not any(problem for entry in entries if entry for problem in problems_of(folder, entry))
+
+    segments = tuple(entry for entry in manifest.segments if is_whole(entry.file, entry.deleted))
+    paths = []
+    for entry in segments:
+        segment = Segment(folder.file(entry.file.name))
+        live = np.flatnonzero(live_of(folder, segment, entry.deleted))
+        paths += [segment.path(doc) for doc in live.tolist()]
+    if manifest.sources and is_whole(manifest.sources):
+        ledger = Ledger.read(folder, manifest.sources.name)
+        ledger.reconcile(paths)
+    else:
+        ledger = Ledger.of_files(paths)
+    return replace(manifest, segments=segments), ledger
 
 
 class _Update:
     """One update of one index."""
 
     def __init__(
-        self, folder: Folder, manifest: Manifest, ledger: Ledger, options: Options, progress: Progress | None
+        self,
+        folder: Folder,
+        manifest: Manifest,
+        ledger: Ledger,
+        options: Options,
+        progress: Progress | None,
+        announce: Callable[[], None],
     ) -> None:
         self._folder = folder
         self._manifest = manifest
         self._ledger = ledger
         self._options = options
         self._progress = progress
+        self._announce = announce
+        self._started = time.time_ns()
+        self._done = 0
+        self._to_do = 0
+        self._given: dict[str, set[str]] = {}  # the ids that each file gave that was read
+        self._broken: set[str] = set()  # the files of which not all could be read
+        self._gone_paths: set[str] = set()
         self._held = [self._hold(entry) for entry in manifest.segments]
         self._out = _Outcome()
 
     def _hold(self, entry: SegmentEntry) -> _Held:
-        segment = Segment(self._folder.file(entry.file.name))
-        return _Held(entry, segment, live_of(self._folder, segment, entry.deleted))
+        try:
+            segment = Segment(self._folder.file(entry.file.name))
+            return _Held(entry, segment, live_of(self._folder, segment, entry.deleted))
+        except FileNotFoundError as error:
+            raise _missing(error) from error
 
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> UpdateReport:
         named = [os.fspath(path) for path in paths]
         found, missing = self._find(named)
-        gone = self._gone(named, found, missing) if self._options.prune else set()
-        to_read = self._changed(found, gone)
-        results = self._read(to_read)
-        self._resolve(results, gone)
-        if gone:
-            self._prune(gone)
-        report = self._report(found, missing, {result.path for result in results})
+        if self._options.prune:
+            self._gone_paths = self._gone(named, found, missing)
+        results = self._read(self._changed(found), found)
+        self._resolve(results)
+        if self._options.prune:
+            self._drop_disowned()
+            self._prune()
+        returning = self._read(self._returning(found), found)
+        self._resolve(returning)
+        results += returning
+        report = self._report(found, missing)
         entries = self._entries(found, results)
-        changes = gone or self._out.kept or any(held.changed for held in self._held)
-        if not self._options.dry_run and (changes or self._options.rebuild or entries or not self._manifest.generation):
-            for path in gone:
-                del self._ledger.entries[path]
-            self._ledger.entries.update(entries)
-            self._commit()
+        if not self._options.dry_run:
+            if self._is_changed(entries):
+                for path in self._gone_paths:
+                    del self._ledger.entries[path]
+                self._commit()
+            elif results:  # read again, and as it was
+                manifests.remove_strays(self._folder, self._manifest)
         return report
+
+    def _is_changed(self, entries: dict[str, Entry]) -> bool:
+        held = any(one.changed for one in self._held)
+        new = not self._manifest.generation or self._options.rebuild
+        return new or held or bool(self._gone_paths or self._out.kept or entries)
 
     # What is there, and what of it is to be read.
 
@@ -224,29 +286,30 @@ class _Update:
             for path in self._ledger.entries
             if path not in found
             and (path in roots or (path.startswith(below) and not path.startswith(closed)))
-            and not os.path.lexists(path)
+            and is_gone(path)
         }
 
-    def _changed(self, found: dict[str, PageFile], gone: set[str]) -> list[tuple[str, str]]:
+    def _changed(self, found: dict[str, PageFile]) -> list[str]:
+        """Return the files that are to be read, or whose content is to be looked at."""
         entries = self._ledger.entries
-        everything = self._options.rebuild or self._options.checksum
-        changed = [
-            (path, file.source)
+        if self._options.rebuild or self._options.checksum:
+            return list(found)
+        return [
+            path
             for path, file in found.items()
-            if everything or (entry := entries.get(path)) is None or (entry.size, entry.modified) != file[1:]
+            if (entry := entries.get(path)) is None or (entry.size, entry.modified) != file[1:] or entry.racy
         ]
-        if gone:  # what lost against a page that is gone comes in now
-            freed = self._answers_of(gone)
-            reading = {path for path, _ in changed}
-            changed += [
-                (path, file.source)
-                for path, file in found.items()
-                if path not in reading and path in entries and not freed.isdisjoint(entries[path].lost)
-            ]
-        return changed
 
-    def _answers_of(self, paths: set[str]) -> set[str]:
-        return {held.segment.answer_id(doc) for held, doc in self._live_from(paths)}
+    def _returning(self, found: dict[str, PageFile]) -> list[str]:
+        """Return the files with a page that was older than another, which is not there any more."""
+        entries = self._ledger.entries
+        return [
+            path
+            for path in found
+            if path not in self._given
+            and (entry := entries.get(path)) is not None
+            and any(map(self._is_free, entry.lost))
+        ]
 
     def _live_from(self, paths: Collection[str]) -> Iterator[tuple[_Held, int]]:
         for held in self._held:
@@ -254,31 +317,43 @@ class _Update:
                 if held.live[doc]:
                     yield held, doc
 
-    def _read(self, files: list[tuple[str, str]]) -> list[FileResult]:
+    def _read(self, paths: list[str], found: dict[str, PageFile]) -> list[FileResult]:
         """Read files; those whose content is what the ledger says are left out."""
         if not self._options.rebuild:
-            files = [(path, source) for path, source in files if not self._same_content(path)]
-        if not files:
+            paths = [path for path in paths if not self._is_same(path, found[path])]
+        if not paths:
             return []
-        done = 0
+        self._announce()
+        first = 2 * self._to_do  # there are at most two tasks a file
+        self._to_do += len(paths)
+        return read_all(
+            self._folder,
+            [(path, found[path].source) for path in paths],
+            jobs=self._options.jobs or os.cpu_count() or 1,
+            write=not self._options.dry_run,
+            progress=self._count,
+            first=first,
+        )
 
-        def progress(count: int) -> None:
-            nonlocal done
-            done += count
-            if self._progress is not None:
-                self._progress(done, len(files))
+    def _count(self, files: int) -> None:
+        self._done += files
+        if self._progress is not None:
+            self._progress(self._done, self._to_do)
 
-        jobs = self._options.jobs or os.cpu_count() or 1
-        return read_all(self._folder, files, jobs=jobs, write=not self._options.dry_run, progress=progress)
-
-    def _same_content(self, path: str) -> bool:
+    def _is_same(self, path: str, file: PageFile) -> bool:
+        """Whether a file has the content that the ledger says, and what came of it need not be looked at again."""
         entry = self._ledger.entries.get(path)
-        if entry is None or entry.lost or is_archive(path):
+        if entry is None or entry.size != file.size or is_archive(path):
             return False
+        if entry.lost and (entry.modified != file.mtime_ns or any(map(self._is_free, entry.lost))):
+            return False  # it may be the newest now
         with suppress(OSError):
-            content = Path(path).read_bytes()
-            return len(content) == entry.size and bytes.fromhex(digest_of(content)) == entry.digest
+            return bytes.fromhex(digest_of(Path(path).read_bytes())) == entry.digest
         return False
+
+    def _is_free(self, answer_id: str) -> bool:
+        """Whether no page in the index gives this answer."""
+        return answer_id not in self._out.taken and self._known(answer_id) is None
 
     # Which page gives each answer.
 
@@ -289,42 +364,56 @@ class _Update:
                     return _Known(held, doc)
         return None
 
-    def _resolve(self, results: Sequence[FileResult], gone: set[str]) -> None:
+    def _resolve(self, results: Sequence[FileResult]) -> None:
+        """Decide which page of those just read, and of those in the index, gives each answer."""
         offers: dict[str, list[tuple[str, PageResult]]] = {}
         for result in results:
+            self._given[result.path] = {page.id for page in result.pages}
+            if result.rejected:
+                self._broken.add(result.path)
             for source, reason in result.rejected:
                 self._out.reject(result.path, source, reason)
             for page in result.pages:
                 offers.setdefault(page.id, []).append((result.path, page))
-        read = {result.path: {page.id for page in result.pages} for result in results}
-        broken = {result.path for result in results if result.rejected}
         for answer_id, pages in offers.items():
             pages.sort(key=_rank, reverse=True)
-            known = self._known(answer_id)
-            if known is not None and self._stands(known, read, broken, gone) and self._beats(known, pages[0][1]):
-                winner = known.source
-            else:
-                winner = self._take(known, *pages.pop(0))
+            winner, source = self._winner(answer_id, pages)
             for path, page in pages:
-                self._out.reject(path, page.source, f"an older page of answer {answer_id} than {winner}")
-                self._out.lost.setdefault(path, []).append(answer_id)
-        if self._options.prune:
-            self._drop_disowned(read, broken)
+                self._out.reject(path, page.source, f"an older page of answer {answer_id} than {source}")
+                if path != winner:
+                    self._out.lost.setdefault(path, []).append(answer_id)
 
-    def _stands(self, known: _Known, read: dict[str, set[str]], broken: set[str], gone: set[str]) -> bool:
-        """Whether the page of a known answer is still there, and was not read again just now."""
+    def _winner(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> tuple[str, str]:
+        """Return file and source of the page that gives an answer; where it is one of `pages`, take it from there."""
+        if answer_id not in self._out.taken:
+            known = self._known(answer_id)
+            stands = known is not None and self._stands(known)
+            if known is not None and stands and self._beats(known, pages[0][1]):
+                return known.path, known.source
+            path, page = pages.pop(0)
+            if known is not None and stands:
+                self._give_way(known, page)
+            self._take(known, path, page)
+            self._out.taken[answer_id] = path, page.source
+        return self._out.taken[answer_id]
+
+    def _stands(self, known: _Known) -> bool:
+        """Whether the page of a known answer is still there, and was not just read again."""
         path = known.path
-        if path in gone or (path in read and path not in broken):
+        if path in self._given and (path not in self._broken or known.answer_id in self._given[path]):
             return False
-        return not path or Path(path).exists()
+        return path not in self._gone_paths and not (path and is_gone(path))
 
     def _beats(self, known: _Known, page: PageResult) -> bool:
         """Whether a known answer is to stay although there is another page of it: it is as good, or newer."""
         return known.digest == page.digest or known.rank >= _rank(("", page))
 
-    def _take(self, known: _Known | None, path: str, page: PageResult) -> str:
-        """Take a page's record into the index, unless it is there just so; return its source."""
-        if known is None:
+    def _take(self, known: _Known | None, path: str, page: PageResult) -> None:
+        """Take a page's record into the index, unless it is there just so."""
+        if known is None and page.id in self._out.removed:
+            self._out.removed.remove(page.id)
+            self._out.updated.append(page.id)
+        elif known is None:
             self._out.added.append(page.id)
         elif known.digest != page.digest:
             self._out.updated.append(page.id)
@@ -334,14 +423,13 @@ class _Update:
         else:
             self._out.unchanged += 1
             if not self._options.rebuild:
-                return page.source
+                return
         if known is not None:
-            if known.path != path and known.digest != page.digest and Path(known.path).exists():
-                self._give_way(known, page)
+            if known.path != path and page.id not in self._out.lost.get(known.path, ()):
+                self._out.left[known.path] += 1
             known.drop()
         if page.part:
             self._out.kept.setdefault(page.part, set()).add(page.doc)
-        return page.source
 
     def _give_way(self, known: _Known, page: PageResult) -> None:
         """Say, and remember, that the page of a known answer is not the newest any more."""
@@ -350,32 +438,36 @@ class _Update:
         self._out.reject(path, known.source, reason)
         self._out.lost.setdefault(path, []).append(page.id)
 
-    def _drop_disowned(self, read: dict[str, set[str]], broken: set[str]) -> None:
+    def _drop_disowned(self) -> None:
         """Drop the answers whose file was read again and does not give them any more."""
-        again = set(read) - broken
+        again = set(self._given) - self._broken
         for held, doc in self._live_from(again) if again else ():
-            if held.segment.answer_id(doc) not in read[held.segment.path(doc)]:
-                self._out.removed.append(held.segment.answer_id(doc))
-                _Known(held, doc).drop()
+            known = _Known(held, doc)
+            if known.answer_id not in self._given[known.path]:
+                self._out.removed.append(known.answer_id)
+                known.drop()
 
-    def _prune(self, gone: set[str]) -> None:
-        for held, doc in self._live_from(gone):
-            self._out.removed.append(held.segment.answer_id(doc))
-            _Known(held, doc).drop()
+    def _prune(self) -> None:
+        for held, doc in self._live_from(self._gone_paths) if self._gone_paths else ():
+            known = _Known(held, doc)
+            self._out.removed.append(known.answer_id)
+            known.drop()
 
     # What is said and remembered.
 
-    def _report(self, found: dict[str, PageFile], missing: list[Rejection], read: set[str]) -> UpdateReport:
+    def _report(self, found: dict[str, PageFile], missing: list[Rejection]) -> UpdateReport:
         out = self._out
         rejected = list(missing)
         unchanged = out.unchanged
         for path in found:
             entry = self._ledger.entries.get(path)
-            if path in read or entry is None:
-                rejected += out.rejected.get(path, [])
-            else:
-                rejected += out.rejected.get(path, entry.rejected)
+            if path not in self._given and entry is not None:
+                rejected += entry.rejected
                 unchanged += max(0, entry.answers - len(out.lost.get(path, ())))
+            rejected += out.rejected.get(path, ())
+        for path, pages in out.rejected.items():  # what gave way and was not asked for
+            if path not in found:
+                rejected += pages
         return UpdateReport(
             added=tuple(out.added),
             updated=tuple(out.updated),
@@ -388,40 +480,35 @@ class _Update:
     def _entries(self, found: dict[str, PageFile], results: Sequence[FileResult]) -> dict[str, Entry]:
         """Return the ledger's entries that are new or not what they were."""
         out = self._out
+        known = self._ledger.entries
         entries = {}
         read = {result.path: result for result in results}
         for path, file in found.items():
-            known = self._ledger.entries.get(path)
             if (result := read.get(path)) is not None:
                 lost = tuple(out.lost.get(path, ()))
-                entry = Entry(
-                    file.size,
-                    file.mtime_ns,
-                    bytes.fromhex(result.digest),
-                    len({page.id for page in result.pages}) - len(set(lost)),
-                    tuple(out.rejected.get(path, ())),
-                    lost,
-                )
-            elif known is None:
-                continue
-            else:
-                entry = replace(known, size=file.size, modified=file.mtime_ns)
-            if entry != known:
-                entries[path] = entry
-        for path, lost_now in out.lost.items():
-            known = self._ledger.entries.get(path)
-            if path not in read and known is not None:
-                entries[path] = replace(
-                    entries.get(path, known),
-                    answers=max(0, known.answers - len(lost_now)),
-                    rejected=(*known.rejected, *out.rejected[path]),
-                    lost=(*known.lost, *lost_now),
-                )
-        return entries
+                answers = len(self._given[path].difference(lost))
+                rejected = tuple(out.rejected.get(path, ()))
+                digest = bytes.fromhex(result.digest)
+                entries[path] = Entry(file.size, file.mtime_ns, digest, answers, rejected, lost, self._started)
+            elif known[path].modified != file.mtime_ns or known[path].racy:
+                entries[path] = replace(known[path], modified=file.mtime_ns, seen=self._started)
+        for path in (out.lost.keys() | out.left.keys()) & known.keys() - read.keys():
+            entry = entries.get(path, known[path])
+            lost = tuple(out.lost.get(path, ()))
+            entries[path] = replace(
+                entry,
+                answers=max(0, entry.answers - len(lost) - out.left[path]),
+                rejected=(*entry.rejected, *out.rejected.get(path, ())),
+                lost=(*entry.lost, *lost),
+            )
+        changed = {path: entry for path, entry in entries.items() if entry != known.get(path)}
+        known.update(entries)  # that a file was looked at is written along, but nothing to write for
+        return changed
 
     # What is written.
 
     def _commit(self) -> None:
+        self._announce()
         manifest = self._manifest
         serial = manifest.serial
         parts = [(name, self._part(name)) for name in sorted(self._out.kept)]
@@ -429,6 +516,8 @@ class _Update:
         sizes = [int(one.live.sum()) for one in held]
         new = sum(int(live.sum()) for _, (_, live) in parts)
         first = 0 if self._options.rebuild else to_merge([*sizes, new] if new else sizes)
+        hollow = [at for at, one in enumerate(held[:first]) if 2 * sizes[at] < len(one.live)]
+        first = min([first, *hollow])  # what is mostly deleted is written anew
         segments = []
         for one in held[:first]:
             segments.append(self._marked(one, serial))
@@ -451,6 +540,17 @@ class _Update:
         name = f"{serial:08d}.deleted"
         write_deleted(self._folder, name, np.flatnonzero(~held.live))
         return replace(held.entry, deleted=file_entry(self._folder, name), live=int(held.live.sum()))
+
+
+def is_gone(path: str) -> bool:
+    """Whether there is no such file: not where that cannot be known, as in a folder that may not be read."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def absolute(path: str) -> str:

@@ -31,21 +31,22 @@ FILES_FOR_WORKERS = 48
 KILLER = "the reader died over this page; please report it"
 
 
-def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool) -> list[Task]:
+def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: int = 0) -> list[Task]:
     """Divide files into tasks: some for each worker, none too large.
 
     Args:
         files: absolute path and source of each.
         jobs: how many workers there are.
         write: whether parts are to be written.
+        first: the number of the first task.
     """
     size = max(1, min(FILES_A_TASK, -(-len(files) // (jobs * 3))))
     chunks = [tuple(files[start : start + size]) for start in range(0, len(files), size)]
-    return [Task(number, chunk, write) for number, chunk in enumerate(chunks)]
+    return [Task(number, chunk, write) for number, chunk in enumerate(chunks, first)]
 
 
 def read_all(
-    folder: Folder, files: Sequence[tuple[str, str]], *, jobs: int, write: bool, progress: Progress
+    folder: Folder, files: Sequence[tuple[str, str]], *, jobs: int, write: bool, progress: Progress, first: int = 0
 ) -> list[FileResult]:
     """Read files, in worker processes where there are many, and return what each gave, in their order.
 
@@ -55,12 +56,16 @@ def read_all(
         jobs: how many worker processes; with 1 all is read in this one.
         write: whether parts are to be written.
         progress: called with a number of files whenever so many more have been read.
+        first: the number of the first task; there are at most two tasks a file.
+
+    Raises:
+        OSError: a part could not be written.
     """
     if jobs == 1 or len(files) < FILES_FOR_WORKERS:
-        return read_files(folder, Task(0, tuple(files), write), progress)
+        return read_files(folder, Task(first, tuple(files), write), progress)
     results: dict[str, FileResult] = {}
-    waiting = tasks(files, jobs, write=write)
-    number = len(waiting)
+    waiting = tasks(files, jobs, write=write, first=first)
+    number = first + len(waiting)
     with _Pool(folder, min(jobs, len(waiting))) as pool:
         running: dict[Future[list[FileResult] | None], Task] = {}
         while waiting or running:
@@ -106,7 +111,10 @@ class _Pool:
             _stop(self._idle.get())
 
     def submit(self, task: Task) -> Future[list[FileResult] | None]:
-        """Have a worker do `task`; the future's result is None where the worker died over it."""
+        """Have a worker do `task`; the future's result is None where the worker died over it.
+
+        The future raises OSError where a part could not be written.
+        """
         return self._threads.submit(self._do, task)
 
     def _do(self, task: Task) -> list[FileResult] | None:
@@ -121,7 +129,12 @@ class _Pool:
             return None
         reported = 0
         for line in worker.stdout:
+            if not line.endswith(b"\n"):  # it died within a line
+                break
             message = json.loads(line)
+            if "error" in message:
+                _stop(worker)
+                raise OSError(*message["error"])
             if "files" in message:
                 self._idle.put(worker)
                 return [_file_result(data) for data in message["files"]]
@@ -183,7 +196,11 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
                 send({"progress": unreported})
                 unreported = 0
 
-        results = read_files(folder, Task(data["number"], files, data["write"]), progress)
+        try:
+            results = read_files(folder, Task(data["number"], files, data["write"]), progress)
+        except OSError as error:  # a page that cannot be read is no error: a part cannot be written
+            send({"error": [error.errno, error.strerror, error.filename]})
+            return
         send({"progress": unreported})
         send({"files": [asdict(result) for result in results]})
 
