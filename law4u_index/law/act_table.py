@@ -147,9 +147,11 @@ def table() -> ActTable:
             named.by_year.setdefault(entry.year, entry.id)
             named.plain = named.plain or entry.id
     for entry in found.values():
-        for alias in entry.aliases:
+        for alias in (*entry.aliases, entry.short):
             name, _, year = alias.rpartition(" ")
             dated = year == str(entry.year)
+            if alias is entry.short and not dated:
+                continue
             for named in _entries(names, abbreviations, name if dated else alias):
                 named.by_year.setdefault(entry.year, entry.id)
                 named.plain = (named.plain or entry.id) if dated else entry.id

@@ -25,8 +25,10 @@ from typing import NamedTuple
 from law4u_index.answer import Answer, Citation, Section
 from law4u_index.law.act_table import table
 from law4u_index.law.grammar import word_set
+from law4u_index.law.known import best_known
 from law4u_index.law.mentions import Mention, bare_list, find_mentions
 from law4u_index.law.names import BREAK, ActMention, Definitions, find_acts
+from law4u_index.law.successors import COMPLETE, headings
 
 CONSTITUTION = "const-1950"
 LONGEST_PARAGRAPH = 5000
@@ -110,7 +112,7 @@ _PAPERS = word_set(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.?!][\"”’)]?\s{1,3}(?=[A-Z\"“(])|[।\n\x00]")
 _BARE_BEFORE = re.compile(
-    r"(?<![\w.,/₹$-])[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}"
+    r"(?<![\w.,₹$-])(?<![0-9]/)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}"
     r"(?:(?:\s?[,/&]\s?|\s(?:and|or|r/w)\s)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}){0,7}"
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
@@ -283,7 +285,7 @@ class _Resolver:
                 return _Resolved(mention, act, mention.start, self._acts[behind].end)
         if ahead is not None:
             act = self._act_of(ahead)
-            if act and self._fits(mention, act, strict=False):
+            if not act or self._fits(mention, act, strict=False):
                 return _Resolved(mention, act, self._acts[ahead].start, mention.end)
         return None
 
@@ -388,25 +390,33 @@ class _Resolver:
 
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""
-        act = self._nearest(mention.start, lambda act: self._fits(mention, act))
+        number = mention.numbers[0].partition("(")[0]
+        act = self._nearest(mention.start, lambda act: self._fits(mention, act), number)
         if act or mention.kind == "o":
             return act
         if mention.kind == "a":
             return CONSTITUTION if mention.highest <= 395 else ""
         return self._later_in_sentence(mention)
 
-    def _nearest(self, position: int, fits: Callable[[str], bool]) -> str:
-        """Return the fitting Act named last before `position`: in its paragraph, its headings, the text."""
+    def _nearest(self, position: int, fits: Callable[[str], bool], number: str = "") -> str:
+        """Return the fitting Act named last before `position`: in its paragraph, its headings, the text.
+
+        Where one of these names several, the Act of which `number` is a widely known provision goes first.
+        """
         paragraph = self._context.paragraph_start(position)
         last = bisect_left(self._starts, position) - 1
         first = bisect_left(self._starts, paragraph)
         for start, stop in self._spans(position, first, last):
+            found: list[str] = []
             for index in range(stop, max(start, stop - 40) - 1, -1):
                 if self._acts[index].pointer and index not in self._meant:
                     continue
                 act = self._act_of(index)
-                if act and fits(act):
-                    return act
+                if act and act not in found and fits(act):
+                    found.append(act)
+            if found:
+                known = best_known().get(number, ()) if len(found) > 1 else ()
+                return next((act for act in found if act in known), found[0])
         return ""
 
     def _spans(self, position: int, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -466,6 +476,8 @@ class _Resolver:
         counted = not (mention.kind == "a" and shape.sections)
         if strict and counted and entry.last is not None and mention.highest > entry.last:
             return False
+        if strict and mention.kind == "s" and act in COMPLETE:
+            return all(f"{act}/s/{number.partition('(')[0]}" in headings() for number in mention.numbers)
         if mention.kind == "o":
             return shape.orders
         if mention.kind == "a":
@@ -478,7 +490,9 @@ class _Resolver:
 def _is_called(act: str, word: str) -> bool:
     """Tell whether an Act may be called 'the Code', 'the Act', 'the Rules' … as `word` says."""
     entry = table().acts.get(act)
-    name = entry.name.lower() if entry is not None else act.replace("-", " ")
+    if entry is None:
+        return f"-{word}" in act[-len(word) - 6 :]
+    name = entry.name.lower()
     if word in ("code", "sanhita", "samhita"):
         return "code" in name or "sanhita" in name
     if word == "act":

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from law4u_index.law.act_table import Act, acts, squeeze, table
 from law4u_index.law.grammar import ParsedId, parse_id
 from law4u_index.law.queries import provisions
-from law4u_index.law.successors import Related, day, fate, label, related, title, titled
-
-_COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
-"""Acts of which the tables have every section."""
+from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, title, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +104,8 @@ def _exists(parsed: ParsedId) -> bool:
     entry = table().acts.get(parsed.act)
     if entry is None:
         return True
-    if parsed.kind == "s" and parsed.act in _COMPLETE:
-        return f"{parsed.act}/s/{parsed.number}" in titled(parsed.act)
+    if parsed.kind == "s" and parsed.act in COMPLETE:
+        return f"{parsed.act}/s/{parsed.number}" in headings()
     shape = entry.provisions
     fits = {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[parsed.kind]
     counted = parsed.kind in ("s", "r") or (parsed.kind == "a" and not shape.sections)

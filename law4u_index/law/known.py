@@ -16,3 +16,14 @@ def known_provisions() -> tuple[tuple[str, str, bool], ...]:
         rows = csv.reader(file)
         next(rows)
         return tuple((provision_id, heading, bare == "yes") for provision_id, heading, bare in rows)
+
+
+@lru_cache(maxsize=1)
+def best_known() -> dict[str, tuple[str, ...]]:
+    """Return the Acts that the number of a section by itself makes people think of, by that number."""
+    known: dict[str, tuple[str, ...]] = {}
+    for provision_id, _, bare in known_provisions():
+        act, kind, number = provision_id.split("/", 2)
+        if bare and kind == "s":
+            known[number] = (*known.get(number, ()), act)
+    return known

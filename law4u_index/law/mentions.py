@@ -48,7 +48,7 @@ _OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|O\.)\
 _OUTER = re.compile(
     r"(?:(?P<clause>(?:sub-?\s?)?clauses?\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?"
-    r"(?:(?P<sub>sub-?\s?sections?\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:(?P<sub>sub-?\s?s(?:ections?|ecs?\.?|\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[lis
     before = text[max(0, start - 120) : start]
     if len(numbers) > 1 or not before.rstrip().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
-    cut = max(before.lower().rfind("clause"), before.lower().rfind("section"))
+    cut = max(before.lower().rfind("clause"), before.lower().rfind("sub"))
     if cut < 0:
         return numbers, start
     outer = _OUTER.search(before, max(0, cut - 60))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_table import Act, acts, table
 from law4u_index.law.grammar import parse_id, read_number, word_set
-from law4u_index.law.known import known_provisions
+from law4u_index.law.known import best_known
 from law4u_index.law.lists import order_number, read_list
 
 MAX_QUERY = 1000
@@ -295,7 +295,7 @@ def _guess(item: _Numbers) -> tuple[str, ...]:
     found: list[str] = []
     for number in item.numbers:
         base = number.partition("(")[0]
-        found.extend(f"{act}/s/{number}" for act in _best_known().get(base) or _codes_with(base))
+        found.extend(f"{act}/s/{number}" for act in best_known().get(base) or _codes_with(base))
     return tuple(found)
 
 
@@ -305,13 +305,3 @@ def _codes_with(number: str) -> list[str]:
     from law4u_index.law.successors import title
 
     return [act for act in _COMPLETE if title(f"{act}/s/{number}") is not None]
-
-
-@lru_cache(maxsize=1)
-def _best_known() -> dict[str, list[str]]:
-    known: dict[str, list[str]] = {}
-    for provision_id, _, bare in known_provisions():
-        act, kind, number = provision_id.split("/", 2)
-        if bare and kind == "s":
-            known.setdefault(number, []).append(act)
-    return known

@@ -15,6 +15,9 @@ from law4u_index.law.act_table import DATA, Act, table
 from law4u_index.law.grammar import covers, enclosing, parse_id
 from law4u_index.law.known import known_provisions
 
+COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
+"""Acts of which the tables have every section."""
+
 Certainty = Literal["certain", "uncertain", "omitted"]
 
 
@@ -120,6 +123,11 @@ def title(provision_id: str) -> str | None:
         if wanted in titles:
             return titles[wanted]
     return None
+
+
+def headings() -> dict[str, str]:
+    """Return all known marginal headings by the id of their section or article."""
+    return _table().titles
 
 
 def titled(act_id: str) -> tuple[str, ...]:
