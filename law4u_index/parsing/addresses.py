@@ -13,10 +13,11 @@ MAX_URL = 2_000
 MAX_SLUG = 120
 """How many characters a slug made from a title has at most."""
 
-_ANSWER_PATH = re.compile(r"/(?:top-)?answers?(?:/(\d{1,12}))?(?:/([^/]{1,400}))?/?")
+_ANSWER_PATH = re.compile(r"/(?:top-)?answers?/(\d{1,12})(?:/([^/]{1,400}))?|/(?:top-)?answer/()([^/]{1,400})")
 _HOME = f"https://{SITE}/"
 _PLAIN = re.compile(
-    r"((?:https?:)?//(?:(?:www\.)?law4u\.in|\d{1,3}(?:\.\d{1,3}){3}))?(/(?:top-)?answer/\d{1,12}(?:/[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
+    r"((?:https?:)?//(?:(?:www\.)?law4u\.in"
+    r"|\d{1,3}(?:\.\d{1,3}){3}))?(/(?:top-)?answer/\d{1,12}(?:/[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
     re.ASCII,
 )
 _PROFILE = re.compile("/(?:advocates?|lawyers?|adv|profile)", re.I)
@@ -61,14 +62,14 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
     if not url:
         return None
     plain = _PLAIN.fullmatch(url)
-    if plain is not None and (plain[1] is not None or base is not None and base.startswith(_HOME)):
+    if plain is not None and (plain[1] is not None or (base is not None and base.startswith(_HOME))):
         return f"https://{SITE}{plain[2]}"
     found = split(url, base)
     if found is None:
         return None
     path = found[1].rstrip("/")
     match = _ANSWER_PATH.fullmatch(path)
-    if match is None or not (match[1] or match[2]):
+    if match is None:
         return None
     return f"https://{SITE}{path}"
 
@@ -100,8 +101,8 @@ def identity(url: str | None, title: str) -> str:
         match = _ANSWER_PATH.fullmatch(found[1].rstrip("/"))
         if match is not None and match[1]:
             return match[1]
-        if match is not None and match[2]:
-            return _EXTENSION.sub("", match[2])
+        if match is not None and match[4]:
+            return _EXTENSION.sub("", match[4])
     return slugify(title)
 
 

@@ -13,7 +13,8 @@ MAX_ADVOCATES = 200
 MAX_RELATED = 500
 
 ADVOCATES_TITLE = re.compile(
-    r"(?:(?:our|top|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured|recommended|experienced|rated)\s){0,2}"
+    r"(?:(?:our|top|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured"
+    r"|recommended|experienced|rated)\s){0,2}"
     r"(?:advocates?|lawyers?)(?: (?:near you|for you|in india|online|on law4u))?",
     re.I,
 )
@@ -21,23 +22,29 @@ _ADVOCATE = re.compile(r"(?:adv\.|advocate|adv)\s{1,3}(?=\S)", re.I)
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]")
 _ADVOCATE_BRACKET = re.compile(r"\(\s{0,3}adv(?:ocate)?\.?\s{0,3}\)", re.I)
 _BUTTON = re.compile(
-    r"(?:get|take|seek) (?:legal |expert )?(?:advice|help|consultation)(?: now)?|consult(?: now| online)?|book (?:now|(?:a |an )?(?:appointment|consultation|call))|contact(?: now| me| lawyer)?"
-    r"|call(?: now)?|chat(?: now)?|view (?:full )?profile|ask (?:now|a question|question)|talk to (?:a )?lawyer|hire(?: now)?|know more|read more"
+    r"(?:get|take|seek) (?:legal |expert )?(?:advice|help|consultation)(?: now)?|consult(?: now| online)?"
+    r"|book (?:now|(?:a |an )?(?:appointment|consultation|call))|contact(?: now| me| lawyer)?"
+    r"|call(?: now)?|chat(?: now)?|view (?:full )?profile|ask (?:now|a question|question)"
+    r"|talk to (?:a )?lawyer|hire(?: now)?|know more|read more"
     r"|get expert legal advice(?: instantly)?|message|enquire now",
     re.I,
 )
 _NOT_AREAS = re.compile(
-    r"\d|[★☆⭐]|\bverified\b|\b(?:experience|rating|reviews?|years?|yrs)\b|\bview (?:all|more)\b|(?:practice areas?|areas? of practice|specialis|specializ|expertise)[^,]{0,20}:?$",
+    r"\d|[★☆⭐]|\bverified\b|\b(?:experience|rating|reviews?|years?|yrs)\b|\bview (?:all|more)\b"
+    r"|(?:practice areas?|areas? of practice|specialis|specializ|expertise)[^,]{0,20}:?$",
     re.I,
 )
 _OTHER_COMMAS = re.compile("[;|•]")
 _AREAS_LABEL = re.compile(
-    r"(?:practice areas?|areas? of (?:practice|law|expertise)|expertise|speciali[sz](?:es in|ation)|deals in)\s?[:–-]\s?",
+    r"(?:practice areas?|areas? of (?:practice|law|expertise)|expertise|speciali[sz](?:es in|ation)"
+    r"|deals in)\s?[:–-]\s?",
     re.I,
 )
 RELATED_TITLE = re.compile(
-    r"(?P<before>.{0,90}?)\s?\b(?:related|similar)\s(?:legal )?(?:questions?|answers?|queries|topics|q(?:&|uestions and )a(?:nswers)?)"
-    r"(?:\s(?:on|about|in|for)\s(?P<after>.{2,80}))?|people also ask(?:ed)?|you may also (?:like|ask)|more questions (?:on|about|in)\s(?P<more>.{2,80})",
+    r"(?P<before>.{0,90}?)\s?\b(?:related|similar)\s(?:legal )?(?:questions?|answers?|queries|topics"
+    r"|q(?:&|uestions and )a(?:nswers)?)"
+    r"(?:\s(?:on|about|in|for)\s(?P<after>.{2,80}))?|people also ask(?:ed)?|you may also (?:like|ask)"
+    r"|more questions (?:on|about|in)\s(?P<more>.{2,80})",
     re.I,
 )
 _RELATED_WORDS = re.compile(

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.vocabulary import CATEGORIES
 
 _MAX_CATEGORY = 80
-_KNOWN = frozenset(
-    clean(name).casefold()
-    for name in """
-    General;Anticipatory Bail;Arbitration;Armed Forces Tribunal;Aviation;Bail;Bankruptcy & Insolvency;Banking & Finance;
-    Banking;Breach of Contract;Cheque Bounce;Child Custody;Civil;Civil Law;Company Law;Constitutional Law;Consumer Court;
-    Consumer Protection;Consumer Law;Contract Law;Corporate;Corporate Law;Corruption;Court Marriage;Criminal;Criminal Law;
-    Customs & Central Excise;Cyber Crime;Cyber Law;Cyber and Technology Law;Divorce;Documentation;Domestic Violence;
-    Education;Elections;Election Law;Environment;Environmental Law;Evidence;Family;Family Law;GST;High Court;Human Rights;
-    Immigration;Insurance;Intellectual Property;International Law;Juvenile Justice;Labour & Service;Labour Law;
-    Employment Law;Landlord & Tenant;Legal Aid;Media and Entertainment;Medical Negligence;Motor Accident;Muslim Law;NCLT;
-    NRI;Narcotics;Patent;Property;Property Law;R.T.I;RTI;RERA;Real Estate;Recovery;Revenue;Startup;Succession Certificate;
-    Supreme Court;Tax;Taxation;Tax Law;Trademark & Copyright;Transportation and Traffic Laws;Traffic Law;Wills Trusts;
-    Wills & Trusts;Women and Child Law;Adoption;Senior Citizens;Animal Laws;Healthcare and Medical Malpractice;
-    Marriage and Divorce Laws;Healthcare Law;Religious Law;Agriculture Law;Maritime Law;Sports Law;Space Law;Energy Law;
-    Food Safety;Disability Rights;Aviation and Railways;Mental Healthcare
-    """.split(";")
-)
+_KNOWN = frozenset(name.casefold() for name in CATEGORIES)
 _LAW = re.compile(
     r"\b(?:laws?|tribunal|court|justice|rights|crimes?|disputes?|acts?|matters|taxation|property|bail)$", re.I
 )
 _STATED = re.compile(
-    r"(?:category|categories|practice area|area of law|legal (?:category|area|topic)|topic|filed under|posted in|subject|tagged|section)"
+    r"(?:category|categories|practice area|area of law|legal (?:category|area|topic)|topic|filed under"
+    r"|posted in|subject|tagged|section)"
     r"\s?[:–—-]\s?(.{2,80})",
     re.I,
 )
 _CRUMB_SPLIT = re.compile(r"\s?[>»›→❯/|]\s?|\s[-–]\s(?=[A-Z])|::")
 _NO_CATEGORY = re.compile(
-    r"(?:home(?: page)?|top[ -]answers?|(?:legal )?(?:answers?|questions?)(?: (?:&|and) answers?)?|q ?(?:&|and) ?a|law4u(?:\.in)?|legal advice"
-    r"|free legal advice|ask (?:a )?(?:question|lawyer)|knowledge ?base|library|browse|all(?: categories| questions)?|categories|back.{0,20}|you are here|faqs?)",
+    r"(?:home(?: page)?|top[ -]answers?|(?:legal )?(?:answers?|questions?)(?: (?:&|and) answers?)?"
+    r"|q ?(?:&|and) ?a|law4u(?:\.in)?|legal advice"
+    r"|free legal advice|ask (?:a )?(?:question|lawyer)|knowledge ?base|library|browse|all(?: categories"
+    r"| questions)?|categories|back.{0,20}|you are here|faqs?)",
     re.I,
 )
 
@@ -65,7 +52,8 @@ def is_likely(text: str) -> bool:
 def stated(text: str) -> str | None:
     """Return the label of a line such as 'Category: Criminal Law', or None."""
     match = _STATED.fullmatch(text)
-    return match[1].strip() if match is not None and could_be(match[1].strip()) else None
+    label = "" if match is None else str(match[1]).strip()
+    return label if could_be(label) else None
 
 
 def of_breadcrumbs(text: str, title: str) -> str | None:

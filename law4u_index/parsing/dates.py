@@ -10,9 +10,11 @@ from law4u_index.parsing.cleaning import clean
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """The years that a page may be from; another year is no date of a page."""
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _MONTH = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)"
 )
 _DATE = re.compile(
@@ -23,15 +25,18 @@ _DATE = re.compile(
     re.I,
 )
 _DATE_WORDS = re.compile(
-    r"(?:\b(?:published|posted|updated|last|first|modified|created|reviewed|answered|on|at|date|dated|of|publication|update|revised"
-    r"|answer|edited|asked|am|pm|ist|utc|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|min(?:ute)?s? read|time|as)\b"
+    r"(?:\b(?:published|posted|updated|last|first|modified|created|reviewed|answered|on|at|date|dated|of"
+    r"|publication|update|revised"
+    r"|answer|edited|asked|am|pm|ist|utc|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|min(?:ute)?s? read|time|as)\b"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}\smin\b|[^\w])",
     re.I,
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited|reviewed)\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|publication|answered|asked)\b", re.I)
 _BROKEN_LINE = re.compile(
-    r"(?:first |last )?(?:published|posted|updated|modified|created|answered)(?: on| at)?\s?:?\s[^.?!]{0,30}\d[^.?!]{0,20}",
+    r"(?:first |last )?(?:published|posted|updated|modified|created|answered)(?: on"
+    r"| at)?\s?:?\s[^.?!]{0,30}\d[^.?!]{0,20}",
     re.I,
 )
 _DIGITS = re.compile(r"\d\D{0,12}\d")

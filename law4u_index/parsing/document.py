@@ -70,7 +70,8 @@ _COMMON_1252 = frozenset(
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _TAG = re.compile(
-    r"<(?:!doctype|html|head|body|title|meta|link|div|p|h[1-6]|span|br|ul|ol|li|dl|dt|table|tr|td|article|section"
+    r"<(?:!doctype|html|head|body|title|meta|link|div|p|h[1-6]|span|br|ul|ol|li|dl|dt|table|tr|td|article"
+    r"|section"
     r"|main|header|nav|script|style|strong|b|a|font|center|details|pre"
     r"|em|i|u|hr|img|blockquote|label|button|form|aside|footer|figure|time|small|sup)(?:[\s/>]|$)",
     re.I,
@@ -174,7 +175,7 @@ def _from_content(content: str | bytes, source: str | None, name: str = "") -> D
 
 def _is_html(text: str, name: str) -> bool:
     stem = name.lower().removesuffix(".gz")
-    if stem.endswith(".txt") and not text.lstrip()[:1] == "<":
+    if stem.endswith(".txt") and text.lstrip()[:1] != "<":
         return False
     return _TAG.search(text) is not None
 

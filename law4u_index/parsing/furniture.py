@@ -13,14 +13,16 @@ from law4u_index.parsing.dates import date_line, find_date, is_broken_date_line,
 from law4u_index.parsing.head import Head
 
 _SITE_NAME = (
-    r"law\s?4\s?u(?:\.in)?(?:\s?[-–—|:]\s?made in india|\s(?:india|made in india|answers?|legal (?:answers|advice)))?"
+    r"law\s?4\s?u(?:\.in)?(?:\s?[-–—|:]\s?made in india|\s(?:india|made in india|answers?"
+    r"|legal (?:answers|advice)))?"
 )
 _SITE_BEHIND = re.compile(rf"\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?:www\.)?{_SITE_NAME}$", re.I)
 _SITE_BEFORE = re.compile(rf"(?:www\.)?{_SITE_NAME}\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?=\S)", re.I)
 _SITE_ONLY = re.compile(rf"(?:www\.)?{_SITE_NAME}", re.I)
 _QUESTION_MARK = re.compile(r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s)(?=\S)", re.I)
 _BYLINE = re.compile(
-    r"(?:answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published|authored) by\b(?=[^.]{0,80}$))\s?[:\-–—]?\s?(.{0,160})$",
+    r"(?:answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"
+    r"|authored) by\b(?=[^.]{0,80}$))\s?[:\-–—]?\s?(.{0,160})$",
     re.I,
 )
 _AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
@@ -28,15 +30,20 @@ _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
 _END = re.compile(
-    r"get expert legal advice.{0,20}|©.{0,200}|copyright\b.{0,200}|.{0,60}all rights reserved.{0,60}|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
-    r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)|browse by (?:category|city|practice area)"
-    r"|didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
-    r"|(?:company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80})"
+    r"get expert legal advice.{0,20}|©.{0,200}|copyright\b.{0,200}|.{0,60}all rights reserved.{0,60}"
+    r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
+    r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
+    r"|browse by (?:category|city|practice area)"
+    r"|didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
+    r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
+    r"|(?:company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
+    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80})"
     r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
 _END_WORDS = re.compile(
-    r"advice|©|copyright|rights reserved|comment|reply|question|answer|posts|articles|browse|company|links|follow|about us"
+    r"advice|©|copyright|rights reserved|comment|reply|question|answer|posts|articles|browse|company"
+    r"|links|follow|about us"
     r"|contact us|privacy|terms|office|newsletter"
 )
 _CHROME = re.compile(
@@ -47,21 +54,31 @@ _CHROME = re.compile(
     r"|(?:read|view|see|know|learn|show|load) (?:more|less|full answer)(?: .{0,20})?"
     r"|advertisements?|sponsored(?: content)?|ads? by.{0,30}"
     r"|share(?: this)?(?: (?:answer|page|article|on|via|with).{0,40})?:?|copy link|share on .{0,20}"
-    r"|print this(?: page)?|report (?:abuse|this(?: answer)?|answer)|was this (?:answer |page |article )?(?:helpful|useful).{0,40}"
-    r"|rate this answer.{0,20}|\d{1,7} (?:views?|likes?|shares?|comments?|people found this helpful)|views?\s?:?\s?\d{1,7}"
-    r"|(?:we use|this (?:site|website) uses|by (?:using|continuing).{0,40}uses?) cookies.{0,300}|accept(?: all)?(?: cookies)"
-    r"|cookie (?:settings|policy)|skip to (?:main )?content|back to top|scroll to top|loading\.{0,3}|toggle navigation"
-    r"|log\s?in|sign (?:in|up)|login / register|(?:next|previous|prev) (?:question|answer|post)|\d{1,2}\s?(?:min|minutes?) read"
+    r"|print this(?: page)?|report (?:abuse|this(?: answer)?|answer)|was this (?:answer |page "
+    r"|article )?(?:helpful|useful).{0,40}"
+    r"|rate this answer.{0,20}|\d{1,7} (?:views?|likes?|shares?|comments?|people found this helpful)"
+    r"|views?\s?:?\s?\d{1,7}"
+    r"|(?:we use|this (?:site|website) uses|by (?:using|continuing).{0,40}uses?) cookies.{0,300}"
+    r"|accept(?: all)?(?: cookies)"
+    r"|cookie (?:settings|policy)|skip to (?:main )?content|back to top|scroll to top|loading\.{0,3}"
+    r"|toggle navigation"
+    r"|log\s?in|sign (?:in|up)|login / register|(?:next|previous|prev) (?:question|answer|post)"
+    r"|\d{1,2}\s?(?:min|minutes?) read"
     r"|table of contents|ask (?:a )?(?:lawyer|question)(?: now)?|talk to (?:a )?lawyer(?: now)?"
-    r"|consult (?:a |an )?(?:lawyer|advocate|expert)(?: now| online)?|book (?:a |an )?(?:consultation|appointment)"
+    r"|consult (?:a |an )?(?:lawyer|advocate|expert)(?: now| online)?|book (?:a |an )?(?:consultation"
+    r"|appointment)"
     r"|chat with (?:a )?lawyer.{0,20}|verified answer|expert answer|top answer|best answer|answer:",
     re.I,
 )
 _MAYBE_CHROME = re.compile(
-    r"ads?|promoted|(?:facebook|twitter|whatsapp|linkedin|telegram|e-?mail|x|instagram|pinterest|reddit|print|copy)"
-    r"|(?:like|dislike|helpful|not helpful|save|bookmark|report|follow|yes|no|upvote|downvote|reply)(?:\s?\(?\d{0,6}\)?)"
-    r"|(?:likes?|shares?|comments?)(?:\s?:?\s?\d{1,7})?|accept(?: all)?|reject(?: all)?|got it|ok|close|menu|search(?: .{0,30})?|register"
-    r"|next|previous|prev|home|on this page|contents|listen(?: to this .{0,20})?|ask now|consult(?: now| online)?"
+    r"ads?|promoted|(?:facebook|twitter|whatsapp|linkedin|telegram|e-?mail|x|instagram|pinterest|reddit"
+    r"|print|copy)"
+    r"|(?:like|dislike|helpful|not helpful|save|bookmark|report|follow|yes|no|upvote|downvote"
+    r"|reply)(?:\s?\(?\d{0,6}\)?)"
+    r"|(?:likes?|shares?|comments?)(?:\s?:?\s?\d{1,7})?|accept(?: all)?|reject(?: all)?|got it|ok|close"
+    r"|menu|search(?: .{0,30})?|register"
+    r"|next|previous|prev|home|on this page|contents|listen(?: to this .{0,20})?|ask now|consult(?: now"
+    r"| online)?"
     r"|verified|answered|answer|legal answer|(?:made in india|available on)(?: .{0,30})?|view all|see all",
     re.I,
 )
@@ -202,7 +219,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
 
 
 def _without_chrome(blocks: list[Block]) -> list[Block]:
-    """Take out the site's own lines; a word that may also be a heading goes where it is a link, or beside others such."""
+    """Take out the site's own lines; a word that may be a heading goes only among others such."""
     left: list[Block] = []
     gone = True
     for index, block in enumerate(blocks):
@@ -229,7 +246,7 @@ def _is_chrome_block(block: Block) -> bool:
 
 
 def _untitled_start(blocks: list[Block]) -> int:
-    """Return where the answer begins on a page that does not show its title: after the byline, else after the chrome."""
+    """Return where the answer begins on a page without a title: after the byline, else after the chrome."""
     for index, block in enumerate(blocks[:400]):
         if _byline(block.text):
             return index
@@ -265,7 +282,7 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
         line = _byline(block.text)
         if line is None and index < _LABEL_WINDOW:
             line = _AUTHOR_LINE.fullmatch(block.text)
-        if line is None or found.author is not None and not _BYLINE.match(block.text):
+        if line is None or (found.author is not None and not _BYLINE.match(block.text)):
             left.append(block)
         elif not line[1].strip() and index + 1 < len(blocks):
             index += 1
@@ -332,7 +349,7 @@ def _date_of(blocks: list[Block]) -> str | None:
 
 
 def _take_category(inside: list[Block], above: list[Block], found: Surroundings, head: Head) -> list[Block]:
-    """Find the category: as the page states it, as its label or breadcrumbs show it, as the related questions name it."""
+    """Find the category: stated, in a label or the breadcrumbs, or named by the related questions."""
     named = next(filter(None, (related_category(block.text) for block in found.below)), None)
     title = found.question or ""
     inside, label = _take_label(inside, named, title)

@@ -20,7 +20,8 @@ _ATTRIBUTE = re.compile(
 )
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,2000})", re.I)
 _SAVED_FROM = re.compile(
-    r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|page saved with singlefile\s{1,5}url:\s{0,5}|archived page:?\s)(\S{1,2000}?)\s{0,9}(?:-->|\s)",
+    r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|page saved with singlefile\s{1,5}url:\s{0,5}"
+    r"|archived page:?\s)(\S{1,2000}?)\s{0,9}(?:-->|\s)",
     re.I,
 )
 _END_OF_HEAD = re.compile(r"</head|<body", re.I)

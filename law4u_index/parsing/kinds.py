@@ -16,59 +16,98 @@ TOP_KINDS = frozenset({"tips", "example", "summary"})
 """Kinds of sections that stand by themselves at the end of an answer, below no other section."""
 
 _DECISIVE = (
-    ("example", r"(?:(?:practical|illustrative|simple|hypothetical|real[- ]life|worked|case|an?|sample|for)\s)?"
-                r"(?:examples?|illustrations?|case stud(?:y|ies)|example (?:scenario|case)s?|scenario|sample case)\b"
+    ("example", r"(?:(?:practical|illustrative|simple|hypothetical|real[- ]life|worked|case|an?|sample"
+                r"|for)\s)?"
+                r"(?:examples?|illustrations?|case stud(?:y|ies)|example (?:scenario|case)s?|scenario"
+                r"|sample case)\b"
                 r"(?! (?:clause|format|form|letter))"),
-    ("summary", r"(?:(?:in |a |brief |quick |final )?(?:summary|conclusions?|nutshell|closing|final (?:thoughts|words?|remarks)"
-                r"|concluding (?:remarks|thoughts)|summing up|to sum up|(?:key )?takeaways?|(?:the )?bottom line|wrapping up|wrap-up)"
+    ("summary", r"(?:(?:in |a |brief |quick |final )?(?:summary|conclusions?|nutshell|closing"
+                r"|final (?:thoughts|words?|remarks)"
+                r"|concluding (?:remarks|thoughts)|summing up|to sum up|(?:key )?takeaways?"
+                r"|(?:the )?bottom line|wrapping up|wrap-up)"
                 r"|in (?:short|brief|a nutshell|closing))(?:$|\s?[:–—-]|\s(?:of|and|on|about|for)\b)"),
 )  # fmt: skip
 _CLOSING_TIPS = re.compile(r"\b(?:tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|checklist)\b", re.I)
 _KEY_POINTS = re.compile(
-    r"(?:the )?(?:(?:key|main|important|essential|core|major|basic|critical|salient|vital|fundamental)\s){1,2}(?:legal )?"
-    r"(?:aspects?|elements?|points?|features?|facts?|considerations?|factors?|principles?|things|concepts?|components?"
+    r"(?:the )?(?:(?:key|main|important|essential|core|major|basic|critical|salient|vital"
+    r"|fundamental)\s){1,2}(?:legal )?"
+    r"(?:aspects?|elements?|points?|features?|facts?|considerations?|factors?|principles?|things"
+    r"|concepts?|components?"
     r"|characteristics|takeaways|highlights|ideas|conditions|requirements|ingredients|essentials)\b",
     re.I,
 )
 _TIPS = (
-    r"tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|precautions?|best practices|safety (?:measures|advice|steps|guidelines)"
-    r"|things to remember|points to (?:remember|note|keep in mind)|mistakes to avoid|checklists?|practical (?:advice|pointers|suggestions|guidance)"
-    r"|advice (?:for|to)|good practices?|preventive (?:measures|steps)|preventative measures|keep in mind|safeguards to"
-    r"|papers to keep|documents to keep|before you|recommendations?|suggestions|how to (?:stay safe|protect yourself|avoid|prevent)"
+    r"tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|precautions?|best practices"
+    r"|safety (?:measures|advice|steps|guidelines)"
+    r"|things to remember|points to (?:remember|note|keep in mind)|mistakes to avoid|checklists?"
+    r"|practical (?:advice|pointers|suggestions|guidance)"
+    r"|advice (?:for|to)|good practices?|preventive (?:measures|steps)|preventative measures|keep in mind"
+    r"|safeguards to"
+    r"|papers to keep|documents to keep|before you|recommendations?|suggestions|how to (?:stay safe"
+    r"|protect yourself|avoid|prevent)"
     r"|what not to do|guidelines for (?:citizens|users|consumers|tenants|victims)"
 )
 _WORDS = (
-    ("penalties", r"penalt(?:y|ies)|punishments?|punishable|punishes|fines?|imprisonment|jail|sanctions|consequences|prosecution"
-                  r"|sentenc(?:e|es|ing)|liabilit(?:y|ies)|offences? and|criminal (?:liability|charges|complaint|case)|forfeiture|arrest and|disqualification"),
-    ("remedies", r"remed(?:y|ies)|reliefs?|compensation|damages|recourse|redress(?:al)?|legal options|options|refunds?|recover(?:y|ing)|(?:getting|claiming) .{1,40} back|restitution|reimbursement"
-                 r"|where to complain|helplines?|ombudsman|protections? (?:for|available|of)|legal protections?|interim protection"
-                 r"|if .{1,40} refuses?|if it is refused|civil suit|injunctions?|appeals?|complaints?|what .{1,40} (?:can|may) (?:order|award|grant|claim)|what you can (?:do|claim)"
-                 r"|writ(?: petition)?s?|review|revision|available actions|quashing|rehabilitation|victim (?:support|rights)|support"),
-    ("challenges", r"challenges?|difficult(?:y|ies)|issues?|problems?|obstacles?|hurdles?|barriers?|concerns?|drawbacks?|disadvantages?|risks?"
-                   r"|limitations|limits|exceptions?|pitfalls?|disputes?|criticisms?|controvers(?:y|ies)|defen[cs]es?|excuses|mistakes|gaps"
-                   r"|what if|objections?|loopholes?|delays?|threats|misuse|complications?|when it is barred"),
-    ("procedure", r"procedures?|process(?:es)?|steps?|how to|how (?:it is|is it|the|do|does|can|soon|long)|filing|file|apply(?:ing)?|applications?"
-                  r"|registration|time limits?|limitation|timelines?|time[- ]frames?|deadlines?|duration|where (?:to|and how)|which court|jurisdiction"
-                  r"|documents?|documentation|paperwork|papers|forms?|fees?|costs?|hearing|evidence|proof|notice|what (?:to do|you should do|must you do)"
-                  r"|making (?:the|a|an)|petitions?|mediation|investigation|trial|inquiry|enquiry|execution|complaint process|reporting|verification"
-                  r"|stages?|method|formalities|submission|appeal process|enforcement (?:process|procedure)|going (?:to|about)|authorit(?:y|ies) to approach"
-                  r"|fir|police complaint|counselling|drafting|service of|initiation|approach(?:ing)?|who (?:can|may|has to) (?:file|apply)"),
-    ("legal-framework", r"legal (?:provisions?|frameworks?|basis|position|aspects|definition|background|rights?|status|principles|standards|regime|grounds|validity|context|recognition|requirements|obligations|duties)"
-                        r"|laws?|legislations?|statut(?:e|es|ory)|provisions?|frameworks?|regulations?|regulatory|constitution(?:al)?|applicable|governing"
-                        r"|judgments?|judgements?|precedents?|case laws?|rulings|jurisprudence|treat(?:y|ies)|conventions?|amendments?|judicial|legality"
-                        r"|rights?|duty|duties|obligations?|the two routes|grounds|validity|acts? and (?:rules|sections)|rules|sections?(?! \d)|policies|guidelines|codes? (?:and|of conduct)"),
-    ("overview", r"definitions?|meaning|introduction|overview|background|what (?:is|are|does .{1,40} mean)|what an? .{1,40} is|understanding|concepts?"
-                 r"|explanation|about|basics?|in general|nature|history|origin|purpose|objectives?|general"),
-    ("key-points", r"key|main|essentials?|elements?|aspects?|features?|characteristics?|conditions?|eligibility|eligible|types?|kinds?|forms of|factors?"
-                   r"|considerations?|principles?|requirements?|benefits?|advantages?|importance|significance|role|criteria|components?|categories"
-                   r"|scope|points|highlights|ingredients|who (?:can|may|is|must)|differences?|comparison|ownership|custody|calculation"),
+    ("penalties", r"penalt(?:y|ies)|punishments?|punishable|punishes|fines?|imprisonment|jail|sanctions"
+                  r"|consequences|prosecution"
+                  r"|sentenc(?:e|es|ing)|liabilit(?:y|ies)|offences? and|criminal (?:liability|charges"
+                  r"|complaint|case)|forfeiture|arrest and|disqualification"),
+    ("remedies", r"remed(?:y|ies)|reliefs?|compensation|damages|recourse|redress(?:al)?|legal options"
+                 r"|options|refunds?|recover(?:y|ing)|(?:getting|claiming) .{1,40} back|restitution"
+                 r"|reimbursement"
+                 r"|where to complain|helplines?|ombudsman|protections? (?:for|available|of)"
+                 r"|legal protections?|interim protection"
+                 r"|if .{1,40} refuses?|if it is refused|civil suit|injunctions?|appeals?|complaints?"
+                 r"|what .{1,40} (?:can|may) (?:order|award|grant|claim)|what you can (?:do|claim)"
+                 r"|writ(?: petition)?s?|review|revision|available actions|quashing|rehabilitation"
+                 r"|victim (?:support|rights)|support"),
+    ("challenges", r"challenges?|difficult(?:y|ies)|issues?|problems?|obstacles?|hurdles?|barriers?"
+                   r"|concerns?|drawbacks?|disadvantages?|risks?"
+                   r"|limitations|limits|exceptions?|pitfalls?|disputes?|criticisms?|controvers(?:y|ies)"
+                   r"|defen[cs]es?|excuses|mistakes|gaps"
+                   r"|what if|objections?|loopholes?|delays?|threats|misuse|complications?"
+                   r"|when it is barred"),
+    ("procedure", r"procedures?|process(?:es)?|steps?|how to|how (?:it is|is it|the|do|does|can|soon"
+                  r"|long)|filing|file|apply(?:ing)?|applications?"
+                  r"|registration|time limits?|limitation|timelines?|time[- ]frames?|deadlines?|duration"
+                  r"|where (?:to|and how)|which court|jurisdiction"
+                  r"|documents?|documentation|paperwork|papers|forms?|fees?|costs?|hearing|evidence|proof"
+                  r"|notice|what (?:to do|you should do|must you do)"
+                  r"|making (?:the|a|an)|petitions?|mediation|investigation|trial|inquiry|enquiry"
+                  r"|execution|complaint process|reporting|verification"
+                  r"|stages?|method|formalities|submission|appeal process|enforcement (?:process"
+                  r"|procedure)|going (?:to|about)|authorit(?:y|ies) to approach"
+                  r"|fir|police complaint|counselling|drafting|service of|initiation|approach(?:ing)?"
+                  r"|who (?:can|may|has to) (?:file|apply)"),
+    ("legal-framework", r"legal (?:provisions?|frameworks?|basis|position|aspects|definition|background"
+                        r"|rights?|status|principles|standards|regime|grounds|validity|context"
+                        r"|recognition|requirements|obligations|duties)"
+                        r"|laws?|legislations?|statut(?:e|es|ory)|provisions?|frameworks?|regulations?"
+                        r"|regulatory|constitution(?:al)?|applicable|governing"
+                        r"|judgments?|judgements?|precedents?|case laws?|rulings|jurisprudence|treat(?:y"
+                        r"|ies)|conventions?|amendments?|judicial|legality"
+                        r"|rights?|duty|duties|obligations?|the two routes|grounds|validity"
+                        r"|acts? and (?:rules|sections)|rules|sections?(?! \d)|policies|guidelines"
+                        r"|codes? (?:and|of conduct)"),
+    ("overview", r"definitions?|meaning|introduction|overview|background|what (?:is|are"
+                 r"|does .{1,40} mean)|what an? .{1,40} is|understanding|concepts?"
+                 r"|explanation|about|basics?|in general|nature|history|origin|purpose|objectives?"
+                 r"|general"),
+    ("key-points", r"key|main|essentials?|elements?|aspects?|features?|characteristics?|conditions?"
+                   r"|eligibility|eligible|types?|kinds?|forms of|factors?"
+                   r"|considerations?|principles?|requirements?|benefits?|advantages?|importance"
+                   r"|significance|role|criteria|components?|categories"
+                   r"|scope|points|highlights|ingredients|who (?:can|may|is|must)|differences?"
+                   r"|comparison|ownership|custody|calculation"),
 )  # fmt: skip
 _STRONG_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
 _DECISIVE_PATTERNS = tuple((kind, re.compile(words, re.I)) for kind, words in _DECISIVE)
 _TIPS_PATTERN = re.compile(rf"\b(?:{_TIPS})\b", re.I)
 _PROVISION_PREFIX = re.compile(
-    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order)\s[\dA-Zivxl][\w()./-]{0,20}(?:,? (?:and|to|or|rules?) [\w()]{1,12})?"
-    r"(?: of (?:the |that )?[^:]{0,80})?|[^:]{0,80}\b(?:act|code|sanhita|adhiniyam|constitution of india|rules)(?:,? (?:1[789]|20)\d\d)?"
+    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order)\s[\dA-Zivxl][\w()./-]{0,20}(?:,? (?:and|to|or"
+    r"|rules?) [\w()]{1,12})?"
+    r"(?: of (?:the |that )?[^:]{0,80})?|[^:]{0,80}\b(?:act|code|sanhita|adhiniyam|constitution of india"
+    r"|rules)(?:,? (?:1[789]|20)\d\d)?"
     r"(?:\s?\([^)]{1,40}\))?)\s?(?:$|[:–—-]\s?)",
     re.I,
 )

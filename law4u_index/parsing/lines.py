@@ -41,7 +41,7 @@ class Line:
             `label`, and its whole in `text`.
         label: see `rest`.
         rank: the block's rank.
-        numbered: whether a heading or label has a number before it.
+        number: the number before a heading or label; -1 where it has another mark that counts, 0 for none.
         ordered: whether an entry's list is numbered.
         bold: whether a label is bold.
     """
@@ -51,9 +51,14 @@ class Line:
     rest: tuple[str, ...] = ()
     label: str = ""
     rank: int = PLAIN
-    numbered: bool = False
+    number: int = 0
     ordered: bool = False
     bold: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """Whether anything that counts stands before it."""
+        return self.number != 0
 
 
 def read_lines(blocks: list[Block]) -> list[Line]:
@@ -84,11 +89,12 @@ class _Reader:
         group = self._blocks[index:end]
         found = marker(first.text)
         counted = first.ordered or (found is not None and found.counts)
+        number = _number_of(found) or (-1 if counted else 0)
         body = first.text[found.length :] if found else first.text
         rest = tuple(block.text for block in group[1:])
         heading_like = len(body) <= MAX_HEADING and _SENTENCE.search(body) is None
         if first.rank <= 6 and heading_like:
-            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, numbered=counted))
+            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, number=number))
             for block in group[1:]:
                 self._paragraph(block)
             return end
@@ -96,16 +102,14 @@ class _Reader:
         if (
             rest
             and heading_like
-            and (first.rank <= CELL or body.endswith(":") and is_label(body[:-1], bold=False, alone=True))
+            and (first.rank <= CELL or (body.endswith(":") and is_label(body[:-1], bold=False, alone=True)))
         ):
             label = heading_of(body)
             whole = f"{label}: {' '.join(rest)}"
-            self._lines.append(
-                Line(ENTRY, whole, rest, label, numbered=counted, ordered=counted, bold=first.rank <= CELL)
-            )
+            self._lines.append(Line(ENTRY, whole, rest, label, number=number, ordered=counted, bold=first.rank <= CELL))
             return end
         if not rest and first.rank <= CELL and heading_like and self._heads_what_follows(end):
-            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, numbered=counted))
+            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, number=number))
             return end
         shift = found.length if found else 0
         bold = tuple((max(start - shift, 0), stop - shift) for start, stop in first.bold if stop > shift)
@@ -113,7 +117,7 @@ class _Reader:
         if labels and labels[0].start == 0:
             label, text = labels[0].label, body[labels[0].text_start :]
             self._lines.append(
-                Line(ENTRY, whole, (text, *rest), label, numbered=counted, ordered=counted, bold=labels[0].bold)
+                Line(ENTRY, whole, (text, *rest), label, number=number, ordered=counted, bold=labels[0].bold)
             )
         else:
             self._lines.append(Line(ENTRY, whole, ordered=counted))
@@ -148,21 +152,22 @@ class _Reader:
         if len(block.text) > MAX_HEADING * 1.5 or (len(block.text) > _LONG and block.text.endswith(".")):
             self._paragraph(block)
         elif text:
-            numbered = found is not None and found.counts
-            self._lines.append(Line(HEADING, text, rank=block.rank, numbered=numbered))
+            self._lines.append(Line(HEADING, text, rank=block.rank, number=_number_of(found)))
 
     def _emphasised(self, block: Block, found: Marker | None, following: Block | None) -> None:
         text = block.text
         labelled = labels_in(text, ()) if ": " in text and len(text) > 60 else []
-        if len(text) > MAX_HEADING or _SENTENCE.search(text) or (labelled and not is_provision(text)):
-            self._paragraph(block)
-        elif text.lower().rstrip(": ") in ("note", "important", "disclaimer", "important note"):
+        if (
+            len(text) > MAX_HEADING
+            or _SENTENCE.search(text)
+            or (labelled and not (text.endswith(":") or is_provision(heading_of(text))))
+            or text.lower().rstrip(": ") in ("note", "important", "disclaimer", "important note")
+        ):
             self._paragraph(block)
         elif found is not None and found.kind == "bullet" and (following is None or marker(following.text) is not None):
             self._lines.append(Line(ENTRY, text[found.length :]))
         else:
-            numbered = found is not None and found.counts
-            self._lines.append(Line(HEADING, heading_of(text), rank=block.rank, numbered=numbered))
+            self._lines.append(Line(HEADING, heading_of(text), rank=block.rank, number=_number_of(found)))
 
     def _marked(self, block: Block, found: Marker, following: Block | None) -> None:
         body = block.text[found.length :]
@@ -177,8 +182,10 @@ class _Reader:
             else:
                 self._lines.append(_entry_of(body, bold, ordered=False))
             return
-        if labels and labels[0].start == 0 and len(labels) > 1:
-            self._labelled(body, labels, numbered=True)
+        if body.endswith(":") and is_provision(body) and len(body) <= MAX_HEADING and following is not None:
+            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=_number_of(found)))
+        elif labels and labels[0].start == 0 and len(labels) > 1:
+            self._labelled(body, labels, _number_of(found))
         elif labels and labels[0].start == 0 and found.kind != "step":
             self._lines.append(
                 Line(
@@ -186,18 +193,18 @@ class _Reader:
                     body,
                     (body[labels[0].text_start :],),
                     labels[0].label,
-                    numbered=True,
+                    number=_number_of(found),
                     ordered=True,
                     bold=True,
                 )
             )
         elif self._is_numbered_heading(body, found, following):
-            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, numbered=True))
+            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=_number_of(found)))
         else:
             self._lines.extend(_entry_of(part, (), ordered=True) for part in _numbered_parts(body, found, block.text))
 
     def _is_numbered_heading(self, body: str, found: Marker, following: Block | None) -> bool:
-        if following is None or not (reads_as_heading(body) or body.endswith(":") and reads_as_loose_heading(body)):
+        if following is None or not (reads_as_heading(body) or (body.endswith(":") and reads_as_loose_heading(body))):
             return False
         following_marker = marker(following.text)
         if following.entry or (following_marker is not None and following_marker.kind != found.kind):
@@ -216,14 +223,14 @@ class _Reader:
             return False
         listed = following.entry > 0 or marker(following.text) is not None
         if text.endswith(":"):
-            return len(text.split()) <= 3 and own_kind(text) is not None or not listed and len(text.split()) <= 6
+            return (len(text.split()) <= 3 and own_kind(text) is not None) or (not listed and len(text.split()) <= 6)
         prose = len(following.text) > _LONG or _SENTENCE.search(following.text) is not None
         return listed or (prose and not block.linked)
 
     def _paragraph(self, block: Block) -> None:
         labels = labels_in(block.text, block.bold)
         if labels:
-            self._labelled(block.text, labels, numbered=False)
+            self._labelled(block.text, labels, 0)
             return
         bullets = [part for part in _INLINE_BULLET.split(block.text) if part]
         if len(bullets) > 2:
@@ -233,18 +240,22 @@ class _Reader:
         else:
             self._lines.append(Line(TEXT, block.text))
 
-    def _labelled(self, text: str, labels: list[Labelled], *, numbered: bool) -> None:
+    def _labelled(self, text: str, labels: list[Labelled], number: int) -> None:
         if labels[0].start > 0:
             self._lines.append(Line(TEXT, text[: labels[0].start].rstrip()))
-        for number, labelled in enumerate(labels):
-            end = labels[number + 1].start if number + 1 < len(labels) else len(text)
+        for place, labelled in enumerate(labels):
+            end = labels[place + 1].start if place + 1 < len(labels) else len(text)
             rest = text[labelled.text_start : end].strip()
-            own_number = numbered or marker(text[labelled.start : labelled.start + 24]) is not None
+            own = _number_of(marker(text[labelled.start : labelled.start + 24])) or (number if place == 0 else 0)
             self._lines.append(
-                Line(
-                    LABEL, heading_of(labelled.label), (rest,) if rest else (), numbered=own_number, bold=labelled.bold
-                )
+                Line(LABEL, heading_of(labelled.label), (rest,) if rest else (), number=own, bold=labelled.bold)
             )
+
+
+def _number_of(found: Marker | None) -> int:
+    if found is None or not found.counts:
+        return 0
+    return found.number or -1
 
 
 def _entry_of(text: str, bold: tuple[tuple[int, int], ...], *, ordered: bool) -> Line:

@@ -18,8 +18,10 @@ MAX_TAGS = 150_000
 """How many tags a page may have; a saved answer page has one or two thousand."""
 
 _BLOCK_TAGS = (
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table"
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre "
+    "section summary table"
     " tbody td tfoot th thead tr ul"
 )
 _UNSEEN_TAGS = (
@@ -260,7 +262,7 @@ class BlockReader:
             words, is_bold = pieces[0]
             text = clean(words)
             spans: tuple[tuple[int, int], ...] = ((0, len(text)),) if is_bold else ()
-        elif any([bold for _, bold in pieces]):
+        elif any(bold for _, bold in pieces):
             text, spans = _join(pieces)
         else:
             text, spans = clean("".join([piece for piece, _ in pieces])), ()
@@ -319,7 +321,7 @@ def _join(pieces: list[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], .
     for piece, bold in merged:
         cleaned = clean(piece)
         if not cleaned:
-            space = space or bool(piece) and piece[0].isspace()
+            space = space or (bool(piece) and piece[0].isspace())
             continue
         if text and (space or piece[0].isspace()):
             text += " "
@@ -358,7 +360,8 @@ def read_blocks(html: str) -> list[Block]:
     from lxml import etree  # on the way of an update only, never of a search
 
     reader = BlockReader()
-    parser: Any = etree.HTMLParser(target=reader, huge_tree=True)
+    target: Any = reader  # lxml-stubs asks for a comment method that lxml itself does not
+    parser = etree.HTMLParser(target=target, huge_tree=True)
     try:
         parser.feed(html)
         parser.close()

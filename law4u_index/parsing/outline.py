@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -68,6 +69,15 @@ class _Node:
         )
 
 
+@dataclass(slots=True)
+class _Series:
+    """Sections that are numbered on: where they lie, how they stand, and the last number."""
+
+    parent: _Node
+    order: tuple[int, int]
+    number: int
+
+
 def outline(blocks: list[Block]) -> Outline:
     """Return the outline of an answer from its blocks, furniture taken out."""
     return _Builder(read_lines(blocks)).build()
@@ -82,6 +92,7 @@ class _Builder:
         self._example: Example | None = None
         self._order = _order_of_keys(lines)
         self._leaf: dict[_Key, int] = {}
+        self._series: _Series | None = None
         self._last_heading = -1
         self._last_depth = 0
 
@@ -102,7 +113,7 @@ class _Builder:
         elif line.form == LABEL:
             if own_kind(line.text) == "example":
                 return self._take_example(index)
-            self._open_label(line.text, line.rest)
+            self._open_label(line.text, line.rest, line.number)
         elif line.form == ENTRY:
             return self._take_entries(index)
         elif self._stack[-1] is self._root and self._root.children and self._unheaded is None:
@@ -117,12 +128,40 @@ class _Builder:
     def _open_heading(self, index: int) -> None:
         line = self._lines[index]
         key = _key(line)
+        if closes(line.text) and line.rank > 6:
+            del self._stack[1:]
+        elif self._goes_on(line.number):
+            self._join(_Node(line.text), line.number)
+            self._last_heading, self._last_depth = index, self._stack[-1].order[1]
+            return
         depth = self._depth(index, key)
         self._last_heading, self._last_depth = index, depth
         place = self._order[key]
         for other in [other for other in self._leaf if self._order[other] > place]:
             del self._leaf[other]
         self._push(_Node(line.text, (place, depth)))
+        self._begin_series(line.number)
+
+    def _begin_series(self, number: int) -> None:
+        if number == 1:
+            self._series = _Series(self._stack[-2], self._stack[-1].order, 1)
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether `number` is the next of the numbers that the sections of an open one have."""
+        series = self._series
+        return series is not None and number == series.number + 1 and any(n is series.parent for n in self._stack)
+
+    def _join(self, node: _Node, number: int) -> None:
+        """Put the next numbered section beside those before it, whatever its looks."""
+        assert self._series is not None
+        series = self._series
+        while self._stack[-1] is not series.parent:
+            self._stack.pop()
+        node.order = series.order
+        series.number = number
+        series.parent.children.append(node)
+        self._stack.append(node)
+        self._unheaded = None
 
     def _push(self, node: _Node) -> None:
         while len(self._stack) > 1 and self._stack[-1].order >= node.order:
@@ -178,13 +217,17 @@ class _Builder:
         listed = bool(ahead) and ahead[0].form in (ENTRY, LABEL)
         return listed and bool(group) and all(node.texts and not node.items for node in group)
 
-    def _open_label(self, label: str, rest: tuple[str, ...]) -> None:
+    def _open_label(self, label: str, rest: tuple[str, ...], number: int) -> None:
         if closes(label):
             del self._stack[1:]
+        elif self._goes_on(number):
+            self._join(_Node(label, is_label=True, texts=list(rest)), number)
+            return
         while len(self._stack) > 1 and self._stack[-1].is_label:
             self._stack.pop()
         node = _Node(label, (_LABEL_RANK * 2, 0), is_label=True, texts=list(rest))
         self._push(node)
+        self._begin_series(number)
 
     # Lists
 
@@ -201,7 +244,7 @@ class _Builder:
         if sections and not self._within_tips():
             for entry in entries:
                 if entry.label:
-                    self._open_label(heading_of(entry.label), entry.rest)
+                    self._open_label(heading_of(entry.label), entry.rest, entry.number)
                 else:
                     self._stack[-1].texts.append(entry.text)
             return end
@@ -244,7 +287,7 @@ class _Builder:
         end = reading.read()
         if not reading.found:
             self._open_heading(index) if self._lines[index].form == HEADING else self._open_label(
-                self._lines[index].text, self._lines[index].rest
+                self._lines[index].text, self._lines[index].rest, 0
             )
             return index + 1
         del self._stack[1:]
@@ -253,10 +296,6 @@ class _Builder:
         self._root.children.append(node)
         if self._example is None:
             self._example = Example("\n\n".join(reading.scenario), tuple(reading.steps))
-        # what follows without a heading of its own still belongs to the example
-        self._stack.append(node)
-        node.order = (-1, 0)
-        self._stack.pop()
         return end
 
 
@@ -278,7 +317,7 @@ class _ExampleReader:
         self.scenario: list[str] = []
         self.steps: list[str] = []
         self.ordered = False
-        if is_scenario(first.text) and own_kind(first.text) != "example" or first.text.lower() == "scenario":
+        if (is_scenario(first.text) and own_kind(first.text) != "example") or first.text.lower() == "scenario":
             self.heading = None
             self._pending_scenario = True
         for text in first.rest:
@@ -378,7 +417,7 @@ def _order_of_keys(lines: list[Line]) -> dict[_Key, int]:
     """Say which look of a heading stands above which: by rank, unless what follows what says otherwise."""
     headings = [line if line.form == HEADING else None for line in lines]
     follows: Counter[tuple[_Key, _Key]] = Counter()
-    for before, after in zip(headings, headings[1:], strict=False):
+    for before, after in itertools.pairwise(headings):
         if before is not None and after is not None and not closes(after.text):
             follows[_key(before), _key(after)] += 1
 

@@ -50,7 +50,7 @@ def read_lines(text: str) -> list[Block]:
 def _wraps(before: str, after: str) -> bool:
     return (
         len(before) >= _WRAPPED_FROM
-        and (after[0].islower() or after[0] in "(&" or len(before) > 2 * _WRAPPED_FROM and after[0].isdigit())
+        and (after[0].islower() or after[0] in "(&" or (len(before) > 2 * _WRAPPED_FROM and after[0].isdigit()))
         and _ENDED.search(before) is None
         and _MARKED.match(after) is None
     )
@@ -64,7 +64,7 @@ def _block(words: str, *, soft: bool) -> Block:
         rank, words = len(hashes[1]), words[hashes.end() :]
     if "**" in words or "__" in words:
         words, bold = _starred(words)
-        if rank == PLAIN and bold and bold[0] == (0, len(words.rstrip(":"))) or bold == ((0, len(words)),):
+        if (rank == PLAIN and bold and bold[0] == (0, len(words.rstrip(":")))) or bold == ((0, len(words)),):
             rank = BOLD
     address = _TRAILING_ADDRESS.search(words) if "://" in words else None
     if address is not None:

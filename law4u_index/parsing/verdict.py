@@ -12,7 +12,8 @@ from law4u_index.parsing.head import Head
 from law4u_index.parsing.outline import Outline
 
 _NOT_FOUND = re.compile(
-    r"(?:error )?40[34]\b.{0,60}|.{0,40}(?:page )?not found.{0,40}|oops.{0,60}|.{0,30}does(?: not|n['’]t) exist.{0,20}|(?:access denied|forbidden)|50[0234]\b.{0,60}|internal server error",
+    r"(?:error )?40[34]\b.{0,60}|.{0,40}(?:page )?not found.{0,40}|oops.{0,60}|.{0,30}does(?: not"
+    r"|n['’]t) exist.{0,20}|(?:access denied|forbidden)|50[0234]\b.{0,60}|internal server error",
     re.I,
 )
 _LOGIN = re.compile(
@@ -56,7 +57,7 @@ def judge(
             raise NotAnAnswer("the page is a login page; save the answer page itself")
         if _SEARCH.fullmatch(title):
             raise NotAnAnswer("the page is a list of search results; save the answers themselves")
-        if _PROFILE.fullmatch(title) and url is None or _PROFILE_TYPES.intersection(head.types):
+        if (_PROFILE.fullmatch(title) and url is None) or _PROFILE_TYPES.intersection(head.types):
             raise NotAnAnswer("the page is an advocate's profile; only answer pages can be read")
     if elsewhere and not (found.answered and title.endswith("?")):
         raise NotAnAnswer(
@@ -68,7 +69,7 @@ def judge(
         raise NotAnAnswer(f"the page's title is no question ({_short(title)}); only answer pages can be read")
     if _size(outline) < (1 if strong else _MIN_TEXT):
         raise NotAnAnswer("the page has a title and no answer; save the page again when it has loaded")
-    if _is_list(outline, found):
+    if _is_list(found):
         raise NotAnAnswer("the page is a list of questions; save the answers themselves")
 
 
@@ -87,7 +88,11 @@ def _is_blog(blocks: list[Block]) -> bool:
     )
 
 
-def _is_list(outline: Outline, found: Surroundings) -> bool:
+def _leads_to_answer(block: Block) -> bool:
+    return block.text.endswith("?") or addresses.canonical(block.href, f"https://{addresses.SITE}/") is not None
+
+
+def _is_list(found: Surroundings) -> bool:
     """Tell whether most of the text is links to questions."""
-    links = sum(1 for block in found.body if block.linked and block.text.endswith("?"))
+    links = sum(1 for block in found.body if block.linked and _leads_to_answer(block))
     return links >= 4 and links * 2 > len(found.body)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from law4u_index.parsing.kinds import closes, own_kind
+from law4u_index.parsing.vocabulary import IMPERATIVES, MINOR_WORDS, NO_LABELS
 
 MAX_LABELS = 400
 """In how many sentences of one paragraph labels are looked for."""
@@ -20,37 +21,34 @@ _MAX_LABEL_WORDS = 9
 
 _MARKER = re.compile(
     r"(?:(?P<bullet>[•◦▪▫●○■□‣⁃∙⋅·➢➤➔→✓✔✅☑★◆❖»]\ufe0f?|[-–—*+](?=\s))"
-    r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?[:.)–—-]\s)"
+    r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten)\s?[:.)–—-]\s)"
     r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\d{1,2}\s?[–—-]\s)"
     r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))"
     r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
     re.I,
 )
-_MINOR = frozenset(
-    "a an and are as at be but by can do does for from if in into is it its nor not of off on onto or out over per so than that"
-    " the their then to under up upon via vs was when will with within without your yet".split()
-)
 _WORD = re.compile(r"[^\W_][\w'’.&/-]{0,60}")
 _CLOSED = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
 _PROVISION = re.compile(
-    r"(?:(?:the\s)?[A-Z][\w.&]{0,12}\s)?(?:sections?|articles?|rules?|orders?|sec\.?|art\.?|u/s|regulations?|clauses?|schedule)\s"
+    r"(?:(?:the\s)?[A-Z][\w.&]{0,12}\s)?(?:sections?|articles?|rules?|orders?|sec\.?|art\.?|u/s"
+    r"|regulations?|clauses?|schedule)\s"
     r"(?:\d|[ivxl]{1,8}\b)",
     re.I,
 )
 _ACT = re.compile(
     r"\b(?:act|code|sanhita|adhiniyam|constitution(?: of india)?|rules|regulations|ordinance|bill)\b"
     r"(?:,?\s(?:of\s)?(?:1[789]|20)\d\d)?(?:\s?\([^)]{1,60}\))?$"
-    r"|^(?:the\s)?(?:code|constitution)\s(?:of|on)\s[A-Z][\w ,]{1,60}(?:1[789]|20)\d\d\)?$|^(?:the\s)?code of (?:civil|criminal) procedure\b.{0,20}$"
+    r"|^(?:the\s)?(?:code|constitution)\s(?:of|on)\s[A-Z][\w ,]{1,60}(?:1[789]|20)\d\d\)?$"
+    r"|^(?:the\s)?code of (?:civil|criminal) procedure\b.{0,20}$"
     r"|^(?:the\s)?(?:ipc|crpc|cpc|bnss?|bsa|other provisions of the \w{2,6})$",
     re.I,
 )
-_NO_LABELS = frozenset(
-    "note notes remember important warning caution nb n.b please attention disclaimer e.g i.e eg ie q a q. a. question answer"
-    " tip ps p.s also however".split()
-)
 _EXAMPLE_PARTS = re.compile(
-    r"(?:the\s)?(?:scenario|situation|facts?|case|steps?(?: (?:to (?:take|follow)|taken|involved|required))?|what (?:to do|\w{2,20} (?:should|can|must) do)"
-    r"|actions?(?: (?:to take|taken|plan))?|solution|outcome|result|resolution|response|legal (?:action|steps)"
+    r"(?:the\s)?(?:scenario|situation|facts?|case|steps?(?: (?:to (?:take|follow)|taken|involved"
+    r"|required))?|what (?:to do|\w{2,20} (?:should|can|must) do)"
+    r"|actions?(?: (?:to take|taken|plan))?|solution|outcome|result|resolution|response|legal (?:action"
+    r"|steps)"
     r"|steps [\w’']{2,20} (?:should|can|must|may) take)\s?(?:\d{1,2})?",
     re.I,
 )
@@ -61,25 +59,23 @@ _SCENARIO = re.compile(r"(?:the\s)?(?:scenario|situation|facts)\b\s?\d?", re.I)
 _FIRST_WORDS = re.compile(
     r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|next|then|after that|finally|lastly|once)\b[, ]", re.I
 )
-_IMPERATIVES = frozenset(
-    "apply appear approach arrange ask attach attend avoid be block book bring call carry check choose claim collect compare complete"
-    " consult contact convene convey copy deposit describe discuss do document download draft draw engage enquire ensure"
-    " enter examine execute explain file fill find fix follow furnish gather get give go hand have hire hold identify"
-    " inform inspect insist issue join keep lodge look make mark mention move negotiate note notify object obtain open"
-    " oppose pay photograph place plead post prepare present preserve print produce prove provide publish pursue put"
-    " raise reach read record refuse register remain remit reply report request respond retain return save search seek"
-    " send serve set settle show sign speak state stay stop submit sue summon supply take tell track try turn update upload"
-    " use verify visit wait warn watch withdraw write".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What stands before an entry: its length in characters, and whether it counts."""
+    """What stands before an entry.
+
+    Attributes:
+        length: how many characters it has, with the white space behind it.
+        counts: whether it is a number or letter, no bullet.
+        kind: 'bullet', 'step', 'number', 'letter' or 'roman'.
+        number: the number where it is one, else 0.
+    """
 
     length: int
     counts: bool
     kind: str
+    number: int = 0
 
 
 def marker(text: str) -> Marker | None:
@@ -87,7 +83,9 @@ def marker(text: str) -> Marker | None:
     match = _MARKER.match(text)
     if match is None or match.end() == len(text):
         return None
-    return Marker(match.end(), match.lastgroup != "bullet", match.lastgroup or "bullet")
+    kind = match.lastgroup or "bullet"
+    digits = "".join(filter(str.isdecimal, match.group())) if kind in ("number", "step") else ""
+    return Marker(match.end(), kind != "bullet", kind, int(digits or 0))
 
 
 def heading_of(text: str) -> str:
@@ -97,9 +95,7 @@ def heading_of(text: str) -> str:
         found is not None
         and found.kind != "roman"
         and not (found.kind == "letter" and text[:1].isalpha() and text[1:2] == ".")
-    ):
-        text = text[found.length :]
-    elif found is not None:
+    ) or found is not None:
         text = text[found.length :]
     return text.strip().rstrip(":：").rstrip(" –—-:").strip()
 
@@ -122,7 +118,7 @@ def is_title_case(text: str) -> bool:
         if word[0].isdigit():
             first = False
             continue
-        if first or word.lower() not in _MINOR:
+        if first or word.lower() not in MINOR_WORDS:
             if word[0].islower() and not any(char.isupper() for char in word):
                 other += 1
             else:
@@ -146,7 +142,7 @@ def reads_as_heading(text: str) -> bool:
         and " | " not in bare
         and len(bare.split()) <= 14
         and starts_well(bare)
-        and (is_title_case(bare) or is_provision(bare) and len(bare.split()) <= 6)
+        and (is_title_case(bare) or (is_provision(bare) and len(bare.split()) <= 6))
     )
 
 
@@ -177,7 +173,7 @@ def is_instruction(text: str) -> bool:
     if _FIRST_WORDS.match(text):
         return True
     word = _WORD.match(text)
-    return word is not None and word.group().lower() in _IMPERATIVES
+    return word is not None and word.group().lower() in IMPERATIVES
 
 
 def is_label(words: str, *, bold: bool, alone: bool) -> bool:
@@ -192,7 +188,7 @@ def is_label(words: str, *, bold: bool, alone: bool) -> bool:
     if (
         not bare
         or len(bare) > _MAX_LABEL
-        or bare.lower().rstrip(".") in _NO_LABELS
+        or bare.lower().rstrip(".") in NO_LABELS
         or bare.lower().startswith(("note ", "please "))
     ):
         return False
