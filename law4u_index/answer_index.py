@@ -79,10 +79,13 @@ class AnswerIndex:
         self._closed = True
         self._searcher_ = None
 
-    def _searcher(self) -> Searcher:
-        """Return a searcher of the index as it is now."""
+    def _check_open(self) -> None:
         if self._closed:
             raise ValueError("the index is closed; open it again")
+
+    def _searcher(self) -> Searcher:
+        """Return a searcher of the index as it is now."""
+        self._check_open()
         try:
             state = (self._folder.path / manifests.NAME).stat()
             seen = (state.st_mtime_ns, state.st_ino, state.st_size)
@@ -218,6 +221,7 @@ class AnswerIndex:
         """
         from law4u_index.index.update import Options, update
 
+        self._check_open()
         if isinstance(paths, (str, os.PathLike)):
             paths = [paths]
         return update(self._folder, paths, Options(prune, rebuild, checksum, dry_run, jobs), progress)
@@ -252,6 +256,7 @@ class AnswerIndex:
         """
         from law4u_index.index.check import check
 
+        self._check_open()
         return check(self._folder.path, repair=repair)
 
 

@@ -37,6 +37,7 @@ from law4u_index.search.syntax import (
     Query,
     Word,
     Words,
+    walk,
 )
 
 MAX_EXPANSION = 256
@@ -63,6 +64,7 @@ class Plan:
         corrections: where in the query a misspelt word stands, and the word to put there.
         provisions: the provisions that the query asks for.
         cited: what those of them are scored by that are required; they are scored where nothing else is.
+        kinds: the kinds of section that are required.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Plan:
     corrections: dict[tuple[int, int], str] = field(default_factory=dict)
     provisions: list[Asked] = field(default_factory=list)
     cited: list[Postings] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
 
     def matches(self, snapshot: Snapshot) -> Array:
         """Return every answer that matches, ascending."""
@@ -118,18 +121,16 @@ class Planner:
             QueryError: a filter's value is none that there can be.
         """
         plan = self._plan
-        self._spans = query_provisions(text)
+        self._spans = [span for span in query_provisions(text) if _is_plain(span, query)]
         self._text = text
         for each in filters:
             self._allow(self._mask(self._filtered(each)))
         if isinstance(query, (Words, And)):
             found = self._several(query.nodes)
-            if isinstance(query, And):
-                plan.every = True
-                if None in found:  # a word that no answer has
-                    self._allow(np.zeros(self._snapshot.total, bool))
             plan.words = [word for word in found if word is not None]
-            if not plan.words and (found or any(isinstance(node, Word) for node in query.nodes)):
+            plan.every = isinstance(query, And)
+            lacking = plan.every and None in found  # a word that no answer has
+            if lacking or not (plan.words or _only_filters(query.nodes, found)):
                 self._allow(np.zeros(self._snapshot.total, bool))
         elif isinstance(query, Filter):
             self._allow(self._mask(self._filtered(query)))
@@ -137,7 +138,7 @@ class Planner:
             plan.words = self._leaves(query)
             if not plan.words:
                 self._allow(np.zeros(self._snapshot.total, bool))
-        plan.words += plan.cited
+        plan.words = plan.words or plan.cited
         return plan
 
     def _allow(self, mask: Array) -> None:
@@ -176,9 +177,10 @@ class Planner:
                         found.append(self._provision(span))
                     continue
                 for token in spoken.get(node.start, ()):
-                    if token.term not in seen:
-                        seen.add(token.term)
-                        found.append(self._word(token, node))
+                    term = self._known(token, node)
+                    if term not in seen:
+                        seen.add(term)
+                        found.append(self._snapshot.postings(term))
             else:
                 found.append(self._postings(node))
         return found
@@ -208,17 +210,16 @@ class Planner:
         self._plan.terms.update(number_term(one) for one in provision.every)
         return found
 
-    def _word(self, token: Token, node: Word) -> Postings | None:
-        self._plan.terms.add(token.term)
-        found = self._snapshot.postings(token.term)
-        if found is not None:
-            return found
-        better = self._vocabulary.correction(fold(node.text)[token.start : token.end])
-        if better is None:
-            return None
-        self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
-        self._plan.terms.add(better.term)
-        return self._snapshot.postings(better.term)
+    def _known(self, token: Token, node: Word) -> str:
+        """Return a token's term, or where no answer has it that of the word which was probably meant."""
+        term = token.term
+        if self._snapshot.postings(term) is None:
+            better = self._vocabulary.correction(fold(node.text)[token.start : token.end])
+            if better is not None:
+                self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
+                term = better.term
+        self._plan.terms.add(term)
+        return term
 
     def _leaves(self, node: Query) -> list[Postings]:
         if isinstance(node, Word):
@@ -265,7 +266,7 @@ class Planner:
         self._plan.allowed = outer
         present = [word for word in found if word is not None]
         if not present:
-            if found or inner is None:
+            if isinstance(node, Word) or inner is None or not _only_filters(node.nodes, found):
                 return None
             return self._unscored(np.flatnonzero(inner & self._snapshot.live))
         if isinstance(node, And):
@@ -339,21 +340,22 @@ class Planner:
         return np.unique(np.concatenate(docs)) if docs else np.empty(0, np.int64)
 
     def _of_category(self, value: str) -> list[Array]:
-        wanted = words(value)
-        return [
-            self._snapshot.key_docs("category", name)
-            for name in self._snapshot.values("category")
-            if name == " ".join(wanted)
-        ] or [
-            self._snapshot.key_docs("category", name)
-            for name in self._snapshot.values("category")
-            if wanted and set(wanted) <= set(name.split())
-        ]
+        """Return the answers of a category; where there is none of that name, of all whose names have its words."""
+        wanted = _without_and(words(value))
+        whole: list[Array] = []
+        partly: list[Array] = []
+        for name in self._snapshot.values("category") if wanted else ():
+            named = _without_and(name.split())
+            if set(wanted) <= set(named):
+                docs = self._snapshot.key_docs("category", name)
+                (whole if wanted == named and len(docs) else partly).append(docs)
+        return whole or partly
 
     def _of_kind(self, value: str) -> list[Array]:
         kind = "-".join(words(value))
         if kind not in KINDS:
             raise QueryError(f"there is no kind of section {value!r}; choose from {', '.join(KINDS)}", value)
+        self._plan.kinds.add(kind)
         return [self._snapshot.key_docs("kind", kind)]
 
     def _of_advocate(self, value: str) -> list[Array]:
@@ -375,6 +377,25 @@ class Planner:
         if scored is not None:
             self._plan.cited.append(scored)
         return [citing(self._snapshot, provision)]
+
+
+def _is_plain(span: QueryProvision, query: Query) -> bool:
+    """Whether a provision is said in plain words of the query: nothing in quotes, for one, is widened."""
+    return not any(
+        node.start < span.end and span.start < node.end
+        for node in walk(query)
+        if isinstance(node, (Phrase, Prefix, Fuzzy, InField, Filter))
+    )
+
+
+def _only_filters(nodes: Sequence[Query], found: Sequence[Postings | None]) -> bool:
+    """Whether nodes that gave `found` to score say nothing but what to require."""
+    return not found and any(isinstance(node, Filter) for node in nodes)
+
+
+def _without_and(names: Sequence[str]) -> list[str]:
+    """Return a label's words as they are compared: 'Landlord and Tenant' is 'Landlord & Tenant'."""
+    return [word for word in names if word != "and"]
 
 
 def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field | None) -> Array:

@@ -57,7 +57,8 @@ def best(
         docs = _top_of_one(words[0], k)
         return docs, scores_of(words, docs)
     docs = _with_all(words, k, allowed) if len(words) > 1 else np.empty(0, np.int64)
-    if len(docs) < k and (not every or len(words) == 1):
+    enough = len(docs) >= k and bonus(words) > 0  # filters beside one another are worth nothing, so all tie
+    if not enough and (not every or len(words) == 1):
         docs = np.union1d(docs, _with_some(words, k, allowed))
     scores = scores_of(words, docs)
     if len(docs) > k:

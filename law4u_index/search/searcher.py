@@ -11,11 +11,10 @@ import numpy as np
 
 from law4u_index.answer import Answer
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, tokens
+from law4u_index.index.analysis import STOP_TERMS, fold, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label
 from law4u_index.index.schema import IMPACT_ONE, passages
-from law4u_index.index.segment import NO_NUMBER
 from law4u_index.search.citing import Asked, matched_by
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.query import parse_query, replace_words
@@ -31,6 +30,9 @@ SORTS = ("relevance", "newest", "question")
 
 MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
+
+_NOTHING = 1e-300
+"""Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
 
 SIMILAR_TERMS = 24
 """Two answers are compared by so many of the words that matter most in the first."""
@@ -72,13 +74,11 @@ class Searcher:
         started = time.perf_counter()
         if request.sort not in SORTS:
             raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
-        if request.limit < 0 or request.offset < 0 or request.limit + request.offset > MAX_HITS:
-            raise QueryError(f"limit and offset are 0 or more and at most {MAX_HITS:,} together", query)
+        _check_range(request.limit, request.offset)
         tree = parse_query(query)
         plan = Planner(self.snapshot, self.vocabulary).plan(query, tree, request.filters)
         docs, scores = self._page(plan, request)
-        kind = next((one.value for one in request.filters if one.field == "kind"), None)
-        highlighter = self._highlighter(plan, kind) if request.snippets else None
+        highlighter = self._highlighter(plan) if request.snippets else None
         hits = self._hits(docs, scores, request.offset, highlighter, plan.provisions)
         results = SearchResults(
             query=query,
@@ -103,6 +103,7 @@ class Searcher:
             scores = np.zeros(len(docs))
         else:
             docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every)
+            scores[scores < _NOTHING] = 0.0
             order = self._order(-scores, docs)
             docs, scores = docs[order], scores[order]
         return docs[request.offset : wanted], scores[request.offset : wanted]
@@ -110,11 +111,12 @@ class Searcher:
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
         numbers = self.snapshot.numbers[docs]
-        order = np.lexsort((docs, numbers, keys))
-        nameless = np.flatnonzero(numbers[order] >= NO_NUMBER)
-        if len(nameless) > 1:  # ids that are no numbers: by their letters
+        order = np.lexsort((numbers, keys))
+        alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
+        if alike.any():  # ids that are no numbers: by their letters
             rows = order.tolist()
-            names = {row: self.snapshot.head(int(docs[row]))[0] for row in order[nameless].tolist()}
+            tied = np.append(alike, False) | np.append(False, alike)
+            names = {row: self.snapshot.head(int(docs[row]))[0] for row in order[tied].tolist()}
             rows.sort(key=lambda row: (keys[row], int(numbers[row]), names.get(row, "")))
             return np.array(rows, np.int64)
         return order
@@ -146,18 +148,18 @@ class Searcher:
             docs = docs[titles <= np.partition(titles, wanted - 1)[wanted - 1]]
         heads = {doc: self.snapshot.head(doc) for doc in docs.tolist()}
         numbers = self.snapshot.numbers
-        ordered = sorted(heads, key=lambda doc: (heads[doc][2].casefold(), int(numbers[doc]), heads[doc][0]))
+        ordered = sorted(heads, key=lambda doc: (fold(heads[doc][2]), int(numbers[doc]), heads[doc][0]))
         return np.array(ordered[:wanted], np.int64)
 
     # What is shown of them.
 
-    def _highlighter(self, plan: Plan, kind: str | None) -> Highlighter:
+    def _highlighter(self, plan: Plan) -> Highlighter:
         weights = {}
         for term in plan.terms:
             found = self.snapshot.postings(term)
             if found is not None:
                 weights[term] = found.most
-        return Highlighter(weights, kind)
+        return Highlighter(weights, plan.kinds)
 
     def _hits(
         self,
@@ -200,8 +202,13 @@ class Searcher:
     # Answers like one.
 
     def similar(self, doc: int, limit: int) -> SearchResults:
-        """Return answers about what an answer is about: its weightiest words, provisions and category in common."""
+        """Return answers about what an answer is about: its weightiest words, provisions and category in common.
+
+        Raises:
+            QueryError: the limit is out of range.
+        """
         started = time.perf_counter()
+        _check_range(limit)
         answer = self.snapshot.answer(doc)
         words = self._gist(answer)
         allowed = self.snapshot.live.copy()
@@ -236,3 +243,8 @@ class Searcher:
             if len(docs) > 1:
                 gist.append(self.snapshot.weigh(docs, np.full(len(docs), IMPACT_ONE, np.uint16)))
         return gist
+
+
+def _check_range(limit: int, offset: int = 0) -> None:
+    if limit < 0 or offset < 0 or limit + offset > MAX_HITS:
+        raise QueryError(f"limit and offset are 0 or more and at most {MAX_HITS:,} together; ask for fewer answers")

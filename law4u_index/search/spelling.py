@@ -15,9 +15,6 @@ from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.search.snapshot import Snapshot
 
-_BYTES_A_LETTER = 3
-"""A Devanagari letter is three bytes of UTF-8."""
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -92,9 +89,8 @@ class Vocabulary:
         if not words:
             return []
         sets, lengths = self._sets
-        bits = 2 * distance * (1 if word.isascii() else _BYTES_A_LETTER)
         apart = np.bitwise_count(sets ^ np.uint64(_letters(word)))
-        candidates = np.flatnonzero((apart <= bits) & (np.abs(lengths - len(word)) <= distance))
+        candidates = np.flatnonzero((apart <= 2 * distance) & (np.abs(lengths - len(word)) <= distance))
         found = []
         for place in candidates.tolist():
             differs = OSA.distance(word, words[place], score_cutoff=distance)
@@ -168,7 +164,8 @@ def _letter_cost(typed: str, meant: str) -> float:
 
 
 def _letters(word: str) -> int:
+    """Return the set of a word's letters: each letter is one bit, which it may share with others."""
     bits = 0
-    for byte in word.encode("utf-8", "surrogatepass"):
-        bits |= 1 << (byte & 63)
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
     return bits

@@ -1,0 +1,424 @@
+"""What a search must find, worked out the plain way: every answer is read and scored for every query.
+
+The formula is that of :mod:`law4u_index.index.schema` and :mod:`law4u_index.search.matching`. Nothing of the index is
+used: tokens, provisions and the grammar of queries are what both have in common, and are tested by themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from law4u_index.answer import Answer
+from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
+from law4u_index.index.keys import label, provisions, words
+from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
+from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.search.query import parse_query
+from law4u_index.search.spelling import slip_cost
+from law4u_index.search.syntax import (
+    And,
+    Everything,
+    Filter,
+    Fuzzy,
+    InField,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    Words,
+    walk,
+)
+
+ASKED, RELATED, MENTIONED, NUMBER_SHARE = 45_000, 20_000, 8_000, 0.3
+NEARLY = 0.8
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of an answer: the name of its field and the terms of each of its tokens."""
+
+    field: str
+    terms: list[tuple[str, ...]]
+
+
+class Doc:
+    """An answer and its texts, token by token."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.id = answer.id
+        self.texts = [
+            Text(field.name, [token.terms for token in tokens(text)])
+            for passage in passages(answer)
+            for field, text in passage.texts
+        ]
+        self.written = Counter(
+            token
+            for passage in passages(answer)
+            for _, text in passage.texts
+            for token in TOKEN.findall(fold(text))
+            if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
+        )
+        self.cited = {part for one in answer.citations for part in provisions(one.id)}
+
+    @cached_property
+    def impacts(self) -> dict[str, int]:
+        """The 16-bit impact of each term of the answer."""
+        found = {}
+        for term in {term for text in self.texts for terms in text.terms for term in terms}:
+            tf = 0.0
+            for one in FIELDS:
+                mine = [terms for text in self.texts if text.field == one.name for terms in text.terms]
+                occurrences = sum(terms.count(term) for terms in mine)
+                tf += occurrences * (one.weight / (1 - one.b + one.b * len(mine) / one.pivot))
+            found[term] = max(1, round(IMPACT_ONE * (tf / (K1 + tf))))
+        return found
+
+    def has(self, term: str, only: str | None) -> bool:
+        return any(term in terms for text in self.texts if only in (None, text.field) for terms in text.terms)
+
+    def has_phrase(self, terms: Sequence[str], only: str | None) -> bool:
+        return any(
+            all(term in text.terms[start + offset] for offset, term in enumerate(terms))
+            for text in self.texts
+            if only in (None, text.field)
+            for start in range(len(text.terms) - len(terms) + 1)
+        )
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where equals stand: ids that are numbers first, by their number, then the others by their letters."""
+        number = self.id.isascii() and self.id.isdigit() and len(self.id) < 18
+        return (int(self.id) if number else 1 << 62, self.id)
+
+
+@dataclass
+class Part:
+    """What a part of a query is worth: its answers, what it adds to the score of each, and more than it ever adds."""
+
+    scores: dict[str, float]
+    most: float
+
+
+@dataclass
+class Found:
+    """All that a search finds, in order, each with its score."""
+
+    hits: list[tuple[str, float]]
+    facets: dict[str, int]
+    corrections: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+class Reference:
+    """An index that keeps nothing but the answers.
+
+    Args:
+        answers: all, also those deleted: their words are still known to the spelling.
+        deleted: the ids of those deleted.
+    """
+
+    def __init__(self, answers: Iterable[Answer], deleted: Collection[str] = ()) -> None:
+        every = [Doc(answer) for answer in answers]
+        self.docs = [doc for doc in every if doc.id not in deleted]
+        self.counts: Counter[str] = sum((doc.written for doc in every), Counter())
+        self._terms: dict[tuple[str, str | None], Part | None] = {}
+
+    def search(self, text: str, filters: Sequence[Filter] = (), sort: str = "relevance") -> Found:
+        """Return every answer that matches."""
+        return _Search(self, text).run(filters, sort)
+
+    def worth(self, impacts: dict[str, int]) -> Part | None:
+        """Return what is worth its rarity: ``idf * impact``."""
+        if not impacts:
+            return None
+        idf = math.log(1 + (len(self.docs) - len(impacts) + 0.5) / (len(impacts) + 0.5))
+        return Part({one: impact * (idf / IMPACT_ONE) for one, impact in impacts.items()}, idf)
+
+    def term(self, term: str, only: str | None = None) -> Part | None:
+        """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
+        if (term, only) not in self._terms:
+            found = {doc.id: doc.impacts[term] for doc in self.docs if doc.has(term, only)}
+            self._terms[term, only] = self.worth(found)
+        return self._terms[term, only]
+
+
+class _Search:
+    def __init__(self, index: Reference, text: str) -> None:
+        self.index = index
+        self.text = text
+        self.tree = parse_query(text)
+        self.spans = [
+            span
+            for span in query_provisions(text)
+            if not any(
+                node.start < span.end and span.start < node.end
+                for node in walk(self.tree)
+                if isinstance(node, (Phrase, Prefix, Fuzzy, InField, Filter))
+            )
+        ]
+        self.corrections: dict[tuple[int, int], str] = {}
+
+    def run(self, filters: Sequence[Filter], sort: str) -> Found:
+        docs = self.index.docs
+        part, allowed = self.whole(self.tree)
+        for one in filters:
+            allowed &= self.passing(one)
+        if part is None:
+            scored: Part | None = None
+            cited = [self.cited(one.value) for one in (*filters, *self.required_filters()) if one.field == "cites"]
+            if cited:
+                scored = self.together([one for one in cited if one], allowed)
+            scores = {one: scored.scores.get(one, 0.0) if scored else 0.0 for one in allowed}
+        else:
+            scores = {one: score for one, score in part.scores.items() if one in allowed}
+        found = [doc for doc in docs if doc.id in scores]
+        if sort == "relevance":
+            found.sort(key=lambda doc: (-scores[doc.id], doc.order))
+        elif sort == "newest":
+            found.sort(key=lambda doc: (-int((doc.answer.published or "0").replace("-", "")), doc.order))
+        else:
+            found.sort(key=lambda doc: (fold(doc.answer.question), doc.order))
+        hits = [(doc.id, scores[doc.id] if sort == "relevance" else 0.0) for doc in found]
+        facets = Counter(doc.answer.category for doc in found if doc.answer.category)
+        return Found(hits, dict(facets), self.corrections)
+
+    def required_filters(self) -> list[Filter]:
+        nodes = self.tree.nodes if isinstance(self.tree, (Words, And)) else (self.tree,)
+        return [node for node in nodes if isinstance(node, Filter)]
+
+    def whole(self, tree: Query) -> tuple[Part | None, set[str]]:
+        """Return what the query scores by, None where by nothing, and which answers it allows."""
+        everything = {doc.id for doc in self.index.docs}
+        if isinstance(tree, Everything):
+            return None, everything
+        if isinstance(tree, Filter):
+            return None, self.passing(tree)
+        if isinstance(tree, (Words, And)):
+            filtered = any(isinstance(node, Filter) for node in tree.nodes)
+            if filtered and not self.scored(tree.nodes):
+                return None, self.required(tree.nodes)
+        return self.part(tree) or Part({}, 0.0), everything
+
+    # The parts of a query. None: no answer has it.
+
+    def part(self, node: Query, only: str | None = None) -> Part | None:
+        if isinstance(node, InField):
+            return self.part(node.node, node.field)
+        if isinstance(node, Phrase) or (isinstance(node, Word) and only is not None):
+            return self.phrase([token.term for token in tokens(node.text)], only)
+        if isinstance(node, Prefix):
+            start = fold(node.text)
+            return self.any_of({terms_of(word)[0]: 1.0 for word in self.index.counts if word.startswith(start)}, only)
+        if isinstance(node, Fuzzy):
+            return self.any_of(self.nearly(fold(node.text)), only)
+        if isinstance(node, Filter):
+            passing = self.passing(node)
+            return Part(dict.fromkeys(passing, 0.0), 0.0) if passing else None
+        if isinstance(node, Or):
+            present = [one for one in map(self.part, node.nodes) if one is not None]
+            return self.together(present, {one for part in present for one in part.scores})
+        assert isinstance(node, (Words, And, Word))
+        return self.group(node)
+
+    def group(self, node: Words | And | Word) -> Part | None:
+        nodes = (node,) if isinstance(node, Word) else node.nodes
+        found = self.scored(nodes)
+        allowed = self.required(nodes)
+        present = [one for one in found if one is not None]
+        if not present:
+            filtered = any(isinstance(one, Filter) for one in nodes)  # words that say nothing are found nowhere
+            return None if found or not filtered or not allowed else Part(dict.fromkeys(allowed, 0.0), 0.0)
+        if isinstance(node, And):
+            if None in found:
+                return None
+            matching = set.intersection(*(set(one.scores) for one in present))
+        else:
+            matching = {one for part in present for one in part.scores}
+        return self.together(present, matching & allowed)
+
+    def together(self, parts: Sequence[Part], matching: set[str]) -> Part | None:
+        """Return parts side by side: their sum in order, and for having all of several what they are worth at most."""
+        if not matching:
+            return None
+        bonus = sum(part.most for part in parts)
+        scores = {}
+        for one in matching:
+            score = 0.0
+            for part in parts:
+                score += part.scores.get(one, 0.0)
+            if len(parts) > 1 and all(one in part.scores for part in parts):
+                score += bonus
+            scores[one] = score
+        return Part(scores, bonus * (2 if len(parts) > 1 else 1))
+
+    def required(self, nodes: Sequence[Query]) -> set[str]:
+        allowed = {doc.id for doc in self.index.docs}
+        for node in nodes:
+            if isinstance(node, Filter):
+                allowed &= self.passing(node)
+            elif isinstance(node, Not):
+                kept, self.corrections = self.corrections, {}
+                allowed -= set(getattr(self.part(node.node), "scores", ()))
+                self.corrections = kept
+            elif isinstance(node, InField):
+                allowed &= set(getattr(self.part(node), "scores", ()))
+        return allowed
+
+    def scored(self, nodes: Sequence[Query]) -> list[Part | None]:
+        """Return what each node is worth; each word once."""
+        silent = {id(node) for node in nodes if isinstance(node, Word) and self.span(node) is None}
+        heavy = any(
+            token.term not in STOP_TERMS
+            for node in nodes
+            if id(node) in silent and isinstance(node, Word)
+            for token in tokens(node.text)
+        )
+        only_stop_words = not heavy and all(id(node) in silent or isinstance(node, (Filter, Not)) for node in nodes)
+        found: list[Part | None] = []
+        seen: set[object] = set()
+        for node in nodes:
+            if isinstance(node, (Filter, Not)):
+                continue
+            if not isinstance(node, Word):
+                found.append(self.part(node))
+                continue
+            span = self.span(node)
+            if span is not None:
+                if span.start not in seen:
+                    seen.add(span.start)
+                    found.append(self.provision(span.ids, self.text[span.start : span.end]))
+                continue
+            for token in tokens(node.text):
+                if token.term in STOP_TERMS and not only_stop_words:
+                    continue
+                term = self.known(token.term, fold(node.text)[token.start : token.end], node.start + token.start)
+                if term not in seen:
+                    seen.add(term)
+                    found.append(self.index.term(term))
+        return found
+
+    def span(self, node: Word) -> QueryProvision | None:
+        return next((one for one in self.spans if one.start < node.end and node.start < one.end), None)
+
+    # Words.
+
+    def known(self, term: str, word: str, at: int) -> str:
+        """Return a term, or where no answer has it that of the word which was probably meant."""
+        if self.index.term(term) is not None or len(word) < 4 or not word.isalpha():
+            return term
+        slips = 1 if len(word) < 7 else 2
+        near = [
+            (slip_cost(word, other), -count, other)
+            for other, count in self.index.counts.items()
+            if OSA.distance(word, other) <= slips and self.index.term(terms_of(other)[0]) is not None
+        ]
+        if not near:
+            return term
+        nearest = min(OSA.distance(word, other) for _, _, other in near)
+        assert nearest <= slips
+        meant = min(near)[2]
+        self.corrections[at, at + len(word)] = meant
+        return terms_of(meant)[0]
+
+    def nearly(self, word: str) -> dict[str, float]:
+        slips = 1 if len(word) < 5 else 2
+        found: dict[str, float] = {}
+        for other in self.index.counts:
+            differs = OSA.distance(word, other)
+            if differs <= slips:
+                term = terms_of(other)[0]
+                found[term] = max(found.get(term, 0.0), NEARLY**differs)
+        return found
+
+    def any_of(self, weighted: dict[str, float], only: str | None) -> Part | None:
+        impacts: dict[str, int] = {}
+        for doc in self.index.docs:
+            for term, weight in weighted.items():
+                if doc.has(term, only):
+                    impacts[doc.id] = max(impacts.get(doc.id, 0), max(1, int(doc.impacts[term] * weight)))
+        return self.index.worth(impacts)
+
+    def phrase(self, terms: list[str], only: str | None) -> Part | None:
+        parts = {term: self.index.term(term, only) for term in terms}
+        present = {term: part for term, part in parts.items() if part is not None}
+        if not present or len(present) < len(parts):
+            return None
+        if len(terms) == 1:
+            return present[terms[0]]
+        weighty = [part for term, part in present.items() if term not in STOP_TERMS]
+        matching = {doc.id for doc in self.index.docs if doc.has_phrase(terms, only)}
+        return self.together(weighty or list(present.values()), matching)
+
+    # Provisions and other exact values.
+
+    def provision(self, ids: Sequence[str], said: str | None) -> Part | None:
+        old_or_new = self.old_or_new(ids)
+        impacts: dict[str, int] = {}
+        for doc in self.index.docs:
+            found = [0]
+            if said is not None and all(token.term in doc.impacts for token in tokens(fold(said))):
+                found.append(MENTIONED)
+            for base, some in ((ASKED, ids), (RELATED, old_or_new)):
+                for one in some:
+                    if one in doc.cited:
+                        number = next(tokens(one.rsplit("/", 1)[-1])).term
+                        found.append(int(base + doc.impacts.get(number, 0) * NUMBER_SHARE))
+            if max(found):
+                impacts[doc.id] = max(found)
+        return self.index.worth(impacts)
+
+    def old_or_new(self, ids: Sequence[str]) -> list[str]:
+        every = [one.id for asked in ids for one in related(asked) if one.certainty == "certain"]
+        return [one for one in dict.fromkeys(every) if one not in ids]
+
+    def cited(self, value: str) -> Part | None:
+        return self.provision(self.ids(value), None)
+
+    def ids(self, value: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for span in query_provisions(value) for one in span.ids))
+
+    def passing(self, node: Filter) -> set[str]:
+        """Return the answers that pass a filter."""
+        return {doc.id for doc in _passing(self, node)}
+
+
+def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
+    docs = search.index.docs
+    value = node.value
+    if node.field == "kind":
+        wanted = "-".join(words(value))
+        yield from (doc for doc in docs if any(section.kind == wanted for section in doc.answer.walk()))
+    elif node.field == "cites":
+        ids = search.ids(value)
+        every = {*ids, *search.old_or_new(ids)}
+        yield from (doc for doc in docs if doc.cited & every)
+    elif node.field == "category":
+        wanted_words = [word for word in words(value) if word != "and"]
+        mine = {doc.id: [word for word in words(doc.answer.category or "") if word != "and"] for doc in docs}
+        exact = [doc for doc in docs if wanted_words and mine[doc.id] == wanted_words]
+        yield from exact or [doc for doc in docs if wanted_words and set(wanted_words) <= set(mine[doc.id])]
+    else:
+        name = label(value)
+        whole = [
+            doc
+            for doc in docs
+            if name
+            and any(
+                name == label(one.name) or name in words(one.name) or name in map(label, one.practice_areas)
+                for one in doc.answer.advocates
+            )
+        ]
+        every_word = [
+            doc
+            for doc in docs
+            if name and set(words(value)) <= {word for one in doc.answer.advocates for word in words(one.name)}
+        ]
+        yield from whole or every_word
