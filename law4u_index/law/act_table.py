@@ -113,6 +113,7 @@ class ActTable(NamedTuple):
         names: names that end in Act, Code, Rules and the like, as lower-case words with single spaces.
         endings: the last two words of these names, with how many words the longest such name has.
         abbreviations: other short names, such as IPC, by their letters in lower case.
+        weak: abbreviations, by their letters, that mean an Act only beside a provision.
         hindi: names in Devanagari with what they mean, longest first.
         numbered: Acts by number and year.
     """
@@ -121,6 +122,7 @@ class ActTable(NamedTuple):
     names: dict[str, NamedActs]
     endings: dict[str, int]
     abbreviations: dict[str, NamedActs]
+    weak: dict[str, str]
     hindi: tuple[tuple[str, str], ...]
     numbered: dict[tuple[int, int], str]
 
@@ -162,6 +164,7 @@ def table() -> ActTable:
         names=names,
         endings=_endings(names),
         abbreviations=abbreviations,
+        weak={name: entry.id for entry in found.values() for name in entry.typed if len(name) == 3},
         hindi=tuple(sorted(hindi.items(), key=lambda item: -len(item[0]))),
         numbered={(entry.number, entry.year): entry.id for entry in found.values() if entry.number},
     )

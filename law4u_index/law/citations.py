@@ -119,7 +119,7 @@ _BARE_BEFORE = re.compile(
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
 _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
-    r"|applications|trials|accused|convicts|prisoners|FIRs)\b"
+    r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
 )
 _SPACE = re.compile(r"\s+")
 
@@ -409,7 +409,7 @@ class _Resolver:
         for start, stop in self._spans(position, first, last):
             found: list[str] = []
             for index in range(stop, max(start, stop - 40) - 1, -1):
-                if self._acts[index].pointer and index not in self._meant:
+                if self._acts[index].weak or (self._acts[index].pointer and index not in self._meant):
                     continue
                 act = self._act_of(index)
                 if act and act not in found and fits(act):
@@ -433,7 +433,7 @@ class _Resolver:
             act = self._acts[index]
             if act.start >= end:
                 break
-            if not act.pointer and self._fits(mention, act.act):
+            if not (act.pointer or act.weak) and self._fits(mention, act.act):
                 return act.act
         return ""
 
@@ -470,6 +470,9 @@ class _Resolver:
         """
         entry = table().acts.get(act)
         if entry is None:
+            if strict and "-amendment-" in act:
+                # What an amending Act is said to do, it does to another Act's sections.
+                return False
             is_rules = "-rules" in act or "-regulations" in act
             return mention.kind == "s" or (mention.kind == "r" and (is_rules or not strict))
         shape = entry.provisions

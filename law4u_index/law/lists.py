@@ -13,8 +13,8 @@ _ROMAN = re.compile(r"([IVXL]{1,7})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _ORDER_DIGITS = re.compile(r"([0-9]{1,2})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _SEPARATOR = re.compile(
     r"(?P<range>\s{1,2}(?:to|through|till|upto|up\sto|से)\s{1,2}(?:[Ss]ections?\s|[Aa]rticles?\s|[Rr]ules?\s)?|\s?[–—-]\s?)"
-    r"|\s{0,2}(?:,\s{0,2})?(?:and/or|and|or|&|as\swell\sas|read\s(?:along\s|together\s)?with|r\s?/\s?w\.?|r\.w\.|rw"
-    r"|along\swith|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}"
+    r"|\s{0,2}(?:,\s{0,2})?(?:and/or|and|or|&|as\s{1,2}well\s{1,2}as|read\s(?:along\s|together\s)?with|r\s?/\s?w\.?|r\.w\.|rw"
+    r"|along\s{1,2}with|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}"
 )
 _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
 _CHANGED = re.compile(
@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
     r"|seconds?\b|lakhs?\b|lacs?\b|crores?\b|thousand\b|hundred\b|rupees\b|times\b|others?\b|persons?\b|people\b"
     r"|accused\b|witness(?:es)?\b|members?\b|pages?\b|copies\b|km\b|kms\b|metres?\b|meters?\b|feet\b|acres?\b|sq\b"
-    r"|cases?\b|instal?lments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
+    r"|cases?\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
     r"|types?\b|kinds?\b|ways\b|categories\b|daughters?\b|sons?\b|shares?\b|working\b|clear\b|calendar\b|AM\b|PM\b"
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"

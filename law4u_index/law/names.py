@@ -29,6 +29,7 @@ class ActMention(NamedTuple):
         word: the last word of the name in lower case: act, code, rules …
         pointer: the words before it where it points back: ``the``, ``that``, ``said``; else empty.
         short: whether it is an abbreviation beside which people put a bare number ('420 IPC').
+        weak: whether it means the Act only right beside a provision: 'SMA', 'CPA'.
     """
 
     start: int
@@ -38,6 +39,7 @@ class ActMention(NamedTuple):
     word: str
     pointer: str = ""
     short: bool = False
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -167,6 +169,8 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
             return ActMention(start, end, end, definitions.names[key], "act", short=True)
         if named is not None:
             return _complete(text, start, end, named, "code", definitions, short=True)
+        if key in known.weak:
+            return ActMention(start, end, end, known.weak[key], "act", weak=True)
         letters = letters.rpartition(". ")[0]
     return None
 
