@@ -98,7 +98,7 @@ _LEAD_IN = re.compile(
 )
 _HAS_DIGIT = re.compile(r"[0-9]")
 _INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
-_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][a-z.]{2,20}\s){1,3})$")
+_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s){1,4})$")
 _LISTED_NAME = re.compile(
     r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
     r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
@@ -251,6 +251,9 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
         longer = _longer_name(window, len(window) - (start - name_start))
         if longer:
             return _unlisted(text, start - len(window) + longer, end, word, definitions)
+        whole = _generic(window) if _is_of_no_known_year(text, end, named) else ""
+        if len(whole) > start - name_start:
+            return _unlisted(text, start - len(whole), end, word, definitions)
         if _stands_for_an_act(name, text, name_start, end):
             short = name.split()[0].replace(".", "").isupper() and len(name) <= 12
             return _complete(text, name_start, end, named, word, definitions, short=short)
@@ -260,6 +263,11 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
             name_start = start - len(generic)
             return _unlisted(text, name_start, end, word, definitions)
     return _pointing(text, window, start, end, word, known, definitions)
+
+
+def _is_of_no_known_year(text: str, end: int, named: NamedActs) -> bool:
+    year = _YEAR.match(text, end)
+    return year is not None and named.of_year(int(year[1] or year[2])) is None
 
 
 def _longer_name(window: str, name_start: int) -> int:

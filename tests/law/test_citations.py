@@ -205,6 +205,10 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
         ),
         ("Section 7(1) to 7(3) of the RTI Act", ["rti-2005/s/7(1)", "rti-2005/s/7(2)", "rti-2005/s/7(3)"]),
         ("Sub-sections (1) and (2) of section 8 of the RTI Act", ["rti-2005/s/8(1)", "rti-2005/s/8(2)"]),
+        (
+            "Section 9 of the Goa Co-operative Trusts Act, 1969 (Act 2 of 1969)",
+            ["goa-co-operative-trusts-act-1969/s/9"],
+        ),
         ("Section 5 of the J&K Public Safety Act, 1978", ["j-and-k-public-safety-act-1978/s/5"]),
         ("भारतीय साक्ष्य अधिनियम 1872 की धारा 27", ["iea-1872/s/27"]),
         ("भारतीय साक्ष्य अधिनियम की धारा 27", ["bsa-2023/s/27"]),

@@ -68,7 +68,7 @@ def test_a_number_beyond_the_act_is_unknown(text: str) -> None:
 
 def test_a_misspelt_act_is_unknown_and_the_nearest_acts_are_named() -> None:
     with pytest.raises(UnknownProvision) as caught:
-        lookup("negotible instrumints act")
+        lookup("neggotiable insstruments act")
     assert caught.value.nearest[0] == "nia-1881"
 
 
