@@ -16,7 +16,7 @@ from law4u_index.law.grammar import word_set
 
 DATA = Path(__file__).parent / "data"
 
-_PLAIN = {code: " " for code in range(128) if not chr(code).isalpha()} | {ord("&"): " and ", ord("’"): " "}
+_WORDS = re.compile(r"[a-z]+|&")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _NAME_ENDS = word_set("act code sanhita samhita adhiniyam constitution rules regulations ordinance")
 
@@ -129,7 +129,8 @@ class ActTable(NamedTuple):
 
 def name_words(name: str) -> list[str]:
     """Return the words of an Act's name for comparing: lower case, ``&`` as ``and``, no other sign."""
-    return name.translate(_PLAIN).lower().split()
+    words = _WORDS.findall(name.lower())
+    return ["and" if word == "&" else word for word in words] if "&" in name else words
 
 
 def squeeze(name: str) -> str:
