@@ -190,6 +190,7 @@ class SegmentWriter:
         self._out.append("docs.passages", np.zeros(1), "<u8")
         for name, (dtype, _) in _ROWS.items():
             self._out.append(name, b"", dtype)
+        self._out.append("docs.starts", b"", "<u4")
         self._count = 0
 
     def __enter__(self) -> SegmentWriter:

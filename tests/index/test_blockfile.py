@@ -1,0 +1,236 @@
+"""A file of columns gives back what was written, or says that it cannot."""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from law4u_index.errors import IndexDamaged
+from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter
+from law4u_index.index.ledger import Entry, Ledger
+from law4u_index.index.storage import Folder
+from tests.index.making import QuickFolder
+
+COLUMNS = {"u1": st.integers(0, 255), "<u2": st.integers(0, 2**16 - 1), "<u4": st.integers(0, 2**32 - 1),
+           "<u8": st.integers(0, 2**64 - 1), "<i8": st.integers(-(2**63), 2**63 - 1)}  # fmt: skip
+FILES = st.lists(
+    st.sampled_from(sorted(COLUMNS)).flatmap(lambda dtype: st.tuples(st.just(dtype), st.lists(COLUMNS[dtype]))),
+    max_size=5,
+)
+
+
+def write(folder: Folder, columns: list[tuple[str, list[int]]], meta: dict[str, Any] | None = None) -> Path:
+    with BlockFileWriter(folder, "a.file") as out:
+        for number, (dtype, values) in enumerate(columns):
+            out.append(f"column {number}", np.array(values, dtype), dtype)
+        out.finish(meta or {})
+    return folder.file("a.file")
+
+
+def complaints(path: Path) -> list[str]:
+    """Return what opening and verifying a file complain of; anything but IndexDamaged is a defect."""
+    try:
+        file = BlockFile(path)
+    except IndexDamaged as error:
+        return [str(error)]
+    return list(file.verify())
+
+
+@given(FILES, st.dictionaries(st.text(), st.integers() | st.text()))
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, columns: list[tuple[str, list[int]]], meta: dict[str, Any]
+) -> None:
+    path = write(QuickFolder(tmp_path_factory.mktemp("index")), columns, meta)
+    file = BlockFile(path)
+    assert file.meta == meta
+    assert [file.slice(f"column {number}").tolist() for number in range(len(columns))] == [v for _, v in columns]
+    assert complaints(path) == []
+
+
+def test_a_column_grows_in_turns_beyond_many_blocks(tmp_path: Path) -> None:
+    values = np.arange(3 * BLOCK, dtype=np.uint32)
+    with BlockFileWriter(QuickFolder(tmp_path), "a.file") as out:
+        out.append("few", b"abc")
+        for start in range(0, len(values), 1000):
+            out.append("many", values[start : start + 1000], "<u4")
+        assert out.finish({}) == (tmp_path / "a.file").stat().st_size
+    file = BlockFile(tmp_path / "a.file")
+    assert np.array_equal(file.slice("many"), values)
+    assert (file.item("many", 2 * BLOCK), file.length("many"), "few" in file, "no" in file) == (
+        2 * BLOCK, 3 * BLOCK, True, False)  # fmt: skip
+
+
+def test_every_flipped_bit_of_a_small_file_is_noticed(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("u1", [1, 2, 3]), ("<u4", [7, 9])], {"answers": 2})
+    whole = path.read_bytes()
+    unnoticed = []
+    for bit in range(8 * len(whole)):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(flipped)
+        if not any("a.file is damaged" in complaint for complaint in complaints(path)):
+            unnoticed.append(bit)
+    assert unnoticed == []
+
+
+def test_every_cut_of_a_small_file_is_noticed(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("u1", [1, 2, 3]), ("<u4", [7, 9])], {"answers": 2})
+    whole = path.read_bytes()
+    unnoticed = []
+    for size in range(len(whole)):
+        path.write_bytes(whole[:size])
+        if not complaints(path):
+            unnoticed.append(size)
+    assert unnoticed == []
+
+
+def test_flips_and_cuts_of_a_larger_file_are_noticed(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("<u4", list(range(100_000))), ("u1", [0] * 200_000)])
+    whole = path.read_bytes()
+    dice = random.Random(1)
+    for _ in range(150):
+        flipped = bytearray(whole)
+        flipped[dice.randrange(len(whole))] ^= 1 << dice.randrange(8)
+        path.write_bytes(flipped)
+        assert complaints(path)
+        path.write_bytes(whole[: dice.randrange(len(whole))])
+        assert complaints(path)
+
+
+def test_only_what_is_read_need_be_whole(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("u1", [5] * (3 * BLOCK))])
+    content = bytearray(path.read_bytes())
+    content[-len(content) + 2 * BLOCK + 9] ^= 1
+    path.write_bytes(content)
+    file = BlockFile(path)
+    assert file.bytes("column 0", 0, 10) == b"\5" * 10
+    with pytest.raises(IndexDamaged, match="are not what was written"):
+        file.slice("column 0")
+    assert len(list(file.verify())) == 1
+
+
+def test_a_file_that_is_damaged_after_it_was_read_is_noticed_by_a_verification(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("u1", [5] * 100)])
+    file = BlockFile(path)
+    assert file.item("column 0", 0) == 5
+    with path.open("r+b") as raw:
+        raw.seek(20)
+        raw.write(b"\6")
+    assert list(file.verify()) != []
+
+
+@pytest.mark.parametrize(("start", "stop"), [(-1, 2), (0, 4), (3, 2), (4, 5), (1 << 62, 1 << 63)])
+def test_nothing_is_read_beyond_a_column(tmp_path: Path, start: int, stop: int) -> None:
+    file = BlockFile(write(QuickFolder(tmp_path), [("u1", [1, 2, 3]), ("u1", [4])]))
+    with pytest.raises(IndexDamaged, match="beyond its end"):
+        file.slice("column 0", start, stop)
+    with pytest.raises(IndexDamaged, match="beyond its end"):
+        file.bytes("column 0", start, stop)
+
+
+def test_a_column_that_is_not_there_is_damage(tmp_path: Path) -> None:
+    file = BlockFile(write(QuickFolder(tmp_path), []))
+    for read in (file.slice, file.length):
+        with pytest.raises(IndexDamaged, match="no column 'text'"):
+            read("text")
+
+
+def strangers_file(path: Path, directory: bytes) -> Path:
+    """Write a file whose sums are all right, with any directory."""
+    body = MAGIC + bytes(56)
+    table = np.array([zlib.crc32(body)], "<u4").tobytes()
+    trailer = struct.pack(
+        "<QQIII8s", len(body), len(body) + 4, len(directory), zlib.crc32(table), zlib.crc32(directory), MAGIC
+    )
+    path.write_bytes(body + table + directory + trailer)
+    return path
+
+
+@pytest.mark.parametrize(
+    "directory",
+    [
+        "", "[]", "7", "null", "{}", '{"columns": []}', '{"meta": {}}', '{"columns": {"a": 1}, "meta": {}}',
+        '{"columns": {"a": [0, 1]}, "meta": {}}', '{"columns": {"a": ["0", "1", "u1"]}, "meta": {}}',
+        '{"columns": {"a": [0, 1e99, "u1"]}, "meta": {}}', '{"columns": {"a": [0, 10, "O"]}, "meta": {}}',
+        '{"columns": {"a": [0, 10, ["u1"]]}, "meta": {}}', '{"columns": {"a": [-8, 16, "u1"]}, "meta": {}}',
+        '{"columns": {"a": [8, 99999999999999999999, "u1"]}, "meta": {}}',
+        '{"columns": {"a": [8, 65, "u1"]}, "meta": {}}',
+        '{"columns": {"a": [8, 6, "<u4"]}, "meta": {}}', '{"columns": {}, "meta": 3}', "[" * 100_000, '{"columns": {}',
+    ],
+)  # fmt: skip
+def test_a_strangers_directory_is_refused(tmp_path: Path, directory: str) -> None:
+    with pytest.raises(IndexDamaged, match=r"a\.file is damaged"):
+        BlockFile(strangers_file(tmp_path / "a.file", directory.encode()))
+
+
+def test_no_length_that_a_stranger_writes_takes_memory(tmp_path: Path) -> None:
+    directory = {"columns": {str(n): [8, 1 << 60, "u1"] for n in range(100)}, "meta": {}}
+    path = strangers_file(tmp_path / "a.file", json.dumps(directory).encode())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(IndexDamaged, match="out of bounds"):
+        BlockFile(path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@settings(max_examples=200)
+@given(st.binary(max_size=200))
+def test_no_file_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("index") / "a.file"
+    path.write_bytes(content)
+    assert complaints(path) != []
+
+
+def test_a_file_of_another_program_is_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.file").write_bytes(b"SQLite format 3\0" * 100)
+    with pytest.raises(IndexDamaged, match="no file of an index"):
+        BlockFile(tmp_path / "a.file")
+
+
+def test_a_file_that_was_not_finished_leaves_nothing(tmp_path: Path) -> None:
+    with BlockFileWriter(QuickFolder(tmp_path), "a.file") as out:
+        out.append("a", bytes(1 << 21))
+    assert list(tmp_path.iterdir()) == []
+
+
+PATHS = st.binary(min_size=1).map(lambda name: name.decode("utf-8", "surrogateescape"))
+ENTRIES = st.builds(
+    Entry,
+    size=st.integers(0, 2**62),
+    modified=st.integers(-(2**62), 2**62),
+    digest=st.binary(min_size=16, max_size=16),
+    answers=st.integers(0, 1000),
+    lost=st.lists(st.text(), max_size=2).map(tuple),
+    seen=st.integers(0, 2**62),
+)
+
+
+@given(st.dictionaries(PATHS, ENTRIES, max_size=4))
+def test_a_ledger_is_read_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, entries: dict[str, Entry]
+) -> None:
+    folder = QuickFolder(tmp_path_factory.mktemp("index"))
+    Ledger(entries).write(folder, "1.sources")
+    read = Ledger.read(folder, "1.sources").entries
+    assert read == entries
+    assert [entry.seen for entry in read.values()] == [entry.seen for entry in entries.values()]
+
+
+def test_a_file_of_which_not_all_answers_are_there_is_to_be_read_again() -> None:
+    whole, half, none = (Entry(9, 9, bytes(16), answers) for answers in (1, 2, 1))
+    ledger = Ledger({"whole": whole, "half": half, "none": none})
+    assert ledger.reconcile(["whole", "half"]) == ["half", "none"]
+    assert ledger.entries["whole"] == whole
+    assert [(ledger.entries[name].size, ledger.entries[name].answers) for name in ("half", "none")] == [
+        (-1, 1),
+        (-1, 0),
+    ]
