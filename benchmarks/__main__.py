@@ -1,0 +1,107 @@
+"""``python -m benchmarks``: every engine, every job, one table; see benchmarks/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks import indexing, report, searching, starting
+from benchmarks.building import BUILDERS, build
+from benchmarks.queries import COUNT, draw
+from benchmarks.rows import OURS, Row, table
+
+SIZES = (1_000, 10_000, 100_000)
+BM25S_MOST = 100_000
+"""bm25s keeps everything in memory; beyond so many answers it is left out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print the table, write results and docs."""
+    options = _options(arguments)
+    scratch: Path = options.folder
+    sizes = sorted({int(size) for size in options.sizes.split(",")})
+    queries = 40 if options.quick else COUNT
+    began = time.monotonic()
+    rows: list[Row] = []
+    curves: dict[str, Any] = {name: {} for name in ("search_ms", "rate", "size_mb", "memory_mb")}
+    for count in sizes:
+        folders = {name: scratch / str(count) / name for name in BUILDERS}
+        built = {name: _built(name, count, folder, reuse=options.reuse) for name, folder in folders.items()}
+        say(f"{count:,} answers are indexed, after {time.monotonic() - began:.0f} s")
+        engines = searching.open_all(folders, count, with_bm25s=count <= BM25S_MOST)
+        for name, took in searching.curve(engines, queries).items():
+            curves["search_ms"].setdefault(name, {})[str(count)] = took
+        for name, found in built.items():
+            curves["rate"].setdefault(name, {})[str(count)] = found["rate"]
+            curves["size_mb"].setdefault(name, {})[str(count)] = found["bytes"] / 1e6
+        words = [" ".join(query.words) for query in draw(queries)["any of 3"]]
+        for name in (OURS, "tantivy"):
+            curves["memory_mb"].setdefault(name, {})[str(count)] = starting.opening(name, folders[name], words)[1]
+        if count == sizes[-1]:
+            rows += searching.search_rows(engines, queries)
+            say(f"searched, after {time.monotonic() - began:.0f} s")
+        del engines
+    rows += starting.start_rows(folders)
+    rows.append(indexing.size_row(built))
+    say(f"started, after {time.monotonic() - began:.0f} s")
+    rows += _indexing_rows(scratch / "jobs", folders, sizes[-1])
+    seconds = time.monotonic() - began
+    notes = {
+        "answers": f"{sizes[-1]:,} made answers in the table, of the structure and lengths of hand-written ones",
+        "searches": f"{queries} of each job, drawn by seed from words of three frequency bands",
+        "the whole run": f"{seconds:.0f} s",
+    }
+    found = report.results(rows, curves, notes)
+    print(table(rows))
+    if not options.quick:
+        report.write(rows, found)
+    say(f"{sum(row.held for row in rows)} of {len(rows)} rows hold; {seconds:.0f} s")
+
+
+def _indexing_rows(scratch: Path, folders: dict[str, Path], count: int) -> list[Row]:
+    shutil.rmtree(scratch, ignore_errors=True)
+    rows = [
+        indexing.parsing_row(),
+        indexing.record_row(scratch),
+        indexing.page_row(scratch),
+        indexing.idle_row(scratch, count),
+        indexing.update_row(folders, scratch),
+    ]
+    shutil.rmtree(scratch)
+    return rows
+
+
+def _built(name: str, count: int, folder: Path, *, reuse: bool) -> dict[str, Any]:
+    """Build an index, or take the one that an earlier run left."""
+    note = folder.with_suffix(".json")
+    if reuse and note.exists():
+        kept: dict[str, Any] = json.loads(note.read_text())
+        return kept
+    found = build(name, count, folder)
+    note.write_text(json.dumps(found))
+    return found
+
+
+def say(text: str) -> None:
+    """Tell whoever waits how far it is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
+    sizes = ",".join(map(str, SIZES))
+    parser.add_argument("--sizes", default=sizes, help=f"numbers of answers; the table is for the last ({sizes})")
+    parser.add_argument("--quick", action="store_true", help="fewer searches; print only, write no docs")
+    parser.add_argument("--reuse", action="store_true", help="take the indexes that an earlier run left")
+    parser.add_argument("--folder", type=Path, default=Path(".cache/benchmarks"), help="where the indexes go")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""How time and memory are measured: medians over runs, engines taking turns so that a busy machine hits all alike."""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+RUNS = 5
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How long searches took, in milliseconds: each query's median over the runs, then over the queries."""
+
+    p50: float
+    p95: float
+
+
+def latencies(calls: Mapping[str, Callable[[T], object]], queries: Sequence[T], runs: int = RUNS) -> dict[str, Latency]:
+    """Time each call on each query, after one round that is not timed; the calls take turns, round by round.
+
+    Args:
+        calls: what to time, by name.
+        queries: what to call it with.
+        runs: how many rounds.
+    """
+    times: dict[str, list[list[float]]] = {name: [[] for _ in queries] for name in calls}
+    for number in range(runs + 1):
+        for name, call in calls.items():
+            for query, of_query in zip(queries, times[name], strict=True):
+                began = time.perf_counter()
+                call(query)
+                if number:
+                    of_query.append((time.perf_counter() - began) * 1000)
+    return {
+        name: Latency(*percentiles([statistics.median(of_query) for of_query in every]))
+        for name, every in times.items()
+    }
+
+
+def percentiles(values: Sequence[float]) -> tuple[float, float]:
+    """Return the median and the 95th percentile."""
+    ordered = sorted(values)
+    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def medians(calls: Mapping[str, Callable[[int], object]], runs: int = RUNS) -> dict[str, float]:
+    """Return the median seconds of each call, which is given the run's number; the calls take turns."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(runs):
+        for name, call in calls.items():
+            gc.collect()
+            began = time.perf_counter()
+            call(number)
+            times[name].append(time.perf_counter() - began)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def in_process(module: str, *arguments: str) -> dict[str, Any]:
+    """Run a module of the benchmarks in a process of its own and return the JSON that it prints last."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process had at once, in MB (Linux counts in KB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
