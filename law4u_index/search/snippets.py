@@ -174,7 +174,7 @@ def roots(term: str) -> tuple[str, ...]:
     An English stem differs from its word by its last letter at the most (Snowball makes 'possibl' of 'possibility'),
     but for 'dying', 'lying', 'tying'; an acronym may stand with points; a figure of four digits or more may be written
     with commas or in lakh, but begins with the same digit. (What is less than a thousand is not looked for in
-    thousandths of a lakh.)
+    '0.001 lakh' or '1,00'.)
     """
     if not term.isascii():
         return ("",)

@@ -1,0 +1,115 @@
+"""A slip of the finger is put right, and nothing that is right is touched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from law4u_index import AnswerIndex
+from law4u_index.search.spelling import Vocabulary, slip_cost
+from tests.search.conftest import Build, an_answer
+
+
+def vocabulary(index: AnswerIndex) -> Vocabulary:
+    return index._searcher().vocabulary
+
+
+def test_misspelt_words_are_put_right_and_their_answers_found(shelf: AnswerIndex) -> None:
+    results = shelf.search("cheqe bounse")
+    assert results.corrected == "cheque bounce"
+    assert [hit.id for hit in results] == ["11"]
+    assert results[0].score == shelf.search("cheque bounce")[0].score
+
+
+@pytest.mark.parametrize(
+    ("asked", "corrected"),
+    [
+        ("Can my LANDLRD keep it?", "Can my LANDLORD keep it?"),
+        ("(Chequee) -landlord!", "(Cheque) -landlord!"),
+        ("punishmnt, for... cheting", "punishment, for... cheating"),
+        ("CAN THE LANDLRD NOT PAY", "CAN THE LANDLORD NOT PAY"),
+    ],
+)
+def test_capitals_and_signs_stay_as_typed(shelf: AnswerIndex, asked: str, corrected: str) -> None:
+    assert shelf.search(asked).corrected == corrected
+
+
+def test_a_word_that_the_index_knows_is_never_put_right(build: Build) -> None:
+    index = build(an_answer("1", "cheque cheque cheque cheque"), an_answer("2", "chequer"))
+    assert index.search("chequer").corrected is None
+    assert index.search("chequers").corrected is None  # another form of it
+
+
+def test_the_same_word_said_rightly_and_wrongly_counts_once(shelf: AnswerIndex) -> None:
+    assert shelf.search("deposit depositt")[0].score == shelf.search("deposit")[0].score
+
+
+@pytest.mark.parametrize("word", ["zzzzzz", "kep", "138x", "xylophone", "मकान"])
+def test_what_is_like_no_word_stays(shelf: AnswerIndex, word: str) -> None:
+    results = shelf.search(f"deposit {word}")
+    assert results.corrected is None
+    assert [hit.id for hit in results] == ["14"]
+
+
+def test_the_word_of_a_deleted_answer_is_no_correction(shelf: AnswerIndex) -> None:
+    assert shelf.search("stoped").corrected is None
+
+
+def test_nothing_in_quotes_or_left_out_is_put_right(shelf: AnswerIndex) -> None:
+    assert shelf.search('"cheqe"').total == 0
+    results = shelf.search("landlord -cheqe")
+    assert (results.corrected, results.total) == (None, 1)
+
+
+def test_of_words_as_near_the_one_that_sounds_alike_is_meant(build: Build) -> None:
+    index = build(an_answer("1", "bounce boundy boundy boundy"))
+    assert index.search("bounse").corrected == "bounce"
+
+
+def test_of_words_as_likely_the_one_said_more_often_is_meant(build: Build) -> None:
+    index = build(an_answer("1", "tenanta tenantb tenantb"))
+    assert index.search("tenantx").corrected == "tenantb"
+
+
+def test_a_tilde_finds_what_is_spelt_nearly_so_and_the_nearest_first(build: Build) -> None:
+    index = build(an_answer("1", "cheque"), an_answer("2", "cheqe"), an_answer("3", "chequee"), an_answer("4", "bail"))
+    assert [hit.id for hit in index.search("cheqe~")] == ["2", "1", "3"]
+
+
+def test_an_index_without_words_knows_none(build: Build) -> None:
+    index = build()
+    assert vocabulary(index).near("bail", 2) == []
+    assert index.search("bail bai* bial~").total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "less_likely"),
+    [
+        ("bounse", "bounce", "bounte"),
+        ("noticce", "notice", "noticke"),
+        ("nitoce", "notice", "nuthce"),
+        ("rwnt", "rent", "rqnt"),
+        ("notce", "notice", "nottce"),
+    ],
+)
+def test_a_common_slip_costs_less_than_another(typed: str, meant: str, less_likely: str) -> None:
+    assert 0 < slip_cost(typed, meant) < slip_cost(less_likely, meant)
+
+
+def test_no_slip_costs_nothing_and_one_at_the_first_letter_more() -> None:
+    assert slip_cost("bail", "bail") == 0
+    assert slip_cost("vail", "bail") > slip_cost("bait", "baid")
+
+
+words = st.text(st.sampled_from("abcdeéकखाßя"), min_size=1, max_size=6)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sets(words, min_size=1, max_size=8), words, st.integers(1, 2))
+def test_no_word_that_is_near_is_overlooked(build: Build, known: set[str], word: str, distance: int) -> None:
+    spelling = vocabulary(build(an_answer("1", " ".join(sorted(known)))))
+    every = spelling._words[0]
+    found = {other for _, other, _ in spelling.near(word, distance)}
+    assert found == {other for other in every if OSA.distance(word, other) <= distance}
