@@ -85,8 +85,12 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
     Raises:
         ValueError: a row has too many or too few columns, or a weight out of its range; the message names the line.
     """
+    known: dict[str, tuple[str, ...]] = {}  # shared by the many ways of saying one thing: read in half the time
     for number, (said, meant, weight, category, reason) in _rows(lines, columns=5):
-        yield LayWord(said, tuple(meant.split(_BETWEEN)), _weight(weight, number), category, reason)
+        words = known.get(meant)
+        if words is None:
+            words = known[meant] = tuple(meant.split(_BETWEEN))
+        yield LayWord(said, words, _weight(weight, number), category, reason)
 
 
 def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:
