@@ -47,9 +47,7 @@ RELATED_TITLE = re.compile(
     r"|more questions (?:on|about|in)\s(?P<more>.{2,80})",
     re.I,
 )
-_RELATED_WORDS = re.compile(
-    "[Rr]elated|[Ss]imilar|RELATED|SIMILAR|[Pp]eople [Aa]lso|[Yy]ou [Mm]ay|[Mm]ore [Qq]uestions"
-)
+_RELATED_PARTS = ("elated", "imilar", "lso", "ore ", "ELATED", "IMILAR")
 _DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(.{2,80}?)\.(?:\s|$)", re.I)
 _READ_MORE = re.compile(
     r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I
@@ -179,11 +177,9 @@ def related_category(text: str) -> str | None:
 
 def is_related_title(text: str) -> bool:
     """Tell whether a line is the title of the related questions."""
-    return (
-        len(text) < 160
-        and _RELATED_WORDS.search(text) is not None
-        and RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
-    )
+    if len(text) >= 160 or not any(part in text for part in _RELATED_PARTS):
+        return False
+    return RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
 
 
 def read_related(blocks: list[Block], own: str | None, base: str | None) -> tuple[Link, ...]:

@@ -64,8 +64,8 @@ def of_breadcrumbs(text: str, title: str) -> str | None:
     wanted = title.casefold()
     for crumb in reversed(crumbs[1:]):
         folded = crumb.casefold()
-        if could_be(crumb) and folded != wanted and not wanted.startswith(folded.rstrip("….")[:40]):
-            return crumb
+        if could_be(str(crumb)) and folded != wanted and not wanted.startswith(folded.rstrip("….")[:40]):
+            return str(crumb)
     return None
 
 

@@ -1,7 +1,8 @@
-"""Markup to blocks: listens to lxml's parser, which copes with whatever is unclosed, misnested or endless.
+"""Markup to blocks: BeautifulSoup builds the answer's tree, and one walk over it gathers the blocks.
 
-The parser reports each tag and text as it meets it; no tree is built, so that no depth of nesting costs more
-than its tags, and a page takes a fraction of what building a tree of objects does.
+What stands above and below the answer's part needs no tree: there the reader listens to lxml's parser. Both
+say the same three things (a tag opens, a text, a tag closes), so that one reader understands either, and
+neither recurses, however deep the tags are nested.
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from bs4.builder import ParserRejectedMarkup
+from bs4.element import NavigableString, Tag
+from lxml.etree import HTMLParser, LxmlError
+
 from law4u_index.errors import ParseError
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
 from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.scan import Parts
+from law4u_index.parsing.tree import build_tree
 
-MAX_TAGS = 150_000
+MAX_TAGS = 20_000
 """How many tags a page may have; a saved answer page has one or two thousand."""
 
 _BLOCK_TAGS = (
@@ -73,7 +80,7 @@ class _Ink(NamedTuple):
 
 
 class BlockReader:
-    """Listens to lxml's HTML parser and gathers the page's blocks."""
+    """Takes tags and texts in the page's order and gathers its blocks (a parser target, as lxml calls it)."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -349,25 +356,55 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def read_blocks(html: str) -> list[Block]:
-    """Return the blocks of `html`, from which :func:`scan` has taken what is not seen.
+def read_blocks(parts: Parts) -> list[Block]:
+    """Return the blocks of a page.
+
+    The answer's part is read with BeautifulSoup, the menus above and the cards below with lxml's parser alone.
 
     Raises:
         ParseError: the markup has more than :data:`MAX_TAGS` tags, or cannot be read at all.
     """
-    if html.count("<") > MAX_TAGS * 2:
+    if (parts.above.count("<") + parts.answer.count("<") + parts.below.count("<")) > MAX_TAGS * 2:
         raise ParseError(f"the page has more than {MAX_TAGS} tags; it is no saved answer page")
-    from lxml import etree  # on the way of an update only, never of a search
-
     reader = BlockReader()
-    target: Any = reader  # lxml-stubs asks for a comment method that lxml itself does not
-    parser = etree.HTMLParser(target=target, huge_tree=True)
     try:
-        parser.feed(html)
-        parser.close()
-    except (etree.LxmlError, UnicodeError, AssertionError) as error:
+        _listen(parts.above, reader)
+        _walk(parts.answer, reader)
+        _listen(parts.below, reader)
+    except (LxmlError, ParserRejectedMarkup, UnicodeError, AssertionError) as error:
         raise ParseError("the markup cannot be read; save the page again") from error
-    return _lay_out_rows(reader.blocks)
+    return _lay_out_rows(reader.close())
+
+
+def _listen(html: str, reader: BlockReader) -> None:
+    if not html or html.isspace():
+        return
+    target: Any = reader  # lxml-stubs asks for a comment method that lxml itself does not
+    parser = HTMLParser(target=target, huge_tree=True)
+    parser.feed(html)
+    parser.close()
+
+
+def _walk(html: str, reader: BlockReader) -> None:
+    """Build the answer's tree and walk it once, without recursion."""
+    if not html or html.isspace():
+        return
+    soup = build_tree(html)
+    trail = [(iter(soup.contents), "")]
+    while trail:
+        children, name = trail[-1]
+        for child in children:
+            if isinstance(child, Tag):
+                attributes: Any = child.attrs  # all of them plain strings: the builder splits none
+                reader.start(child.name, attributes)
+                trail.append((iter(child.contents), child.name))
+                break
+            if type(child) is NavigableString:
+                reader.data(child)
+        else:
+            trail.pop()
+            if name:
+                reader.end(name)
 
 
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:

@@ -15,10 +15,9 @@ from law4u_index.parsing.document import Document, Page, load
 from law4u_index.parsing.fingerprint import content_hash
 from law4u_index.parsing.furniture import survey, without_site
 from law4u_index.parsing.head import Head, read_head
-from law4u_index.parsing.markup import read_blocks
 from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
-from law4u_index.parsing.scan import cut, scan
+from law4u_index.parsing.scan import Parts, cut, flatten, scan
 from law4u_index.parsing.verdict import judge
 
 MAX_TEXT = 2_000_000
@@ -83,10 +82,13 @@ def _blocks(document: Document) -> tuple[list[Block], Head]:
     if not document.is_html:
         blocks = read_lines(document.text)
         return blocks, Head(urls=_urls_in_text(blocks))
+    from law4u_index.parsing.markup import read_blocks  # brings BeautifulSoup and lxml, which no search needs
+
     scanned = scan(document.text)
     head = read_head(document.text, scanned.linked_data)
     titles = [title for title in map(without_site, head.titles) if title]
-    return read_blocks(cut(scanned.html, titles)), head
+    parts = cut(scanned.html, titles)
+    return read_blocks(Parts(parts.above, flatten(parts.answer), parts.below)), head
 
 
 def _urls_in_text(blocks: list[Block]) -> list[str]:

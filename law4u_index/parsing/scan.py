@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAMES = ("script", "style", "svg", "noscript", "template")
-_OPENINGS = ("<!--", *(f"<{name}" for name in _NAMES), *(f"<{name.upper()}" for name in _NAMES))
-_AFTER_NAME = frozenset(" \t\n\r\f/>")
+_OPENING = re.compile("<(?:!--|([sS](?:cript|CRIPT|tyle|TYLE|vg|VG)|noscript|NOSCRIPT|template|TEMPLATE)(?=[\\s/>]))")
+_SCRIPTS = frozenset({"script", "SCRIPT"})
 _RAW_TEXT = frozenset({"script", "style", "SCRIPT", "STYLE"})
 _LINKED_DATA = "application/ld+json"
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -38,33 +37,22 @@ def scan(html: str) -> Scanned:
     html = _readable(html)
     kept: list[str] = []
     data: list[str] = []
-    ahead = _openings(html)
+    unclosed: set[str] = set()
     position = 0
-    while ahead:
-        opening = min(ahead, key=ahead.__getitem__)
-        found = ahead[opening]
-        name, start = opening[1:].strip("!-"), found + len(opening)
-        if found >= position and (not name or html[start : start + 1] in _AFTER_NAME):
-            kept.append(html[position:found])
-            end = html.find(f"</{name}" if name else "-->", start)
-            if end >= 0:
-                if name in ("script", "SCRIPT") and len(data) < _MAX_LINKED_DATA:
-                    tag_end = html.find(">", start, min(start + _MAX_OPENING_TAG, end))
-                    if tag_end >= 0 and _LINKED_DATA in html[start:tag_end].lower():
-                        data.append(html[tag_end + 1 : end])
-                position = max(html.find(">", end), end) + 1 if name else end + 3
-            elif name in _RAW_TEXT:
-                position = len(html)
-            else:  # nothing closes it from here on: only the opening goes, this one and every later one
-                html = html[found:].replace(opening, "<i" if name else "")
-                ahead = _openings(html)
-                position = 0
-                continue
-        following = html.find(opening, max(position, start))
-        if following >= 0:
-            ahead[opening] = following
-        else:
-            del ahead[opening]
+    while (opening := _OPENING.search(html, position)) is not None:
+        kept.append(html[position : opening.start()])
+        name, start = opening[1] or "", opening.end()
+        end = -1 if name in unclosed else html.find(f"</{name}" if name else "-->", start)
+        if end < 0:  # nothing closes it from here on
+            unclosed.add(name)
+            kept.append("<i" if name else "")
+            position = len(html) if name in _RAW_TEXT else start
+            continue
+        if name in _SCRIPTS and len(data) < _MAX_LINKED_DATA:
+            tag_end = html.find(">", start, min(start + _MAX_OPENING_TAG, end))
+            if tag_end >= 0 and _LINKED_DATA in html[start:tag_end].lower():
+                data.append(html[tag_end + 1 : end])
+        position = max(html.find(">", end), end) + 1 if name else end + 3
     kept.append(html[position:])
     return Scanned("".join(kept), tuple(data))
 
@@ -79,40 +67,92 @@ def _readable(html: str) -> str:
     return html
 
 
-def _openings(html: str) -> dict[str, int]:
-    return {opening: found for opening in _OPENINGS if (found := html.find(opening)) >= 0}
+MAX_DEPTH = 150
+"""How deep the tags of an answer may be nested; what opens deeper is read as if it stood at that depth."""
 
-
-_BEFORE_TITLE = 1_500
-_MIN_CUT = 1_000
+_BEFORE_TITLE = 900
+_SHALLOW = 300
 _FOOTER = re.compile(r"<footer[\s>]", re.I)
-_BELOW = (
-    "Related Questions",
-    "related questions",
+_LANDMARKS = (
     "Verified Advocates",
     "verified advocates",
-    "Answer By",
-    "Answer by",
+    "VERIFIED ADVOCATES",
+    "Related Questions",
+    "related questions",
 )
+_OPENING_BEFORE = re.compile(r"<[a-zA-Z][^<>]{0,400}>\s{0,40}")
+_MAX_STEPS_BACK = 6
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,4000}>")
+_CLOSED_BY_OTHERS = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p")
+).union(("li", "td", "th", "tr", "dt", "dd", "option"))
 
 
-def cut(html: str, titles: list[str]) -> str:
-    """Cut a long menu before the title, and a footer behind the last landmark, off scanned markup.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page cut in three: what stands before the title, the answer with its title, what comes after it."""
 
-    Where the title cannot be found as it is written in the page's head, or no footer is marked as such, that
-    side stays whole.
+    above: str
+    answer: str
+    below: str
+
+
+def cut(html: str, titles: list[str]) -> Parts:
+    """Cut scanned markup into its parts; a long menu above and the footer below are dropped.
+
+    Where the title is not found as the page's head has it, the answer's part begins with the page; where there
+    is neither a title of advocates nor of related questions, it goes on to the footer, or to the end.
     """
-    start = 0
-    end = len(html)
-    body = html.find("<body")
-    places = (html.find(written, max(body, 0)) for title in titles for written in _as_written(title))
+    body = max(html.find("<body"), 0)
+    places = (html.find(written, body) for title in titles for written in _as_written(title))
     title = min((place for place in places if place >= 0), default=-1)
-    if title - _BEFORE_TITLE > _MIN_CUT:
-        start = max(html.find("<", title - _BEFORE_TITLE, title), 0)
-    last = max(html.rfind(words, max(title, 0)) for words in _BELOW)
-    if last > 0 and (footer := _FOOTER.search(html, last)) is not None:
-        end = footer.start()
-    return html[start:end] if start or end < len(html) else html
+    start = _element_start(html, title) if title >= 0 else 0
+    above = max(html.find("<", max(start - _BEFORE_TITLE, 0), start), 0) if start else 0
+    marks = [place for words in _LANDMARKS if (place := html.find(words, max(title, body))) >= 0]
+    if marks:
+        footer = _FOOTER.search(html, max(html.rfind(words) for words in _LANDMARKS))
+        end = _element_start(html, min(marks))
+    else:
+        footer = _FOOTER.search(html, max(title, body))
+        end = footer.start() if footer is not None else len(html)
+    return Parts(html[above:start], html[start:end], html[end : footer.start() if footer is not None else len(html)])
+
+
+def _element_start(html: str, place: int) -> int:
+    """Return where the element begins whose words stand at `place`, with the elements that begin just before it."""
+    start = html.rfind("<", 0, place)
+    if start < 0:
+        return 0
+    for _ in range(_MAX_STEPS_BACK):
+        before = html.rfind("<", max(start - 450, 0), start)
+        if before < 0 or _OPENING_BEFORE.fullmatch(html, before, start) is None:
+            break
+        start = before
+    return start
+
+
+def flatten(html: str) -> str:
+    """Return `html` with no tags deeper than :data:`MAX_DEPTH`: the text of deeper ones stays, their tags go."""
+    if html.count("<") < _SHALLOW:
+        return html
+    depth = 0
+    kept: list[str] = []
+    position = 0
+    for tag in _ANY_TAG.finditer(html):
+        if tag[2].lower() in _CLOSED_BY_OTHERS:
+            continue
+        if tag[1]:
+            depth -= 1
+            dropped = depth >= MAX_DEPTH
+            depth = max(depth, 0)
+        else:
+            dropped = depth >= MAX_DEPTH
+            depth += 1
+        if dropped:
+            kept.append(html[position : tag.start()])
+            position = tag.end()
+    kept.append(html[position:])
+    return "".join(kept)
 
 
 def _as_written(title: str) -> tuple[str, ...]:

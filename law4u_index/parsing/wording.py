@@ -284,8 +284,9 @@ def _extended(text: str, labelled: Labelled) -> Labelled:
     if not is_provision(labelled.label):
         return labelled
     match = _LABEL.match(text, labelled.text_start)
-    if match is None or len(match[1].split()) > 10 or "." in match[1] or is_instruction(match[1]):
+    if match is None or len(match[1].split()) > 10 or "." in match[1] or match[1].endswith("."):
         return labelled
-    if not (is_title_case(match[1]) or (len(match[1].split()) <= 5 and not _SENTENCE_START.match(match[1]))):
+    short = len(match[1].split()) <= 5 and not _SENTENCE_START.match(match[1]) and not is_instruction(match[1])
+    if not (is_title_case(match[1]) or short):
         return labelled
     return Labelled(labelled.start, match.end(), f"{labelled.label}: {match[1].strip()}", labelled.bold)
