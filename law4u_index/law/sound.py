@@ -11,7 +11,7 @@ what varies                            what the key makes of it
 ``oo``, ``o``, ``au``                  ``u``
 breath: ``kh``, ``dh``, ``bh``, …      the plain consonant; ``ph`` is ``f``, ``ch`` is ``c``
 ``q``, ``z``, ``w``, ``sh``, ``x``     ``k``, ``j``, ``v``, ``s``, ``ks``
-``m`` before ``b``, ``p``, ``f``       ``n``, as the dot above (anusvara) is
+``m`` before a lip sound or ``s``      ``n``, as the dot above (anusvara) is
 doubled letters                        one
 vowels and ``h`` at the end            nothing
 plural endings ``-on``, ``-ein``       nothing
@@ -47,12 +47,13 @@ _SIGNS = {
 _NASALS = "ंँ"
 
 _CLUSTERS = (
-    ("tsh", "ts"), ("ksh", "ks"), ("chh", "C"), ("ch", "C"), ("sh", "s"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
-    ("jh", "j"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("ck", "k"), ("x", "ks"), ("eh", "h"),
+    ("tsh", "ts"), ("ksh", "ks"), ("cch", "C"), ("chh", "C"), ("ch", "C"), ("ce", "se"), ("ci", "si"), ("sh", "s"),
+    ("ph", "f"), ("kh", "k"), ("gh", "g"), ("jh", "j"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("bh", "b"),
+    ("ck", "k"), ("x", "ks"), ("ehe", "h"), ("eh", "h"),
 )  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "z": "j", "w": "v", "c": "k", "C": "c", "e": "i", "y": "i", "o": "u"})
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?:(?<!o)on|ein|iyan|iyaan|iyon)$")
-_LIP_NASAL = re.compile(r"m(?=[bpf])")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?:(?<!o)on|ein|(?<=[a-z]{4})en|iyan|iyaan|iyon)$")
+_LIP_NASAL = re.compile(r"m(?=[bpfvs])")
 _DOUBLED = re.compile(r"([a-z])\1{1,59}")
 _SILENT_END = re.compile(r"(?<=[a-z]{2})[iuh]{1,4}$")
 _NOT_LETTERS = re.compile(r"[^a-z]{1,60}")
@@ -78,8 +79,10 @@ def sound_key(word: str) -> str:
         if cluster in key:
             key = key.replace(cluster, letter)
     key = _LIP_NASAL.sub("n", key.translate(_LETTERS))
-    key = key[0] + key[1:].replace("a", "")
-    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", key))
+    if key.lstrip("a")[:1] in ("i", "u"):  # 'aurat', 'orat'; 'aaykar', 'aykar'
+        key = key.lstrip("a")
+    # The first letter stands by itself: 'sasur' is no 'sur'.
+    return _SILENT_END.sub("", key[0] + _DOUBLED.sub(r"\1", key[1:].replace("a", "")))
 
 
 def transliterate(word: str) -> str:
@@ -88,7 +91,7 @@ def transliterate(word: str) -> str:
     A consonant without a vowel sign is followed by 'a', but at the end of the word, where it is not spoken. A nasal
     at the end of the word is left out, as it mostly is where Hindi is typed in Latin letters. Other signs stay.
     """
-    signs = unicodedata.normalize("NFD", word).replace("\u093c", "")
+    signs = unicodedata.normalize("NFD", word).replace("\u093c", "").replace("ज्ञ", "ग्य")
     latin: list[str] = []
     bare = False  # whether the last sign is a consonant that no vowel has followed
     for sign in signs:

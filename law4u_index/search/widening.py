@@ -12,7 +12,6 @@ Nothing here looks at an index: whoever asks says which terms it has.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -40,7 +39,6 @@ _ACRONYM = 0.9
 _LEAST_SOUND = 3
 _LEAST_SOUND_ALONE = 4
 _LEAST_LETTERS = 4
-_LONGEST_PHRASE = 8
 
 # The little words that a phrase may skip. Not every stop word: 'kicked out' is not 'kicked'.
 _LITTLE = frozenset(
@@ -95,19 +93,22 @@ class Widened(NamedTuple):
     dropped: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A row of a table, as it is when it has matched."""
+class _Entry(NamedTuple):
+    """What a row of a table says, once it has matched."""
 
     meant: tuple[str, ...]
     weight: float
     why: str
 
 
+_Row = LayWord | HindiWord | _Entry
+"""A row as it is kept: most never match."""
+
+
 class _Match(NamedTuple):
     words: tuple[int, ...]
     factor: float
-    entries: list[_Entry]
+    rows: tuple[_Row, ...]
 
 
 class _Said(NamedTuple):
@@ -122,30 +123,30 @@ class _Phrases:
     """Phrases by their words, with what each means."""
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, ...], list[_Entry]] = {}
+        self._rows: dict[tuple[str, ...], tuple[_Row, ...]] = {}
         self._longest: dict[str, int] = {}
 
-    def add(self, words: tuple[str, ...], entry: _Entry) -> None:
-        """Take in a phrase; one of no words, or of too many, is left out."""
-        if 0 < len(words) <= _LONGEST_PHRASE:
-            entries = self._entries.setdefault(words, [])
-            if entry not in entries:
-                entries.append(entry)
-            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+    def add(self, words: tuple[str, ...], row: _Row) -> None:
+        """Take in a phrase of one word or more."""
+        rows = self._rows.get(words)
+        if rows is None:
+            self._rows[words] = (row,)
+            if len(words) > self._longest.get(words[0], 0):
+                self._longest[words[0]] = len(words)
+        elif row is not rows[-1]:
+            self._rows[words] = (*rows, row)
 
-    def __contains__(self, words: tuple[str, ...]) -> bool:
-        return words in self._entries
-
-    def __getitem__(self, words: tuple[str, ...]) -> list[_Entry]:
-        return self._entries[words]
+    def get(self, word: str) -> tuple[_Row, ...]:
+        """Return what a word by itself means."""
+        return self._rows.get((word,), ())
 
     def find(self, words: Sequence[str], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
         """Yield every place where a phrase stands among `words`, whose numbers in the query are `numbers`."""
         for start, word in enumerate(words):
             for length in range(min(self._longest.get(word, 0), len(words) - start), 0, -1):
-                entries = self._entries.get(tuple(words[start : start + length]))
-                if entries is not None:
-                    yield _Match(tuple(numbers[start : start + length]), factor, entries)
+                rows = self._rows.get(tuple(words[start : start + length]))
+                if rows is not None:
+                    yield _Match(tuple(numbers[start : start + length]), factor, rows)
 
 
 class Widener:
@@ -166,28 +167,22 @@ class Widener:
         grammar: Iterable[GrammarWord],
     ) -> None:
         self._english = _Phrases()
-        self._english_short = _Phrases()
         self._hindi = _Phrases()
-        self._hindi_short = _Phrases()
         self._rows = tuple(hindi)
         self._grammar: dict[str, str] = {}
+        self._negations: dict[str, str] = {}
         self._lookalikes: set[str] = set()
         self._vocabulary: set[str] = set()
+        self._take_grammar(grammar)
+        terms = _Terms()
         for lay_word in lay:
-            self._add_english(lay_word.said, _Entry(lay_word.meant, lay_word.weight, lay_word.reason))
+            self._add_english(terms.of(lay_word.said), lay_word)
         for acronym in short:
             why = f"{acronym.short} is {acronym.long}"
-            self._add_english(acronym.short, _Entry((acronym.long,), _ACRONYM, why))
-            self._add_english(acronym.long, _Entry((acronym.short,), _ACRONYM, why))
-        for grammar_word in grammar:
-            for spelling in (*grammar_word.latin, *grammar_word.devanagari):
-                self._grammar[hindi_form(spelling)] = grammar_word.kind
-            self._lookalikes.update(grammar_word.lookalikes)
+            self._add_english(terms.of(acronym.short), _Entry((acronym.long,), _ACRONYM, why))
+            self._add_english(terms.of(acronym.long), _Entry((acronym.short,), _ACRONYM, why))
         for row in self._rows:
-            self._lookalikes.update(row.lookalikes)
-            entry = _hindi_entry(row)
-            for spelling in row.spellings:
-                self._add_hindi(spelling, entry)
+            self._add_hindi(row)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.
@@ -205,41 +200,72 @@ class Widener:
         forms = [_form(word) for word in words]
         dropped = self._droppable(forms)
         widenings = []
-        for match in _chosen(self._matches(words, forms, dropped, known)):
-            widening = _widening(match, {words[number].term for number in match.words}, known)
+        for matches in _chosen(self._matches(words, forms, dropped, known)):
+            widening = _widening(matches, {words[number].term for number in matches[0].words}, known)
             if widening is not None:
                 widenings.append(widening)
         if len(dropped) == len(words) and not widenings:
             dropped = frozenset()
         return Widened(tuple(sorted(widenings)), dropped)
 
-    def _add_english(self, text: str, entry: _Entry) -> None:
-        terms = tuple(token.term for token in tokens(text))
+    def _take_grammar(self, grammar: Iterable[GrammarWord]) -> None:
+        for row in grammar:
+            forms = [hindi_form(spelling) for spelling in (*row.latin, *row.devanagari)]
+            self._grammar.update(dict.fromkeys(forms, row.kind))
+            if row.kind == "negation":
+                self._negations.update(dict.fromkeys(forms, row.latin[0]))
+            self._lookalikes.update(row.lookalikes)
+
+    def _add_english(self, terms: tuple[str, ...], row: _Row) -> None:
         if len(terms) == 1 and terms[0] in STOP_TERMS:
             return  # 'IT' is an Act, and the commonest of words
-        self._english.add(terms, entry)
-        spoken = tuple(term for term in terms if term not in _LITTLE)
-        if len(spoken) > 1:
-            self._english_short.add(spoken, entry)
+        self._english.add(terms, row)
+        if not _LITTLE.isdisjoint(terms):
+            spoken = tuple([term for term in terms if term not in _LITTLE])
+            if len(spoken) > 1:
+                self._english.add(spoken, row)
 
-    def _add_hindi(self, text: str, entry: _Entry) -> None:
-        forms = tuple(hindi_form(word) for word in text.split())
-        self._hindi.add(forms, entry)
-        spoken = tuple(form for form in forms if form not in self._grammar)
-        self._vocabulary.update(spoken)
-        left_out = {self._grammar[form] for form in forms if form in self._grammar}
-        if len(spoken) > 1 or left_out <= {"helper"}:
-            self._hindi_short.add(spoken, entry)
+    def _add_hindi(self, row: HindiWord) -> None:
+        self._lookalikes.update(row.lookalikes)
+        for forms in _spelt(row):
+            self._hindi.add(forms, row)
+            if self._grammar.keys().isdisjoint(forms):
+                self._vocabulary.update(forms)
+                continue
+            self._vocabulary.update([form for form in forms if form not in self._grammar])
+            spoken = self._spoken(forms)
+            if spoken:
+                self._hindi.add(spoken, row)
+
+    def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
+        """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.
+
+        'salary nahi de raha' is 'salary nahi' and 'tod diya' is 'tod', but 'police wala' is not 'police'.
+        """
+        kinds = [self._kind(form) for form in forms]
+        spoken = tuple(form for form, kind in zip(forms, kinds, strict=True) if kind in ("", "negation"))
+        alone = len(spoken) == 1 and not {"grammar"}.isdisjoint(kinds)
+        return () if alone or "" not in kinds else tuple(map(self._plain, spoken))
+
+    def _key(self, form: str) -> str:
+        return form if form in self._negations else _sound(form)
+
+    def _kind(self, form: str) -> str:
+        return self._grammar.get(form, "")
+
+    def _plain(self, form: str) -> str:
+        """Return one spelling for all negations of a kind: 'nahi' for 'nahin' and 'नहीं'."""
+        return self._negations.get(form, form)
 
     @cached_property
     def _sounds(self) -> _Phrases:
         """The Hindi phrases by the sound of their words, made when the first word asks for it."""
         phrases = _Phrases()
         for row in self._rows:
-            entry = _hindi_entry(row)
-            for spelling in row.spellings:
-                words = [hindi_form(word) for word in spelling.split()]
-                phrases.add(tuple(_key(word) for word in words if word not in self._grammar), entry)
+            for forms in _spelt(row):
+                spoken = self._spoken(forms)
+                if spoken:
+                    phrases.add(tuple(map(self._key, spoken)), row)
         return phrases
 
     def _droppable(self, forms: Sequence[str]) -> frozenset[int]:
@@ -268,7 +294,7 @@ class Widener:
         terms = [word.term for word in words]
         yield from self._english.find(terms, every, 1.0)
         spoken = [number for number in every if terms[number] not in _LITTLE and number not in dropped]
-        yield from self._english_short.find([terms[number] for number in spoken], spoken, _OVERLOOKED)
+        yield from self._english.find([terms[number] for number in spoken], spoken, _OVERLOOKED)
 
         hindi = any(self._is_hindi(form) for form in forms)
         said = list(forms)
@@ -276,8 +302,11 @@ class Widener:
             said = ["" if form in self._lookalikes else form for form in said]
         yield from self._hindi.find(said, every, 1.0)
         meaning = [number for number in every if number not in dropped]
-        yield from self._hindi_short.find([said[number] for number in meaning], meaning, _OVERLOOKED)
-        yield from self._heard(words, forms, meaning, known)
+        denied = [number for number in every if number not in dropped or forms[number] in self._negations]
+        plain = [self._plain(form) for form in said]
+        yield from self._hindi.find([plain[number] for number in denied], denied, _OVERLOOKED)
+        yield from self._hindi.find([said[number] for number in meaning], meaning, _OVERLOOKED)
+        yield from self._heard(words, forms, denied, known)
 
     def _heard(
         self, words: Sequence[_Said], forms: Sequence[str], meaning: Sequence[int], known: Callable[[str], bool]
@@ -299,23 +328,41 @@ class Widener:
         keys = ["" for _ in words]
         for number in meaning:
             if number in strange or self._is_hindi(forms[number]):
-                key = _key(forms[number])
+                key = self._key(self._plain(forms[number]))
                 keys[number] = key if len(key) >= least or number not in strange else ""
         for match in self._sounds.find([keys[number] for number in meaning], meaning, _BY_SOUND):
             if not set(match.words).isdisjoint(strange):
                 yield match
         for number in strange:
             key = keys[number]
-            if key[-1:] in ("t", "n") and len(key) > least and (key,) not in self._sounds:
-                stem = (key[:-1],)
-                if stem in self._sounds:
-                    yield _Match((number,), _BY_STEM, self._sounds[stem])
+            if key[-1:] in ("t", "n") and len(key) > least and not self._sounds.get(key):
+                rows = self._sounds.get(key[:-1])
+                if rows:
+                    yield _Match((number,), _BY_STEM, rows)
 
 
 @lru_cache(maxsize=1)
 def widener() -> Widener:
     """Return the widener of the tables that come with the package, read on first use."""
     return Widener(lay_words(), acronyms(), hindi_words(), grammar_words())
+
+
+class _Terms:
+    """The terms of phrases, each word looked up once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+
+    def of(self, phrase: str) -> tuple[str, ...]:
+        """Return the terms of `phrase`, as the analyzer finds them."""
+        words = phrase.split()
+        try:
+            return tuple([self._words[word] for word in words])
+        except KeyError:
+            if not all(word.isascii() and word.isalpha() and word.islower() and len(word) > 1 for word in words):
+                return tuple(token.term for token in tokens(phrase))
+            self._words.update({word: terms_of(word)[0] for word in words})
+            return tuple([self._words[word] for word in words])
 
 
 def hindi_form(word: str) -> str:
@@ -325,11 +372,20 @@ def hindi_form(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _devanagari_form(word: str) -> str:
-    return terms_of(fold(word))[0] if word else ""
+    return terms_of(fold(word))[0]
+
+
+def _spelt(row: HindiWord) -> Iterator[tuple[str, ...]]:
+    """Yield each spelling of a row as the forms of its words."""
+    for form in row.latin:
+        for spelling in form:
+            yield tuple(spelling.split())
+    for spelling in row.devanagari:
+        yield tuple([_devanagari_form(word) for word in spelling.split()])
 
 
 @lru_cache(maxsize=10_000)
-def _key(form: str) -> str:
+def _sound(form: str) -> str:
     return sound_key(form)
 
 
@@ -337,12 +393,16 @@ def _form(word: _Said) -> str:
     return word.text if word.text.isascii() else word.term
 
 
-def _hindi_entry(row: HindiWord) -> _Entry:
-    return _Entry(row.meant, row.weight, f"{row.name} is Hindi ({row.reason})")
+def _entry(row: _Row) -> _Entry:
+    if isinstance(row, LayWord):
+        return _Entry(row.meant, row.weight, row.reason)
+    if isinstance(row, HindiWord):
+        return _Entry(row.meant, row.weight, f"{row.name} is Hindi ({row.reason})")
+    return row
 
 
-def _chosen(matches: Iterable[_Match]) -> list[_Match]:
-    """Return the longest matches, none of which share a word; those of exactly the same words as one."""
+def _chosen(matches: Iterable[_Match]) -> list[list[_Match]]:
+    """Return the longest matches, none of which share a word; those of exactly the same words together."""
     ordered = sorted(matches, key=lambda match: (-len(match.words), -match.factor, match.words))
     owner: dict[int, tuple[int, ...]] = {}
     together: dict[tuple[int, ...], list[_Match]] = {}
@@ -352,42 +412,29 @@ def _chosen(matches: Iterable[_Match]) -> list[_Match]:
         elif owner.keys().isdisjoint(match.words):
             owner.update(dict.fromkeys(match.words, match.words))
             together[match.words] = [match]
-    return [_joined(words, found) for words, found in together.items()]
+    return list(together.values())
 
 
-def _joined(words: tuple[int, ...], found: list[_Match]) -> _Match:
-    if len(found) == 1:
-        return found[0]
-    entries = {
-        (entry.meant, entry.why): _Entry(entry.meant, entry.weight * match.factor, entry.why)
-        for match in reversed(found)  # the best factor last, so that it stays
-        for entry in match.entries
-    }
-    return _Match(words, 1.0, list(entries.values()))
-
-
-def _widening(match: _Match, said: set[str], known: Callable[[str], bool]) -> Widening | None:
-    """Return a match with its alternatives, or None where the index has none of them."""
+def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool]) -> Widening | None:
+    """Return what several matches of the same words mean, or None where the index has none of it."""
     best: dict[tuple[str, ...], Alternative] = {}
     whys: list[str] = []
-    for entry in match.entries:
-        found = False
-        for text in entry.meant:
-            terms = _alternative_terms(text)
-            if said.issuperset(terms) or not all(map(known, terms)):
-                continue
-            found = True
-            weight = entry.weight * match.factor
-            if terms not in best or best[terms].weight < weight:
-                best[terms] = Alternative(terms, weight, text)
-        if found and entry.why not in whys:
-            whys.append(entry.why)
+    for match in matches:
+        for meant, sure, why in map(_entry, match.rows):
+            for text in meant:
+                terms = _alternative_terms(text)
+                if said.issuperset(terms) or not all(map(known, terms)):
+                    continue
+                weight = sure * match.factor
+                if terms not in best or best[terms].weight < weight:
+                    best[terms] = Alternative(terms, weight, text)
+                if why not in whys:
+                    whys.append(why)
     if not best:
         return None
     alternatives = sorted(best.values(), key=lambda alternative: (-alternative.weight, alternative.text))
-    return Widening(
-        match.words[0], match.words[-1], match.words, tuple(alternatives[:MAX_ALTERNATIVES]), "; ".join(whys)
-    )
+    words = matches[0].words
+    return Widening(words[0], words[-1], words, tuple(alternatives[:MAX_ALTERNATIVES]), "; ".join(whys))
 
 
 @lru_cache(maxsize=10_000)
