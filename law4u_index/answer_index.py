@@ -131,6 +131,7 @@ class AnswerIndex:
         sort: str = "relevance",
         facets: bool = False,
         snippets: bool = True,
+        literal: bool = False,
     ) -> SearchResults:
         """Return the answers that match a query, the best first.
 
@@ -145,13 +146,14 @@ class AnswerIndex:
             sort: 'relevance', 'newest' or 'question'.
             facets: count all matches by category too.
             snippets: give each hit its best passage.
+            literal: take every word as it stands: correct none, and widen none to what else it may mean.
 
         Raises:
             QueryError: the query, or a value above, cannot be understood.
         """
         given = {"category": category, "cites": cites, "kind": kind, "advocate": advocate}
         filters = tuple(Filter(name, value) for name, value in given.items() if value is not None)
-        request = Request(limit, offset, filters, sort, facets, snippets)
+        request = Request(limit, offset, filters, sort, facets, snippets, literal)
         return self._searcher().search(query, request)
 
     def get(self, answer_id: str) -> Answer:

@@ -165,6 +165,7 @@ Examples:
     help="What comes first.",
 )
 @click.option("--facets", is_flag=True, help="Count all that match by category.")
+@click.option("--literal", is_flag=True, help="Take words as they stand: correct and widen none.")
 @_format_option(RESULT_FORMATS)
 def search(
     query: tuple[str, ...],
@@ -176,6 +177,7 @@ def search(
     advocate: str | None,
     sort: str,
     facets: bool,
+    literal: bool,
     form: str,
 ) -> int:
     """Find answers to a question.
@@ -197,6 +199,7 @@ def search(
             advocate=advocate,
             sort=sort,
             facets=facets,
+            literal=literal,
         )
         _print_results(results, form)
     return DONE

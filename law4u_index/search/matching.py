@@ -6,7 +6,7 @@ any other tree is worked out for all answers, array by array, into one list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -20,6 +20,7 @@ from law4u_index.index.keys import label, words
 from law4u_index.index.packed import run_indices
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
+from law4u_index.search.alternatives import Meant, meant_by, together
 from law4u_index.search.citing import Asked, asked, citing, number_term, postings
 from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.snapshot import Part, Postings, Snapshot
@@ -39,6 +40,7 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
+from law4u_index.search.widening import Widening, widener
 
 MAX_EXPANSION = 256
 """A prefix or a misspelt word stands for at most so many words of the index: those that stand there most often."""
@@ -65,6 +67,7 @@ class Plan:
         provisions: the provisions that the query asks for.
         cited: what those of them are scored by that are required; they are scored where nothing else is.
         kinds: the kinds of section that are required.
+        meant: the words that were widened, with what else they may mean.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -75,6 +78,7 @@ class Plan:
     provisions: list[Asked] = field(default_factory=list)
     cited: list[Postings] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    meant: list[Meant] = field(default_factory=list)
 
     def matches(self, snapshot: Snapshot) -> Array:
         """Return every answer that matches, ascending."""
@@ -100,11 +104,13 @@ class Planner:
     Args:
         snapshot: the index.
         vocabulary: its words, for what is misspelt.
+        literal: take every word as it stands: correct none, widen none, look for no provisions.
     """
 
-    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
+    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary, *, literal: bool = False) -> None:
         self._snapshot = snapshot
         self._vocabulary = vocabulary
+        self._literal = literal
         self._plan = Plan()
         self._text = ""
         self._spans: list[QueryProvision] = []
@@ -121,7 +127,8 @@ class Planner:
             QueryError: a filter's value is none that there can be.
         """
         plan = self._plan
-        self._spans = [span for span in query_provisions(text) if _is_plain(span, query)]
+        if not self._literal:
+            self._spans = [span for span in query_provisions(text) if _is_plain(span, query)]
         self._text = text
         for each in filters:
             self._allow(self._mask(self._filtered(each)))
@@ -159,7 +166,8 @@ class Planner:
         found: list[Postings | None] = []
         seen: set[str] = set()
         taken: set[int] = set()
-        spoken = self._spoken(nodes)
+        meant = {} if self._literal else self._meant(nodes)
+        spoken = self._spoken(nodes, meant)
         for node in nodes:
             if isinstance(node, Filter):
                 self._allow(self._mask(self._filtered(node)))
@@ -177,20 +185,56 @@ class Planner:
                         found.append(self._provision(span))
                     continue
                 for token in spoken.get(node.start, ()):
-                    term = self._known(token, node)
+                    widened = meant.get((node.start, token.start))
+                    term = token.term if widened else self._known(token, node)
                     if term not in seen:
                         seen.add(term)
-                        found.append(self._snapshot.postings(term))
+                        found.append(self._widened(term, widened) if widened else self._snapshot.postings(term))
             else:
                 found.append(self._postings(node))
         return found
 
-    def _spoken(self, nodes: Sequence[Query]) -> dict[int, list[Token]]:
+    def _meant(self, nodes: Sequence[Query]) -> dict[tuple[int, int], Widening | None]:
+        """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
+        said = [
+            (node, token)
+            for node in nodes
+            if isinstance(node, Word) and self._span(node) is None
+            for token in tokens(node.text)
+        ]
+        texts = [fold(node.text)[token.start : token.end] for node, token in said]
+        widened = widener().widen(texts, lambda term: self._snapshot.postings(term) is not None)
+        places = [(node.start, token.start) for node, token in said]
+        found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in widened.dropped}
+        for widening in widened.widenings:
+            weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
+            for number in weighty or widening.words[:1]:
+                found[places[number]] = widening
+        return found
+
+    def _widened(self, term: str, widening: Widening) -> Postings | None:
+        """Return a word together with what else may be meant by it."""
+        meant = meant_by(self._snapshot, self._snapshot.postings(term), widening.alternatives)
+        self._plan.meant.append(meant)
+        self._plan.terms.add(term)
+        self._plan.terms.update(other for one in widening.alternatives for other in one.terms)
+        return together(self._snapshot, meant)
+
+    def _spoken(
+        self, nodes: Sequence[Query], meant: Mapping[tuple[int, int], Widening | None]
+    ) -> dict[int, list[Token]]:
         """Return the tokens of plain words by where these start; stop words only where there is nothing else."""
         every = {
-            node.start: list(tokens(node.text)) for node in nodes if isinstance(node, Word) and self._span(node) is None
+            node.start: [
+                token for token in tokens(node.text) if meant.get((node.start, token.start), token) is not None
+            ]
+            for node in nodes
+            if isinstance(node, Word) and self._span(node) is None
         }
-        chosen = {start: [token for token in found if token.term not in STOP_TERMS] for start, found in every.items()}
+        chosen = {
+            start: [token for token in found if token.term not in STOP_TERMS or (start, token.start) in meant]
+            for start, found in every.items()
+        }
         others = any(
             self._span(node) is not None if isinstance(node, Word) else not isinstance(node, (Filter, Not))
             for node in nodes
@@ -214,7 +258,7 @@ class Planner:
         """Return a token's term, or where no answer has it that of the word which was probably meant."""
         term = token.term
         if self._snapshot.postings(term) is None:
-            better = self._vocabulary.correction(fold(node.text)[token.start : token.end])
+            better = None if self._literal else self._vocabulary.correction(fold(node.text)[token.start : token.end])
             if better is not None:
                 self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
                 term = better.term

@@ -22,15 +22,20 @@ _SLACK = 1e-9
 
 def scores_of(words: Sequence[Postings], docs: Array) -> Array:
     """Return the score of each of `docs`: words in their order, then the bonus for having all of them."""
+    return _scored(words, docs)[0]
+
+
+def _scored(words: Sequence[Postings], docs: Array) -> tuple[Array, Array]:
+    """Return the score of each of `docs`, and which have all the words."""
     total = np.zeros(len(docs))
     everything = np.ones(len(docs), bool)
     for word in words:
         impacts = word.at(docs)
-        total += impacts * word.factor
         everything &= impacts > 0
+        total += impacts * word.factor
     if len(words) > 1:
-        total[everything] += bonus(words)
-    return total
+        total += everything * bonus(words)
+    return total, everything
 
 
 def bonus(words: Sequence[Postings]) -> float:
@@ -53,100 +58,106 @@ def best(
         the answers, each once, in no order, and the score of each: the `k` best, all that tie with the last of
         them, and perhaps others.
     """
-    if len(words) == 1 and allowed is None and k <= len(words[0].leading):
-        docs = _top_of_one(words[0], k)
-        return docs, scores_of(words, docs)
-    docs = _with_all(words, k, allowed) if len(words) > 1 else np.empty(0, np.int64)
-    enough = len(docs) >= k and bonus(words) > 0  # filters beside one another are worth nothing, so all tie
-    if not enough and (not every or len(words) == 1):
-        docs = np.union1d(docs, _with_some(words, k, allowed))
-    scores = scores_of(words, docs)
+    if allowed is not None:
+        return _among(words, k, np.flatnonzero(allowed), every=every)
+    if len(words) == 1:
+        return _kept(*_top_of_one(words[0], k), k)
+    with_all = _with_all(words, k)
+    enough = len(with_all) >= k and bonus(words) > 0  # filters beside one another are worth nothing, so all tie
+    if every or enough:
+        return _kept(with_all, scores_of(words, with_all), k)
+    return _with_some(words, k, with_all)
+
+
+def _among(words: Sequence[Postings], k: int, docs: Array, *, every: bool) -> tuple[Array, Array]:
+    """Return the best of these answers, all of which are scored."""
+    scores, everything = _scored(words, docs)
+    if every:
+        found = everything
+    elif any(not word.factor for word in words):
+        found = np.logical_or.reduce([word.at(docs) > 0 for word in words])
+    else:
+        found = scores > 0
+    return _kept(docs[found], scores[found], k)
+
+
+def _kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
+    """Return the `k` best and what ties with the last of them."""
     if len(docs) > k:
-        kept = scores >= _kth(scores, k) - _SLACK
-        docs, scores = docs[kept], scores[kept]
+        kept = (scores >= _kth(scores, k) - _SLACK).nonzero()[0]
+        return docs[kept], scores[kept]
     return docs, scores
 
 
 def _kth(scores: Array, k: int) -> float:
     """Return the k-th greatest of the scores."""
-    return float(np.partition(scores, len(scores) - k)[len(scores) - k])
+    place = len(scores) - k
+    copy = scores.copy()
+    copy.partition(place)
+    return float(copy[place])
 
 
-def _worth(word: Postings, limit: float) -> Array | slice:
-    """Return which of a word's answers it adds at least `limit` to."""
-    if limit <= _SLACK or not word.factor:
-        return slice(None)
-    return word.impacts >= (limit - _SLACK) / word.factor
+def _top_of_one(word: Postings, k: int) -> tuple[Array, Array]:
+    """Return the answers whose impact is at least the k-th greatest, and their scores."""
+    docs = word.leading
+    impacts = word.at(docs)
+    if len(docs) < len(word.docs):
+        least = _kth(impacts, k) if k <= len(docs) else 0.0
+        if least <= impacts.min():  # ties may go on beyond those kept ready
+            docs = word.docs
+            impacts = word.impacts
+    return docs, impacts * word.factor
 
 
-def _permitted(docs: Array, allowed: Array | None) -> Array:
-    return docs if allowed is None else docs[allowed[docs]]
-
-
-def _top_of_one(word: Postings, k: int) -> Array:
-    """Return the answers whose impact is at least the k-th greatest."""
-    impacts = word.at(word.leading)
-    least = _kth(impacts, k)
-    docs: Array = word.leading[impacts >= least]
-    if len(docs) == len(word.leading):  # ties may go on beyond those kept ready
-        docs = word.docs[word.impacts >= least]
-    return docs
-
-
-def _with_all(words: Sequence[Postings], k: int, allowed: Array | None) -> Array:
+def _with_all(words: Sequence[Postings], k: int) -> Array:
     """Return answers that have all the words: the k best of them at least, or all where there are fewer."""
     rarest, *others = sorted(words, key=lambda word: len(word.docs))
     docs = rarest.docs
-    if len(docs) > 4 * k:
-        limit = _limit_from_leading(words, k, allowed)
+    if len(docs) > MANY:
+        limit = _limit_from_leading(words, k)
         if limit is not None:
-            rest = sum(word.ceiling for word in others)
-            docs = docs[_worth(rarest, limit - rest)]
-    if allowed is not None:
-        docs = docs[allowed[docs]]
+            docs = rarest.above(limit - sum(word.ceiling for word in others))
     for word in others:
-        docs = docs[word.at(docs) > 0]
+        docs = docs[word.at(docs).nonzero()[0]]
     return docs
 
 
-def _limit_from_leading(words: Sequence[Postings], k: int, allowed: Array | None) -> float | None:
+def _limit_from_leading(words: Sequence[Postings], k: int) -> float | None:
     """Return a score, without bonus, that k answers with all the words reach; None where the look was too short."""
-    docs = _permitted(np.unique(np.concatenate([word.leading for word in words])), allowed)
-    for word in words:
-        docs = docs[word.at(docs) > 0]
-    return _kth(_plain_scores(words, docs), k) if len(docs) >= k else None
+    docs = _distinct([word.leading for word in words])
+    scores, everything = _scored(words, docs)
+    scores = scores[everything]
+    return _kth(scores, k) - bonus(words) - _SLACK if len(scores) >= k else None
 
 
-def _with_some(words: Sequence[Postings], k: int, allowed: Array | None) -> Array:
-    """Return the k best by score without bonus, and all that tie with the last of them."""
+def _with_some(words: Sequence[Postings], k: int, with_all: Array) -> tuple[Array, Array]:
+    """Return the k best of the answers with any of the words.
+
+    Args:
+        words: two or more.
+        k: how many are wanted.
+        with_all: the answers with all the words, where these are fewer than `k`; else none.
+    """
     ordered = sorted(words, key=lambda word: -word.ceiling)
-    rest = np.cumsum([0.0] + [word.ceiling for word in reversed(ordered)])[::-1][1:]  # of the words after each
-    pool = _permitted(np.unique(np.concatenate([word.leading for word in words])), allowed)
-    pool_scores = _plain_scores(words, pool)
-    limit = _kth(pool_scores, k) if len(pool) >= k else 0.0
-    for place, word in enumerate(ordered):
-        if word.ceiling + rest[place] < limit - _SLACK:
+    rest = list(accumulate([word.ceiling for word in reversed(ordered)], initial=0.0))[-2::-1]  # of the words after
+    docs = _distinct([with_all, *(word.leading for word in words)])
+    scores, _ = _scored(words, docs)
+    limit = _kth(scores, k) - _SLACK if len(docs) >= k else 0.0
+    for word, after in zip(ordered, rest, strict=True):
+        if word.ceiling + after < limit:
             break
-        docs = word.docs[_worth(word, limit - rest[place])]
-        docs = _permitted(docs, allowed)
-        for earlier in ordered[:place]:  # what an earlier word has was looked at there
-            docs = docs[earlier.at(docs) == 0]
-        if not len(docs):
+        more = word.above(limit - after)
+        if len(more) <= len(word.leading):  # the leading ones are among those looked at already
             continue
-        pool = np.concatenate([pool, docs])
-        pool_scores = np.concatenate([pool_scores, _plain_scores(words, docs)])
-        if len(pool) > k:
-            pool, first = np.unique(pool, return_index=True)
-            pool_scores = pool_scores[first]
-            if len(pool) > k:
-                limit = _kth(pool_scores, k)
-                kept = pool_scores >= limit - _SLACK
-                pool, pool_scores = pool[kept], pool_scores[kept]
-    return np.unique(pool)
+        ...
+    return docs, scores
 
 
-def _plain_scores(words: Sequence[Postings], docs: Array) -> Array:
-    total = np.zeros(len(docs))
-    for word in words:
-        total += word.at(docs) * word.factor
-    return total
+def _distinct(lists: Sequence[Array]) -> Array:
+    """Return what is in any of the lists, once each, ascending."""
+    docs = np.concatenate(lists)
+    docs.sort()
+    first = np.empty(len(docs), bool)
+    first[:1] = True
+    np.not_equal(docs[1:], docs[:-1], out=first[1:])
+    return docs[first]

@@ -15,7 +15,8 @@ from law4u_index.index.analysis import STOP_TERMS, fold, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label
 from law4u_index.index.schema import IMPACT_ONE, passages
-from law4u_index.search.citing import Asked, matched_by
+from law4u_index.search.citing import matched_by
+from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
@@ -48,6 +49,7 @@ class Request:
     sort: str = "relevance"
     facets: bool = False
     snippets: bool = True
+    literal: bool = False
 
 
 class Searcher:
@@ -76,10 +78,10 @@ class Searcher:
             raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
         _check_range(request.limit, request.offset)
         tree = parse_query(query)
-        plan = Planner(self.snapshot, self.vocabulary).plan(query, tree, request.filters)
+        plan = Planner(self.snapshot, self.vocabulary, literal=request.literal).plan(query, tree, request.filters)
         docs, scores = self._page(plan, request)
-        highlighter = self._highlighter(plan) if request.snippets else None
-        hits = self._hits(docs, scores, request.offset, highlighter, plan.provisions)
+        highlighter = self._highlighter(query, plan) if request.snippets else None
+        hits = self._hits(docs, scores, request.offset, highlighter, _ways(self.snapshot, plan, docs))
         results = SearchResults(
             query=query,
             hits=hits,
@@ -153,13 +155,14 @@ class Searcher:
 
     # What is shown of them.
 
-    def _highlighter(self, plan: Plan) -> Highlighter:
+    def _highlighter(self, query: str, plan: Plan) -> Highlighter:
         weights = {}
         for term in plan.terms:
             found = self.snapshot.postings(term)
             if found is not None:
                 weights[term] = found.most
-        return Highlighter(weights, plan.kinds)
+        wanted = wanted_kind(query)
+        return Highlighter(weights, plan.kinds or ({wanted} if wanted else set()))
 
     def _hits(
         self,
@@ -167,7 +170,7 @@ class Searcher:
         scores: Array,
         offset: int = 0,
         highlighter: Highlighter | None = None,
-        provisions: Sequence[Asked] = (),
+        ways: Sequence[tuple[str, ...]] | None = None,
     ) -> tuple[Hit, ...]:
         hits = []
         for number, (doc, score) in enumerate(zip(docs.tolist(), scores.tolist(), strict=True)):
@@ -186,7 +189,7 @@ class Searcher:
                     score=score,
                     snippets=() if snippet is None else (snippet,),
                     published=published,
-                    matched_by=tuple(filter(None, (matched_by(self.snapshot, one, doc) for one in provisions))),
+                    matched_by=ways[number] if ways else (),
                 )
             )
         return tuple(hits)
@@ -243,6 +246,14 @@ class Searcher:
             if len(docs) > 1:
                 gist.append(self.snapshot.weigh(docs, np.full(len(docs), IMPACT_ONE, np.uint16)))
         return gist
+
+
+def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:
+    """Return, for each of some answers, what the query was widened to where that is why it was found."""
+    columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
+    columns += [meant.found_by(docs) for meant in plan.meant]
+    rows = zip(*columns, strict=True) if columns else [()] * len(docs)
+    return [tuple(dict.fromkeys(filter(None, row))) for row in rows]
 
 
 def _check_range(limit: int, offset: int = 0) -> None:

@@ -38,6 +38,9 @@ DENSE_SHARE = 256
 LEADING = 64
 """So many of a word's best answers are kept ready."""
 
+FEW = 8192
+"""A word that no more answers have is kept sorted by impact too; a longer list is gone through each time."""
+
 _TRIES = 5
 
 
@@ -75,8 +78,9 @@ class Postings:
 
     @property
     def size(self) -> int:
-        """Bytes in memory, the table included."""
-        return self.docs.nbytes + self.impacts.nbytes + self.impacts.itemsize * self._total * self._is_dense
+        """Bytes in memory, with all that is worked out when it is first asked for."""
+        table = self.impacts.itemsize * self._total * self._is_dense
+        return 2 * (self.docs.nbytes + self.impacts.nbytes) + table
 
     @property
     def _is_dense(self) -> bool:
@@ -88,26 +92,48 @@ class Postings:
         return float(self.impacts.max()) * self.factor if len(self.docs) else 0.0
 
     @cached_property
-    def _table(self) -> Array:
+    def _table(self) -> Array | None:
+        """The impact in every answer of the index; None where most would be 0."""
+        if not self._is_dense:
+            return None
         table = np.zeros(self._total, self.impacts.dtype)
         table[self.docs] = self.impacts
         return table
 
     @cached_property
+    def _falling(self) -> tuple[Array, Array]:
+        """Its answers by falling impact, and these impacts with their signs changed, so that they rise."""
+        impacts = -self.impacts.astype(np.float64)
+        order = np.argsort(impacts, kind="stable")
+        return self.docs[order], impacts[order]
+
+    @cached_property
     def leading(self) -> Array:
-        """Its :data:`LEADING` answers with the greatest impact; ascending."""
+        """Its :data:`LEADING` answers with the greatest impact, in no order."""
         if len(self.docs) <= LEADING:
             return self.docs
-        return np.sort(self.docs[np.argpartition(self.impacts, -LEADING)[-LEADING:]])
+        if len(self.docs) <= FEW:
+            return self._falling[0][:LEADING]
+        return self.docs[np.argpartition(self.impacts, -LEADING)[-LEADING:]]
+
+    def above(self, score: float) -> Array:
+        """Return the answers to which it adds at least `score`, in no order."""
+        if score <= 0 or not self.factor:
+            return self.docs
+        if len(self.docs) > FEW:
+            return self.docs[self.impacts >= score / self.factor]
+        docs, impacts = self._falling
+        return docs[: impacts.searchsorted(-score / self.factor, "right")]
 
     def at(self, docs: Array) -> Array:
         """Return its impact in each of some answers, 0 where it is not there."""
-        if self._is_dense:
+        if self._table is not None:
             return self._table[docs]
         if not len(self.docs):
             return np.zeros(len(docs), self.impacts.dtype)
-        places = np.minimum(np.searchsorted(self.docs, docs), len(self.docs) - 1)
-        return np.where(self.docs[places] == docs, self.impacts[places], 0)
+        places = self.docs.searchsorted(docs)
+        np.minimum(places, len(self.docs) - 1, out=places)
+        return self.impacts[places] * (self.docs[places] == docs)
 
 
 class Snapshot:

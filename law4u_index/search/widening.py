@@ -318,7 +318,7 @@ class Widener:
             if forms[number] not in self._vocabulary
             and forms[number] not in self._grammar
             and len(forms[number]) >= _LEAST_LETTERS
-            and forms[number].isalpha()
+            and (forms[number].isalpha() or not forms[number].isascii())
             and not known(words[number].term)
         ]
         if not strange:
@@ -401,9 +401,13 @@ def _entry(row: _Row) -> _Entry:
     return row
 
 
+def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
+    return -len(match.words), -match.factor * max(row.weight for row in match.rows), match.words
+
+
 def _chosen(matches: Iterable[_Match]) -> list[list[_Match]]:
     """Return the longest matches, none of which share a word; those of exactly the same words together."""
-    ordered = sorted(matches, key=lambda match: (-len(match.words), -match.factor, match.words))
+    ordered = sorted(matches, key=_preference)
     owner: dict[int, tuple[int, ...]] = {}
     together: dict[tuple[int, ...], list[_Match]] = {}
     for match in ordered:

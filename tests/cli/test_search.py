@@ -31,6 +31,7 @@ def test_without_options_a_search_has_the_librarys_defaults(run: Run, library: F
                 "advocate": None,
                 "sort": "relevance",
                 "facets": False,
+                "literal": False,
             },
         )
     ]
@@ -48,6 +49,7 @@ def test_without_options_a_search_has_the_librarys_defaults(run: Run, library: F
         (["--advocate", "Asha Example"], "advocate", "Asha Example"),
         (["--sort", "newest"], "sort", "newest"),
         (["--facets"], "facets", True),
+        (["--literal"], "literal", True),
     ],
 )
 def test_an_option_reaches_the_search(

@@ -1,0 +1,81 @@
+"""A word of a query together with what it was widened to, as one posting list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.widening import Alternative
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What else may be meant by a word, with the answers that say so.
+
+    Attributes:
+        exact: the word's own postings; None where no answer has it.
+        others: the text of each alternative, and the answers that have all of its terms with their mean impact there.
+    """
+
+    exact: Postings | None
+    others: tuple[tuple[str, Postings], ...]
+
+    def found_by(self, docs: Array) -> list[str | None]:
+        """Return, for each of some answers, the alternative by which it was found that has not the word itself."""
+        found: list[str | None] = [None] * len(docs)
+        missing = np.ones(len(docs), bool) if self.exact is None else self.exact.at(docs) == 0
+        for text, postings in self.others:
+            if not missing.any():
+                break
+            here = missing & (postings.at(docs) > 0)
+            for number in np.flatnonzero(here).tolist():
+                found[number] = text
+            missing &= ~here
+        return found
+
+
+def meant_by(snapshot: Snapshot, exact: Postings | None, alternatives: Sequence[Alternative]) -> Meant:
+    """Return a word with its alternatives, as far as answers have them, the weightiest first."""
+    others = []
+    for alternative in alternatives:
+        found = _all_of(snapshot, alternative)
+        if found is not None:
+            others.append((alternative.text, found))
+    return Meant(exact, tuple(others))
+
+
+def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
+    """Return the answers that have all terms of an alternative; their mean impact times its weight."""
+    words = [snapshot.postings(term) for term in alternative.terms]
+    present = [word for word in words if word is not None]
+    if not present or len(present) < len(words):
+        return None
+    rarest = min(present, key=lambda word: len(word.docs))
+    docs = rarest.docs
+    for word in present:
+        if word is not rarest:
+            docs = docs[word.at(docs) > 0]
+    if not len(docs):
+        return None
+    total = np.zeros(len(docs))
+    for word in present:
+        total += word.at(docs)
+    impacts = np.maximum(1, total * (alternative.weight / len(present))).astype(np.uint16)
+    return snapshot.weigh(docs, impacts)
+
+
+def together(snapshot: Snapshot, meant: Meant) -> Postings | None:
+    """Return a word with its alternatives as one: in each answer the greatest impact of any of them."""
+    if not meant.others:
+        return meant.exact
+    impacts = np.zeros(snapshot.total, np.uint16)
+    if meant.exact is not None:
+        impacts[meant.exact.docs] = meant.exact.impacts
+    for _, postings in meant.others:
+        impacts[postings.docs] = np.maximum(impacts[postings.docs], postings.impacts)
+    docs = np.flatnonzero(impacts)
+    return snapshot.weigh(docs, impacts[docs])
