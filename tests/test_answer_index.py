@@ -91,8 +91,8 @@ def test_deleted_answers_are_in_no_list(tmp_path: Path) -> None:
 
 def test_one_path_may_be_given_by_itself(tmp_path: Path, pages: Path) -> None:
     index = AnswerIndex.open(tmp_path / "i", create=True)
-    assert len(index.update(str(pages), jobs=1).added) == 4  # type: ignore[arg-type]  # as people will
-    assert index.update(pages, jobs=1).unchanged == 4  # type: ignore[arg-type]
+    assert len(index.update(str(pages), jobs=1).added) == 4
+    assert index.update(pages, jobs=1).unchanged == 4  # type: ignore[arg-type]  # as people will
 
 
 def test_progress_is_told_and_a_dry_run_changes_nothing(tmp_path: Path, pages: Path) -> None:

@@ -142,7 +142,7 @@ def test_every_search_gives_what_scoring_every_answer_gives(
     monkeypatch.setattr(snapshot, "LEADING", leading)
     monkeypatch.setattr(snapshot, "DENSE_SHARE", share)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(corpora(), st.lists(st.tuples(queries, given_filters), min_size=4, max_size=8))
     def check(corpus: tuple[list[list[Answer]], set[str]], asked: list[tuple[str, list[Filter]]]) -> None:
         segments, deleted = corpus

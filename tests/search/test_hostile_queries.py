@@ -24,7 +24,7 @@ def ask(index: AnswerIndex, query: str, **options: str) -> bool:
         trouble = error
     else:
         assert results.total >= len(results)
-        return results.to_dict()["query"] == query
+        return bool(results.to_dict()["query"] == query)
     assert str(trouble)
     assert 0 <= trouble.position <= len(trouble.query)
     return False
