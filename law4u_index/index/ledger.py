@@ -27,7 +27,7 @@ class Entry:
     Attributes:
         size: in bytes.
         modified: nanoseconds since 1970.
-        digest: 16 bytes of the SHA-256 of its content; zeros for an archive.
+        digest: 16 bytes of the SHA-256 of its content; zeros where it could not be read.
         answers: how many answers in the index come from it.
         rejected: what in it did not get into the index, and why.
         lost: ids of answers that it has, and for which another page was newer.

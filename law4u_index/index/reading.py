@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from law4u_index.answer import Answer
 from law4u_index.errors import ParseError
@@ -40,19 +41,23 @@ class PageResult:
     doc: int
 
 
+UNREAD = "0" * 32
+"""Stands for the digest of a file that cannot be read."""
+
+
 @dataclass
 class FileResult:
     """What a file gave.
 
     Attributes:
         path: the file, absolute.
-        digest: 16 bytes of the SHA-256 of its content as hex; zeros for an archive.
+        digest: 16 bytes of the SHA-256 of its content as hex; zeros where it cannot be read.
         pages: the records.
         rejected: what is no record: source and reason.
     """
 
     path: str
-    digest: str = "0" * 32
+    digest: str = UNREAD
     pages: list[PageResult] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
 
@@ -85,7 +90,7 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
     parts = _Parts(folder, task)
     results = []
     for path, source in task.files:
-        result = FileResult(path)
+        result = FileResult(path, digest_of_file(path) if is_archive(path) else UNREAD)
         for page in read_pages(path):
             place = source + page.source[len(path) :]  # what is inside an archive stands behind its name
             if isinstance(page, Rejected):
@@ -101,6 +106,8 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
             digest = answer.content_hash.removeprefix("sha256:")[:32]
             part, doc = parts.add(answer, path, page.modified, digest) if task.write else ("", 0)
             result.pages.append(PageResult(place, answer.id, answer.published, digest, page.modified, part, doc))
+        if result.digest == UNREAD:  # there is a file, and no page
+            result.digest = digest_of_file(path)
         results.append(result)
         progress(1)
     parts.flush()
@@ -110,6 +117,18 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
 def digest_of(content: bytes) -> str:
     """Return the 16 bytes, as hex, by which the ledger knows a file's content."""
     return hashlib.sha256(content).hexdigest()[:32]
+
+
+def digest_of_file(path: str) -> str:
+    """Return the digest of a file's content as :func:`digest_of` does, or :data:`UNREAD`."""
+    digest = hashlib.sha256()
+    try:
+        with Path(path).open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return UNREAD
+    return digest.hexdigest()[:32]
 
 
 class _Parts:

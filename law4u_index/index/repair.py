@@ -54,35 +54,35 @@ def repair(folder: Folder, report: CheckReport) -> CheckReport:
     """
     with writing(folder) as announce:
         announce()
-        manifest, guessed = _manifest(folder)
+        manifest = _manifest(folder)
         places = _readable(folder, manifest)
         ledger = _ledger(folder, manifest)
         if ledger is None:
             ledger = Ledger.of_files(place.path for place in places.values())
-        elif guessed:  # which answers were deleted is not known then: at least those of no known page
-            places = {name: place for name, place in places.items() if place.path in ("", *ledger.entries)}
+        else:  # which answers were deleted may not be known any more: at least those of no known page
+            known = {"", *ledger.entries}
+            places = {name: place for name, place in places.items() if place.path in known}
         lost = tuple(ledger.reconcile(place.path for place in places.values()))
         _write(folder, manifest, list(places.values()), ledger)
     return replace(report, repaired=True, answers=len(places), lost=lost)
 
 
-def _manifest(folder: Folder) -> tuple[Manifest, bool]:
-    """Return the manifest; where it is damaged, one that names every segment in the folder, and True."""
+def _manifest(folder: Folder) -> Manifest:
+    """Return the manifest; where it is damaged, one that names every segment in the folder."""
     try:
-        return manifests.read(folder), False
+        return manifests.read(folder)
     except UnknownFormat:
         raise
     except IndexDamaged:
         names = manifests.own_files(folder)
         ledgers = [name for name in names if name.endswith(".sources")]
         segments = [file_entry(folder, name) for name in names if name.endswith(".segment")]
-        manifest = Manifest(
+        return Manifest(
             generation=manifests.last_generation(folder),
             serial=manifests.free_serial(folder),
             segments=tuple(SegmentEntry(segment, 0, None, 0) for segment in segments),
             sources=file_entry(folder, ledgers[-1]) if ledgers else None,
         )
-        return manifest, True
 
 
 def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:

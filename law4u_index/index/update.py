@@ -11,7 +11,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,12 +26,12 @@ from law4u_index.index.ledger import Entry, Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
 from law4u_index.index.merging import to_merge
-from law4u_index.index.reading import FileResult, PageResult, digest_of
+from law4u_index.index.reading import UNREAD, FileResult, PageResult, digest_of_file
 from law4u_index.index.reports import Rejection, UpdateReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.workers import read_all
-from law4u_index.pages import PageFile, Rejected, find_files, is_archive
+from law4u_index.pages import PageFile, Rejected, find_files
 
 Progress = Callable[[int, int], None]
 
@@ -343,13 +342,11 @@ class _Update:
     def _is_same(self, path: str, file: PageFile) -> bool:
         """Whether a file has the content that the ledger says, and what came of it need not be looked at again."""
         entry = self._ledger.entries.get(path)
-        if entry is None or entry.size != file.size or is_archive(path):
+        if entry is None or entry.size != file.size:
             return False
         if entry.lost and (entry.modified != file.mtime_ns or any(map(self._is_free, entry.lost))):
             return False  # it may be the newest now
-        with suppress(OSError):
-            return bytes.fromhex(digest_of(Path(path).read_bytes())) == entry.digest
-        return False
+        return digest_of_file(path) == entry.digest.hex() != UNREAD
 
     def _is_free(self, answer_id: str) -> bool:
         """Whether no page in the index gives this answer."""

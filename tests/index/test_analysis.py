@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from law4u_index.index.analysis import TOKEN, chunk_terms, fold, query_terms, terms_of, tokens
 
 _PIECES = (
-    "u/s § Sec. sections ss us R.T.I F.I.R. 498-A 498A 304-a 13(1)(ia) 65-B(4) 5 1,00,000 2.5 lakh lakhs crores lac "
-    "lacs ~ ₹ e-filing e- - . , ( ) ' ’ – é İ ß ½ ² ፩ ፩ሀ፩ ٣ १३८ मुक़दमे धारा क्या का। _ a_b \u200d \x1c \x85 \u3000 \ud800 \x00"
+    "u/s § Sec. sections ss us R.T.I 498-A 498A 304-a 13(1)(ia) 65-B(4) 5 1,00,000 2.5 lakh lakhs crores lac lacs "
+    "~ ₹ e-filing e- - . , ( ) ' ’ – é İ ß ½ ² ፩ ፩ሀ፩ ٣ १३८ मुक़दमे धारा क्या का। _ "
+    "a_b \u200d \x1c \x85 \u3000 \ud800 \x00"
 )
 PIECES = st.sampled_from(_PIECES.split(" "))
 TEXTS = st.text() | st.lists(PIECES | st.sampled_from([" ", "\n", ""]), max_size=12).map("".join)

@@ -1,0 +1,327 @@
+"""Several pages give one answer, several answers stand in one file, and workers die over some."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from law4u_index import AnswerIndex
+from law4u_index.index import workers
+from law4u_index.index.storage import Folder
+from law4u_index.index.update import Options, update
+from law4u_index.index.workers import KILLER, read_all, tasks
+from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
+from tests.index.test_update import ids, question
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def jsonl(*pages: bytes) -> bytes:
+    return b"".join(json.dumps({"html": one.decode()}).encode() + b"\n" for one in pages)
+
+
+def older(desk: Desk, loser: str, winner: str, answer_id: str = "1") -> tuple[str, str]:
+    return f"{desk.pages}/{loser}", f"an older page of answer {answer_id} than {desk.pages}/{winner}"
+
+
+def test_of_two_pages_of_one_answer_the_newest_counts_and_the_other_is_named(desk: Desk) -> None:
+    desk.save("a.html", page("1", "New?"), LONG_AGO + SECOND)
+    desk.save("b.html", page("1", "Old?"), LONG_AGO)
+    assert desk.update() == told(added=["1"], rejected=[older(desk, "b.html", "a.html")])
+    assert question(desk, "1") == "New?"
+    assert desk.update() == told(unchanged=1, rejected=[older(desk, "b.html", "a.html")])
+    assert desk.sound()
+
+
+def test_a_newer_page_that_comes_later_takes_the_answer_over(desk: Desk) -> None:
+    desk.save("a.html", page("1", "Old?"))
+    desk.update()
+    desk.save("b.html", page("1", "New?"), LONG_AGO + SECOND)
+    report = told(updated=["1"], rejected=[older(desk, "a.html", "b.html")])
+    assert desk.update(dry_run=True) == report
+    assert desk.update() == report
+    assert question(desk, "1") == "New?"
+    assert desk.update() == told(unchanged=1, rejected=[older(desk, "a.html", "b.html")])
+    assert desk.sound()
+
+
+def test_the_page_that_gave_way_is_named_where_it_was_not_asked_for_too(desk: Desk) -> None:
+    desk.save("a.html", page("1", "Old?"))
+    desk.update()
+    new = desk.save("b.html", page("1", "New?"), LONG_AGO + SECOND)
+    assert desk.update(new) == told(updated=["1"], rejected=[older(desk, "a.html", "b.html")])
+
+
+def test_an_older_page_that_comes_later_changes_nothing(desk: Desk) -> None:
+    desk.save("a.html", page("1", "New?"), LONG_AGO + SECOND)
+    desk.update()
+    desk.save("b.html", page("1", "Old?"), LONG_AGO)
+    assert desk.update() == told(unchanged=1, rejected=[older(desk, "b.html", "a.html")])
+    assert question(desk, "1") == "New?"
+    assert desk.sound()
+
+
+def test_the_loser_comes_back_when_the_winner_is_pruned(desk: Desk) -> None:
+    winner = desk.save("a.html", page("1", "New?"), LONG_AGO + SECOND)
+    desk.save("b.html", page("1", "Old?"), LONG_AGO)
+    desk.update()
+    winner.unlink()
+    assert desk.update() == told(rejected=[older(desk, "b.html", "a.html")])
+    assert desk.update(prune=True, dry_run=True) == told(updated=["1"])
+    assert desk.update(prune=True) == told(updated=["1"])
+    assert question(desk, "1") == "Old?"
+    assert desk.update(prune=True) == told(unchanged=1)
+    assert desk.sound()
+
+
+def test_the_loser_in_another_folder_comes_back_with_its_own_update(desk: Desk) -> None:
+    winner = desk.save("a/1.html", page("1", "New?"), LONG_AGO + SECOND)
+    desk.save("b/1.html", page("1", "Old?"), LONG_AGO)
+    desk.update()
+    winner.unlink()
+    assert desk.update(desk.pages / "a", prune=True) == told(removed=["1"])
+    assert desk.update(desk.pages / "b") == told(added=["1"])
+    assert desk.sound()
+
+
+def test_the_loser_comes_back_when_the_winner_becomes_another_answer(desk: Desk) -> None:
+    desk.save("a.html", page("1", "New?"), LONG_AGO + SECOND)
+    desk.save("b.html", page("1", "Old?"), LONG_AGO)
+    desk.update()
+    desk.save("a.html", page("22", "Something Else?"), LONG_AGO + SECOND)
+    assert desk.update(prune=True) == told(added=["22"], updated=["1"])
+    assert (question(desk, "1"), question(desk, "22")) == ("Old?", "Something Else?")
+    before = desk.state()
+    assert desk.update(prune=True) == told(unchanged=2)
+    assert desk.state() == before
+    assert desk.sound()
+
+
+def test_a_loser_that_is_touched_later_is_the_newest_then(desk: Desk) -> None:
+    desk.save("a.html", page("1", "First?"), LONG_AGO + SECOND)
+    loser = desk.save("b.html", page("1", "Second?"), LONG_AGO)
+    desk.update()
+    os.utime(loser, ns=(LONG_AGO, LONG_AGO + 2 * SECOND))
+    assert desk.update() == told(updated=["1"], rejected=[older(desk, "a.html", "b.html")])
+    assert question(desk, "1") == "Second?"
+    assert desk.sound()
+
+
+def test_a_copy_of_a_page_is_named_and_does_not_take_the_answer(desk: Desk) -> None:
+    desk.save("a.html", page("1"))
+    desk.update()
+    desk.save("copy.html", page("1"), LONG_AGO + SECOND)
+    assert desk.update() == told(unchanged=1, rejected=[older(desk, "copy.html", "a.html")])
+    assert desk.sound()
+
+
+def test_a_page_that_swaps_its_answer_with_another_is_followed(desk: Desk) -> None:
+    desk.save("a.html", page("1", "One?"))
+    desk.save("b.html", page("22", "Two?"))
+    desk.update()
+    desk.save("a.html", page("22", "Two?"))
+    desk.save("b.html", page("1", "One?"))
+    assert desk.update() == told(updated=["1", "22"], moved=["1", "22"])
+    assert desk.update(prune=True) == told(unchanged=2)
+    assert desk.sound()
+
+
+def packed(kind: str, *pages: bytes) -> bytes:
+    """Return an archive of pages."""
+    buffer = io.BytesIO()
+    if kind == "jsonl":
+        return jsonl(*pages)
+    if kind == "zip":
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for number, one in enumerate(pages):
+                archive.writestr(zipfile.ZipInfo(f"{number}.html"), one)
+        return buffer.getvalue()
+    for number, one in enumerate(pages):
+        response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b" % (len(one), one)
+        buffer.write(b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%d>\r\n" % number)
+        buffer.write(b"WARC-Target-URI: https://law4u.in/page/%d\r\nWARC-Date: 2023-11-14T22:13:20Z\r\n" % number)
+        buffer.write(b"Content-Type: application/http; msgtype=response\r\n")
+        buffer.write(b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(response), response))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["zip", "warc", "jsonl"])
+def test_an_archive_of_pages_is_followed_as_a_whole(desk: Desk, kind: str) -> None:
+    name = f"pages.{kind}"
+    desk.save(name, packed(kind, page("1"), page("2"), NOT_AN_ANSWER))
+    first = desk.update()
+    assert (first["added"], len(first["rejected"])) == (["1", "2"], 1)
+    assert first["rejected"][0][0].startswith(f"{desk.pages}/{name}!")
+    before = desk.state()
+    assert desk.update() == {**first, "added": [], "unchanged": 2}
+    assert desk.state() == before
+    desk.save(name, packed(kind, page("1", "Is It Another Question Now?"), page("2"), page("3")), LONG_AGO + SECOND)
+    assert desk.update() == told(added=["3"], updated=["1"], unchanged=1)
+    desk.save(name, packed(kind, page("3")), LONG_AGO + SECOND)
+    assert desk.update() == told(unchanged=1)
+    assert ids(desk) == ["1", "2", "3"]
+    assert desk.update(prune=True, checksum=True) == told(unchanged=1)
+    desk.save(name, packed(kind, page("3"), page("4")), LONG_AGO + SECOND)
+    assert desk.update(prune=True) == told(added=["4"], removed=["1", "2"], unchanged=1)
+    (desk.pages / name).unlink()
+    assert desk.update(prune=True) == told(removed=["3", "4"])
+    assert desk.sound()
+
+
+def test_an_archive_that_changed_and_has_a_broken_page_is_no_older_copy_of_itself(desk: Desk) -> None:
+    desk.save("a.jsonl", jsonl(page("1"), NOT_AN_ANSWER))
+    desk.update()
+    desk.save("a.jsonl", jsonl(page("1"), page("2"), NOT_AN_ANSWER))
+    report = desk.update()
+    assert (report["added"], report["unchanged"], len(report["rejected"])) == (["2"], 1, 1)
+    assert desk.sound()
+
+
+def test_an_answer_of_an_archive_that_cannot_be_read_any_more_stays(desk: Desk) -> None:
+    desk.save("a.zip", packed("zip", page("1"), page("2")))
+    desk.update()
+    desk.save("a.zip", packed("zip", page("1"), page("2"))[:200])
+    assert len(desk.update(prune=True)["rejected"]) == 1
+    assert ids(desk) == ["1", "2"]
+    desk.save("b.html", page("1", "Is This A Newer One?"), LONG_AGO + SECOND)
+    report = desk.update()
+    assert (report["updated"], len(report["rejected"])) == (["1"], 2)
+    assert desk.sound()
+
+
+def test_one_archive_with_an_answer_twice_keeps_one_of_them(desk: Desk) -> None:
+    desk.save("a.jsonl", jsonl(page("1", "One?"), page("1", "Two?")))
+    report = desk.update()
+    assert (report["added"], len(report["rejected"])) == (["1"], 1)
+    before = desk.state()
+    assert desk.update() == {**report, "added": [], "unchanged": 1}
+    assert desk.state() == before
+    assert desk.sound()
+
+
+def test_a_line_with_half_a_character_pair_stops_nothing(desk: Desk) -> None:
+    half = json.dumps(
+        {"html": page("1").decode().replace("Deposit", "Depo\ud800sit"), "url": "https://law4u.in/\udfff"}
+    )
+    desk.save("a.jsonl", half.encode() + b"\n" + jsonl(page("2")))
+    assert "2" in desk.update()["added"]
+    assert desk.sound()
+
+
+def results(folder: Folder) -> tuple[list[Any], list[Any]]:
+    with AnswerIndex.open(folder.path) as index:
+        found = index.search("deposit landlord notice", limit=100)
+        return sorted(index, key=lambda answer: answer.id), [(hit.id, round(hit.score, 9)) for hit in found]
+
+
+def test_two_processes_make_the_same_index_as_one(desk: Desk, tmp_path: Path) -> None:
+    for number in range(80):
+        desk.save(
+            f"{number}.html", page(str(number), f"Is Deposit {number} Kept?", f"word{number % 7} landlord notice")
+        )
+    desk.save("broken.html", NOT_AN_ANSWER)
+    seen: list[tuple[int, int]] = []
+    other = Folder(tmp_path / "other")
+    two = update(other, [desk.pages], Options(jobs=2), lambda *count: seen.append(count))
+    one = desk.update()
+    assert (sorted(two.added), [(r.source, r.reason) for r in two.rejected]) == (one["added"], one["rejected"])
+    assert seen[-1] == (81, 81)
+    assert results(other) == results(desk.folder)
+    assert desk.sound()
+
+
+KILLED = """
+import os
+if os.environ.get("LAW4U_TEST_KILLER"):
+    import law4u_index.reading as reading
+    real = reading.parse_answer
+    def parse_answer(page, **options):
+        if b"this page kills" in page:
+            os._exit(9)
+        if b"this page is cut" in page:
+            os.write(int(os.environ["LAW4U_TEST_KILLER"]), b'{"progress": 1')
+            os._exit(9)
+        return real(page, **options)
+    reading.parse_answer = parse_answer
+"""
+
+
+@pytest.fixture
+def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let worker processes die over some pages: Python itself runs what is called sitecustomize when it starts."""
+    save(tmp_path / "site/sitecustomize.py", KILLED.encode())
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    monkeypatch.setenv("LAW4U_TEST_KILLER", "3")
+
+
+@pytest.mark.usefixtures("deadly")
+def test_a_worker_that_dies_takes_no_page_with_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FILES_FOR_WORKERS", 2)
+    for number in range(10):
+        desk.save(f"{number}.html", page(str(number)))
+    desk.save("4b.html", page("99", text="this page kills whoever reads it"))
+    counts: list[int] = []
+    report = update(desk.folder, [desk.pages], Options(jobs=2), lambda done, _: counts.append(done))
+    assert [(one.source, one.reason) for one in report.rejected] == [(f"{desk.pages}/4b.html", KILLER)]
+    assert ids(desk) == [str(number) for number in range(10)]
+    assert counts[-1] == 10
+    assert desk.sound()
+
+
+@pytest.mark.usefixtures("deadly")
+def test_a_worker_that_dies_within_a_message_takes_no_page_with_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FILES_FOR_WORKERS", 2)
+    desk.save("a.html", page("1"))
+    desk.save("b.html", page("2", text="this page is cut"))
+    report = update(desk.folder, [desk.pages], Options(jobs=2))
+    assert (report.added, [one.reason for one in report.rejected]) == (("1",), [KILLER])
+
+
+def test_a_worker_that_cannot_write_says_so_and_the_pages_are_not_to_blame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "FILES_FOR_WORKERS", 2)
+    files = [(str(save(tmp_path / f"{n}.html", page(str(n)))), f"{n}.html") for n in range(3)]
+    with pytest.raises(FileNotFoundError, match=r"nowhere/00000\d-0000\.part"):
+        read_all(Folder(tmp_path / "nowhere"), files, jobs=2, write=True, progress=lambda _: None)
+
+
+def test_a_worker_does_its_tasks_line_by_line(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.html", page("1"))
+    reader, writer = os.pipe()
+    line = json.dumps({"number": 3, "files": [[str(path), "a.html"]], "write": False}).encode()
+    workers.work(Folder(tmp_path), [line, line], writer)
+    os.close(writer)
+    with os.fdopen(reader) as answers:
+        messages = [json.loads(answer) for answer in answers]
+    assert [list(message) for message in messages] == [["progress"], ["files"]] * 2
+    assert messages[1]["files"][0]["pages"][0]["id"] == "1"
+
+
+def test_a_worker_that_cannot_write_stops(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.html", page("1"))
+    reader, writer = os.pipe()
+    line = json.dumps({"number": 3, "files": [[str(path), "a.html"]], "write": True}).encode()
+    workers.work(Folder(tmp_path / "nowhere"), [line, line], writer)
+    os.close(writer)
+    with os.fdopen(reader) as answers:
+        (message,) = [json.loads(answer) for answer in answers if "error" in answer]
+    assert message["error"] == [2, "No such file or directory", f"{tmp_path}/nowhere/000003-0000.part"]
+
+
+def test_files_are_shared_out_in_tasks_that_are_not_too_large() -> None:
+    files = [(str(number), "") for number in range(10_000)]
+    shared = tasks(files, 1, write=True, first=5)
+    assert [task.number for task in shared] == list(range(5, 5 + len(shared)))
+    assert [file for task in shared for file in task.files] == files
+    assert max(len(task.files) for task in shared) <= workers.FILES_A_TASK
+    assert [len(task.files) for task in tasks(files[:2], 4, write=True)] == [1, 1]
