@@ -10,6 +10,7 @@ whole arrays at a time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -19,23 +20,23 @@ from law4u_index.search.snapshot import Postings
 _SLACK = 1e-9
 """Sums of the same numbers in another order differ by less than this; what is nearer to the limit is kept."""
 
+MANY = 2048
+"""A list of more answers than this is worth a look at how few of them will do."""
+
 
 def scores_of(words: Sequence[Postings], docs: Array) -> Array:
     """Return the score of each of `docs`: words in their order, then the bonus for having all of them."""
-    return _scored(words, docs)[0]
-
-
-def _scored(words: Sequence[Postings], docs: Array) -> tuple[Array, Array]:
-    """Return the score of each of `docs`, and which have all the words."""
-    total = np.zeros(len(docs))
-    everything = np.ones(len(docs), bool)
-    for word in words:
+    impacts = words[0].at(docs)
+    total = impacts * words[0].factor
+    if len(words) == 1:
+        return total
+    everything = impacts > 0
+    for word in words[1:]:
         impacts = word.at(docs)
         everything &= impacts > 0
         total += impacts * word.factor
-    if len(words) > 1:
-        total += everything * bonus(words)
-    return total, everything
+    total += everything * bonus(words)
+    return total
 
 
 def bonus(words: Sequence[Postings]) -> float:
@@ -58,27 +59,20 @@ def best(
         the answers, each once, in no order, and the score of each: the `k` best, all that tie with the last of
         them, and perhaps others.
     """
-    if allowed is not None:
-        return _among(words, k, np.flatnonzero(allowed), every=every)
     if len(words) == 1:
-        return _kept(*_top_of_one(words[0], k), k)
-    with_all = _with_all(words, k)
+        return _kept(*_of_one(words[0], k, allowed), k)
+    if allowed is not None and not every and sum(len(word.docs) for word in words) <= MANY:
+        docs = _permitted(_distinct([word.docs for word in words]), allowed)
+        return _kept(docs, scores_of(words, docs), k)
+    with_all = _with_all(words, k, allowed)
     enough = len(with_all) >= k and bonus(words) > 0  # filters beside one another are worth nothing, so all tie
     if every or enough:
         return _kept(with_all, scores_of(words, with_all), k)
-    return _with_some(words, k, with_all)
+    return _with_some(words, k, allowed, with_all)
 
 
-def _among(words: Sequence[Postings], k: int, docs: Array, *, every: bool) -> tuple[Array, Array]:
-    """Return the best of these answers, all of which are scored."""
-    scores, everything = _scored(words, docs)
-    if every:
-        found = everything
-    elif any(not word.factor for word in words):
-        found = np.logical_or.reduce([word.at(docs) > 0 for word in words])
-    else:
-        found = scores > 0
-    return _kept(docs[found], scores[found], k)
+def _permitted(docs: Array, allowed: Array | None) -> Array:
+    return docs if allowed is None else docs[allowed[docs]]
 
 
 def _kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
@@ -97,59 +91,66 @@ def _kth(scores: Array, k: int) -> float:
     return float(copy[place])
 
 
-def _top_of_one(word: Postings, k: int) -> tuple[Array, Array]:
-    """Return the answers whose impact is at least the k-th greatest, and their scores."""
+def _of_one(word: Postings, k: int, allowed: Array | None) -> tuple[Array, Array]:
+    """Return the answers that stand first for one word, and their scores."""
     docs = word.leading
     impacts = word.at(docs)
-    if len(docs) < len(word.docs):
-        least = _kth(impacts, k) if k <= len(docs) else 0.0
-        if least <= impacts.min():  # ties may go on beyond those kept ready
-            docs = word.docs
-            impacts = word.impacts
+    if allowed is not None or k > len(docs) or _kth(impacts, k) <= impacts.min():  # ties may go on beyond these
+        docs, impacts = word.docs, word.impacts
+        if allowed is not None:
+            permitted = allowed[docs].nonzero()[0]
+            docs, impacts = docs[permitted], impacts[permitted]
     return docs, impacts * word.factor
 
 
-def _with_all(words: Sequence[Postings], k: int) -> Array:
+def _with_all(words: Sequence[Postings], k: int, allowed: Array | None) -> Array:
     """Return answers that have all the words: the k best of them at least, or all where there are fewer."""
     rarest, *others = sorted(words, key=lambda word: len(word.docs))
     docs = rarest.docs
     if len(docs) > MANY:
-        limit = _limit_from_leading(words, k)
+        limit = _limit_from_leading(words, k, allowed)
         if limit is not None:
             docs = rarest.above(limit - sum(word.ceiling for word in others))
+    docs = _permitted(docs, allowed)
     for word in others:
         docs = docs[word.at(docs).nonzero()[0]]
     return docs
 
 
-def _limit_from_leading(words: Sequence[Postings], k: int) -> float | None:
+def _limit_from_leading(words: Sequence[Postings], k: int, allowed: Array | None) -> float | None:
     """Return a score, without bonus, that k answers with all the words reach; None where the look was too short."""
-    docs = _distinct([word.leading for word in words])
-    scores, everything = _scored(words, docs)
-    scores = scores[everything]
-    return _kth(scores, k) - bonus(words) - _SLACK if len(scores) >= k else None
+    docs = _permitted(_distinct([word.leading for word in words]), allowed)
+    for word in words:
+        docs = docs[word.at(docs).nonzero()[0]]
+    return _kth(scores_of(words, docs), k) - bonus(words) - _SLACK if len(docs) >= k else None
 
 
-def _with_some(words: Sequence[Postings], k: int, with_all: Array) -> tuple[Array, Array]:
-    """Return the k best of the answers with any of the words.
+def _with_some(words: Sequence[Postings], k: int, allowed: Array | None, with_all: Array) -> tuple[Array, Array]:
+    """Return the k best of the answers with any of the words, and what ties with the last of them.
 
     Args:
         words: two or more.
         k: how many are wanted.
-        with_all: the answers with all the words, where these are fewer than `k`; else none.
+        allowed: as for :func:`best`.
+        with_all: every answer with all the words, unless those are worth no more than others.
     """
     ordered = sorted(words, key=lambda word: -word.ceiling)
-    rest = list(accumulate([word.ceiling for word in reversed(ordered)], initial=0.0))[-2::-1]  # of the words after
-    docs = _distinct([with_all, *(word.leading for word in words)])
-    scores, _ = _scored(words, docs)
-    limit = _kth(scores, k) - _SLACK if len(docs) >= k else 0.0
-    for word, after in zip(ordered, rest, strict=True):
+    rest = list(accumulate((word.ceiling for word in reversed(ordered[1:])), initial=0.0))  # of the words after
+    docs = _permitted(_distinct([with_all, *(word.leading for word in words)]), allowed)
+    docs, scores = _kept(docs, scores_of(words, docs), k)
+    for word in ordered:
+        limit = float(scores.min()) if len(docs) >= k else 0.0
+        after = rest.pop()
         if word.ceiling + after < limit:
             break
         more = word.above(limit - after)
-        if len(more) <= len(word.leading):  # the leading ones are among those looked at already
+        if len(more) <= len(word.leading):  # those were looked at already
             continue
-        ...
+        more = _permitted(more, allowed)
+        more_scores = scores_of(words, more)
+        good = (more_scores >= limit).nonzero()[0]
+        docs, first = np.unique(np.concatenate([docs, more[good]]), return_index=True)
+        docs, scores = _kept(docs, np.concatenate([scores, more_scores[good]])[first], k)
     return docs, scores
 
 
@@ -157,7 +158,6 @@ def _distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending."""
     docs = np.concatenate(lists)
     docs.sort()
-    first = np.empty(len(docs), bool)
-    first[:1] = True
+    first = np.ones(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
     return docs[first]

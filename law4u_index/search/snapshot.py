@@ -133,7 +133,8 @@ class Postings:
             return np.zeros(len(docs), self.impacts.dtype)
         places = self.docs.searchsorted(docs)
         np.minimum(places, len(self.docs) - 1, out=places)
-        return self.impacts[places] * (self.docs[places] == docs)
+        found: Array = self.impacts[places] * (self.docs[places] == docs)
+        return found
 
 
 class Snapshot:
