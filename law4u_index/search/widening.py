@@ -11,11 +11,12 @@ Nothing here looks at an index: whoever asks says which terms it has.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from law4u_index.index.analysis import STOP_TERMS, fold, query_terms, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, query_terms, terms_of, tokens
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, acronyms, lay_words
 from law4u_index.law.sound import sound_key
@@ -199,11 +200,14 @@ class Widener:
         words = [_Said(number, terms_of(text)[0], text) for number, text in enumerate(said[:MAX_WORDS]) if text]
         forms = [_form(word) for word in words]
         dropped = self._droppable(forms)
-        widenings = []
-        for matches in _chosen(self._matches(words, forms, dropped, known)):
-            widening = _widening(matches, {words[number].term for number in matches[0].words}, known)
-            if widening is not None:
-                widenings.append(widening)
+        widenings: list[Widening] = []
+        taken: set[int] = set()
+        for numbers, matches in _longest_first(self._matches(words, forms, dropped, known)):
+            if taken.isdisjoint(numbers):
+                widening = _widening(matches, {words[number].term for number in numbers}, known)
+                if widening is not None:
+                    widenings.append(widening)
+                    taken.update(numbers)
         if len(dropped) == len(words) and not widenings:
             dropped = frozenset()
         return Widened(tuple(sorted(widenings)), dropped)
@@ -283,9 +287,9 @@ class Widener:
 
     def _is_hindi(self, form: str) -> bool:
         """Tell whether a word is Hindi and nothing else."""
-        return not form.isascii() or (
-            form not in self._lookalikes and (form in self._vocabulary or form in self._grammar)
-        )
+        if form.isascii():
+            return form not in self._lookalikes and (form in self._vocabulary or form in self._grammar)
+        return "\u0900" <= form[0] <= "\u097f"
 
     def _matches(
         self, words: Sequence[_Said], forms: Sequence[str], dropped: frozenset[int], known: Callable[[str], bool]
@@ -366,13 +370,13 @@ class _Terms:
 
 
 def hindi_form(word: str) -> str:
-    """Return a Hindi word as it is compared: in lower case, without a dot below (nukta)."""
+    """Return a Hindi word, in lower case, as it is compared: without a dot below (nukta)."""
     return word if word.isascii() else _devanagari_form(word)
 
 
 @lru_cache(maxsize=10_000)
 def _devanagari_form(word: str) -> str:
-    return terms_of(fold(word))[0]
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
 
 
 def _spelt(row: HindiWord) -> Iterator[tuple[str, ...]]:
@@ -390,7 +394,7 @@ def _sound(form: str) -> str:
 
 
 def _form(word: _Said) -> str:
-    return word.text if word.text.isascii() else word.term
+    return hindi_form(word.text)
 
 
 def _entry(row: _Row) -> _Entry:
@@ -405,18 +409,12 @@ def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
     return -len(match.words), -match.factor * max(row.weight for row in match.rows), match.words
 
 
-def _chosen(matches: Iterable[_Match]) -> list[list[_Match]]:
-    """Return the longest matches, none of which share a word; those of exactly the same words together."""
-    ordered = sorted(matches, key=_preference)
-    owner: dict[int, tuple[int, ...]] = {}
+def _longest_first(matches: Iterable[_Match]) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
+    """Return the numbers of words that match, most words first and weightiest next, each with all of its matches."""
     together: dict[tuple[int, ...], list[_Match]] = {}
-    for match in ordered:
-        if match.words in together:
-            together[match.words].append(match)
-        elif owner.keys().isdisjoint(match.words):
-            owner.update(dict.fromkeys(match.words, match.words))
-            together[match.words] = [match]
-    return list(together.values())
+    for match in sorted(matches, key=_preference):
+        together.setdefault(match.words, []).append(match)
+    return together.items()
 
 
 def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool]) -> Widening | None:

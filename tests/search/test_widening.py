@@ -1,0 +1,384 @@
+"""What people say, and what answers call it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law4u_index.index.analysis import TOKEN, fold, query_terms
+from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
+from law4u_index.law.lay import Acronym, LayWord
+from law4u_index.search.widening import MAX_ALTERNATIVES, MAX_WORDS, Widened, Widener, widener
+
+LAY = (
+    LayWord("conned", ("cheating", "fraud"), 0.8, "Criminal", "everyday word for cheating"),
+    LayWord("hit me", ("hurt", "assault"), 0.7, "Criminal", "blows are hurt in law"),
+    LayWord("sacked", ("termination",), 0.8, "Labour & Service", "everyday word for termination"),
+    LayWord("electricity bill", ("electricity charges",), 0.5, "Consumer Court", "what is billed"),
+    LayWord("wrong electricity bill", ("inflated bill",), 0.8, "Consumer Court", "billed too much"),
+    LayWord("kicked out of the house", ("eviction",), 0.8, "Family", "thrown out"),
+    LayWord("money stuck", ("recovery of money", "refund"), 0.6, "Recovery", "not paid back"),
+    LayWord("stuck money", ("refund",), 0.4, "Recovery", "not paid back"),
+)
+SHORT = (
+    Acronym("RTI", "Right to Information", "R.T.I"),
+    Acronym("IT", "Information Technology", "Cyber and Technology Law"),
+    Acronym("SC/ST", "Scheduled Castes and Scheduled Tribes", "Human Rights"),
+)
+
+SAID = [
+    ("sasur ne jahez maanga", "dowry | father-in-law"),
+    ("makan malik deposit wapas nahi kar raha", "landlord | refund"),
+    ("मेरे पति मुझे पीटते हैं", "domestic violence | cruelty"),
+    ("pati roz sharab pee kar maarta hai", "husband | liquor | hurt"),
+    ("mere pati ne dusri shadi kar li", "husband | bigamy"),
+    ("sasural wale dahej ke liye tang karte hain", "in-laws | dowry | harassment"),
+    ("biwi mayke chali gayi wapas nahi aa rahi", "restitution of conjugal rights"),
+    ("bachche ki custody kisko milegi", "child custody"),
+    ("talak ke baad guzara bhatta kitna milega", "divorce | maintenance"),
+    ("bina talaq doosri shaadi ki saza", "bigamy | punishment"),
+    ("padosi ne meri zameen par kabza kar liya", "neighbour | encroachment"),
+    ("papa ki property me beti ka hissa", "daughter's share"),
+    ("bhai ne sampatti mein hissa dene se mana kar diya", "share | refusal"),
+    ("pushtaini zameen ka batwara kaise hoga", "ancestral property | partition"),
+    ("zameen ka dakhil kharij kaise karaye", "mutation"),
+    ("kirayedar makan khali nahi kar raha", "tenant | eviction"),
+    ("builder flat nahi de raha hai", "delay in possession"),
+    ("udhaar paise wapas nahi mil rahe", "recovery of money"),
+    ("dost ne udhar liya tha ab de nahi raha", "friend | money lent"),
+    ("cheque bounce ho gaya kya karu", "dishonour of cheque | remedy"),
+    ("bank khata freeze kar diya police ne", "account frozen"),
+    ("khate se paise kat gaye", "unauthorised transaction"),
+    ("online thagi ki shikayat kahan kare", "cyber fraud | complaint"),
+    ("kisi ne meri farzi id bana li", "fake profile"),
+    ("ladka mera peecha karta hai", "stalking"),
+    ("office me boss chhedta hai", "sexual harassment at workplace"),
+    ("police fir nahi likh rahi", "registration of FIR"),
+    ("police ne bina warrant giraftar kar liya", "arrest"),
+    ("zamanat kaise milegi", "bail"),
+    ("jhoothe case me phasaya gaya hu", "falsely implicated"),
+    ("thane me rishwat maang rahe hain", "police station | bribe | demand"),
+    ("jaan se maarne ki dhamki de raha hai", "criminal intimidation"),
+    ("ladki bhaga le gaya", "elopement"),
+    ("mera phone chori ho gaya", "stolen phone"),
+    ("gaadi chori ho gayi bima claim nahi mila", "vehicle theft | insurance claim"),
+    ("accident me takkar maar kar bhag gaya", "hit and run"),
+    ("bina license gaadi chalane ka jurmana", "driving without licence | fine"),
+    ("galat challan kat gaya", "wrong challan"),
+    ("company ne bina notice naukri se nikal diya", "termination"),
+    ("teen mahine se tankhwah nahi mili", "unpaid salary"),
+    ("malik ne pf ka paisa nahi diya", "provident fund"),
+    ("company experience letter nahi de rahi", "relieving letter"),
+    ("garbhvati hone par naukri se nikala", "pregnant | wrongful termination"),
+    ("aspatal ne galat ilaj kiya", "hospital | medical negligence"),
+    ("dukandar ne kharab saman diya", "shopkeeper | defective product"),
+    ("dukandaar mrp se zyada paisa liya", "shopkeeper | overcharging"),
+    ("bijli ka bill galat aaya", "electricity bill"),
+    ("coaching fees wapas nahi kar rahi", "refund of fees"),
+    ("college marksheet nahi de raha", "return of original certificates"),
+    ("rti ka jawab nahi mila", "first appeal"),
+    ("mukkadma kab tak chalega", "case"),
+    ("giraftaari se bachne ka tarika", "arrest | procedure"),
+    ("vasiyat ke bina virasat kise milegi", "will | inheritance"),
+    ("court marriage ke liye kya document chahiye", "documents required"),
+    ("kutte ne kaat liya", "dog bite"),
+    ("bete ne ghar se nikala buzurg maa baap", "senior citizens | parents"),
+    ("मकान मालिक किराया बढ़ा रहा है", "landlord | rent increase"),
+    ("मेरी तनख्वाह नहीं मिली", "unpaid salary"),
+    ("पुलिस रिपोर्ट नहीं लिख रही", "registration of FIR"),
+    ("पड़ोसी ने ज़मीन पर कब्ज़ा कर लिया", "neighbour | encroachment"),
+    ("तलाक के बाद गुजारा भत्ता", "divorce | maintenance"),
+    ("बच्चों की कस्टडी किसे मिलेगी", "child custody"),
+    ("ससुराल वाले दहेज मांगते हैं", "in-laws | dowry demand"),
+    ("चेक बाउंस हो गया", "dishonour of cheque"),
+    ("झूठा केस कर दिया है", "false case"),
+    ("रिश्वत मांगने की शिकायत कहाँ करें", "bribe | complaint"),
+    ("जमानत कैसे मिलेगी", "bail"),
+    ("हत्या की सजा कितनी है", "murder | punishment"),
+    ("ऑनलाइन ठगी हो गई", "cyber fraud"),
+    ("नौकरी से निकाल दिया", "wrongful termination"),
+    ("वसीयत कैसे बनाएं", "will"),
+    ("सड़क दुर्घटना का मुआवजा", "road accident | compensation"),
+    ("डॉक्टर की लापरवाही से मौत", "medical negligence | death"),
+    ("बिजली का बिल ज्यादा आया", "electricity bill"),
+    ("मेरा मोबाइल चोरी हो गया", "stolen phone"),
+    ("बेटे माँ बाप को घर से निकाल रहे हैं", "parents | shared household"),
+    ("पिता की संपत्ति में बेटी का हक", "daughter's right | father"),
+    ("किरायेदार मकान खाली नहीं कर रहा", "tenant | eviction"),
+    ("मुकद्दमा दायर करना है", "case"),
+]
+
+ENGLISH = frozenset(
+    term
+    for text in (
+        """company college office police court marriage property accident warrant notice freeze finding what means
+        boss main mare bite ground appeal trick rest send notes valid limit case bail section cheque bounce""",
+        *(text for row in hindi_words() for text in row.meant),
+    )
+    for term in query_terms(text)
+)
+
+
+def everything(_: str) -> bool:
+    return True
+
+
+def widened(text: str, known: Callable[[str], bool] = ENGLISH.__contains__, by: Widener | None = None) -> Widened:
+    return (by or widener()).widen(TOKEN.findall(fold(text)), known)
+
+
+def texts(found: Widened) -> set[str]:
+    return {alternative.text for widening in found.widenings for alternative in widening.alternatives}
+
+
+def dropped(text: str) -> list[str]:
+    words = TOKEN.findall(fold(text))
+    return [words[number] for number in sorted(widened(text).dropped)]
+
+
+def of_english(lay: Iterable[LayWord] = LAY, short: Iterable[Acronym] = SHORT) -> Widener:
+    return Widener(lay, short, hindi_words(), grammar_words())
+
+
+@pytest.mark.parametrize(("said", "meant"), SAID, ids=[said for said, _ in SAID])
+def test_what_is_said_in_hindi_is_looked_for_in_english(said: str, meant: str) -> None:
+    assert set(meant.split(" | ")) <= texts(widened(said))
+
+
+def test_a_word_that_was_asked_for_counts_more_than_what_it_may_mean() -> None:
+    found = widened("sasur ne jahez maanga")
+    assert all(0 < alternative.weight < 1 for widening in found.widenings for alternative in widening.alternatives)
+
+
+def test_the_longest_phrase_is_what_was_meant() -> None:
+    found = widened("my wrong electricity bill", everything, of_english())
+    assert [(widening.first, widening.last) for widening in found.widenings] == [(1, 3)]
+    assert texts(found) == {"inflated bill"}
+
+
+def test_a_shorter_phrase_is_meant_where_no_answer_speaks_of_the_longer() -> None:
+    found = widened("wrong electricity bill", lambda term: term != "inflat", of_english())
+    assert texts(found) == {"electricity charges"}
+
+
+def test_little_words_within_a_phrase_are_overlooked_and_count_a_little_less() -> None:
+    (plain,) = widened("wrong electricity bill", everything, of_english()).widenings
+    (loose,) = widened("wrong the electricity bill", everything, of_english()).widenings
+    assert loose.words == (0, 2, 3)
+    assert loose.alternatives[0].weight < plain.alternatives[0].weight
+
+
+def test_what_was_said_with_a_pronoun_is_found_with_another() -> None:
+    assert texts(widened("he kicked me out of my house", everything, of_english())) == {"eviction"}
+
+
+def test_a_phrase_is_not_found_in_one_of_its_words() -> None:
+    assert not widened("a hit song", everything, of_english()).widenings
+
+
+def test_english_words_are_compared_by_their_stems() -> None:
+    assert texts(widened("they are sacking us", everything, of_english())) == {"termination"}
+
+
+@pytest.mark.parametrize("said", ["rti", "RTI", "R.T.I.", "how to file an RTI"])
+def test_an_acronym_is_spelt_out(said: str) -> None:
+    assert texts(widened(said, everything, of_english())) == {"Right to Information"}
+
+
+def test_what_is_spelt_out_is_looked_for_as_acronym_too() -> None:
+    assert texts(widened("right to information", everything, of_english())) == {"RTI"}
+
+
+def test_an_acronym_of_two_words_is_spelt_out() -> None:
+    assert "Scheduled Castes and Scheduled Tribes" in texts(widened("sc/st case", everything, of_english()))
+
+
+def test_an_acronym_that_is_a_stop_word_is_left_alone() -> None:
+    assert not widened("is it legal", everything, of_english()).widenings
+
+
+def test_two_rows_for_the_same_words_are_joined_by_their_greater_weights() -> None:
+    lay = (*LAY, LayWord("conned", ("fraud", "deceit"), 0.9, "Criminal", "also"))
+    (found,) = widened("conned", everything, of_english(lay)).widenings
+    assert [(alternative.text, alternative.weight) for alternative in found.alternatives] == [
+        ("deceit", 0.9),
+        ("fraud", 0.9),
+        ("cheating", 0.8),
+    ]
+    assert found.why == "everyday word for cheating; also"
+
+
+def test_what_no_answer_has_is_not_looked_for() -> None:
+    assert texts(widened("conned", lambda term: term != "fraud", of_english())) == {"cheating"}
+    assert not widened("conned", lambda _: False, of_english()).widenings
+
+
+def test_a_word_is_not_widened_to_itself() -> None:
+    lay = (LayWord("bounced cheque", ("cheque bounce", "dishonour"), 0.8, "Cheque Bounce", "law's word"),)
+    assert texts(widened("bounced cheque", everything, of_english(lay))) == {"dishonour"}
+
+
+def test_an_alternative_of_several_words_asks_for_all_of_them() -> None:
+    (found,) = widened("money stuck", everything, of_english()).widenings
+    assert [alternative.terms for alternative in found.alternatives] == [("recoveri", "money"), ("refund",)]
+
+
+def test_no_word_belongs_to_two_widenings() -> None:
+    found = widened("money stuck money", everything, of_english())
+    assert [widening.words for widening in found.widenings] == [(0, 1)]
+
+
+def test_why_says_what_the_word_is() -> None:
+    (found,) = widened("jurmana").widenings
+    assert found.why == "jurmana is Hindi (fine)"
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ("mera kiraya kaise wapas milega", ["mera", "kaise", "milega"]),
+        ("ghar me chori", ["me"]),
+        ("mujhe jail to nahi hogi", ["mujhe", "to", "nahi", "hogi"]),
+        ("talaq me mehr", ["me"]),
+        ("मुझे क्या करना चाहिए जब पति मारे", ["मुझे", "क्या", "करना", "चाहिए", "जब"]),
+        ("main pati ke khilaf case kar sakti hu", ["main", "ke", "kar", "sakti", "hu"]),
+    ],
+)
+def test_hindi_grammar_is_dropped(said: str, gone: list[str]) -> None:
+    assert dropped(said) == gone
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what is the main ground for bail",
+        "give it to me",
+        "the par value of shares",
+        "is mehr payable to the wife",
+        "main ground for talaq",
+        "do the police have the use of us",
+        "hi",
+        "salary company police notice",
+    ],
+)
+def test_english_words_are_never_dropped_from_english(said: str) -> None:
+    assert dropped(said) == []
+
+
+@pytest.mark.parametrize("said", ["kya", "mera kya hoga", "नहीं", ""])
+def test_a_query_of_nothing_but_grammar_keeps_its_words(said: str) -> None:
+    assert dropped(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("mukkadma", "case"),
+        ("jurmaanaa", "fine"),
+        ("giraftaaree", "arrest"),
+        ("jamaanath kaise mile", "bail"),
+        ("vasiyyat", "will"),
+        ("dhokhaadhadi", "fraud"),
+        ("kirayedaaron", "tenant"),
+        ("चोरियों", "theft"),
+        ("मुकद्दमा", "case"),
+        ("meri zamiin ka qabzaa", "possession"),
+    ],
+)
+def test_a_spelling_that_is_not_listed_is_found_by_its_sound(said: str, meant: str) -> None:
+    assert meant in texts(widened(said))
+
+
+def test_a_verb_is_found_by_the_sound_of_its_stem() -> None:
+    (found,) = widened("mujhe qubooltaa nahi").widenings
+    assert "confession" in {alternative.text for alternative in found.alternatives}
+
+
+def test_a_word_by_sound_counts_less_than_one_as_it_is_listed() -> None:
+    (listed,) = widened("jurmana").widenings
+    (heard,) = widened("jurmmaanaa").widenings
+    assert heard.alternatives[0].weight < listed.alternatives[0].weight
+
+
+@pytest.mark.parametrize("said", ["appeal", "trick", "rest", "send", "notes", "valid"])
+def test_an_english_word_of_the_index_is_not_heard_as_hindi(said: str) -> None:
+    assert not widened(said, by=of_english((), ())).widenings
+
+
+@pytest.mark.parametrize("said", ["gvh", "tlq", "कर"])
+def test_a_word_too_short_is_not_heard(said: str) -> None:
+    assert not widened(said, by=of_english((), ())).widenings
+
+
+def test_english_words_of_a_hindi_phrase_do_not_make_a_query_hindi() -> None:
+    assert not widened("banana stamp paper marriage train", by=of_english((), ())).widenings
+
+
+def test_a_word_that_is_english_too_is_hindi_in_hindi_company() -> None:
+    assert "closed" in texts(widened("dukan band hai"))
+    assert not widened("band music", by=of_english((), ())).widenings
+
+
+def test_a_negation_belongs_to_its_phrase() -> None:
+    assert "unpaid salary" in texts(widened("salary abhi tak nahin de rahe"))
+    assert "unpaid salary" not in texts(widened("salary de rahe hain"))
+
+
+def test_no_more_alternatives_are_given_than_can_be_looked_up() -> None:
+    lay = (LayWord("trouble", tuple(f"thing{chr(97 + n)}" for n in range(20)), 0.5, "General", "many"),)
+    (found,) = widened("trouble", everything, of_english(lay)).widenings
+    assert len(found.alternatives) == MAX_ALTERNATIVES
+
+
+def test_a_whole_letter_costs_no_more_than_its_beginning() -> None:
+    found = widened("jurmana " * 5000)
+    assert max(widening.last for widening in found.widenings) == MAX_WORDS - 1
+
+
+def test_tables_without_rows_widen_nothing() -> None:
+    found = Widener((), (), (), ()).widen(["jurmana", "sacked"], everything)
+    assert found == Widened((), frozenset())
+
+
+def test_a_phrase_of_grammar_words_alone_can_mean_something() -> None:
+    own = HindiWord((("kya kare",),), ("क्या करें",), ("remedy",), 0.5, "General", "what to do", ())
+    grammar = (GrammarWord(("kya",), ("क्या",), "grammar", ()), GrammarWord(("kare",), ("करें",), "helper", ()))
+    by = Widener((), (), (own,), grammar)
+    assert texts(by.widen(["kya", "kare"], everything)) == {"remedy"}
+    assert not by.widen(["kare"], everything).widenings
+
+
+def test_a_search_is_widened_in_a_moment() -> None:
+    said = TOKEN.findall(fold("makan malik deposit wapas nahi kar raha hai kya karu"))
+    by = widener()
+    by.widen([*said, "mukkadma"], ENGLISH.__contains__)
+    spent = []
+    for _ in range(20):
+        start = time.perf_counter()
+        by.widen(said, ENGLISH.__contains__)
+        spent.append(time.perf_counter() - start)
+    assert min(spent) < 0.001
+
+
+@given(st.text())
+def test_any_text_is_widened_or_left_alone(text: str) -> None:
+    words = TOKEN.findall(fold(text))
+    found = widened(text)
+    assert found.dropped <= set(range(len(words)))
+    assert all(widening.alternatives for widening in found.widenings)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["me", "to", "nahi", "kya", "पति", "jahez", "maanga", "police", "jurmaanaa", "mar", "है", "का"])
+    )
+)
+def test_widenings_stand_in_order_and_share_no_words(words: list[str]) -> None:
+    found = widener().widen(words, ENGLISH.__contains__)
+    numbers = [number for widening in found.widenings for number in widening.words]
+    assert len(numbers) == len(set(numbers))
+    assert [widening.first for widening in found.widenings] == sorted(widening.first for widening in found.widenings)
