@@ -205,7 +205,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
         for block in blocks[end:]
     )
     found.below = blocks[end:]
-    above = blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)]
+    above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = _without_chrome(blocks[start:end])
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:

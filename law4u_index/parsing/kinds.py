@@ -111,6 +111,9 @@ _PROVISION_PREFIX = re.compile(
     r"(?:\s?\([^)]{1,40}\))?)\s?(?:$|[:–—-]\s?)",
     re.I,
 )
+_OF_AN_ACT = re.compile(
+    r"^(?!section|article|rule|sec|art|order).*\b(?:under|as per|according to|in the|by the)\b", re.I
+)
 _UMBRELLA = frozenset({"other", "key-points", "overview"})
 _KEY_POINTS_RANK = 40
 
@@ -120,7 +123,7 @@ def own_kind(heading: str) -> str | None:
     """Return the kind that a heading's own words name, or None where they name none."""
     words = heading.strip()
     provision = _PROVISION_PREFIX.match(words)
-    if provision is not None:
+    if provision is not None and not _OF_AN_ACT.search(provision.group()):
         words = words[provision.end() :]
     for kind, pattern in _DECISIVE_PATTERNS:
         if pattern.match(words):
@@ -160,6 +163,7 @@ def kind_of(heading: str | None, parent: str | None = None) -> str:
         own = None
     if own is not None:
         return own
-    if _PROVISION_PREFIX.match(heading):
+    provision = _PROVISION_PREFIX.match(heading)
+    if provision is not None and not _OF_AN_ACT.search(provision.group()):
         return "legal-framework" if parent is None or parent in _UMBRELLA else parent
     return parent or "other"

@@ -292,7 +292,16 @@ def _unchain(lines: list[Line]) -> list[Line]:
         end = index
         while end < len(lines) and _is_plain(lines[end]):
             end += 1
-        if end - index > _MAX_CHAIN:
+        if (
+            end - index >= _MAX_CHAIN
+            and end < len(lines)
+            and lines[end].form == TEXT
+            and reads_as_heading(lines[end].text)
+        ):
+            end += 1  # the last of them, which nothing follows that it could head
+            for line in lines[index:end]:
+                line.form = ENTRY
+        elif end - index > _MAX_CHAIN:
             last_heads = end < len(lines)
             start = index + 1 if index == 0 or lines[index - 1].form != HEADING else index
             for line in lines[start : end - 1 if last_heads else end]:

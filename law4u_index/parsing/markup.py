@@ -21,9 +21,6 @@ from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.scan import Parts
 from law4u_index.parsing.tree import build_tree
 
-MAX_TAGS = 20_000
-"""How many tags a page may have; a saved answer page has one or two thousand."""
-
 _BLOCK_TAGS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure"
@@ -32,7 +29,7 @@ _BLOCK_TAGS = (
     " tbody td tfoot th thead tr ul"
 )
 _UNSEEN_TAGS = (
-    "head script style svg noscript template iframe select datalist textarea object canvas audio video map math"
+    "head title script style svg noscript template iframe select datalist textarea object canvas audio video map math"
 )
 _STATEFUL_TAGS = (
     "b strong u big th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
@@ -362,10 +359,8 @@ def read_blocks(parts: Parts) -> list[Block]:
     The answer's part is read with BeautifulSoup, the menus above and the cards below with lxml's parser alone.
 
     Raises:
-        ParseError: the markup has more than :data:`MAX_TAGS` tags, or cannot be read at all.
+        ParseError: the markup cannot be read.
     """
-    if (parts.above.count("<") + parts.answer.count("<") + parts.below.count("<")) > MAX_TAGS * 2:
-        raise ParseError(f"the page has more than {MAX_TAGS} tags; it is no saved answer page")
     reader = BlockReader()
     try:
         _listen(parts.above, reader)

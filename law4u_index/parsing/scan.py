@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from law4u_index.errors import ParseError
+
 _OPENING = re.compile("<(?:!--|([sS](?:cript|CRIPT|tyle|TYLE|vg|VG)|noscript|NOSCRIPT|template|TEMPLATE)(?=[\\s/>]))")
 _SCRIPTS = frozenset({"script", "SCRIPT"})
 _RAW_TEXT = frozenset({"script", "style", "SCRIPT", "STYLE"})
@@ -33,6 +35,9 @@ def scan(html: str) -> Scanned:
     What opens and never closes takes the rest of the page with it where a browser would show none of it
     (a script, a style); else only its opening is dropped. What is left because it is written in mixed case,
     the reader of the markup passes over: this pass only spares it the work.
+
+    Raises:
+        ParseError: more than :data:`MAX_TAGS` tags are left.
     """
     html = _readable(html)
     kept: list[str] = []
@@ -54,7 +59,10 @@ def scan(html: str) -> Scanned:
                 data.append(html[tag_end + 1 : end])
         position = max(html.find(">", end), end) + 1 if name else end + 3
     kept.append(html[position:])
-    return Scanned("".join(kept), tuple(data))
+    seen = "".join(kept)
+    if seen.count("<") > MAX_TAGS * 2:
+        raise ParseError(f"the page has more than {MAX_TAGS} tags; it is no saved answer page")
+    return Scanned(seen, tuple(data))
 
 
 def _readable(html: str) -> str:
@@ -66,6 +74,9 @@ def _readable(html: str) -> str:
         return _SURROGATES.sub("", html)
     return html
 
+
+MAX_TAGS = 20_000
+"""How many tags a page may have beside scripts and styles; a saved answer page has some hundreds."""
 
 MAX_DEPTH = 150
 """How deep the tags of an answer may be nested; what opens deeper is read as if it stood at that depth."""
@@ -103,8 +114,8 @@ def cut(html: str, titles: list[str]) -> Parts:
     Where the title is not found as the page's head has it, the answer's part begins with the page; where there
     is neither a title of advocates nor of related questions, it goes on to the footer, or to the end.
     """
-    body = max(html.find("<body"), 0)
-    places = (html.find(written, body) for title in titles for written in _as_written(title))
+    body = max(html.find("<body"), html.find("</title"), 0)
+    places = (html.find(written, body) for title in titles if len(title) > 8 for written in _as_written(title))
     title = min((place for place in places if place >= 0), default=-1)
     start = _element_start(html, title) if title >= 0 else 0
     above = max(html.find("<", max(start - _BEFORE_TITLE, 0), start), 0) if start else 0

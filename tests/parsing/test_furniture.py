@@ -1,0 +1,200 @@
+"""What stands around an answer gets into its own field, and never into a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from law4u_index.answer import Advocate, Link
+from law4u_index.parsing import parse
+from tests.parsing.small_pages import LEAD, QUESTION, page, shape
+
+RELATED = (
+    "<h3>Property Related Questions</h3><p>Discover clear and detailed answers to common questions about Property. "
+    "Read on.</p>"
+)
+BODY = "<h2>Eligibility</h2><p>Any buyer may file.</p>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<title>x</title><h1>{QUESTION}</h1>",
+        f"<title>{QUESTION} - Law4u</title><h2>{QUESTION}</h2>",
+        f'<head><meta property="og:title" content="{QUESTION} | Law4u"></head><div class=z>{QUESTION}</div>',
+        f"<title>{QUESTION} | law4u.in</title>",
+        f"<title>Law4u - {QUESTION}</title><h1>Law4u</h1><div>Question: {QUESTION}</div>",
+        f"<nav><a href=/>Home</a><a href=/t>{QUESTION}</a></nav><h1>Can I Sue<br>A Builder?</h1>",
+    ],
+)
+def test_the_title_is_found_wherever_it_stands_without_the_sites_name(markup: str) -> None:
+    answer = parse(f"{markup}<p>Answer By law4u team</p><p>{LEAD}</p>")
+    assert (answer.question, answer.summary) == (QUESTION, LEAD)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ("<p>Answer By law4u team</p>", "law4u team", None),
+        ("<p>Answer By: Law4u  Team</p>", "law4u team", None),
+        ("<div><span>Answer By</span> <b>law4u team</b> <span>31 Jan 2025</span></div>", "law4u team", "2025-01-31"),
+        ("<p>Answer By Law4u Team | Published on January 31, 2025</p>", "law4u team", "2025-01-31"),
+        ("<p>Answered by law4u team on 31/01/2025</p>", "law4u team", "2025-01-31"),
+        ("<p>Answer By</p><p>Law4u Team</p><p>2025-01-31</p>", "law4u team", "2025-01-31"),
+        ("<ul><li>Answer By law4u team</li><li>31st January, 2025</li></ul>", "law4u team", "2025-01-31"),
+        ('<p>Answer By law4u team</p><time datetime="2025-01-31T10:00">last winter</time>', "law4u team", "2025-01-31"),
+        ("<p>Last updated: 3 Feb 2025</p><p>Published on 31.01.2025</p>", None, "2025-01-31"),
+        ("<p>Last updated on 3rd February 2025</p>", None, "2025-02-03"),
+        ("<p>Published on 31/01/99999</p>", None, None),
+        ('<p>Answer By law4u team</p><time datetime="99999-01-01">long ago</time>', "law4u team", None),
+        ("<p>Published on 01-13-2025</p>", None, "2025-01-13"),
+        ("", None, None),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_byline_and_date_are_read_above_and_below_the_answer(
+    line: str, author: str | None, published: str | None, above: bool
+) -> None:
+    before, after = (line, "") if above else ("", line)
+    answer = parse(f"<h1>{QUESTION}</h1>{before}<p>{LEAD}</p>{BODY}{after}<p>© 2025 Law4u</p>")
+    assert (answer.author, answer.published) == (author, published)
+    assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
+
+
+def test_a_date_in_the_answers_own_text_is_not_the_pages() -> None:
+    assert parse(page("<p>The Act came into force on 1 July 2024.</p>")).published is None
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "below"),
+    [
+        ("", "", RELATED),
+        ("", "<span>Property</span>", RELATED),
+        ("<div>Home &gt; Property &gt; Can I Sue A Builder?</div>", "", ""),
+        ("<ul><li><a href=/>Home</a></li><li><a href=/c>Property</a></li></ul>", "", ""),
+        ("", "<p>Category: Property</p>", ""),
+        ("", "<a href=/c/property>Property</a>", ""),
+        ("", "", "<h3>Related Questions on Property</h3>"),
+        (
+            "",
+            "",
+            "<h3>Related Questions</h3><p>Discover clear and detailed answers to common questions about Property.</p>",
+        ),
+    ],
+)
+def test_the_category_is_named_by_label_breadcrumbs_or_related_questions(above: str, label: str, below: str) -> None:
+    answer = parse(f"{above}<h1>{QUESTION}</h1>{label}<p>Answer By law4u team</p><p>{LEAD}</p>{BODY}{below}")
+    assert answer.category == "Property"
+    assert answer.summary == LEAD
+
+
+def test_json_ld_gives_date_address_and_author_where_the_page_shows_none() -> None:
+    data = (
+        ('{"@type":"QAPage","mainEntity":{"@type":"Question","name":"Can I Sue '
+'A Builder?","datePublished":"2025-01-31T10:00:00",')
+        '"author":{"@type":"Organization","name":"Law4u Team"},"url":"https://law4u.in/answer/9/can-i-sue"}}'
+    )
+    crumbs = ('{"@type":"BreadcrumbList","itemListElement":[{"name":"Home"},{"item":{"n'
+'ame":"Property"}},{"name":"Can I Sue A Builder?"}]}')
+    markup = "".join(f'<script type="application/ld+json">{text}</script>' for text in (data, crumbs, "[broken"))
+    answer = parse(f"<head>{markup}</head><h1>{QUESTION}</h1><p>{LEAD}</p>")
+    assert (answer.id, answer.published, answer.author, answer.category) == (
+        "9",
+        "2025-01-31",
+        "law4u team",
+        "Property",
+    )
+
+
+CARDS = """
+<h3>Our Verified Advocates</h3><p>Get expert legal advice instantly.</p>
+<div><a href="/advocate/12/asha-rao"><img src=x alt="Advocate Asha Rao"></a><h4>Advocate Asha Rao</h4>
+<p>Family,Insurance, ,Civil,</p><a href=/login>Get Advice</a></div>
+<div><img src=x alt="Bina Sen( Advocate)"><b>Bina Sen( Advocate)</b><p>R.T.I</p><button>Get Advice</button></div>
+<div>Adv. C K Nair<br>GST , Tax<br>Get Advice</div>
+"""
+
+
+def test_each_card_is_one_advocate_with_areas_in_order() -> None:
+    assert parse(page(BODY, below=CARDS + RELATED)).advocates == (
+        Advocate("Asha Rao", ("Family", "Insurance", "Civil"), "https://law4u.in/advocate/12/asha-rao"),
+        Advocate("Bina Sen", ("R.T.I",), None),
+        Advocate("C K Nair", ("GST", "Tax"), None),
+    )
+
+
+def test_cards_without_a_title_are_found_by_their_names() -> None:
+    answer = parse(page(BODY, below=CARDS.split("</p>", 1)[1]))
+    assert [advocate.name for advocate in answer.advocates] == ["Asha Rao", "Bina Sen", "C K Nair"]
+    assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
+
+
+def test_related_links_are_absolute_canonical_and_each_once() -> None:
+    links = (
+        '<ul><li><a href="/answer/12/what-is-a-suit?x=1">What Is A Suit?</a></li>'
+        '<li><a href="http://www.law4u.in/top-answer/13/fee/#a">2. What Is The Fee?</a></li></ul>'
+        '<div><a href="/answer/14/x">Who Pays?</a><a href="//law4u.in/answer/15/z">Who Decides?</a></div>'
+        ('<div><h4>How Long?</h4><a href="../../answer/16/long">Read '
+'more</a></div><a href="/answer/12/what-is-a-suit">Again?</a>')
+        "<a href=/category/property>View All</a><footer><a href=/answer/99/chrome>Not Related?</a></footer>"
+    )
+    answer = parse(page(BODY, below=RELATED + links), url="https://law4u.in/answer/1/a")
+    assert answer.related == (
+        Link("What Is A Suit?", "https://law4u.in/answer/12/what-is-a-suit"),
+        Link("What Is The Fee?", "https://law4u.in/top-answer/13/fee"),
+        Link("Who Pays?", "https://law4u.in/answer/14/x"),
+        Link("Who Decides?", "https://law4u.in/answer/15/z"),
+        Link("How Long?", "https://law4u.in/answer/16/long"),
+    )
+
+
+def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
+    chrome = "<p>{}</p>"
+    words = (
+        "Law4u App Download", "Get Advice", "Read more", "Share on WhatsApp", "Advertisement", "Was this answer helpful?",
+        "Copy link", "Accept all cookies", "Back to top", "120 views",
+    )  # fmt: skip
+    hidden = (
+        "<script>var secret = '<p>secret</p>'</script><style>.secret{}</style><noscript>secret</noscript>"
+        "<template>secret</template><div hidden>secret</div><p style='display: none'>secret</p><svg><text>secret</text></svg>"
+        "<!-- secret --><!--[if IE]>secret<![endif]--><textarea>secret</textarea><Script>secret</Script>"
+    )
+    body = "".join(chrome.format(word) for word in words) + hidden + BODY + hidden + "".join(map(chrome.format, words))
+    answer = parse(page(body, above="<p>We use cookies to improve your visit.</p>", below=RELATED))
+    assert answer.summary == LEAD
+    assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="https://www.law4u.in/top-answer/193/sue-a-builder/?utm_source=x#top">',
+        '<meta property="og:url" content="http://law4u.in/top-answer/193/sue-a-builder">',
+        '<link rel=canonical href="https://law4u.in/"><meta property="og:url" content="http://13.233.1.2/top-answer/193/sue-a-builder">',
+        "<!-- saved from url=(0042)https://law4u.in/top-answer/193/sue-a-builder?fbclid=1 -->",
+        '<base href="https://law4u.in/top-answer/193/sue-a-builder">',
+    ],
+)
+def test_the_address_that_the_page_names_is_made_canonical(head: str) -> None:
+    answer = parse(page(BODY, head=head))
+    assert (answer.id, answer.url) == ("193", "https://law4u.in/top-answer/193/sue-a-builder")
+
+
+def test_the_callers_address_stands_in_where_the_page_names_none() -> None:
+    answer = parse(page(BODY), url="http://www.law4u.in/answer/7/sue?x=1")
+    assert (answer.id, answer.url) == ("7", "https://law4u.in/answer/7/sue")
+
+
+def test_without_an_address_the_title_makes_the_id() -> None:
+    answer = parse(page(BODY), url="https://example.org/page")
+    assert (answer.id, answer.url) == ("can-i-sue-a-builder", None)
+
+
+def test_the_menu_of_a_copied_text_does_not_make_it_a_blog() -> None:
+    text = f"Home\nTop Answers\nBlog\nLogin\n\n{QUESTION}\n\nAnswer By law4u team\n\n{LEAD}\n\nOur Verified Advocates\n"
+    assert parse(text).summary == LEAD
+
+
+def test_a_text_with_its_address_on_a_line_gets_its_id_from_it() -> None:
+    text = f"https://law4u.in/answer/7/sue\n\n{QUESTION}\n\nAnswer By law4u team\n\n{LEAD}\n\nProperty Related Questions\n\nWho Pays? (https://law4u.in/answer/8/pays)\n"
+    answer = parse(text)
+    assert (answer.id, answer.related) == ("7", (Link("Who Pays?", "https://law4u.in/answer/8/pays"),))

@@ -1,0 +1,65 @@
+"""A heading's words say what kind of section it opens."""
+
+from __future__ import annotations
+
+import pytest
+
+from law4u_index.answer import KINDS
+from law4u_index.parsing.kinds import kind_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Definition", "overview"),
+        ("What Is Bail", "overview"),
+        ("Key Elements of a Contract", "key-points"),
+        ("Key Aspects Of Jurisdiction", "key-points"),
+        ("Eligibility", "key-points"),
+        ("Common Challenges in Recovery", "challenges"),
+        ("Legal Framework", "legal-framework"),
+        ("Key Legal Provisions", "legal-framework"),
+        ("Motor Vehicles Act, 1988", "legal-framework"),
+        ("Section 279", "legal-framework"),
+        ("Section 138: Punishment for Dishonour", "penalties"),
+        ("Procedure for Filing", "procedure"),
+        ("How To Apply", "procedure"),
+        ("Time Limit", "procedure"),
+        ("Steps to Claim Compensation", "procedure"),
+        ("Penalties under the IT Act", "penalties"),
+        ("Consequences of Default", "penalties"),
+        ("Legal Remedies", "remedies"),
+        ("Compensation", "remedies"),
+        ("Consumer Safety Tips", "tips"),
+        ("Do's and Don'ts", "tips"),
+        ("Example", "example"),
+        ("Case Study", "example"),
+        ("Summary", "summary"),
+        ("Conclusion", "summary"),
+        ("In Short", "summary"),
+        ("Elephants", "other"),
+    ],
+)
+def test_a_heading_below_the_title_has_the_kind_that_its_words_name(heading: str, kind: str) -> None:
+    assert kind_of(heading) == kind
+    assert kind in KINDS
+
+
+@pytest.mark.parametrize(
+    ("heading", "parent", "kind"),
+    [
+        ("Lost Receipts", "challenges", "challenges"),
+        ("Penalties", "challenges", "penalties"),
+        ("Section 279", "penalties", "penalties"),
+        ("Section 279", "key-points", "legal-framework"),
+        ("Motor Vehicles Act, 1988", "procedure", "procedure"),
+        ("Elephants", "overview", "overview"),
+        ("Summary", "procedure", "procedure"),
+    ],
+)
+def test_a_sub_section_that_tells_nothing_takes_its_parents_kind(heading: str, parent: str, kind: str) -> None:
+    assert kind_of(heading, parent) == kind
+
+
+def test_a_list_before_any_heading_is_taken_for_steps() -> None:
+    assert kind_of(None) == "procedure"
