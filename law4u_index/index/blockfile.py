@@ -65,10 +65,10 @@ class BlockFile:
         if zlib.crc32(text) != directory_crc or zlib.crc32(table) != sums_crc:
             raise self._damaged("its directory is damaged")
         self._end = sums
+        if len(table) != 4 * -(-sums // BLOCK):
+            raise self._damaged("its checksums are not complete")
         self._sums = np.frombuffer(table, "<u4").tolist()
         self._verified = bytearray(len(self._sums))
-        if len(self._sums) != -(-sums // BLOCK):
-            raise self._damaged("its checksums are not complete")
         self.meta: dict[str, Any] = {}
         self._columns: dict[str, tuple[int, int, str]] = {}
         self._arrays: dict[str, Array] = {}

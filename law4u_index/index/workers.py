@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -157,7 +158,7 @@ class _Pool:
 
 
 def _stop(worker: subprocess.Popen[bytes]) -> None:
-    with worker:  # closes its streams, which ends it, and waits
+    with suppress(BrokenPipeError), worker:  # closes its streams, which ends it, and waits
         pass
 
 

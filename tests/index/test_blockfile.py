@@ -145,12 +145,12 @@ def test_a_column_that_is_not_there_is_damage(tmp_path: Path) -> None:
             read("text")
 
 
-def strangers_file(path: Path, directory: bytes) -> Path:
+def strangers_file(path: Path, directory: bytes, table: bytes | None = None) -> Path:
     """Write a file whose sums are all right, with any directory."""
     body = MAGIC + bytes(56)
-    table = np.array([zlib.crc32(body)], "<u4").tobytes()
+    table = np.array([zlib.crc32(body)], "<u4").tobytes() if table is None else table
     trailer = struct.pack(
-        "<QQIII8s", len(body), len(body) + 4, len(directory), zlib.crc32(table), zlib.crc32(directory), MAGIC
+        "<QQIII8s", len(body), len(body) + len(table), len(directory), zlib.crc32(table), zlib.crc32(directory), MAGIC
     )
     path.write_bytes(body + table + directory + trailer)
     return path
@@ -171,6 +171,12 @@ def strangers_file(path: Path, directory: bytes) -> Path:
 def test_a_strangers_directory_is_refused(tmp_path: Path, directory: str) -> None:
     with pytest.raises(IndexDamaged, match=r"a\.file is damaged"):
         BlockFile(strangers_file(tmp_path / "a.file", directory.encode()))
+
+
+@pytest.mark.parametrize("table", [b"", b"1", b"12345", bytes(8)])
+def test_a_strangers_table_of_sums_is_refused(tmp_path: Path, table: bytes) -> None:
+    with pytest.raises(IndexDamaged, match="its checksums are not complete"):
+        BlockFile(strangers_file(tmp_path / "a.file", b'{"columns": {}, "meta": {}}', table))
 
 
 def test_no_length_that_a_stranger_writes_takes_memory(tmp_path: Path) -> None:

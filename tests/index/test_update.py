@@ -12,6 +12,7 @@ from law4u_index import AnswerIndex, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
 from law4u_index.index.lock import writing
+from law4u_index.index.reading import Task, read_files
 from law4u_index.index.update import Options, update
 from law4u_index.pages import Rejected, find_files, read_pages
 from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
@@ -234,6 +235,44 @@ def test_nothing_is_dropped_from_a_folder_that_may_not_be_read(desk: Desk, monke
     assert desk.update(f"{closed}/deep/a.html", desk.pages / "b.html", prune=True)["removed"] == []
     monkeypatch.undo()
     assert ids(desk) == ["1", "2"]
+
+
+def test_nothing_is_dropped_that_the_disk_fails_to_tell_of(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.save("a.html", page("1"))
+    desk.update()
+    path.rename(path.with_name(".hidden"))
+
+    def lstat(_: Any) -> os.stat_result:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    assert desk.update(prune=True) == told()
+    monkeypatch.undo()
+    assert ids(desk) == ["1"]
+
+
+def test_a_page_that_is_still_there_but_not_looked_at_any_more_keeps_its_answer(desk: Desk) -> None:
+    path = desk.save("a.html", page("1"))
+    desk.update()
+    path.unlink()
+    path.symlink_to(save(desk.pages.with_name("elsewhere.html"), page("1")))
+    assert desk.update(prune=True) == told()
+    assert ids(desk) == ["1"]
+
+
+def test_a_file_that_is_no_page_of_any_kind_is_read_once(desk: Desk) -> None:
+    desk.save("a.html", b"PK\x03\x04 and so on")
+    first = desk.update()
+    before = desk.state()
+    assert desk.update(checksum=True) == first == told(rejected=first["rejected"])
+    assert desk.state() == before
+
+
+def test_a_page_that_vanishes_while_it_is_read_is_rejected(desk: Desk) -> None:
+    (result,) = read_files(
+        desk.folder, Task(0, ((f"{desk.pages}/gone.html", "gone.html"),), write=True), lambda _: None
+    )
+    assert (result.pages, result.rejected) == ([], [("gone.html", "there is no such file or folder")])
 
 
 def test_a_broken_page_is_reported_each_time_and_the_rest_goes_in(desk: Desk) -> None:

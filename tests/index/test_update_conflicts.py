@@ -13,6 +13,7 @@ import pytest
 
 from law4u_index import AnswerIndex
 from law4u_index.index import workers
+from law4u_index.index.reading import Task
 from law4u_index.index.storage import Folder
 from law4u_index.index.update import Options, update
 from law4u_index.index.workers import KILLER, read_all, tasks
@@ -295,16 +296,25 @@ def test_a_worker_that_cannot_write_says_so_and_the_pages_are_not_to_blame(
         read_all(Folder(tmp_path / "nowhere"), files, jobs=2, write=True, progress=lambda _: None)
 
 
-def test_a_worker_does_its_tasks_line_by_line(tmp_path: Path) -> None:
+def test_a_worker_does_its_tasks_line_by_line_and_tells_how_far_it_is(tmp_path: Path) -> None:
     path = save(tmp_path / "a.html", page("1"))
     reader, writer = os.pipe()
-    line = json.dumps({"number": 3, "files": [[str(path), "a.html"]], "write": False}).encode()
+    line = json.dumps({"number": 3, "files": [[str(path), "a.html"]] * 40, "write": False}).encode()
     workers.work(Folder(tmp_path), [line, line], writer)
     os.close(writer)
     with os.fdopen(reader) as answers:
         messages = [json.loads(answer) for answer in answers]
-    assert [list(message) for message in messages] == [["progress"], ["files"]] * 2
-    assert messages[1]["files"][0]["pages"][0]["id"] == "1"
+    assert [message.get("progress", "files") for message in messages] == [32, 8, "files"] * 2
+    assert messages[2]["files"][0]["pages"][0]["id"] == "1"
+
+
+def test_a_worker_that_died_while_it_had_nothing_to_do_is_no_error(tmp_path: Path) -> None:
+    with workers._Pool(Folder(tmp_path), 1) as pool:
+        dead = pool._start()
+        dead.kill()
+        dead.wait()
+        pool._idle.put(dead)
+        assert pool.submit(Task(0, (("/a", "a"),), write=False)).result() is None
 
 
 def test_a_worker_that_cannot_write_stops(tmp_path: Path) -> None:
