@@ -89,12 +89,14 @@ def test_the_category_is_named_by_label_breadcrumbs_or_related_questions(above: 
 
 def test_json_ld_gives_date_address_and_author_where_the_page_shows_none() -> None:
     data = (
-        ('{"@type":"QAPage","mainEntity":{"@type":"Question","name":"Can I Sue '
-'A Builder?","datePublished":"2025-01-31T10:00:00",')
+        '{"@type":"QAPage","mainEntity":{"@type":"Question","name":"Can I Sue '
+        'A Builder?","datePublished":"2025-01-31T10:00:00",'
         '"author":{"@type":"Organization","name":"Law4u Team"},"url":"https://law4u.in/answer/9/can-i-sue"}}'
     )
-    crumbs = ('{"@type":"BreadcrumbList","itemListElement":[{"name":"Home"},{"item":{"n'
-'ame":"Property"}},{"name":"Can I Sue A Builder?"}]}')
+    crumbs = (
+        '{"@type":"BreadcrumbList","itemListElement":[{"name":"Home"},{"item":{"n'
+        'ame":"Property"}},{"name":"Can I Sue A Builder?"}]}'
+    )
     markup = "".join(f'<script type="application/ld+json">{text}</script>' for text in (data, crumbs, "[broken"))
     answer = parse(f"<head>{markup}</head><h1>{QUESTION}</h1><p>{LEAD}</p>")
     assert (answer.id, answer.published, answer.author, answer.category) == (
@@ -133,8 +135,8 @@ def test_related_links_are_absolute_canonical_and_each_once() -> None:
         '<ul><li><a href="/answer/12/what-is-a-suit?x=1">What Is A Suit?</a></li>'
         '<li><a href="http://www.law4u.in/top-answer/13/fee/#a">2. What Is The Fee?</a></li></ul>'
         '<div><a href="/answer/14/x">Who Pays?</a><a href="//law4u.in/answer/15/z">Who Decides?</a></div>'
-        ('<div><h4>How Long?</h4><a href="../../answer/16/long">Read '
-'more</a></div><a href="/answer/12/what-is-a-suit">Again?</a>')
+        '<div><h4>How Long?</h4><a href="../../answer/16/long">Read '
+        'more</a></div><a href="/answer/12/what-is-a-suit">Again?</a>'
         "<a href=/category/property>View All</a><footer><a href=/answer/99/chrome>Not Related?</a></footer>"
     )
     answer = parse(page(BODY, below=RELATED + links), url="https://law4u.in/answer/1/a")
@@ -150,12 +152,14 @@ def test_related_links_are_absolute_canonical_and_each_once() -> None:
 def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
     chrome = "<p>{}</p>"
     words = (
-        "Law4u App Download", "Get Advice", "Read more", "Share on WhatsApp", "Advertisement", "Was this answer helpful?",
+        "Law4u App Download", "Get Advice", "Read more", "Share on WhatsApp", "Advertisement",
+        "Was this answer helpful?",
         "Copy link", "Accept all cookies", "Back to top", "120 views",
     )  # fmt: skip
     hidden = (
         "<script>var secret = '<p>secret</p>'</script><style>.secret{}</style><noscript>secret</noscript>"
-        "<template>secret</template><div hidden>secret</div><p style='display: none'>secret</p><svg><text>secret</text></svg>"
+        "<template>secret</template><div hidden>secret</div><p style='display: none'>secret</p>"
+        "<svg><text>secret</text></svg>"
         "<!-- secret --><!--[if IE]>secret<![endif]--><textarea>secret</textarea><Script>secret</Script>"
     )
     body = "".join(chrome.format(word) for word in words) + hidden + BODY + hidden + "".join(map(chrome.format, words))
@@ -195,6 +199,9 @@ def test_the_menu_of_a_copied_text_does_not_make_it_a_blog() -> None:
 
 
 def test_a_text_with_its_address_on_a_line_gets_its_id_from_it() -> None:
-    text = f"https://law4u.in/answer/7/sue\n\n{QUESTION}\n\nAnswer By law4u team\n\n{LEAD}\n\nProperty Related Questions\n\nWho Pays? (https://law4u.in/answer/8/pays)\n"
+    text = (
+        f"https://law4u.in/answer/7/sue\n\n{QUESTION}\n\nAnswer By law4u team\n\n{LEAD}\n\n"
+        f"Property Related Questions\n\nWho Pays? (https://law4u.in/answer/8/pays)\n"
+    )
     answer = parse(text)
     assert (answer.id, answer.related) == ("7", (Link("Who Pays?", "https://law4u.in/answer/8/pays"),))

@@ -53,8 +53,8 @@ def test_topic_act_and_provision_make_three_levels(draw: Callable[[str, int], st
 def test_provisions_run_in_below_an_act_make_three_levels() -> None:
     body = (
         "<h3>Penalties for Rash Driving:</h3><p><b>Motor Vehicles Act, 1988:</b></p>"
-        ("<ul><li><b>Section 184:</b> Dangerous driving costs a "
-"fine.</li><li><b>Section 185:</b> So does drunk driving.</li></ul>")
+        "<ul><li><b>Section 184:</b> Dangerous driving costs a "
+        "fine.</li><li><b>Section 185:</b> So does drunk driving.</li></ul>"
         "<p><b>Indian Penal Code (IPC):</b></p><ul><li><b>Section 279:</b> Rash driving on a public way.</li></ul>"
     )
     assert shape(parse(page(body))) == THREE
@@ -70,18 +70,18 @@ NUMBERED = [
 @pytest.mark.parametrize(
     "body",
     [
-        ("<h2>Key Aspects of a Claim:</h2><p><strong>1.&nbsp;Legal "
-"Provision:</strong></p><p>The Act lets any buyer file.</p>")
+        "<h2>Key Aspects of a Claim:</h2><p><strong>1.&nbsp;Legal "
+        "Provision:</strong></p><p>The Act lets any buyer file.</p>"
         "<p><strong>2.&nbsp;Time Limit:</strong></p><p>Ask within the limit that the Act sets.</p>",
         "<p><b>Key Aspects of a Claim:</b></p><p><b>1. Legal Provision:</b><br>The Act lets any buyer file.</p>"
         "<p><b>2. Time Limit:</b> Ask within the limit that the Act sets.</p>",
         "<h3>Key Aspects of a Claim</h3><h3>1) Legal Provision</h3><p>The Act lets any buyer file.</p>"
         "<h3>2) Time Limit</h3><p>Ask within the limit that the Act sets.</p>",
-        ("<h3>Key Aspects of a Claim</h3><ol><li><p><strong>Legal "
-"Provision:</strong></p><p>The Act lets any buyer file.</p></li>")
+        "<h3>Key Aspects of a Claim</h3><ol><li><p><strong>Legal "
+        "Provision:</strong></p><p>The Act lets any buyer file.</p></li>"
         "<li><p><strong>Time Limit:</strong></p><p>Ask within the limit that the Act sets.</p></li></ol>",
-        ("<h3>Key Aspects of a Claim</h3><ol><li><strong>Legal "
-"Provision</strong></li></ol><p>The Act lets any buyer file.</p>")
+        "<h3>Key Aspects of a Claim</h3><ol><li><strong>Legal "
+        "Provision</strong></li></ol><p>The Act lets any buyer file.</p>"
         "<ol start=2><li><strong>Time Limit</strong></li></ol><p>Ask within the limit that the Act sets.</p>",
         "<div>Key Aspects of a Claim:</div><div>1. Legal Provision:</div><div>The Act lets any buyer file.</div>"
         "<div>2. Time Limit:</div><div>Ask within the limit that the Act sets.</div>",
@@ -91,8 +91,8 @@ NUMBERED = [
         "<dt>Time Limit</dt><dd>Ask within the limit that the Act sets.</dd></dl>",
         "<h4>Key Aspects of a Claim</h4><table><tr><td>Legal Provision</td><td>The Act lets any buyer file.</td></tr>"
         "<tr><td>Time Limit</td><td>Ask within the limit that the Act sets.</td></tr></table>",
-        ("<h2>Key Aspects of a Claim</h2><p>Legal Provision: The Act lets "
-"any buyer file. Time Limit: Ask within the limit ")
+        "<h2>Key Aspects of a Claim</h2><p>Legal Provision: The Act lets "
+        "any buyer file. Time Limit: Ask within the limit "
         "that the Act sets.</p>",
     ],
 )
@@ -102,10 +102,10 @@ def test_numbered_parts_of_a_topic_are_its_sections_whatever_markup_they_have(bo
 
 def test_a_page_all_in_one_paragraph_gives_the_sections_of_a_clean_one() -> None:
     flat = (
-        ("<p>Definition: A suit is a claim before a civil court. Eligibility: "
-"Any adult may sue; a minor sues through a friend. ")
-        ("Section 138: Dishonour of Cheque: The payee may complain. Example: "
-"Scenario: Ravi lent money. Steps to take: He writes. ")
+        "<p>Definition: A suit is a claim before a civil court. Eligibility: "
+        "Any adult may sue; a minor sues through a friend. "
+        "Section 138: Dishonour of Cheque: The payee may complain. Example: "
+        "Scenario: Ravi lent money. Steps to take: He writes. "
         "He sues. Summary: Act soon.</p>"
     )
     answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p>{flat}")
@@ -192,16 +192,18 @@ def test_an_example_has_its_scenario_and_its_steps_and_keeps_its_place(body: str
 def test_labels_within_tips_stay_part_of_the_tips() -> None:
     tips = parse(
         page(
-            ("<h2>Safety Tips</h2><ul><li><b>Stay Alert:</b> Share no "
-"OTP.</li><li><b>Keep Proof:</b> Save bills.</li></ul>")
+            "<h2>Safety Tips</h2><ul><li><b>Stay Alert:</b> Share no "
+            "OTP.</li><li><b>Keep Proof:</b> Save bills.</li></ul>"
         )
     )
     assert only(tips).items == ("Stay Alert: Share no OTP.", "Keep Proof: Save bills.")
 
 
 def test_tips_after_a_topic_with_parts_stand_beside_the_topic() -> None:
-    body = ("<p>Key Elements of a Claim</p><p>Papers</p><p>They prove the "
-"payment.</p><p>Safety Tips</p><p>• Keep copies.</p>")
+    body = (
+        "<p>Key Elements of a Claim</p><p>Papers</p><p>They prove the "
+        "payment.</p><p>Safety Tips</p><p>• Keep copies.</p>"
+    )
     assert [s.heading for s in parse(page(body)).sections] == ["Key Elements of a Claim", "Safety Tips"]
 
 
@@ -226,8 +228,10 @@ def test_entries_with_a_bold_name_and_a_list_of_their_own_are_sections() -> None
 
 
 def test_numbered_headings_after_one_with_text_of_its_own_stand_beside_it() -> None:
-    body = ("<h2>Definition</h2><p>A claim is a request.</p><h2>1. "
-"Eligibility</h2><p>Any adult.</p><h2>2. Papers</h2><p>Deeds.</p>")
+    body = (
+        "<h2>Definition</h2><p>A claim is a request.</p><h2>1. "
+        "Eligibility</h2><p>Any adult.</p><h2>2. Papers</h2><p>Deeds.</p>"
+    )
     assert [(s.level, s.heading) for s in parse(page(body)).walk()] == [
         (1, "Definition"),
         (1, "Eligibility"),
@@ -241,8 +245,10 @@ def test_a_line_wrapped_in_mid_sentence_is_one_paragraph() -> None:
 
 
 def test_a_table_of_figures_is_text_and_no_heading() -> None:
-    body = ("<table><tr><th>Court</th><th>Fee</th><th>Time</th></tr><tr><td>Civil<"
-"/td><td>₹100</td><td>Two days</td></tr></table>")
+    body = (
+        "<table><tr><th>Court</th><th>Fee</th><th>Time</th></tr><tr><td>Civil<"
+        "/td><td>₹100</td><td>Two days</td></tr></table>"
+    )
     answer = parse(page(body))
     assert answer.sections == ()
     assert "Civil | ₹100 | Two days" in answer.summary
@@ -260,8 +266,8 @@ def test_a_table_row_with_a_number_is_a_step() -> None:
 def test_many_short_title_case_lines_in_a_row_are_a_list() -> None:
     answer = parse(
         page(
-            ("<h2>Papers</h2><p>Aadhaar Card</p><p>Sale Deed</p><p>Bank "
-"Statement</p><p>Allotment Letter</p><p>Photograph</p>")
+            "<h2>Papers</h2><p>Aadhaar Card</p><p>Sale Deed</p><p>Bank "
+            "Statement</p><p>Allotment Letter</p><p>Photograph</p>"
         )
     )
     assert only(answer).items == ("Aadhaar Card", "Sale Deed", "Bank Statement", "Allotment Letter", "Photograph")
@@ -274,7 +280,7 @@ def test_spans_that_meet_without_a_space_are_two_lines() -> None:
 
 def test_a_preformatted_page_is_read_line_by_line() -> None:
     answer = parse(
-        (f"<pre>{QUESTION}\n\nAnswer By law4u "
-f"team\n\n{LEAD}\n\nEligibility\n\nAny buyer may file.\n\n• one\n• two\n</pre>")
+        f"<pre>{QUESTION}\n\nAnswer By law4u "
+        f"team\n\n{LEAD}\n\nEligibility\n\nAny buyer may file.\n\n• one\n• two\n</pre>"
     )
     assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ("one", "two"))]

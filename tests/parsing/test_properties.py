@@ -14,11 +14,51 @@ from law4u_index.parsing import content_hash, parse
 from tests.parsing.small_pages import DRAWINGS, LEAD, QUESTION, Outline, expected, page, shape
 
 FRAGMENTS = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<h2>", "</h2>", "<li>", "<ul>", "</ul>", "<br>", "<table><tr><td>", "<td>", "<dl><dt>", "<dd>",
-     "Key Points:", "1. ", "• ", "Section 5: ", "Example", "Scenario: ", "Steps to take:", "Summary: ", "Answer By law4u team",
-     "Our Verified Advocates", "Advocate Asha Rao", "Get Advice", "Related Questions", "<a href='/answer/1/x'>", "</a>", "word ",
-     "A sentence. ", "31/01/2025", "<div>", "</div>", "&nbsp;", "<!--", "<script>", "\u202e", "\ud800", "<span>", "</span>", "(a) "]
-)  # fmt: skip
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<h2>",
+        "</h2>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<br>",
+        "<table><tr><td>",
+        "<td>",
+        "<dl><dt>",
+        "<dd>",
+        "Key Points:",
+        "1. ",
+        "\u2022 ",
+        "Section 5: ",
+        "Example",
+        "Scenario: ",
+        "Steps to take:",
+        "Summary: ",
+        "Answer By law4u team",
+        "Our Verified Advocates",
+        "Advocate Asha Rao",
+        "Get Advice",
+        "Related Questions",
+        "<a href='/answer/1/x'>",
+        "</a>",
+        "word ",
+        "A sentence. ",
+        "31/01/2025",
+        "<div>",
+        "</div>",
+        "&nbsp;",
+        "<!--",
+        "<script>",
+        "\u202e",
+        "\ud800",
+        "<span>",
+        "</span>",
+        "(a) ",
+    ]
+)
 
 
 def assert_says_why(error: ParseError) -> None:

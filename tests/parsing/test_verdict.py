@@ -26,7 +26,8 @@ LINKS = "".join(f'<li><a href="/answer/{number}/a-b">What Is {number}?</a></li>'
         (
             (
                 f"<script "
-                f'type="application/ld+json">{{"@type":"BlogPosting","headline":"x"}}</script><h1>Can You Sue?</h1><p>{LEAD}</p>'
+                f'type="application/ld+json">{{"@type":"BlogPosting","headline":"x"}}</script>'
+                f"<h1>Can You Sue?</h1><p>{LEAD}</p>"
             ),
             "blog",
         ),
