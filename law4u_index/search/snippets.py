@@ -35,9 +35,6 @@ _COUNTED = 5
 _ROOTS = {
     "section": ("sec", "§", "u/s", "ss", "us", "धारा", "dhara"),
     "lakh": ("lakh", "lac"),
-    "die": ("d",),
-    "lie": ("l",),
-    "tie": ("t",),
 }
 """The roots of terms that are written in other letters than their own."""
 
@@ -172,9 +169,9 @@ def roots(term: str) -> tuple[str, ...]:
     """Return stretches of letters, of which every folded word that yields `term` holds one; '' where none are known.
 
     An English stem differs from its word by its last letter at the most (Snowball makes 'possibl' of 'possibility'),
-    but for 'dying', 'lying', 'tying'; an acronym may stand with points; a figure of four digits or more may be written
-    with commas or in lakh, but begins with the same digit. (What is less than a thousand is not looked for in
-    '0.001 lakh' or '1,00'.)
+    but for such as 'dying', whose stem is 'die'; an acronym may stand with points; a figure of four digits or more may
+    be written with commas or in lakh, but begins with the same digit. (What is less than a thousand is not looked for
+    in '0.001 lakh' or '1,00'.)
     """
     if not term.isascii():
         return ("",)
@@ -184,7 +181,7 @@ def roots(term: str) -> tuple[str, ...]:
     dotted = ".".join(term[:2])
     if term in _ROOTS:
         return (*_ROOTS[term], dotted)
-    stem = term if len(term) < 3 else term[:-1]
+    stem = term if len(term) < 3 else term[:1] if len(term) == 3 and term.endswith("ie") else term[:-1]
     return (stem, dotted, f"e-{stem[1:]}") if term[0] == "e" else (stem, dotted)
 
 

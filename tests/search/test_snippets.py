@@ -49,7 +49,7 @@ TERMS = [
 
 
 def shown(index: AnswerIndex, query: str, **options: str) -> Snippet:
-    results = index.search(query, limit=1, **options)  # type: ignore[arg-type]  # the options are all names
+    results = index.search(query, limit=1, literal=True, **options)  # type: ignore[arg-type]  # the options are all names
     return results[0].snippets[0]
 
 
@@ -69,12 +69,12 @@ def test_the_passage_with_most_of_the_words_is_shown_with_its_heading(shelf: Ans
 
 
 def test_every_form_of_a_word_is_marked_and_nothing_else(shelf: AnswerIndex) -> None:
-    assert marked(shown(shelf, "bouncing punishes")) == ["bounced"]
+    assert marked(shown(shelf, "registering the posts")) == ["Post", "registered", "post"]
     assert marked(shown(shelf, "cheating prisons")) == ["Cheating", "prison"]
 
 
 def test_a_misspelt_word_is_marked_where_it_is_right(shelf: AnswerIndex) -> None:
-    assert "landlord" in marked(shown(shelf, "landlrd"))
+    assert "landlord" in marked(shelf.search("landlrd", limit=1)[0].snippets[0])
 
 
 def test_a_heading_counts_but_is_not_the_snippet(build: Build) -> None:
@@ -224,6 +224,7 @@ odd_tokens = st.one_of(
 @given(odd_tokens)
 @example("skies")
 @example("idly")
+@example("dying")
 @example("flies")
 def test_every_form_of_a_term_holds_one_of_its_roots(word: str) -> None:
     for token in TOKEN.findall(fold(word) + " "):
