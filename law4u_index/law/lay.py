@@ -23,8 +23,8 @@ class LayWord:
     """A word or phrase as people say it, and the legal words that an answer to it uses.
 
     Attributes:
-        said: one to six words in lower case, in any form: what is compared is their English stems, in this order
-            and with nothing between.
+        said: one to six words in lower case, in any form: what is compared is their English stems, in this order,
+            little words ('a', 'my', 'was') aside.
         meant: the legal words, each a word or a short phrase, at least one.
         weight: how surely `said` means them, from 0.1 to 0.9: 0.8 for what is nearly the same in law, 0.5 for
             what is likely meant, 0.3 for what is sometimes meant.

@@ -88,7 +88,7 @@ def meant_by(said: str) -> tuple[str, ...]:
         ("college keeps my certificates", "return of original certificates"),
         ("cheque bounced", "dishonour of cheque"),
         ("police will arrest me", "anticipatory bail"),
-        ("neighbour blocking way", "easement"),
+        ("blocked my way", "easement"),
         ("wrong operation", "medical negligence"),
         ("loan app", "digital lending"),
         ("left no will", "intestate succession"),
