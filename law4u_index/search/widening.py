@@ -244,18 +244,16 @@ class Widener:
     def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
         """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.
 
-        'salary nahi de raha' is 'salary nahi' and 'tod diya' is 'tod', but 'police wala' is not 'police'.
+        'salary nahi de raha' is 'salary nahi', but 'police wala' is not 'police', nor 'tod diya' every 'tod': what a
+        word means by itself, its row says.
         """
-        kinds = [self._kind(form) for form in forms]
-        spoken = tuple(form for form, kind in zip(forms, kinds, strict=True) if kind in ("", "negation"))
-        alone = len(spoken) == 1 and not {"grammar"}.isdisjoint(kinds)
-        return () if alone or "" not in kinds else tuple(map(self._plain, spoken))
+        spoken = [form for form in forms if form not in self._grammar or form in self._negations]
+        if len(spoken) < min(len(forms), 2) or self._negations.keys() >= set(spoken):
+            return ()
+        return tuple(map(self._plain, spoken))
 
     def _key(self, form: str) -> str:
         return form if form in self._negations else _sound(form)
-
-    def _kind(self, form: str) -> str:
-        return self._grammar.get(form, "")
 
     def _plain(self, form: str) -> str:
         """Return one spelling for all negations of a kind: 'nahi' for 'nahin' and 'नहीं'."""
@@ -359,14 +357,15 @@ class _Terms:
 
     def of(self, phrase: str) -> tuple[str, ...]:
         """Return the terms of `phrase`, as the analyzer finds them."""
-        words = phrase.split()
+        words = phrase.lower().split()
+        known = self._words
         try:
-            return tuple([self._words[word] for word in words])
+            return tuple([known[word] for word in words])
         except KeyError:
-            if not all(word.isascii() and word.isalpha() and word.islower() and len(word) > 1 for word in words):
-                return tuple(token.term for token in tokens(phrase))
-            self._words.update({word: terms_of(word)[0] for word in words})
-            return tuple([self._words[word] for word in words])
+            if not (phrase.isascii() and phrase.replace(" ", "").isalpha()):
+                return tuple([token.term for token in tokens(phrase)])
+            known.update({word: terms_of(word)[0] for word in words})
+            return tuple([known[word] for word in words])
 
 
 def hindi_form(word: str) -> str:

@@ -30,8 +30,11 @@ from law4u_index.search.widening import hindi_form
 CATEGORIES = frozenset(
     name.strip()
     for name in """
-    Civil; Criminal Law; Family; Property; Recovery; Labour & Service; Consumer Court; Motor Accident;
-    Cyber and Technology Law; Documentation; General
+    Animal Laws; Armed Forces Tribunal; Banking & Finance; Breach of Contract; Cheque Bounce; Child Custody; Civil;
+    Consumer Court; Corporate; Criminal; Cyber and Technology Law; Divorce; Documentation; Domestic Violence; Education;
+    Elections; Environment; Family; Food Safety; General; Insurance; Labour & Service; Landlord & Tenant;
+    Media and Entertainment; Medical Negligence; Motor Accident; Muslim Law; Property; R.T.I; Recovery; Senior Citizens;
+    Tax; Trademark & Copyright; Transportation and Traffic Laws; Wills Trusts
     """.split(";")  # noqa: SIM905 - a page of quoted words is no better to read
 )
 LATIN = re.compile(r"[a-z]+(?: [a-z0-9]+)*")

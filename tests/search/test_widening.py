@@ -286,7 +286,7 @@ def test_a_query_of_nothing_but_grammar_keeps_its_words(said: str) -> None:
         ("kirayedaaron", "tenant"),
         ("चोरियों", "theft"),
         ("मुकद्दमा", "case"),
-        ("meri zamiin ka qabzaa", "possession"),
+        ("meri zamiin ka qabzaa", "illegal possession"),
     ],
 )
 def test_a_spelling_that_is_not_listed_is_found_by_its_sound(said: str, meant: str) -> None:
