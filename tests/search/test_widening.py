@@ -49,7 +49,7 @@ SAID = [
     ("kirayedar makan khali nahi kar raha", "tenant | eviction"),
     ("builder flat nahi de raha hai", "delay in possession"),
     ("udhaar paise wapas nahi mil rahe", "recovery of money"),
-    ("dost ne udhar liya tha ab de nahi raha", "friend | money lent"),
+    ("dost ne udhar liya ab de nahi raha", "friend | money lent"),
     ("cheque bounce ho gaya kya karu", "dishonour of cheque | remedy"),
     ("bank khata freeze kar diya police ne", "account frozen"),
     ("khate se paise kat gaye", "unauthorised transaction"),
