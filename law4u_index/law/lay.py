@@ -85,12 +85,17 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
     Raises:
         ValueError: a row has too many or too few columns, or a weight out of its range; the message names the line.
     """
-    known: dict[str, tuple[str, ...]] = {}  # shared by the many ways of saying one thing: read in half the time
-    for number, (said, meant, weight, category, reason) in _rows(lines, columns=5):
-        words = known.get(meant)
+    # Shared by the many ways of saying one thing, so that the table is read in half the time.
+    meanings: dict[str, tuple[str, ...]] = {}
+    weights: dict[str, float] = {}
+    for number, (said, meant, weighed, category, reason) in _rows(lines, columns=5):
+        words = meanings.get(meant)
         if words is None:
-            words = known[meant] = tuple(meant.split(_BETWEEN))
-        yield LayWord(said, words, _weight(weight, number), category, reason)
+            words = meanings[meant] = tuple(meant.split(_BETWEEN))
+        weight = weights.get(weighed)
+        if weight is None:
+            weight = weights[weighed] = _weight(weighed, number)
+        yield LayWord(said, words, weight, category, reason)
 
 
 def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:
