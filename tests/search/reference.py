@@ -36,6 +36,7 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
+from law4u_index.search.widening import Widening, widener
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE = 45_000, 20_000, 8_000, 0.3
 NEARLY = 0.8
@@ -274,14 +275,17 @@ class _Search:
 
     def scored(self, nodes: Sequence[Query]) -> list[Part | None]:
         """Return what each node is worth; each word once."""
-        silent = {id(node) for node in nodes if isinstance(node, Word) and self.span(node) is None}
-        heavy = any(
-            token.term not in STOP_TERMS
-            for node in nodes
-            if id(node) in silent and isinstance(node, Word)
+        plain = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
+        meant = self.meant(plain)
+        said = [
+            (node.start, token)
+            for node in plain
             for token in tokens(node.text)
-        )
-        only_stop_words = not heavy and all(id(node) in silent or isinstance(node, (Filter, Not)) for node in nodes)
+            if meant.get((node.start, token.start), token) is not None
+        ]
+        weighty = [(at, token) for at, token in said if token.term not in STOP_TERMS or (at, token.start) in meant]
+        others = any(node not in plain for node in nodes if not isinstance(node, (Filter, Not)))
+        chosen = weighty if weighty or others else said
         found: list[Part | None] = []
         seen: set[object] = set()
         for node in nodes:
@@ -296,14 +300,45 @@ class _Search:
                     seen.add(span.start)
                     found.append(self.provision(span.ids, self.text[span.start : span.end]))
                 continue
-            for token in tokens(node.text):
-                if token.term in STOP_TERMS and not only_stop_words:
+            for at, token in chosen:
+                if at != node.start:
                     continue
-                term = self.known(token.term, fold(node.text)[token.start : token.end], node.start + token.start)
+                widening = meant.get((at, token.start))
+                word = fold(node.text)[token.start : token.end]
+                term = token.term if widening else self.known(token.term, word, at + token.start)
                 if term not in seen:
                     seen.add(term)
-                    found.append(self.index.term(term))
+                    found.append(self.widened(term, widening) if widening else self.index.term(term))
         return found
+
+    def meant(self, plain: Sequence[Word]) -> dict[tuple[int, int], Widening | None]:
+        """Return what else words may mean, by where they stand; None for those that carry no meaning."""
+        said = [(node, token) for node in plain for token in tokens(node.text)]
+        texts = [fold(node.text)[token.start : token.end] for node, token in said]
+        widened = widener().widen(texts, lambda term: self.index.term(term) is not None)
+        found: dict[tuple[int, int], Widening | None] = {}
+        for number, (node, token) in enumerate(said):
+            place = (node.start, token.start)
+            if number in widened.dropped:
+                found[place] = None
+            for one in widened.widenings:
+                weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]
+                if number in (weighty or one.words[:1]):
+                    found[place] = one
+        return found
+
+    def widened(self, term: str, widening: Widening) -> Part | None:
+        """Return a word with what else may be meant by it: in each answer what is worth most."""
+        impacts: dict[str, int] = {}
+        for doc in self.index.docs:
+            worth = [doc.impacts.get(term, 0)]
+            for one in widening.alternatives:
+                if all(other in doc.impacts for other in one.terms):
+                    total = sum(doc.impacts[other] for other in one.terms)
+                    worth.append(max(1, int(total * (one.weight / len(one.terms)))))
+            if max(worth):
+                impacts[doc.id] = max(worth)
+        return self.index.worth(impacts)
 
     def span(self, node: Word) -> QueryProvision | None:
         return next((one for one in self.spans if one.start < node.end and node.start < one.end), None)

@@ -21,8 +21,22 @@ from tests.search.reference import Found, Reference
 WORDS = ["bail", "bails", "bailable", "bailiff", "cheque", "cheques", "notice", "rent", "rented", "the", "of", "can"]
 WORDS += ["R.T.I.", "rti", "13(1)(ia)", "13", "498-A", "₹5 lakh", "5,00,000", "धारा", "मुक़दमा", "e-filing", "file"]
 WORDS += ["section", "u/s", "420", "318(4)", "IPC", "co-owner", "owner", "naïve", "Ωmega"]
-# No table widens these slips, nor any of the words to others of them: widening is tested by itself.
-SLIPS = ["chequee", "noticee", "bial", "rentt", "balable", "onwer", "notce", "filng", "Ωmegaa"]
+SLIPS = [
+    "cheqe",
+    "notise",
+    "jahez",
+    "fir",
+    "dahej ki",
+    "kya",
+    "bial",
+    "rentt",
+    "balable",
+    "onwer",
+    "notce",
+    "filng",
+    "Ωmegaa",
+]
+WORDS += ["dowry", "first information report", "FIR"]  # what people say, and what it is widened to
 CATEGORIES = ["Landlord & Tenant", "Landlord and Tenant", "Cyber", "Cyber and Technology Law", "R.T.I", None]
 CITED = ["ipc-1860/s/420", "bns-2023/s/318(4)", "bns-2023/s/318", "nia-1881/s/138", "hma-1955/s/13(1)(ia)"]
 CITED += ["const-1950/a/21"]
