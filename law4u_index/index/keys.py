@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from law4u_index.answer import Answer
 from law4u_index.index.analysis import TOKEN, fold
+from law4u_index.law.grammar import enclosing
 
 SEPARATOR = "\0"
 
@@ -15,6 +16,7 @@ def key(field: str, value: str) -> str:
     return field + SEPARATOR + value
 
 
+@lru_cache(maxsize=16_384)
 def label(text: str) -> str:
     """Return `text` as labels are compared: folded, signs dropped: 'Landlord & Tenant' is 'landlord tenant'."""
     return " ".join(words(text))
@@ -25,14 +27,6 @@ def words(text: str) -> list[str]:
     return [match.replace(".", "") for match in TOKEN.findall(fold(text))]
 
 
-def provisions(citation: str) -> Iterator[str]:
-    """Yield a provision's id and those of the provisions that it is a part of: 318(4), then 318."""
-    yield citation
-    while citation.endswith(")") and "(" in citation:
-        citation = citation[: citation.rindex("(")]
-        yield citation
-
-
 def keys_of(answer: Answer) -> set[str]:
     """Return every key that `answer` is filed under."""
     found = {key("id", answer.id)}
@@ -41,10 +35,10 @@ def keys_of(answer: Answer) -> set[str]:
     for section in answer.walk():
         found.add(key("kind", section.kind))
     for citation in answer.citations:
-        found.update(key("cites", provision) for provision in provisions(citation.id))
+        found.update(key("cites", provision) for provision in (citation.id, *enclosing(citation.id)))
         found.add(key("act", citation.id.split("/", 1)[0]))
     for advocate in answer.advocates:
         found.add(key("advocate", label(advocate.name)))
-        found.update(key("advocate", word) for word in words(advocate.name))
-        found.update(key("practice", label(area)) for area in advocate.practice_areas)
+        found.update([key("advocate", word) for word in label(advocate.name).split()])
+        found.update([key("practice", label(area)) for area in advocate.practice_areas])
     return {value for value in found if not value.endswith(SEPARATOR)}

@@ -203,7 +203,7 @@ class Planner:
             for token in tokens(node.text)
         ]
         texts = [fold(node.text)[token.start : token.end] for node, token in said]
-        widened = widener().widen(texts, lambda term: self._snapshot.postings(term) is not None)
+        widened = widener().widen(texts, self._snapshot.has)
         places = [(node.start, token.start) for node, token in said]
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in widened.dropped}
         for widening in widened.widenings:

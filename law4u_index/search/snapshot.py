@@ -173,6 +173,10 @@ class Snapshot:
         """Return the weight of what `df` answers have."""
         return math.log(1 + (self.count - df + 0.5) / (df + 0.5))
 
+    def has(self, term: str) -> bool:
+        """Tell whether a term stands in any answer, deleted ones too; decodes nothing."""
+        return any(part.segment.term_number(term) is not None for part in self.parts)
+
     def postings(self, term: str) -> Postings | None:
         """Return where a term stands; None where no answer has it."""
         cached = self._cache.get(term, self)
