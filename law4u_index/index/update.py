@@ -221,6 +221,7 @@ class _Update:
         self._given: dict[str, set[str]] = {}  # the ids that each file gave that was read
         self._broken: set[str] = set()  # the files of which not all could be read
         self._gone_paths: set[str] = set()
+        self._doubtful: set[str] = set()  # the files to be read whatever their content
         self._held = [self._hold(entry) for entry in manifest.segments]
         self._out = _Outcome()
 
@@ -236,6 +237,7 @@ class _Update:
         found, missing = self._find(named)
         if self._options.prune:
             self._gone_paths = self._gone(named, found, missing)
+            self._doubtful = self._disowning(found)
         results = self._read(self._changed(found), found)
         self._resolve(results)
         if self._options.prune:
@@ -296,8 +298,24 @@ class _Update:
         return [
             path
             for path, file in found.items()
-            if (entry := entries.get(path)) is None or (entry.size, entry.modified) != file[1:] or entry.racy
+            if (entry := entries.get(path)) is None
+            or (entry.size, entry.modified) != file[1:]
+            or entry.racy
+            or path in self._doubtful
         ]
+
+    def _disowning(self, found: dict[str, PageFile]) -> set[str]:
+        """Return the files that the index has more answers from than they had when they were last read."""
+        there = Counter(one.segment.path(doc) for one in self._held for doc in np.flatnonzero(one.live).tolist())
+        entries = self._ledger.entries
+        return {
+            path
+            for path, answers in there.items()
+            if path in found
+            and (entry := entries.get(path)) is not None
+            and answers > entry.answers
+            and len(entry.rejected) <= len(entry.lost)  # what is broken disowns nothing
+        }
 
     def _returning(self, found: dict[str, PageFile]) -> list[str]:
         """Return the files with a page that was older than another, which is not there any more."""
@@ -342,7 +360,7 @@ class _Update:
     def _is_same(self, path: str, file: PageFile) -> bool:
         """Whether a file has the content that the ledger says, and what came of it need not be looked at again."""
         entry = self._ledger.entries.get(path)
-        if entry is None or entry.size != file.size:
+        if entry is None or entry.size != file.size or path in self._doubtful:
             return False
         if entry.lost and (entry.modified != file.mtime_ns or any(map(self._is_free, entry.lost))):
             return False  # it may be the newest now
