@@ -184,7 +184,7 @@ class _Reader:
             return
         if body.endswith(":") and is_provision(body) and len(body) <= MAX_HEADING and following is not None:
             self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=_number_of(found)))
-        elif labels and labels[0].start == 0 and len(labels) > 1:
+        elif labels and labels[0].start == 0 and (len(labels) > 1 or (labels[0].bold and found.kind == "number")):
             self._labelled(body, labels, _number_of(found))
         elif labels and labels[0].start == 0 and found.kind != "step":
             self._lines.append(

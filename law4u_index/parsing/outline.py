@@ -113,7 +113,11 @@ class _Builder:
         elif line.form == LABEL:
             if own_kind(line.text) == "example":
                 return self._take_example(index)
-            self._open_label(line.text, line.rest, line.number)
+            if line.number and self._within_tips():
+                self._stack[-1].items.append(f"{line.text}: {' '.join(line.rest)}")
+                self._stack[-1].ordered = True
+            else:
+                self._open_label(line.text, line.rest, line.number)
         elif line.form == ENTRY:
             return self._take_entries(index)
         elif self._stack[-1] is self._root and self._root.children and self._unheaded is None:
@@ -339,6 +343,9 @@ class _ExampleReader:
                 self._entry(line)
             elif line.form == TEXT:
                 self._text(line.text)
+            elif line.form == LABEL and line.number and self._in_steps:
+                self.ordered = True
+                self.steps.append(f"{line.text}: {' '.join(line.rest)}")
             elif is_scenario(line.text):
                 self._pending_scenario = True
                 for text in line.rest:
@@ -354,7 +361,7 @@ class _ExampleReader:
             return True
         if closes(line.text):
             return False
-        if is_example_part(line.text):
+        if is_example_part(line.text) or (line.form == LABEL and line.number and self._in_steps):
             return True
         if line.form == LABEL:
             return not self._by_label and (not line.bold or not self._has_entries)

@@ -284,3 +284,28 @@ def test_a_preformatted_page_is_read_line_by_line() -> None:
         f"team\n\n{LEAD}\n\nEligibility\n\nAny buyer may file.\n\n• one\n• two\n</pre>"
     )
     assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ("one", "two"))]
+
+
+def test_a_numbered_label_after_a_list_is_the_next_section_and_no_entry_of_the_list() -> None:
+    body = (
+        "<h2>Key Aspects of a Claim</h2><p><b>1. Papers:</b> These are needed:</p><ul><li>Deed</li><li>Bill</li></ul>"
+        "<p><b>2. Time Limit:</b> It is short.</p><h4>3. Fee:</h4><p>It is small.</p>"
+    )
+    assert shape(parse(page(body)))[1:] == [
+        (2, "Papers", "These are needed:", ("Deed", "Bill")),
+        (2, "Time Limit", "It is short.", ()),
+        (2, "Fee", "It is small.", ()),
+    ]
+
+
+def test_numbered_labels_within_an_examples_steps_are_steps() -> None:
+    body = (
+        "<h2>Example</h2><p>Scenario: Ravi lent money.</p><p>Steps to take:</p>"
+        "<p>1. <b>Notice:</b> He writes.</p><p>2. <b>Suit:</b> He sues.</p>"
+    )
+    assert parse(page(body)).example == Example("Ravi lent money.", ("Notice: He writes.", "Suit: He sues."))
+
+
+def test_numbered_labels_within_tips_are_tips() -> None:
+    body = "<h2>Safety Tips</h2><p><b>1. Stay Alert:</b> Share no OTP.</p><p><b>2. Keep Proof:</b> Save bills.</p>"
+    assert only(parse(page(body))).items == ("Stay Alert: Share no OTP.", "Keep Proof: Save bills.")
