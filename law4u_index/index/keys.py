@@ -27,6 +27,11 @@ def words(text: str) -> list[str]:
     return [match.replace(".", "") for match in TOKEN.findall(fold(text))]
 
 
+def provisions(citation: str) -> tuple[str, ...]:
+    """Return a provision's id and those of the provisions that it is a part of: 318(4), 318; a Rule, its Order."""
+    return (citation, *enclosing(citation))
+
+
 def keys_of(answer: Answer) -> set[str]:
     """Return every key that `answer` is filed under."""
     found = {key("id", answer.id)}
@@ -35,7 +40,7 @@ def keys_of(answer: Answer) -> set[str]:
     for section in answer.walk():
         found.add(key("kind", section.kind))
     for citation in answer.citations:
-        found.update(key("cites", provision) for provision in (citation.id, *enclosing(citation.id)))
+        found.update(key("cites", provision) for provision in provisions(citation.id))
         found.add(key("act", citation.id.split("/", 1)[0]))
     for advocate in answer.advocates:
         found.add(key("advocate", label(advocate.name)))
