@@ -407,8 +407,13 @@ class Planner:
         whole = [self._snapshot.key_docs(field, name) for field in ("advocate", "practice")]
         if any(len(docs) for docs in whole):
             return whole
-        each = [self._snapshot.key_docs("advocate", word) for word in words(value)]
-        return [reduce(np.intersect1d, each)] if each else []
+        named: Array | None = None
+        for word in words(value):
+            docs = self._snapshot.key_docs("advocate", word)
+            named = docs if named is None else np.intersect1d(named, docs)
+            if not len(named):  # the rest of a long value cannot matter
+                break
+        return [] if named is None else [named]
 
     def _citing(self, value: str) -> list[Array]:
         found = query_provisions(value)

@@ -35,7 +35,7 @@ def build_index(path: Path, segments: Segments, deleted: Collection[str] = ()) -
     folder = QuickFolder(path)
     folder.make()
     entries = []
-    for number, answers in enumerate(segments):
+    for number, answers in enumerate(filter(None, segments)):  # no update writes an empty segment
         batch = Batch()
         for answer in answers:
             batch.add(answer, file="", modified=0, digest=bytes(16))

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from law4u_index.answer import Answer
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
-from law4u_index.index.keys import label, provisions, words
+from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
 from law4u_index.search.query import parse_query
@@ -68,7 +68,7 @@ class Doc:
             for token in TOKEN.findall(fold(text))
             if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
         )
-        self.cited = {part for one in answer.citations for part in provisions(one.id)}
+        self.cited = {part for one in answer.citations for part in with_its_wholes(one.id)}
 
     @cached_property
     def impacts(self) -> dict[str, int]:
@@ -99,6 +99,11 @@ class Doc:
         """Where equals stand: ids that are numbers first, by their number, then the others by their letters."""
         number = self.id.isascii() and self.id.isdigit() and len(self.id) < 18
         return (int(self.id) if number else 1 << 62, self.id)
+
+
+def with_its_wholes(provision: str) -> list[str]:
+    """A provision's id and those of all that it is a part of: 13(1)(ia), 13(1), 13."""
+    return [provision[:end] for end in range(1, len(provision) + 1) if provision[end:][:1] in ("", "(")]
 
 
 @dataclass

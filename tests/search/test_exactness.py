@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from law4u_index import Advocate, Answer, AnswerIndex, Citation, QueryError, Section
 from law4u_index.answer import KINDS
-from law4u_index.search import snapshot
+from law4u_index.search import ranking, snapshot
 from law4u_index.search.syntax import Filter
 from tests.search.conftest import build_index
 from tests.search.reference import Found, Reference
@@ -156,6 +156,7 @@ def test_every_search_gives_what_scoring_every_answer_gives(
 ) -> None:
     monkeypatch.setattr(snapshot, "LEADING", leading)
     monkeypatch.setattr(snapshot, "DENSE_SHARE", share)
+    monkeypatch.setattr(ranking, "MANY", leading)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(corpora(), st.lists(st.tuples(queries, given_filters), min_size=4, max_size=8))

@@ -220,7 +220,7 @@ odd_tokens = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(odd_tokens)
 @example("skies")
 @example("idly")
