@@ -65,7 +65,8 @@ class AnswerIndex:
             IndexDamaged: it is not what was written, or of a version that this release cannot read.
         """
         index = cls(Folder(path), create=create)
-        index._searcher()
+        if not create:  # what cannot be read may still be built again
+            index._searcher()
         return index
 
     def __enter__(self) -> AnswerIndex:

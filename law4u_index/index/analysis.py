@@ -61,7 +61,7 @@ _FIGURES = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000}
 _SECTION_WORDS = frozenset(["§", "u/s", "sec", "secs", "sections", "ss", "us", "धारा", "dhara"])
 _AMBIGUOUS_SECTION_WORDS = frozenset(["ss", "us"])
 _NUKTA = "\u093c"
-_FOREIGN = re.compile(r"[^\x00-\x7f\u0900-\u097f]")
+_FOREIGN = re.compile(r"[^\x00-\x7f\u0900-\u0965\u0970-\u097f]")
 _SPACED_FIGURE = re.compile(r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)")
 _FIGURE = re.compile(r"([\d,.]+)~?([a-z]*)")
 _STEMMER = Stemmer.Stemmer("english", 0)
@@ -73,6 +73,8 @@ def _fold_character(character: str) -> str:
         return "'"
     if character in "‐‑–":
         return "-"
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     base = unicodedata.normalize("NFKD", character).lower()[:1]
     return base if base.isalnum() else character
 
