@@ -202,7 +202,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[AnswerIndex, Refe
             category=dice.choice(["Family", "Tax", None]),
             summary=text(dice.choice([4, 4, 30])),
             published=dice.choice(DATES),
-            sections=(Section(text(1), dice.choice(["tips", "other"]), 1, text(12)),),
+            sections=tuple(Section(text(1), dice.choice(["tips", "other"]), 1, text(6)) for _ in range(2)),
         )
         for number in range(700)
     ]
@@ -224,8 +224,13 @@ SHAPES += [
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_best_of_many_are_found_without_looking_at_all(library: tuple[AnswerIndex, Reference], shape: str) -> None:
-    index, reference = library
+def test_the_best_of_many_are_found_without_looking_at_all(
+    library: tuple[AnswerIndex, Reference], shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "LEADING", 12)
+    monkeypatch.setattr(ranking, "MANY", 20)
+    reference = library[1]
+    index = AnswerIndex(library[0]._folder)  # with nothing decoded yet
     dice = random.Random(shape)
     vocabulary = sorted(reference.counts)
     for _ in range(3):
