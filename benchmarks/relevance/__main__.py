@@ -1,0 +1,80 @@
+"""Print how well this project's search and its peers find the right answer, by kind of query.
+
+``python -m benchmarks.relevance`` measures the reporting half over ``corpus/``, ``--half tune`` the other one,
+``--collection FOLDER`` a folder in BEIR's layout. ``--pool`` prints what some system finds and nobody has judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.relevance import reporting
+from benchmarks.relevance.collection import HALVES, Collection, beir, own
+from benchmarks.relevance.measures import MEASURES, Run, run
+from benchmarks.relevance.systems import systems
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
+    parser.add_argument("--half", choices=[*HALVES, "both"], default="report", help="which queries over corpus/")
+    parser.add_argument(
+        "--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder instead"
+    )
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="of --collection, take one query of so many")
+    parser.add_argument("--worst", type=int, default=20, metavar="N", help="show so many of the worst queries")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every system's measures by query there")
+    parser.add_argument("--pool", action="store_true", help="print what is found and not judged, and nothing else")
+    return parser.parse_args()
+
+
+def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, list[Run]]:
+    if arguments.collection is not None:
+        collection = beir(arguments.collection, arguments.every)
+    else:
+        collection = own(HALVES if arguments.half == "both" else (arguments.half,), folder)
+    found = systems(collection, folder)
+    return collection, [run(name, system, collection) for name, system in found.items()]
+
+
+def _print(collection: Collection, runs: list[Run], worst: int) -> None:
+    print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
+    for measure in MEASURES:
+        print(*reporting.by_kind(collection, runs, measure), "", sep="\n")
+    print(*reporting.against_peers(runs), "", sep="\n")
+    print(*reporting.worst(collection, runs, worst), "", sep="\n")
+
+
+def _write(collection: Collection, runs: list[Run], file: Path) -> None:
+    rows = {
+        one.name: {
+            query.id: {measure: float(one.values[measure][row]) for measure in MEASURES}
+            for row, query in enumerate(collection.queries)
+        }
+        for one in runs
+    }
+    file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    arguments = _arguments()
+    with TemporaryDirectory() as folder:
+        collection, runs = _measured(arguments, Path(folder) / "index")
+    left = [] if arguments.collection is not None else list(reporting.unjudged(collection, runs))
+    if arguments.pool:
+        print(*reporting.pool(collection, left), sep="\n")
+        return 0
+    _print(collection, runs, arguments.worst)
+    if arguments.json is not None:
+        _write(collection, runs, arguments.json)
+    if left:
+        print(f"{len(left)} answers in somebody's first ten are not judged; --pool prints them", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
