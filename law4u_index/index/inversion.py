@@ -7,6 +7,7 @@ batch. A batch is bounded by :data:`MAX_ANSWERS` and :data:`MAX_TOKENS`, so its 
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -15,9 +16,9 @@ from law4u_index.answer import Answer
 from law4u_index.index.analysis import TOKEN, chunk_terms, fold
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import keys_of
-from law4u_index.index.packed import run_starts
+from law4u_index.index.packed import run_indices, run_starts
 from law4u_index.index.records import body_of, head_of
-from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
+from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, TEXT, passages
 from law4u_index.index.segment import NO_NUMBER, Documents, Postings, SegmentWriter
 
 MAX_ANSWERS = 1 << 14
@@ -29,20 +30,27 @@ MAX_TOKENS = 4_000_000
 MAX_POSITION = (1 << 24) - 1
 """Tokens beyond this position all stand at it; no page within the size limit reaches it."""
 
+_NO_TEXT = ((TEXT, ""),)
+
+_LONG = 8
+"""A chunk of more tokens than this is counted by them."""
+
 _WEIGHTS = np.array([field.weight for field in FIELDS])
 _B = np.array([field.b for field in FIELDS])
 _PIVOTS = np.array([field.pivot for field in FIELDS])
 
 
-class _Numbering(dict[str, tuple[int, ...]]):
-    """Chunk of folded text → the numbers of its tokens; a token gets its number when it is first met."""
+class _Numbering(dict[str, int]):
+    """Chunk of folded text → its number; a chunk gets its number, and its tokens theirs, when it is first met."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.chunk_tokens: list[tuple[int, ...]] = []
         self.tokens: dict[str, int] = {}
         self.token_terms: list[tuple[str, ...]] = []
+        self.long: dict[int, int] = {}  # chunks of many tokens, and how many
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
+    def __missing__(self, chunk: str) -> int:
         numbers = []
         for token, terms in zip(TOKEN.findall(chunk), chunk_terms(chunk), strict=True):
             number = self.tokens.get(token)
@@ -50,20 +58,101 @@ class _Numbering(dict[str, tuple[int, ...]]):
                 number = self.tokens[token] = len(self.token_terms)
                 self.token_terms.append(terms)
             numbers.append(number)
-        result = self[chunk] = tuple(numbers)
+        result = self[chunk] = len(self.chunk_tokens)
+        self.chunk_tokens.append(tuple(numbers))
+        if len(numbers) > _LONG:
+            self.long[result] = len(numbers)
         return result
+
+
+class _Texts:
+    """The texts of a batch, one behind the other: their chunks, and of which answer and field each text is."""
+
+    def __init__(self) -> None:
+        self._numbering = _Numbering()
+        self._chunks = array("i")
+        self._long = 0  # tokens in chunks of many
+        self._ends = array("q")  # of each text: where its chunks end
+        self._docs = array("i")
+        self._fields = array("i")
+        self._passages = array("i")  # of each passage: its first text
+
+    def __len__(self) -> int:
+        """About how many tokens there are; never many fewer."""
+        return len(self._chunks) + self._long
+
+    def add(self, doc: int, answer: Answer) -> int:
+        """Add the texts of an answer; return how many passages it has."""
+        chunks: list[str] = []
+        base, before = len(self._chunks), len(self._passages)
+        for passage in passages(answer):
+            self._passages.append(len(self._ends))
+            for field, text in passage.texts or _NO_TEXT:
+                chunks += fold(text).split()
+                self._ends.append(base + len(chunks))
+                self._fields.append(field.number)
+        self._docs.extend([doc] * (len(self._ends) - len(self._docs)))
+        numbering = self._numbering
+        numbers = array("i", map(numbering.__getitem__, chunks))
+        if long := numbering.long:
+            self._long += sum(long.get(number, 0) for number in numbers)
+        self._chunks += numbers
+        return len(self._passages) - before
+
+    def read(self) -> Tokens:
+        """Return all tokens and where they stand."""
+        numbering = self._numbering
+        chunks = np.array(self._chunks, np.int64)
+        sizes = np.fromiter(map(len, numbering.chunk_tokens), np.int64, len(numbering.chunk_tokens))
+        flat = np.fromiter(chain.from_iterable(numbering.chunk_tokens), np.int64, int(sizes.sum()))
+        tokens = flat[run_indices(run_starts(sizes)[:-1][chunks], sizes[chunks])]
+        lengths = np.diff(run_starts(sizes[chunks])[np.array(self._ends, np.int64)], prepend=0)
+        docs = np.array(self._docs, np.int64)
+        # A phrase does not go on from one text into the next: a place is left free between them.
+        places = run_starts(lengths + (lengths > 0))[:-1]
+        firsts = np.flatnonzero(np.diff(docs, prepend=-1))
+        places -= np.repeat(places[firsts], np.diff(np.append(firsts, len(docs))))
+        passages_ = np.array(self._passages, np.int64)
+        return Tokens(
+            tokens=tokens,
+            docs=docs,
+            fields=np.array(self._fields, np.int64),
+            lengths=lengths,
+            positions=places,
+            passage_starts=np.minimum(places[passages_], MAX_POSITION),
+            words=numbering.tokens,
+            terms=numbering.token_terms,
+        )
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """All tokens of a batch, numbered in the order in which they were first met.
+
+    Attributes:
+        tokens: their numbers, text by text.
+        docs, fields, lengths, positions: of each text: its answer, its field, how many tokens it has and at which
+            position of the answer it begins.
+        passage_starts: the position at which each passage begins.
+        words: the number of each token as written.
+        terms: by number: the terms of each token.
+    """
+
+    tokens: Array
+    docs: Array
+    fields: Array
+    lengths: Array
+    positions: Array
+    passage_starts: Array
+    words: dict[str, int]
+    terms: list[tuple[str, ...]]
 
 
 class Batch:
     """Answers being gathered for one segment."""
 
     def __init__(self) -> None:
-        self._numbering = _Numbering()
-        self._tokens = array("i")
-        self._span_docs = array("i")
-        self._span_fields = array("i")
-        self._span_lengths = array("i")
-        self._span_positions = array("i")
+        self._texts = _Texts()
         self._keys: dict[str, list[int]] = {}
         self._documents = Documents()
 
@@ -73,7 +162,7 @@ class Batch:
     @property
     def full(self) -> bool:
         """Whether it should be written before another answer is added."""
-        return len(self) >= MAX_ANSWERS or len(self._tokens) >= MAX_TOKENS
+        return len(self) >= MAX_ANSWERS or len(self._texts) >= MAX_TOKENS
 
     def add(self, answer: Answer, *, file: str, modified: int, digest: bytes) -> int:
         """Add an answer and return its number in the batch.
@@ -85,22 +174,6 @@ class Batch:
             digest: 16 bytes that change when the record does.
         """
         doc = len(self)
-        tokens = self._tokens
-        numbers = self._numbering.__getitem__
-        position = 0
-        starts = []
-        for passage in passages(answer):
-            starts.append(min(position, MAX_POSITION))
-            for field, text in passage.texts:
-                before = len(tokens)
-                tokens.extend(chain.from_iterable(map(numbers, fold(text).split())))
-                length = len(tokens) - before
-                if length:
-                    self._span_docs.append(doc)
-                    self._span_fields.append(field.number)
-                    self._span_lengths.append(length)
-                    self._span_positions.append(min(position, MAX_POSITION))
-                    position += length + 1  # a phrase does not go on from one text into the next
         for key in keys_of(answer):
             self._keys.setdefault(key, []).append(doc)
         rows = self._documents
@@ -114,91 +187,111 @@ class Batch:
         rows.categories.append(answer.category or "")
         rows.numbers.append(id_number(answer.id))
         rows.titles.append(title_number(answer.question))
-        rows.passage_counts.append(len(starts))
-        rows.passage_starts.extend(starts)
+        rows.passage_counts.append(self._texts.add(doc, answer))
         return doc
 
     def write(self, writer: SegmentWriter) -> None:
         """Write all that was gathered, and leave `writer` to be finished by the caller."""
-        terms, token_terms = self._terms()
-        self._write_terms(writer, terms, token_terms)
-        self._write_words(writer, terms)
+        tokens = self._texts.read()
+        self._documents.passage_starts = tokens.passage_starts.tolist()
+        terms, token_terms = _terms(tokens)
+        self._write_terms(writer, tokens, terms, token_terms)
+        _write_words(writer, tokens, terms)
         keys = sorted((key.encode("utf-8", "surrogatepass"), docs) for key, docs in self._keys.items())
         df = np.fromiter((len(docs) for _, docs in keys), np.int64, len(keys))
         docs = np.fromiter(chain.from_iterable(docs for _, docs in keys), np.int64, int(df.sum()))
         writer.add_keys([key for key, _ in keys], df, docs)
         writer.add_documents(self._documents)
 
-    def _terms(self) -> tuple[dict[str, int], list[tuple[int, ...]]]:
-        """Return the terms with their number in byte order, and each token's terms as such numbers."""
-        every = self._numbering.token_terms
-        ordered = sorted({term for terms in every for term in terms})  # code points sort as utf-8 does
-        numbers = {term: number for number, term in enumerate(ordered)}
-        return numbers, [tuple(numbers[term] for term in terms) for terms in every]
-
-    def _write_terms(self, writer: SegmentWriter, terms: dict[str, int], token_terms: list[tuple[int, ...]]) -> None:
-        tokens = np.frombuffer(self._tokens, np.int32) if self._tokens else np.empty(0, np.int32)
-        lengths = np.array(self._span_lengths, np.int64)
-        docs = np.repeat(np.array(self._span_docs, np.uint64), lengths)
-        fields = np.repeat(np.array(self._span_fields, np.uint64), lengths)
-        offsets = np.array(self._span_positions, np.int64) - run_starts(lengths)[:-1]
-        positions = np.minimum(np.arange(len(tokens)) + np.repeat(offsets, lengths), MAX_POSITION)
-        place = docs << np.uint64(27) | positions.astype(np.uint64) << np.uint64(3) | fields
+    def _write_terms(
+        self, writer: SegmentWriter, tokens: Tokens, terms: dict[str, int], token_terms: list[tuple[int, ...]]
+    ) -> None:
+        lengths = tokens.lengths
+        offsets = tokens.positions - run_starts(lengths)[:-1]
+        positions = np.minimum(np.arange(len(tokens.tokens)) + np.repeat(offsets, lengths), MAX_POSITION)
+        place = (np.repeat(tokens.docs << 27 | tokens.fields, lengths) | positions << 3).view(np.uint64)
         keys = []
         for nth in range(max(map(len, token_terms), default=0)):
             of_token = np.array([numbers[nth] if len(numbers) > nth else -1 for numbers in token_terms], np.int64)
-            term = of_token[tokens]
-            chosen = term >= 0
-            keys.append(term[chosen].astype(np.uint64) << np.uint64(41) | place[chosen])
+            if nth:
+                chosen = np.flatnonzero(of_token[tokens.tokens] >= 0)
+                keys.append(of_token[tokens.tokens[chosen]].astype(np.uint64) << np.uint64(41) | place[chosen])
+            else:
+                keys.append(of_token[tokens.tokens].astype(np.uint64) << np.uint64(41) | place)
         if not keys:
             return
-        ordered = np.sort(np.concatenate(keys))  # by term, answer, position
-        writer.add_terms(self._postings(ordered, list(terms)))
+        ordered = np.concatenate(keys)
+        ordered.sort()  # by term, answer, position
+        writer.add_terms(_postings(ordered, list(terms), self._field_weights(tokens)))
 
-    def _postings(self, ordered: Array, terms: list[str]) -> Postings:
-        posting = ordered >> np.uint64(27)
-        starts = np.flatnonzero(np.concatenate([[True], posting[1:] != posting[:-1]]))
-        counts = np.diff(np.append(starts, len(ordered)))
-        docs = (posting[starts] & np.uint64((1 << 14) - 1)).astype(np.int64)
-        term = (posting[starts] >> np.uint64(14)).astype(np.int64)
-        fields = (ordered & np.uint64(7)).astype(np.int64)
-        which = np.repeat(np.arange(len(starts)), counts)
-        occurrences = np.bincount(which * len(FIELDS) + fields, minlength=len(starts) * len(FIELDS))
-        occurrences = occurrences.reshape(len(starts), len(FIELDS))
-        return Postings(
-            keys=[term.encode("utf-8", "surrogatepass") for term in terms],
-            df=np.bincount(term, minlength=len(terms)),
-            docs=docs,
-            impacts=impacts(occurrences, self._field_weights()[docs]),
-            masks=(occurrences > 0) @ (1 << np.arange(len(FIELDS))),
-            counts=counts,
-            positions=((ordered >> np.uint64(3)) & np.uint64(MAX_POSITION)).astype(np.int64),
-        )
-
-    def _field_weights(self) -> Array:
+    def _field_weights(self, tokens: Tokens) -> Array:
         """Return what an occurrence counts in each answer's fields: answers x fields."""
-        cells = np.array(self._span_docs, np.int64) * len(FIELDS) + np.array(self._span_fields, np.int64)
-        lengths = np.bincount(cells, np.array(self._span_lengths), len(self) * len(FIELDS))
+        cells = tokens.docs * len(FIELDS) + tokens.fields
+        lengths = np.bincount(cells, tokens.lengths, len(self) * len(FIELDS))
         return field_weights(lengths.reshape(len(self), len(FIELDS)))
 
-    def _write_words(self, writer: SegmentWriter, terms: dict[str, int]) -> None:
-        tokens = np.frombuffer(self._tokens, np.int32) if self._tokens else np.empty(0, np.int32)
-        counts = np.bincount(tokens, minlength=len(self._numbering.token_terms)).tolist()
-        words = sorted(
-            (
-                token.encode("utf-8", "surrogatepass"),
-                terms[self._numbering.token_terms[number][0]],
-                counts[number],
-            )
-            for token, number in self._numbering.tokens.items()
-            if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
+
+def _terms(tokens: Tokens) -> tuple[dict[str, int], list[tuple[int, ...]]]:
+    """Return the terms with their number in byte order, and each token's terms as such numbers."""
+    ordered = sorted({term for terms in tokens.terms for term in terms})  # code points sort as utf-8 does
+    numbers = {term: number for number, term in enumerate(ordered)}
+    return numbers, [tuple([numbers[term] for term in terms]) for terms in tokens.terms]
+
+
+def _postings(ordered: Array, terms: list[str], weights: Array) -> Postings:
+    """Return the posting lists of occurrences.
+
+    Args:
+        ordered: the occurrences: term, answer, position and field in the bits of one number each; ascending.
+        terms: the terms by number.
+        weights: what an occurrence counts: answers x fields.
+    """
+    starts = _run_starts_of(ordered >> np.uint64(27))
+    counts = np.diff(np.append(starts, len(ordered)))
+    posting = (ordered[starts] >> np.uint64(27)).view(np.int64)
+    docs = posting & ((1 << 14) - 1)
+    which = np.repeat(np.arange(len(starts), dtype=np.int32), counts)
+    fields = (ordered & np.uint64(7)).astype(np.uint8)
+    tf = np.zeros(len(starts))
+    masks = np.zeros(len(starts), np.uint8)
+    for field in FIELDS:
+        here = which[fields == field.number]
+        first = _run_starts_of(here)
+        having = here[first]
+        occurrences = np.diff(np.append(first, len(here)))
+        tf[having] += occurrences * weights[docs[having], field.number]
+        masks[having] |= field.bit
+    return Postings(
+        keys=[term.encode("utf-8", "surrogatepass") for term in terms],
+        df=np.bincount(posting >> 14, minlength=len(terms)),
+        docs=docs,
+        impacts=impacts(tf),
+        masks=masks,
+        counts=counts,
+        positions=(ordered >> np.uint64(3)).view(np.int64) & MAX_POSITION,
+    )
+
+
+def _run_starts_of(values: Array) -> Array:
+    """Return where each run of equal values starts."""
+    begins = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=begins[1:])
+    return begins.nonzero()[0]
+
+
+def _write_words(writer: SegmentWriter, tokens: Tokens, terms: dict[str, int]) -> None:
+    counts = np.bincount(tokens.tokens, minlength=len(tokens.terms)).tolist()
+    words = sorted(
+        (token.encode("utf-8", "surrogatepass"), terms[tokens.terms[number][0]], counts[number])
+        for token, number in tokens.words.items()
+        if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
+    )
+    if words:
+        writer.add_words(
+            [word for word, _, _ in words],
+            np.array([term for _, term, _ in words]),
+            np.array([count for _, _, count in words]),
         )
-        if words:
-            writer.add_words(
-                [word for word, _, _ in words],
-                np.array([term for _, term, _ in words]),
-                np.array([count for _, _, count in words]),
-            )
 
 
 def field_weights(lengths: Array) -> Array:
@@ -206,18 +299,9 @@ def field_weights(lengths: Array) -> Array:
     return _WEIGHTS / (1 - _B + _B * lengths / _PIVOTS)  # type: ignore[no-any-return]  # numpy's division is Any
 
 
-def impacts(occurrences: Array, weights: Array) -> Array:
-    """Return the impacts of postings from a word's occurrences in each field and what one counts there.
-
-    Args:
-        occurrences: postings x fields.
-        weights: the same shape, from :func:`field_weights`.
-
-    Returns:
-        1 to :data:`IMPACT_ONE`, as float64.
-    """
-    tf = (occurrences * weights).sum(axis=1)
-    return np.maximum(1, np.rint(IMPACT_ONE * (tf / (K1 + tf))))  # type: ignore[no-any-return]  # numpy's division is Any
+def impacts(tf: Array) -> Array:
+    """Return the impacts of postings from their weighted occurrences: 1 to :data:`IMPACT_ONE`, as float64."""
+    return np.maximum(1, np.rint(IMPACT_ONE * (tf / (K1 + tf))))
 
 
 def date_number(published: str | None) -> int:
