@@ -64,6 +64,8 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
     plain = _PLAIN.fullmatch(url)
     if plain is not None and (plain[1] is not None or (base is not None and base.startswith(_HOME))):
         return f"https://{SITE}{plain[2]}"
+    if "answer" not in url.lower() and (base is None or "://" in url or url[0] in "/#"):
+        return None
     found = split(url, base)
     if found is None:
         return None

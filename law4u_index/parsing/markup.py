@@ -1,6 +1,6 @@
 """Markup to blocks: BeautifulSoup builds the answer's tree, and one walk over it gathers the blocks.
 
-What stands above and below the answer's part needs no tree: there the reader listens to lxml's parser. Both
+What stands below the answer's part needs no tree: there the reader listens to lxml's parser. Both
 say the same three things (a tag opens, a text, a tag closes), so that one reader understands either, and
 neither recurses, however deep the tags are nested.
 """
@@ -356,14 +356,13 @@ def _has_words(text: str) -> bool:
 def read_blocks(parts: Parts) -> list[Block]:
     """Return the blocks of a page.
 
-    The answer's part is read with BeautifulSoup, the menus above and the cards below with lxml's parser alone.
+    The answer's part is read with BeautifulSoup, the cards and links below it with lxml's parser alone.
 
     Raises:
         ParseError: the markup cannot be read.
     """
     reader = BlockReader()
     try:
-        _listen(parts.above, reader)
         _walk(parts.answer, reader)
         _listen(parts.below, reader)
     except (LxmlError, ParserRejectedMarkup, UnicodeError, AssertionError) as error:

@@ -88,7 +88,7 @@ def _blocks(document: Document) -> tuple[list[Block], Head]:
     head = read_head(document.text, scanned.linked_data)
     titles = [title for title in map(without_site, head.titles) if title]
     parts = cut(scanned.html, titles)
-    return read_blocks(Parts(parts.above, flatten(parts.answer), parts.below)), head
+    return read_blocks(Parts(flatten(parts.answer), parts.below)), head
 
 
 def _urls_in_text(blocks: list[Block]) -> list[str]:

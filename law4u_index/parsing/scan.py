@@ -101,9 +101,8 @@ _CLOSED_BY_OTHERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A page cut in three: what stands before the title, the answer with its title, what comes after it."""
+    """A page cut in two: the answer with its title and the little that stands just above it, and what comes after."""
 
-    above: str
     answer: str
     below: str
 
@@ -126,7 +125,7 @@ def cut(html: str, titles: list[str]) -> Parts:
     else:
         footer = _FOOTER.search(html, max(title, body))
         end = footer.start() if footer is not None else len(html)
-    return Parts(html[above:start], html[start:end], html[end : footer.start() if footer is not None else len(html)])
+    return Parts(html[above:end], html[end : footer.start() if footer is not None else len(html)])
 
 
 def _element_start(html: str, place: int) -> int:
