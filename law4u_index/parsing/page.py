@@ -17,7 +17,7 @@ from law4u_index.parsing.furniture import survey, without_site
 from law4u_index.parsing.head import Head, read_head
 from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
-from law4u_index.parsing.scan import Parts, cut, flatten, scan
+from law4u_index.parsing.scan import Parts, cut, flatten, scan, tighten
 from law4u_index.parsing.verdict import judge
 
 MAX_TEXT = 2_000_000
@@ -88,7 +88,7 @@ def _blocks(document: Document) -> tuple[list[Block], Head]:
     head = read_head(document.text, scanned.linked_data)
     titles = [title for title in map(without_site, head.titles) if title]
     parts = cut(scanned.html, titles)
-    return read_blocks(Parts(flatten(parts.answer), parts.below)), head
+    return read_blocks(Parts(flatten(tighten(parts.answer)), parts.below)), head
 
 
 def _urls_in_text(blocks: list[Block]) -> list[str]:

@@ -93,6 +93,9 @@ _LANDMARKS = (
 )
 _OPENING_BEFORE = re.compile(r"<[a-zA-Z][^<>]{0,400}>\s{0,40}")
 _MAX_STEPS_BACK = 6
+_BETWEEN_BLOCKS = re.compile(
+    r">\s{1,400}(?=</?(?:p|div|li|ul|ol|h[1-6]|table|tbody|tr|td|th|section|article|header|dl|dt|dd|br|main)[\s/>])"
+)
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,4000}>")
 _CLOSED_BY_OTHERS = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p")
@@ -139,6 +142,11 @@ def _element_start(html: str, place: int) -> int:
             break
         start = before
     return start
+
+
+def tighten(html: str) -> str:
+    """Return `html` without the white space between tags that no reader sees: each piece would be a node of its own."""
+    return _BETWEEN_BLOCKS.sub(">", html)
 
 
 def flatten(html: str) -> str:
