@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from law4u_index.answer import Answer
+from law4u_index.answer import Answer, Section
 
 HEAD_KEYS = ("id", "url", "question", "category", "published")
 """What a hit shows; stored without compression."""
@@ -56,13 +56,39 @@ def head_of(answer: Answer) -> bytes:
 
 
 def body_of(answer: Answer) -> bytes:
-    """Return the rest of `answer` as compressed JSON."""
-    data = answer.to_dict()
-    for name in (*HEAD_KEYS, "source"):
-        del data[name]
+    """Return the rest of `answer`, compressed: a line of JSON with the texts for snippets, then one with all else.
+
+    Tuples are given to JSON as they are; :meth:`Answer.to_dict` would copy each.
+    """
+    example = answer.example
+    texts = {"summary": answer.summary, "sections": [_section(section) for section in answer.sections]}
+    rest = {
+        "author": answer.author,
+        "example": None if example is None else {"scenario": example.scenario, "steps": example.steps},
+        "advocates": [
+            {"name": one.name, "practice_areas": one.practice_areas, "url": one.url} for one in answer.advocates
+        ],
+        "related": [{"question": one.question, "url": one.url} for one in answer.related],
+        "citations": [{"id": one.id, "text": one.text} for one in answer.citations],
+        "content_hash": answer.content_hash,
+    }
     compressor = zlib.compressobj(6, zdict=_PRESET)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    return compressor.compress(text) + compressor.flush()
+    return compressor.compress(f"{_dumps(texts)}\n{_dumps(rest)}".encode()) + compressor.flush()
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "kind": section.kind,
+        "level": section.level,
+        "text": section.text,
+        "items": section.items,
+        "ordered": section.ordered,
+        "sections": [_section(one) for one in section.sections],
+    }
 
 
 def read_body(body: bytes) -> dict[str, Any]:
@@ -72,11 +98,32 @@ def read_body(body: bytes) -> dict[str, Any]:
         zlib.error, ValueError: it is not one.
     """
     decompressor = zlib.decompressobj(zdict=_PRESET)
-    data = json.loads(decompressor.decompress(body, MAX_BODY))
+    found: dict[str, Any] = {}
+    for line in decompressor.decompress(body, MAX_BODY).split(b"\n"):
+        data = json.loads(line)
+        if not isinstance(data, dict):
+            raise ValueError("not a record")
+        found.update(data)
+    return found
+
+
+def read_texts(body: bytes) -> dict[str, Any]:
+    """Return ``summary`` and ``sections`` of a stored body, of which no more is unpacked than these.
+
+    Raises:
+        zlib.error, ValueError: it is not one.
+    """
+    decompressor = zlib.decompressobj(zdict=_PRESET)
+    text = decompressor.decompress(body, _STEP)
+    while b"\n" not in text[-_STEP:] and decompressor.unconsumed_tail and len(text) < MAX_BODY:
+        text += decompressor.decompress(decompressor.unconsumed_tail, max(_STEP, len(text)))
+    data = json.loads(text[: text.index(b"\n")])
     if not isinstance(data, dict):
         raise ValueError("not a record")
     return data
 
+
+_STEP = 4096
 
 MAX_BODY = 1 << 28
 """No record is longer than this, in bytes of JSON."""

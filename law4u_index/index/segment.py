@@ -30,7 +30,7 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_starts
-from law4u_index.index.records import read_answer, read_body
+from law4u_index.index.records import read_answer, read_body, read_texts
 from law4u_index.index.storage import Folder
 
 FORMAT = 1
@@ -367,6 +367,13 @@ class Segment:
         """Return the rest of an answer's JSON form."""
         try:
             return read_body(self._bodies[doc])
+        except (zlib.error, ValueError) as error:
+            raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
+
+    def texts(self, doc: int) -> dict[str, Any]:
+        """Return ``summary`` and ``sections`` of an answer's JSON form."""
+        try:
+            return read_texts(self._bodies[doc])
         except (zlib.error, ValueError) as error:
             raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
 

@@ -178,7 +178,7 @@ class Searcher:
             snippet = None
             if highlighter is not None:
                 segment, place = self.snapshot.locate(doc)
-                snippet = highlighter.snippet(segment.body(place))
+                snippet = highlighter.snippet(segment.texts(place))
             hits.append(
                 Hit(
                     rank=offset + number + 1,
