@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from law4u_index.index.blockfile import BlockFile, BlockFileWriter
+from law4u_index.errors import IndexDamaged
+from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.packed import run_indices
 from law4u_index.index.reports import Rejection
 from law4u_index.index.segment import Strings, StringsWriter
 from law4u_index.index.storage import Folder
@@ -55,28 +57,92 @@ class Entry:
 TICK = 2_000_000_000
 """The slowest clock of a file system: FAT's, of two seconds; in nanoseconds."""
 
+_COLUMNS = {"sizes": "<i8", "modified": "<i8", "answers": "<u4", "seen": "<i8"}
+_ATTRIBUTES = ("size", "modified", "answers", "seen")
+
 UNKNOWN = -1
 """The size of a file of which only its answers are known."""
+
+
+class _Stored(MutableMapping[str, Entry]):
+    """The entries of a ledger in a file, each made when it is asked for, and what was put in their place since.
+
+    Args:
+        file: the ledger's.
+    """
+
+    def __init__(self, file: BlockFile) -> None:
+        self.file = file
+        paths = Strings(file, "paths")
+        count = paths.count
+        names = paths.range(0, count) if count else []
+        self._rows = {name.decode("utf-8", "surrogateescape"): row for row, name in enumerate(names)}
+        self._columns = [file.slice(name).tolist() for name in ("sizes", "modified", "answers", "seen")]
+        self._digests = file.slice("digests").tobytes()
+        self._notes = Strings(file, "notes")
+        self._note_ends = file.slice("notes.ends").tolist()
+        if {len(self._rows), *map(len, self._columns), len(self._digests) // 16, self._notes.count} != {count}:
+            raise IndexDamaged(f"{file.path.name} is damaged: its columns do not fit; run 'law4u-index check --repair'")
+        self.fresh: dict[str, Entry] = {}
+
+    def __getitem__(self, path: str) -> Entry:
+        found = self.fresh.get(path)
+        if found is not None:
+            return found
+        row = self._rows[path]
+        size, modified, answers, seen = [column[row] for column in self._columns]
+        digest = self._digests[16 * row : 16 * row + 16]
+        if self._note_ends[row] == self._note_ends[row + 1]:
+            return Entry(size, modified, digest, answers, seen=seen)
+        return Entry(size, modified, digest, answers, *_read_note(self._notes[row]), seen)
+
+    def __setitem__(self, path: str, entry: Entry) -> None:
+        self._rows.setdefault(path, -1)
+        self.fresh[path] = entry
+
+    def __delitem__(self, path: str) -> None:
+        del self._rows[path]
+        self.fresh.pop(path, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def kept(self) -> Array:
+        """Return the rows of the file that hold as they are."""
+        return np.array([row for path, row in self._rows.items() if path not in self.fresh], np.int64)
 
 
 @dataclass
 class Ledger:
     """Every file that was read, by its absolute path."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: MutableMapping[str, Entry] = field(default_factory=dict)
 
     def write(self, folder: Folder, name: str) -> None:
-        """Write the ledger as the file `name`."""
-        entries = list(self.entries.values())
+        """Write the ledger as the file `name`; rows that were read and are as they were are copied at once."""
+        fresh = self.entries
         with BlockFileWriter(folder, name) as out:
-            StringsWriter(out, "paths").append([_encode(path) for path in self.entries])
-            StringsWriter(out, "notes").append([_note(entry) for entry in entries])
-            out.append("sizes", np.array([entry.size for entry in entries], np.int64), "<i8")
-            out.append("modified", np.array([entry.modified for entry in entries], np.int64), "<i8")
-            out.append("answers", np.array([entry.answers for entry in entries], np.int64), "<u4")
-            out.append("seen", np.array([entry.seen for entry in entries], np.int64), "<i8")
+            paths, notes = StringsWriter(out, "paths"), StringsWriter(out, "notes")
+            if isinstance(self.entries, _Stored):
+                fresh = self.entries.fresh
+                rows, file = self.entries.kept(), self.entries.file
+                for writer, strings in ((paths, "paths"), (notes, "notes")):
+                    ends = file.slice(f"{strings}.ends").astype(np.int64)
+                    lengths = np.diff(ends)[rows]
+                    writer.append_bytes(file.slice(f"{strings}.bytes")[run_indices(ends[rows], lengths)], lengths)
+                for column, dtype in _COLUMNS.items():
+                    out.append(column, file.slice(column)[rows], dtype)
+                out.append("digests", file.slice("digests").reshape(-1, 16)[rows].tobytes())
+            entries = list(fresh.values())
+            paths.append([_encode(path) for path in fresh])
+            notes.append([_note(entry) for entry in entries])
+            for (column, dtype), attribute in zip(_COLUMNS.items(), _ATTRIBUTES, strict=True):
+                out.append(column, np.array([getattr(entry, attribute) for entry in entries], np.int64), dtype)
             out.append("digests", b"".join(entry.digest for entry in entries))
-            out.finish({"files": len(entries)})
+            out.finish({"files": len(self.entries)})
 
     @classmethod
     def read(cls, folder: Folder, name: str) -> Ledger:
@@ -85,29 +151,7 @@ class Ledger:
         Raises:
             IndexDamaged: it is not what was written.
         """
-        file = BlockFile(folder.file(name))
-        paths = Strings(file, "paths")
-        notes = Strings(file, "notes")
-        count = paths.count
-        digests = file.slice("digests").tobytes()
-        rows = zip(
-            paths.range(0, count) if count else [],
-            file.slice("sizes").tolist(),
-            file.slice("modified").tolist(),
-            file.slice("answers").tolist(),
-            notes.range(0, count) if count else [],
-            range(0, 16 * count, 16),
-            file.slice("seen").tolist(),
-            strict=True,
-        )
-        return cls(
-            {
-                path.decode("utf-8", "surrogateescape"): Entry(
-                    size, modified, digests[at : at + 16], answers, *(_read_note(note) if note else ((), ())), seen
-                )
-                for path, size, modified, answers, note, at, seen in rows
-            }
-        )
+        return cls(_Stored(BlockFile(folder.file(name))))
 
     @classmethod
     def of_files(cls, paths: Iterable[str]) -> Ledger:
@@ -129,7 +173,7 @@ class Ledger:
         """
         there = Counter(paths)
         missing = []
-        for path, entry in self.entries.items():
+        for path, entry in list(self.entries.items()):
             if entry.answers > there[path]:
                 missing.append(path)
             if entry.answers != there[path]:

@@ -104,11 +104,14 @@ class StringsWriter:
 
     def append(self, strings: list[bytes]) -> None:
         """Append `strings`."""
-        if strings:
-            lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+        self.append_bytes(b"".join(strings), np.fromiter(map(len, strings), np.int64, len(strings)))
+
+    def append_bytes(self, text: Array | bytes, lengths: Array) -> None:
+        """Append strings of these lengths, which stand one behind the other in `text`."""
+        if len(lengths):
             ends = np.cumsum(lengths) + self._end
             self._end = int(ends[-1])
-            self._out.append(f"{self._name}.bytes", b"".join(strings))
+            self._out.append(f"{self._name}.bytes", text)
             self._out.append(f"{self._name}.ends", ends, "<u8")
 
 
