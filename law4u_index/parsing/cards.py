@@ -42,12 +42,12 @@ _AREAS_LABEL = re.compile(
 )
 RELATED_TITLE = re.compile(
     r"(?P<before>.{0,90}?)\s?\b(?:related|similar)\s(?:legal )?(?:questions?|answers?|queries|topics"
-    r"|q(?:&|uestions and )a(?:nswers)?)"
+    r"|q&a|questions and answers)"
     r"(?:\s(?:on|about|in|for)\s(?P<after>.{2,80}))?|people also ask(?:ed)?|you may also (?:like|ask)"
     r"|more questions (?:on|about|in)\s(?P<more>.{2,80})",
     re.I,
 )
-_RELATED_PARTS = ("elated", "imilar", "lso", "ore ", "ELATED", "IMILAR")
+_RELATED_PARTS = ("Related", "related", "RELATED", "Similar", "similar", "also", "Also", "More ", "more ")
 _DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(.{2,80}?)\.(?:\s|$)", re.I)
 _READ_MORE = re.compile(
     r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I

@@ -27,7 +27,7 @@ _DATE = re.compile(
 _DATE_WORDS = re.compile(
     r"(?:\b(?:published|posted|updated|last|first|modified|created|reviewed|answered|on|at|date|dated|of"
     r"|publication|update|revised"
-    r"|answer|edited|asked|am|pm|ist|utc|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|answer|edited|asked|am|pm|i[s]t|utc|(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|min(?:ute)?s? read|time|as)\b"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}\smin\b|[^\w])",
     re.I,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from law4u_index.errors import ParseError
 
-_OPENING = re.compile("<(?:!--|([sS](?:cript|CRIPT|tyle|TYLE|vg|VG)|noscript|NOSCRIPT|template|TEMPLATE)(?=[\\s/>]))")
+_OPENING = re.compile("<(?:!--|(script|SCRIPT|style|STYLE|svg|SVG|noscript|NOSCRIPT|template|TEMPLATE)(?=[\\s/>]))")
 _SCRIPTS = frozenset({"script", "SCRIPT"})
 _RAW_TEXT = frozenset({"script", "style", "SCRIPT", "STYLE"})
 _LINKED_DATA = "application/ld+json"
