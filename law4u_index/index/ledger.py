@@ -84,12 +84,15 @@ class _Stored(MutableMapping[str, Entry]):
         if {len(self._rows), *map(len, self._columns), len(self._digests) // 16, self._notes.count} != {count}:
             raise IndexDamaged(f"{file.path.name} is damaged: its columns do not fit; run 'law4u-index check --repair'")
         self.fresh: dict[str, Entry] = {}
+        self._made: dict[str, Entry] = {}
 
     def __getitem__(self, path: str) -> Entry:
-        found = self.fresh.get(path)
-        if found is not None:
-            return found
-        row = self._rows[path]
+        found = self.fresh.get(path) or self._made.get(path)
+        if found is None:
+            found = self._made[path] = self._read(self._rows[path])
+        return found
+
+    def _read(self, row: int) -> Entry:
         size, modified, answers, seen = [column[row] for column in self._columns]
         digest = self._digests[16 * row : 16 * row + 16]
         if self._note_ends[row] == self._note_ends[row + 1]:
@@ -103,6 +106,7 @@ class _Stored(MutableMapping[str, Entry]):
     def __delitem__(self, path: str) -> None:
         del self._rows[path]
         self.fresh.pop(path, None)
+        self._made.pop(path, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
