@@ -15,6 +15,9 @@ from typing import Any, TypeVar
 
 RUNS = 5
 
+BUDGET = 4.0
+"""Seconds that a round of searches may take, if it is to be repeated."""
+
 T = TypeVar("T")
 
 
@@ -27,7 +30,9 @@ class Latency:
 
 
 def latencies(calls: Mapping[str, Callable[[T], object]], queries: Sequence[T], runs: int = RUNS) -> dict[str, Latency]:
-    """Time each call on each query, after one round that is not timed; the calls take turns, round by round.
+    """Time each call on each query, after one round that does not count; the calls take turns, round by round.
+
+    A call that takes longer than :data:`BUDGET` for a round has no more than that one, and it counts.
 
     Args:
         calls: what to time, by name.
@@ -35,15 +40,18 @@ def latencies(calls: Mapping[str, Callable[[T], object]], queries: Sequence[T], 
         runs: how many rounds.
     """
     times: dict[str, list[list[float]]] = {name: [[] for _ in queries] for name in calls}
+    slow: set[str] = set()
     for number in range(runs + 1):
-        for name, call in calls.items():
+        for name in [name for name in calls if name not in slow]:
+            begun = time.perf_counter()
             for query, of_query in zip(queries, times[name], strict=True):
                 began = time.perf_counter()
-                call(query)
-                if number:
-                    of_query.append((time.perf_counter() - began) * 1000)
+                calls[name](query)
+                of_query.append((time.perf_counter() - began) * 1000)
+            if not number and time.perf_counter() - begun > BUDGET:
+                slow.add(name)
     return {
-        name: Latency(*percentiles([statistics.median(of_query) for of_query in every]))
+        name: Latency(*percentiles([statistics.median(of_query[1:] or of_query) for of_query in every]))
         for name, every in times.items()
     }
 
