@@ -24,8 +24,11 @@ class Folder:
         self.path = Path(path)
 
     def make(self) -> None:
-        """Make the folder, and those above it, where there is none."""
+        """Make the folder, and those above it, where there is none; a power cut does not take it away again."""
+        missing = [path for path in (self.path, *self.path.parents) if not path.exists()]
         self.path.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            self.sync_folder(path.parent)
 
     def file(self, name: str) -> Path:
         """Return the path of the file `name`.
@@ -60,12 +63,20 @@ class Folder:
         """Put `content` in the place of the file `name` in one step: a reader sees the old or the new."""
         temporary = name + ".new"
         self.write(temporary, content)
-        self.file(temporary).replace(self.file(name))
+        self.rename(temporary, name)
         self.sync_names()
+
+    def rename(self, name: str, other: str) -> None:
+        """Give the file `name` the name `other`, in the place of a file that has it."""
+        self.file(name).replace(self.file(other))
 
     def sync_names(self) -> None:
         """Return when the names of the files (made, renamed, removed) are on the disk."""
-        descriptor = os.open(self.path, os.O_RDONLY)
+        self.sync_folder(self.path)
+
+    def sync_folder(self, path: Path) -> None:
+        """Return when the names in the folder `path`, this one or one above it, are on the disk."""
+        descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

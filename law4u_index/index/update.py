@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from secrets import randbelow
 
 import numpy as np
 
@@ -222,6 +223,8 @@ class _Update:
         self._broken: set[str] = set()  # the files of which not all could be read
         self._gone_paths: set[str] = set()
         self._doubtful: set[str] = set()  # the files to be read whatever their content
+        # No two updates give a part the same name: a worker whose update was killed may still be writing.
+        self._first_task = 10**9 * (1 + randbelow(10**9))
         self._held = [self._hold(entry) for entry in manifest.segments]
         self._out = _Outcome()
 
@@ -253,7 +256,7 @@ class _Update:
                 for path in self._gone_paths:
                     del self._ledger.entries[path]
                 self._commit()
-            elif results:  # read again, and as it was
+            else:  # what an update left that was cut short, this one's parts too
                 manifests.remove_strays(self._folder, self._manifest)
         return report
 
@@ -341,7 +344,7 @@ class _Update:
         if not paths:
             return []
         self._announce()
-        first = 2 * self._to_do  # there are at most two tasks a file
+        first = self._first_task + 2 * self._to_do  # there are at most two tasks a file
         self._to_do += len(paths)
         return read_all(
             self._folder,
@@ -507,7 +510,7 @@ class _Update:
                 entries[path] = Entry(file.size, file.mtime_ns, digest, answers, rejected, lost, self._started)
             elif known[path].modified != file.mtime_ns or known[path].racy:
                 entries[path] = replace(known[path], modified=file.mtime_ns, seen=self._started)
-        for path in (out.lost.keys() | out.left.keys()) & known.keys() - read.keys():
+        for path in [path for path in out.lost.keys() | out.left.keys() if path in known and path not in read]:
             entry = entries.get(path, known[path])
             lost = tuple(out.lost.get(path, ()))
             entries[path] = replace(

@@ -157,6 +157,10 @@ class _Pool:
         )
 
 
+class _OrphanedError(Exception):
+    """The process that a worker works for has ended."""
+
+
 def _stop(worker: subprocess.Popen[bytes]) -> None:
     with suppress(BrokenPipeError), worker:  # closes its streams, which ends it, and waits
         pass
@@ -179,19 +183,24 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
         lines: a task each, as JSON.
         answer: the file descriptor to answer on.
     """
+    parent = os.getppid()
 
     def send(message: dict[str, Any]) -> None:
         data = json.dumps(message).encode() + b"\n"
-        while data:
-            data = data[os.write(answer, data) :]
+        try:
+            while data:
+                data = data[os.write(answer, data) :]
+        except BrokenPipeError as error:
+            raise _OrphanedError from error
 
-    for line in lines:
-        data = json.loads(line)
+    def do(data: dict[str, Any]) -> None:
         files = tuple((path, source) for path, source in data["files"])
         unreported = 0
 
         def progress(count: int) -> None:
             nonlocal unreported
+            if os.getppid() != parent:  # its update was killed: nobody will ask for what it reads
+                raise _OrphanedError
             unreported += count
             if unreported >= 32:
                 send({"progress": unreported})
@@ -204,6 +213,10 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
             return
         send({"progress": unreported})
         send({"files": [asdict(result) for result in results]})
+
+    with suppress(_OrphanedError):
+        for line in lines:
+            do(json.loads(line))
 
 
 if __name__ == "__main__":
