@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.relevance import reporting
 from benchmarks.relevance.collection import HALVES, Collection, beir, own
 from benchmarks.relevance.measures import MEASURES, Run, run
+from benchmarks.relevance.page import with_tables
 from benchmarks.relevance.systems import systems
 
 
@@ -27,6 +28,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="of --collection, take one query of so many")
     parser.add_argument("--worst", type=int, default=20, metavar="N", help="show so many of the worst queries")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every system's measures by query there")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into this page, where it quotes them")
     parser.add_argument("--pool", action="store_true", help="print what is found and not judged, and nothing else")
     return parser.parse_args()
 
@@ -38,14 +40,6 @@ def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, 
         collection = own(HALVES if arguments.half == "both" else (arguments.half,), folder)
     found = systems(collection, folder)
     return collection, [run(name, system, collection) for name, system in found.items()]
-
-
-def _print(collection: Collection, runs: list[Run], worst: int) -> None:
-    print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
-    for measure in MEASURES:
-        print(*reporting.by_kind(collection, runs, measure), "", sep="\n")
-    print(*reporting.against_peers(runs), "", sep="\n")
-    print(*reporting.worst(collection, runs, worst), "", sep="\n")
 
 
 def _write(collection: Collection, runs: list[Run], file: Path) -> None:
@@ -67,7 +61,13 @@ def main() -> int:
     if arguments.pool:
         print(*reporting.pool(collection, left), sep="\n")
         return 0
-    _print(collection, runs, arguments.worst)
+    tables = reporting.tables(collection, runs, arguments.worst)
+    print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
+    for lines in tables.values():
+        print(*lines, "", sep="\n")
+    if arguments.page is not None:
+        page = arguments.page.read_text(encoding="utf-8")
+        arguments.page.write_text(with_tables(page, tables), encoding="utf-8")
     if arguments.json is not None:
         _write(collection, runs, arguments.json)
     if left:

@@ -25,6 +25,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(row)} |"
 
 
+def _likely(chance: float) -> str:
+    return "p < 0.0001" if chance < 0.0001 else f"p = {chance:.4f}"
+
+
 def by_kind(collection: Collection, runs: Sequence[Run], measure: str) -> Iterator[str]:
     """Yield the lines of a table: a system a row, a kind of query a column."""
     kinds = [kind for kind in KINDS if any(query.kind == kind for query in collection.queries)]
@@ -48,7 +52,7 @@ def against_peers(runs: Sequence[Run]) -> Iterator[str]:
         row = [theirs.name]
         for measure in MEASURES:
             gain = ours.mean(measure) - theirs.mean(measure)
-            row.append(f"{gain:+.3f} (p {chance(ours.values[measure], theirs.values[measure]):.4f})")
+            row.append(f"{gain:+.3f} ({_likely(chance(ours.values[measure], theirs.values[measure]))})")
         rows.append(row)
     yield from _table([f"{OURS} against", *MEASURES], rows)
 
@@ -56,7 +60,7 @@ def against_peers(runs: Sequence[Run]) -> Iterator[str]:
 def worst(collection: Collection, runs: Sequence[Run], count: int) -> Iterator[str]:
     """Yield the lines of a table: the queries that this project's search does worst on, and what came first instead."""
     ours = next(run for run in runs if run.name == OURS)
-    questions = {answer.id: answer.question for answer in collection.answers}
+    questions = {answer.id: answer.question or answer.summary[:80] for answer in collection.answers}
     values = ours.values["nDCG@10"]
     order = sorted(range(len(values)), key=lambda row: (values[row], collection.queries[row].id))
     rows = []
@@ -72,6 +76,14 @@ def worst(collection: Collection, runs: Sequence[Run], count: int) -> Iterator[s
             [query.id, query.kind, query.text, f"{values[row]:.2f}", wanted, " ".join(ranks), first or "nothing"]
         )
     yield from _table(["query", "kind", "text", "nDCG@10", "right answer", "its rank", "came first (grade)"], rows)
+
+
+def tables(collection: Collection, runs: Sequence[Run], count: int) -> dict[str, list[str]]:
+    """Return the lines of every table, by the collection's name and the table's: 'report nDCG@10', 'report worst'."""
+    found = {measure: list(by_kind(collection, runs, measure)) for measure in MEASURES}
+    found["against"] = list(against_peers(runs))
+    found["worst"] = list(worst(collection, runs, count))
+    return {f"{collection.name} {name}": lines for name, lines in found.items()}
 
 
 def unjudged(collection: Collection, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:

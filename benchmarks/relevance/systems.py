@@ -145,7 +145,8 @@ PEERS: dict[str, Callable[[Iterable[Answer], float], System]] = {
 OURS = "law4u_index"
 
 
-def _ours(folder: Path, literal: bool) -> System:
+def search_ours(folder: Path, *, literal: bool = False) -> System:
+    """Return this project's search of the index in a folder, with all that it does, or with each word as it stands."""
     index = AnswerIndex.open(folder)
 
     def search(query: str) -> list[str]:
@@ -163,7 +164,7 @@ def systems(collection: Collection, folder: Path) -> dict[str, System]:
     """
     if collection.pages is None:
         build(folder, collection.answers)
-    found = {OURS: _ours(folder, False), f"{OURS} literal": _ours(folder, True)}
+    found = {OURS: search_ours(folder), f"{OURS} literal": search_ours(folder, literal=True)}
     for name, make in PEERS.items():
         found[f"{name} plain"] = make(collection.answers, 0.0)
         found[f"{name} title"] = make(collection.answers, TITLE)
