@@ -163,7 +163,6 @@ def kind_of(heading: str | None, parent: str | None = None) -> str:
         own = None
     if own is not None:
         return own
-    provision = _PROVISION_PREFIX.match(heading)
-    if provision is not None and not _OF_AN_ACT.search(provision.group()):
+    if _PROVISION_PREFIX.match(heading) is not None:
         return "legal-framework" if parent is None or parent in _UMBRELLA else parent
     return parent or "other"
