@@ -97,6 +97,14 @@ class Plan:
             docs = np.flatnonzero(found)
         return docs if self.allowed is None else docs[self.allowed[docs]]
 
+    def has(self, docs: Array) -> Array:
+        """Return which of some answers match, none of which is deleted."""
+        found = np.ones(len(docs), bool) if self.allowed is None else self.allowed[docs]
+        if self.words:
+            join = np.logical_and if self.every else np.logical_or
+            found &= join.reduce([word.at(docs) > 0 for word in self.words])
+        return found
+
 
 class Planner:
     """Makes queries ready for an index.
@@ -381,6 +389,8 @@ class Planner:
             "advocate": self._of_advocate,
             "cites": self._citing,
         }[node.field](node.value)
+        if len(docs) == 1:
+            return docs[0]
         return np.unique(np.concatenate(docs)) if docs else np.empty(0, np.int64)
 
     def _of_category(self, value: str) -> list[Array]:
@@ -388,7 +398,7 @@ class Planner:
         wanted = _without_and(words(value))
         whole: list[Array] = []
         partly: list[Array] = []
-        for name in self._snapshot.values("category") if wanted else ():
+        for name in self._snapshot.category_values if wanted else ():
             named = _without_and(name.split())
             if set(wanted) <= set(named):
                 docs = self._snapshot.key_docs("category", name)

@@ -29,6 +29,9 @@ from law4u_index.search.syntax import Filter
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
 
+_OFTEN, _BLOCK, _NEWEST = 1024, 512, 8192
+"""Words of so many answers are looked for among the newest of all first, block by block, and so far."""
+
 MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
 
@@ -101,7 +104,9 @@ class Searcher:
         if not wanted:
             return np.empty(0, np.int64), np.empty(0)
         if request.sort != "relevance" or not plan.words:
-            docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
+            docs = self._newest(plan, wanted) if request.sort == "newest" else None
+            if docs is None:
+                docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
             scores = np.zeros(len(docs))
         else:
             docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every)
@@ -122,6 +127,18 @@ class Searcher:
             rows.sort(key=lambda row: (keys[row], int(numbers[row]), names.get(row, "")))
             return np.array(rows, np.int64)
         return order
+
+    def _newest(self, plan: Plan, wanted: int) -> Array | None:
+        """Return the newest answers that match by looking at the newest of all; None where that would take long."""
+        if sum(len(word.docs) for word in plan.words) < _OFTEN or (every := self.snapshot.newest_first) is None:
+            return None
+        found: list[Array] = []
+        for start in range(0, min(len(every), _NEWEST), _BLOCK):
+            docs = every[start : start + _BLOCK]
+            found.append(docs[plan.has(docs)])
+            if sum(map(len, found)) >= wanted:
+                return np.concatenate(found)[:wanted]
+        return None
 
     def _sorted(self, docs: Array, sort: str, wanted: int) -> Array:
         """Return the first of `docs` by date or by question."""

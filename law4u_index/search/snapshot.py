@@ -12,7 +12,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -42,6 +42,9 @@ FEW = 8192
 """A word that no more answers have is kept sorted by impact too; a longer list is gone through each time."""
 
 _TRIES = 5
+
+_FILTERS = 32
+"""So many lists of the answers filed under a value are kept."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,7 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
+        self.key_docs = lru_cache(maxsize=_FILTERS)(self._key_docs)
 
     # Words.
 
@@ -226,7 +230,7 @@ class Snapshot:
 
     # Exact values.
 
-    def key_docs(self, field: str, value: str) -> Array:
+    def _key_docs(self, field: str, value: str) -> Array:
         """Return the answers filed under a value, ascending; int64."""
         name = key(field, value)
         found = []
@@ -246,6 +250,11 @@ class Snapshot:
                     seen.add(value)
                     yield value
 
+    @cached_property
+    def category_values(self) -> list[str]:
+        """The values of the field ``category``."""
+        return list(self.values("category"))
+
     # Answers.
 
     @cached_property
@@ -264,6 +273,15 @@ class Snapshot:
     def dates(self) -> Array:
         """The dates as numbers, 20250131; 0 where there is none."""
         return self._column(lambda part: part.segment.file.slice("docs.dates"), np.uint32)
+
+    @cached_property
+    def newest_first(self) -> Array | None:
+        """The answers that are not deleted by falling date, then by id; None where two ids are not told by number."""
+        docs = np.flatnonzero(self.live)
+        numbers = self.numbers[docs]
+        if len(np.unique(numbers)) < len(docs):
+            return None
+        return docs[np.lexsort((numbers, -self.dates[docs].astype(np.int64)))]
 
     @cached_property
     def titles(self) -> Array:
