@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.relevance import reporting
-from benchmarks.relevance.collection import HALVES, Collection, beir, own
+from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
 from benchmarks.relevance.measures import MEASURES, Run, run
 from benchmarks.relevance.page import with_tables
 from benchmarks.relevance.systems import systems
@@ -24,6 +24,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--half", choices=[*HALVES, "both"], default="report", help="which queries over corpus/")
     parser.add_argument(
         "--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder instead"
+    )
+    parser.add_argument(
+        "--among", type=Path, metavar="FOLDER", help="put such a folder's answers among those of corpus/"
     )
     parser.add_argument("--every", type=int, default=1, metavar="N", help="of --collection, take one query of so many")
     parser.add_argument("--worst", type=int, default=20, metavar="N", help="show so many of the worst queries")
@@ -37,8 +40,10 @@ def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, 
     if arguments.collection is not None:
         collection = beir(arguments.collection, arguments.every)
     else:
-        collection = own(HALVES if arguments.half == "both" else (arguments.half,), folder)
-    found = systems(collection, folder)
+        collection = own(HALVES if arguments.half == "both" else (arguments.half,), folder / "own")
+        if arguments.among is not None:
+            collection = among(collection, beir(arguments.among, 1))
+    found = systems(collection, folder / "own" if collection.pages else folder / "built")
     return collection, [run(name, system, collection) for name, system in found.items()]
 
 
@@ -56,8 +61,8 @@ def _write(collection: Collection, runs: list[Run], file: Path) -> None:
 def main() -> int:
     arguments = _arguments()
     with TemporaryDirectory() as folder:
-        collection, runs = _measured(arguments, Path(folder) / "index")
-    left = [] if arguments.collection is not None else list(reporting.unjudged(collection, runs))
+        collection, runs = _measured(arguments, Path(folder))
+    left = list(reporting.unjudged(collection, runs)) if collection.pages else []
     if arguments.pool:
         print(*reporting.pool(collection, left), sep="\n")
         return 0

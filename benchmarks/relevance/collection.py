@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -126,3 +126,9 @@ def beir(folder: Path, every: int) -> Collection:
     )
     queries = tuple(Query(line["_id"], line["text"], "all") for line in read_lines(folder / "queries.jsonl"))
     return Collection(folder.name, answers, queries[::every], read_grades(folder / "qrels.tsv"), 1)
+
+
+def among(collection: Collection, others: Collection) -> Collection:
+    """Return a collection with the answers of another among its own: harder to find, and none of them judged."""
+    name = f"{collection.name} among {others.name}"
+    return replace(collection, name=name, answers=collection.answers + others.answers, pages=None)
