@@ -193,7 +193,7 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
         except BrokenPipeError as error:
             raise _OrphanedError from error
 
-    def do(data: dict[str, Any]) -> None:
+    def do(data: dict[str, Any]) -> bool:
         files = tuple((path, source) for path, source in data["files"])
         unreported = 0
 
@@ -210,13 +210,15 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
             results = read_files(folder, Task(data["number"], files, data["write"]), progress)
         except OSError as error:  # a page that cannot be read is no error: a part cannot be written
             send({"error": [error.errno, error.strerror, error.filename]})
-            return
+            return False
         send({"progress": unreported})
         send({"files": [asdict(result) for result in results]})
+        return True
 
     with suppress(_OrphanedError):
         for line in lines:
-            do(json.loads(line))
+            if not do(json.loads(line)):
+                return
 
 
 if __name__ == "__main__":
