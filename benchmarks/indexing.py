@@ -22,7 +22,7 @@ from law4u_index import AnswerIndex, parse_answer
 from law4u_index.answer import Answer
 
 RECORDS = 5_000
-PAGES = 1_200
+PAGES = 800
 PARSED = 200
 NEW_PAGES = 10
 

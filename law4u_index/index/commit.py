@@ -21,12 +21,16 @@ def write_merged(folder: Folder, name: str, segments: Sequence[tuple[Segment, Ar
     Args:
         folder: the index's.
         name: the file's.
-        segments: each with its live answers, a mask of bool.
+        segments: each with its live answers, a mask of bool. A part that stands alone only gets its new name.
     """
+    (first, live), *others = segments
+    if not others and first.name.endswith(".part") and live.all():
+        folder.rename(first.name, name)
+        return SegmentEntry(file_entry(folder, name), first.count, None, first.count)
     with SegmentWriter(folder, name) as writer:
         merge(renumbered(segments), writer)
         writer.finish()
-    answers = sum(int(live.sum()) for _, live in segments)
+    answers = sum(int(mask.sum()) for _, mask in segments)
     return SegmentEntry(file_entry(folder, name), answers, None, answers)
 
 
