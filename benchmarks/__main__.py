@@ -7,7 +7,7 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,31 +50,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows += starting.start_rows(folders)
     rows.append(indexing.size_row(built))
     say(f"started, after {time.monotonic() - began:.0f} s")
-    rows += _indexing_rows(scratch / "jobs", folders, sizes[-1])
-    seconds = time.monotonic() - began
     notes = {
         "answers": f"{sizes[-1]:,} made answers in the table, of the structure and lengths of hand-written ones",
         "searches": f"{queries} of each job, drawn by seed from words of three frequency bands",
-        "the whole run": f"{seconds:.0f} s",
     }
-    found = report.results(rows, curves, notes)
+    for row in _indexing_rows(scratch / "jobs", folders, sizes[-1]):
+        rows.append(row)
+        say(f"{row.job}, after {time.monotonic() - began:.0f} s")
+        if not options.quick:  # so that a run that is cut short leaves what it found
+            report.write(rows, report.results(rows, curves, notes))
     print(table(rows))
-    if not options.quick:
-        report.write(rows, found)
-    say(f"{sum(row.held for row in rows)} of {len(rows)} rows hold; {seconds:.0f} s")
+    say(f"{sum(row.held for row in rows)} of {len(rows)} rows hold; {time.monotonic() - began:.0f} s")
 
 
-def _indexing_rows(scratch: Path, folders: dict[str, Path], count: int) -> list[Row]:
+def _indexing_rows(scratch: Path, folders: dict[str, Path], count: int) -> Iterator[Row]:
     shutil.rmtree(scratch, ignore_errors=True)
-    rows = [
-        indexing.parsing_row(),
-        indexing.record_row(scratch),
-        indexing.page_row(scratch),
-        indexing.idle_row(scratch, count),
-        indexing.update_row(folders, scratch),
-    ]
+    yield indexing.parsing_row()
+    yield indexing.update_row(folders, scratch)
+    yield indexing.record_row(scratch)
+    yield indexing.page_row(scratch)
+    yield indexing.idle_row(scratch, count)
     shutil.rmtree(scratch)
-    return rows
 
 
 def _built(name: str, count: int, folder: Path, *, reuse: bool) -> dict[str, Any]:
