@@ -109,7 +109,7 @@ def trial(kills: int, readers: int, *, seed: int, root: Path, seconds: float = f
     for reader in watching:
         assert reader.stdout is not None
         reader.stdout.readline()
-    errors = []
+    errors: list[str] = []
     generation = 0
     while tally.kills < kills and not errors and time.perf_counter() - began < seconds:
         generation += 1
