@@ -123,7 +123,7 @@ def read_texts(body: bytes) -> dict[str, Any]:
     return data
 
 
-_STEP = 4096
+_STEP = 6144
 
 MAX_BODY = 1 << 28
 """No record is longer than this, in bytes of JSON."""
