@@ -14,7 +14,7 @@ import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, Token, fold, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, fold, terms_of, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label, words
 from law4u_index.index.packed import run_indices
@@ -22,6 +22,7 @@ from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import Meant, meant_by, together
 from law4u_index.search.citing import Asked, asked, citing, number_term, postings
+from law4u_index.search.hints import hinter
 from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.snapshot import Part, Postings, Snapshot
 from law4u_index.search.spelling import Vocabulary
@@ -68,6 +69,7 @@ class Plan:
         cited: what those of them are scored by that are required; they are scored where nothing else is.
         kinds: the kinds of section that are required.
         meant: the words that were widened, with what else they may mean.
+        hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -79,6 +81,12 @@ class Plan:
     cited: list[Postings] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     meant: list[Meant] = field(default_factory=list)
+    hints: tuple[tuple[str, Postings], ...] = ()
+
+    @property
+    def scored(self) -> list[Postings]:
+        """The words and the hints."""
+        return [*self.words, *(hint for _, hint in self.hints)]
 
     def matches(self, snapshot: Snapshot) -> Array:
         """Return every answer that matches, ascending."""
@@ -88,11 +96,11 @@ class Plan:
         if self.every:
             rarest, *others = sorted(self.words, key=lambda word: len(word.docs))
             docs = reduce(lambda docs, word: docs[word.at(docs) > 0], others, rarest.docs)
-        elif len(self.words) == 1:
+        elif len(self.words) == 1 and not self.hints:
             docs = self.words[0].docs
         else:
             found = np.zeros(snapshot.total, bool)
-            for word in self.words:
+            for word in self.scored:
                 found[word.docs] = True
             docs = np.flatnonzero(found)
         return docs if self.allowed is None else docs[self.allowed[docs]]
@@ -102,7 +110,7 @@ class Plan:
         found = np.ones(len(docs), bool) if self.allowed is None else self.allowed[docs]
         if self.words:
             join = np.logical_and if self.every else np.logical_or
-            found &= join.reduce([word.at(docs) > 0 for word in self.words])
+            found &= join.reduce([word.at(docs) > 0 for word in self.scored])
         return found
 
 
@@ -144,8 +152,10 @@ class Planner:
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]
             plan.every = isinstance(query, And)
+            if isinstance(query, Words) and not self._literal:
+                self._hint(query.nodes)
             lacking = plan.every and None in found  # a word that no answer has
-            if lacking or not (plan.words or _only_filters(query.nodes, found)):
+            if lacking or not (plan.scored or _only_filters(query.nodes, found)):
                 self._allow(np.zeros(self._snapshot.total, bool))
         elif isinstance(query, Filter):
             self._allow(self._mask(self._filtered(query)))
@@ -220,6 +230,27 @@ class Planner:
                 found[places[number]] = widening
         return found
 
+    def _hint(self, nodes: Sequence[Query]) -> None:
+        """Take in what the plain words of a query hint at together."""
+        said = {
+            self._put_right(token, node)
+            for node in nodes
+            if isinstance(node, Word) and self._span(node) is None
+            for token in tokens(node.text)
+        }
+        hints = hinter().hints(said, self._snapshot.has)
+        meant = meant_by(self._snapshot, None, hints)
+        if self._plan.words:
+            self._plan.hints = meant.others
+        else:  # no answer has any of the words
+            self._plan.words = [hint for _, hint in meant.others]
+            self._plan.meant.append(meant)
+        self._plan.terms.update(term for hint in hints for term in hint.terms)
+
+    def _put_right(self, token: Token, node: Word) -> str:
+        better = self._plan.corrections.get((node.start + token.start, node.start + token.end))
+        return token.term if better is None else terms_of(better)[0]
+
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
         meant = meant_by(self._snapshot, self._snapshot.postings(term), widening.alternatives)
@@ -266,7 +297,9 @@ class Planner:
         """Return a token's term, or where no answer has it that of the word which was probably meant."""
         term = token.term
         if self._snapshot.postings(term) is None:
-            better = None if self._literal else self._vocabulary.correction(fold(node.text)[token.start : token.end])
+            word = fold(node.text)[token.start : token.end]
+            sound = self._literal or widener().knows(word)
+            better = None if sound else self._vocabulary.correction(word)
             if better is not None:
                 self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
                 term = better.term

@@ -24,18 +24,20 @@ MANY = 2048
 """A list of more answers than this is worth a look at how few of them will do."""
 
 
-def scores_of(words: Sequence[Postings], docs: Array) -> Array:
-    """Return the score of each of `docs`: words in their order, then the bonus for having all of them."""
+def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = ()) -> Array:
+    """Return the score of each of `docs`: words in their order, hints, then the bonus for having all the words."""
     impacts = words[0].at(docs)
     total = impacts * words[0].factor
-    if len(words) == 1:
+    if len(words) == 1 and not hints:
         return total
     everything = impacts > 0
     for word in words[1:]:
         impacts = word.at(docs)
         everything &= impacts > 0
         total += impacts * word.factor
-    total += everything * bonus(words)
+    for hint in hints:
+        total += hint.at(docs) * hint.factor
+    total += everything * bonus([*words, *hints])
     return total
 
 
@@ -45,7 +47,12 @@ def bonus(words: Sequence[Postings]) -> float:
 
 
 def best(
-    words: Sequence[Postings], k: int, allowed: Array | None = None, *, every: bool = False
+    words: Sequence[Postings],
+    k: int,
+    allowed: Array | None = None,
+    *,
+    every: bool = False,
+    hints: Sequence[Postings] = (),
 ) -> tuple[Array, Array]:
     """Return a few answers that hold the `k` best of all that have any of the words, and their scores.
 
@@ -54,21 +61,22 @@ def best(
         k: how many are wanted, at least 1.
         allowed: which answers may be among them, a mask of bool; None for all.
         every: whether an answer must have all of the words.
+        hints: what is scored on top, and is no word that an answer has to have.
 
     Returns:
         the answers, each once, in no order, and the score of each: the `k` best, all that tie with the last of
         them, and perhaps others.
     """
-    if len(words) == 1:
+    if len(words) == 1 and not hints:
         return _kept(*_of_one(words[0], k, allowed), k)
-    if allowed is not None and not every and sum(len(word.docs) for word in words) <= MANY:
-        docs = _permitted(_distinct([word.docs for word in words]), allowed)
-        return _kept(docs, scores_of(words, docs), k)
-    with_all = _with_all(words, k, allowed)
+    if allowed is not None and not every and sum(len(word.docs) for word in [*words, *hints]) <= MANY:
+        docs = _permitted(_distinct([word.docs for word in [*words, *hints]]), allowed)
+        return _kept(docs, scores_of(words, docs, hints), k)
+    with_all = _with_all(words, k, allowed, hints)
     enough = len(with_all) >= k and bonus(words) > 0  # filters beside one another are worth nothing, so all tie
     if every or enough:
-        return _kept(with_all, scores_of(words, with_all), k)
-    return _with_some(words, k, allowed, with_all)
+        return _kept(with_all, scores_of(words, with_all, hints), k)
+    return _with_some(words, k, allowed, with_all, hints)
 
 
 def _permitted(docs: Array, allowed: Array | None) -> Array:
@@ -103,41 +111,49 @@ def _of_one(word: Postings, k: int, allowed: Array | None) -> tuple[Array, Array
     return docs, impacts * word.factor
 
 
-def _with_all(words: Sequence[Postings], k: int, allowed: Array | None) -> Array:
+def _with_all(words: Sequence[Postings], k: int, allowed: Array | None, hints: Sequence[Postings]) -> Array:
     """Return answers that have all the words: the k best of them at least, or all where there are fewer."""
     rarest, *others = sorted(words, key=lambda word: len(word.docs))
     docs = rarest.docs
     if len(docs) > MANY:
-        limit = _limit_from_leading(words, k, allowed)
+        limit = _limit_from_leading(words, k, allowed, hints)
         if limit is not None:
-            docs = rarest.above(limit - sum(word.ceiling for word in others))
+            docs = rarest.above(limit - sum(word.ceiling for word in [*others, *hints]))
     docs = _permitted(docs, allowed)
     for word in others:
         docs = docs[word.at(docs).nonzero()[0]]
     return docs
 
 
-def _limit_from_leading(words: Sequence[Postings], k: int, allowed: Array | None) -> float | None:
+def _limit_from_leading(
+    words: Sequence[Postings], k: int, allowed: Array | None, hints: Sequence[Postings]
+) -> float | None:
     """Return a score, without bonus, that k answers with all the words reach; None where the look was too short."""
     docs = _permitted(_distinct([word.leading for word in words]), allowed)
     for word in words:
         docs = docs[word.at(docs).nonzero()[0]]
-    return _kth(scores_of(words, docs), k) - bonus(words) - _SLACK if len(docs) >= k else None
+    if len(docs) < k:
+        return None
+    return _kth(scores_of(words, docs, hints), k) - bonus([*words, *hints]) - _SLACK
 
 
-def _with_some(words: Sequence[Postings], k: int, allowed: Array | None, with_all: Array) -> tuple[Array, Array]:
+def _with_some(
+    words: Sequence[Postings], k: int, allowed: Array | None, with_all: Array, hints: Sequence[Postings]
+) -> tuple[Array, Array]:
     """Return the k best of the answers with any of the words, and what ties with the last of them.
 
     Args:
-        words: two or more.
+        words: as for :func:`best`.
         k: how many are wanted.
         allowed: as for :func:`best`.
         with_all: every answer with all the words, unless those are worth no more than others.
+        hints: as for :func:`best`.
     """
-    ordered = sorted(words, key=lambda word: -word.ceiling)
+    scored = [*words, *hints]
+    ordered = sorted(scored, key=lambda word: -word.ceiling)
     rest = list(accumulate((word.ceiling for word in reversed(ordered[1:])), initial=0.0))  # of the words after
-    docs = _permitted(_distinct([with_all, *(word.leading for word in words)]), allowed)
-    docs, scores = _kept(docs, scores_of(words, docs), k)
+    docs = _permitted(_distinct([with_all, *(word.leading for word in scored)]), allowed)
+    docs, scores = _kept(docs, scores_of(words, docs, hints), k)
     for word in ordered:
         limit = float(scores.min()) if len(docs) >= k else 0.0
         after = rest.pop()
@@ -147,7 +163,7 @@ def _with_some(words: Sequence[Postings], k: int, allowed: Array | None, with_al
         if len(more) <= len(word.leading):  # those were looked at already
             continue
         more = _permitted(more, allowed)
-        more_scores = scores_of(words, more)
+        more_scores = scores_of(words, more, hints)
         good = (more_scores >= limit).nonzero()[0]
         docs, first = np.unique(np.concatenate([docs, more[good]]), return_index=True)
         docs, scores = _kept(docs, np.concatenate([scores, more_scores[good]])[first], k)

@@ -109,7 +109,8 @@ class Searcher:
                 docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
             scores = np.zeros(len(docs))
         else:
-            docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every)
+            hints = [hint for _, hint in plan.hints]
+            docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every, hints=hints)
             scores[scores < _NOTHING] = 0.0
             order = self._order(-scores, docs)
             docs, scores = docs[order], scores[order]
@@ -269,6 +270,11 @@ def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:
     """Return, for each of some answers, what the query was widened to where that is why it was found."""
     columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
     columns += [meant.found_by(docs) for meant in plan.meant]
+    if plan.hints:
+        unsaid = ~np.logical_or.reduce([word.at(docs) > 0 for word in plan.words])
+        for text, hint in plan.hints:
+            here = unsaid & (hint.at(docs) > 0)
+            columns.append([text if found else None for found in here.tolist()])
     rows = zip(*columns, strict=True) if columns else [()] * len(docs)
     return [tuple(dict.fromkeys(filter(None, row))) for row in rows]
 

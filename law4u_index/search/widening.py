@@ -14,6 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from law4u_index.index.analysis import STOP_TERMS, query_terms, terms_of, tokens
@@ -137,6 +138,10 @@ class _Phrases:
         elif row is not rows[-1]:
             self._rows[words] = (*rows, row)
 
+    def words(self) -> Iterator[str]:
+        """Yield every word of every phrase."""
+        return chain.from_iterable(self._rows)
+
     def get(self, word: str) -> tuple[_Row, ...]:
         """Return what a word by itself means."""
         return self._rows.get((word,), ())
@@ -211,6 +216,16 @@ class Widener:
         if len(dropped) == len(words) and not widenings:
             dropped = frozenset()
         return Widened(tuple(sorted(widenings)), dropped)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a folded word is one of the tables, and so is spelt as it should be."""
+        return terms_of(text)[0] in self._words or hindi_form(text) in self._vocabulary or text in self._grammar
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The terms of all words that the English tables have, said or meant."""
+        meant = {text for row in lay_words() for text in row.meant}
+        return frozenset(self._english.words()) | {term for text in meant for term in alternative_terms(text)}
 
     def _take_grammar(self, grammar: Iterable[GrammarWord]) -> None:
         for row in grammar:
@@ -349,6 +364,13 @@ def widener() -> Widener:
     return Widener(lay_words(), acronyms(), hindi_words(), grammar_words())
 
 
+def phrases_of_lay_words() -> Iterator[tuple[frozenset[str], LayWord]]:
+    """Yield the terms of each lay word, without stop words and little words, and its row."""
+    terms = _Terms()
+    for row in lay_words():
+        yield frozenset(terms.of(row.said)) - STOP_TERMS - _LITTLE, row
+
+
 class _Terms:
     """The terms of phrases, each word looked up once."""
 
@@ -423,7 +445,7 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
     for match in matches:
         for meant, sure, why in map(_entry, match.rows):
             for text in meant:
-                terms = _alternative_terms(text)
+                terms = alternative_terms(text)
                 if said.issuperset(terms) or not all(map(known, terms)):
                     continue
                 weight = sure * match.factor
@@ -439,5 +461,6 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
 
 
 @lru_cache(maxsize=10_000)
-def _alternative_terms(text: str) -> tuple[str, ...]:
+def alternative_terms(text: str) -> tuple[str, ...]:
+    """Return the terms of what may be meant, each once: an answer that has all of them has it."""
     return tuple(dict.fromkeys(query_terms(text)))

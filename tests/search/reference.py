@@ -19,6 +19,7 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.search.hints import hinter
 from law4u_index.search.query import parse_query
 from law4u_index.search.spelling import slip_cost
 from law4u_index.search.syntax import (
@@ -134,6 +135,7 @@ class Reference:
     def __init__(self, answers: Iterable[Answer], deleted: Collection[str] = ()) -> None:
         every = [Doc(answer) for answer in answers]
         self.docs = [doc for doc in every if doc.id not in deleted]
+        self.known = {term for doc in every for text in doc.texts for terms in text.terms for term in terms}
         self.counts: Counter[str] = sum((doc.written for doc in every), Counter())
         self._terms: dict[tuple[str, str | None], Part | None] = {}
 
@@ -209,8 +211,17 @@ class _Search:
             return None, self.passing(tree)
         if isinstance(tree, (Words, And)):
             filtered = any(isinstance(node, Filter) for node in tree.nodes)
-            if filtered and not self.scored(tree.nodes):
+            scored = self.scored(tree.nodes)
+            hints = self.hints(tree.nodes) if isinstance(tree, Words) else []
+            if filtered and not hints and not scored:
                 return None, self.required(tree.nodes)
+            if hints:
+                present = [one for one in scored if one is not None]
+                if not present:
+                    present, hints = hints, []
+                matching = {one for part in (*present, *hints) for one in part.scores}
+                part = self.together(present, matching & self.required(tree.nodes), hints)
+                return part or Part({}, 0.0), everything
         return self.part(tree) or Part({}, 0.0), everything
 
     # The parts of a query. None: no answer has it.
@@ -250,17 +261,38 @@ class _Search:
             matching = {one for part in present for one in part.scores}
         return self.together(present, matching & allowed)
 
-    def together(self, parts: Sequence[Part], matching: set[str]) -> Part | None:
-        """Return parts side by side: their sum in order, and for having all of several what they are worth at most."""
+    def hints(self, nodes: Sequence[Query]) -> list[Part]:
+        """Return what plain words hint at together: the answers that have all terms of a meaning."""
+        plain = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
+        said = set()
+        for node in plain:
+            for token in tokens(node.text):
+                better = self.corrections.get((node.start + token.start, node.start + token.end))
+                said.add(token.term if better is None else terms_of(better)[0])
+        found = []
+        for hint in hinter().hints(said, self.index.known.__contains__):
+            impacts = {
+                doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
+                for doc in self.index.docs
+                if all(term in doc.impacts for term in hint.terms)
+            }
+            found.append(self.index.worth(impacts))
+        return [part for part in found if part is not None]
+
+    def together(self, parts: Sequence[Part], matching: set[str], hints: Sequence[Part] = ()) -> Part | None:
+        """Return parts side by side: their sum in order, and for having all of several what they are worth at most.
+
+        Hints are worth something too, and need not be there.
+        """
         if not matching:
             return None
-        bonus = sum(part.most for part in parts)
+        bonus = sum(part.most for part in (*parts, *hints))
         scores = {}
         for one in matching:
             score = 0.0
-            for part in parts:
+            for part in (*parts, *hints):
                 score += part.scores.get(one, 0.0)
-            if len(parts) > 1 and all(one in part.scores for part in parts):
+            if (len(parts) > 1 or hints) and all(one in part.scores for part in parts):
                 score += bonus
             scores[one] = score
         return Part(scores, bonus * (2 if len(parts) > 1 else 1))
@@ -320,7 +352,7 @@ class _Search:
         """Return what else words may mean, by where they stand; None for those that carry no meaning."""
         said = [(node, token) for node in plain for token in tokens(node.text)]
         texts = [fold(node.text)[token.start : token.end] for node, token in said]
-        widened = widener().widen(texts, lambda term: self.index.term(term) is not None)
+        widened = widener().widen(texts, self.index.known.__contains__)
         found: dict[tuple[int, int], Widening | None] = {}
         for number, (node, token) in enumerate(said):
             place = (node.start, token.start)
@@ -352,7 +384,7 @@ class _Search:
 
     def known(self, term: str, word: str, at: int) -> str:
         """Return a term, or where no answer has it that of the word which was probably meant."""
-        if self.index.term(term) is not None or len(word) < 4 or not word.isalpha():
+        if self.index.term(term) is not None or len(word) < 4 or not word.isalpha() or widener().knows(word):
             return term
         slips = 1 if len(word) < 7 else 2
         near = [

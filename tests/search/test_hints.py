@@ -1,0 +1,71 @@
+"""What a whole question hints at, where no phrase of it stands together."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law4u_index import AnswerIndex
+from law4u_index.law.lay import LayWord
+from law4u_index.search.hints import Hinter, hinter
+from tests.search.conftest import Build, an_answer
+
+ROWS = [
+    (frozenset({"scare", "wit"}), LayWord("scaring the wit", ("cancellation of bail", "threat"), 0.8, "Bail", "x")),
+    (frozenset({"left", "job"}), LayWord("left the job", ("resignation",), 0.5, "Labour & Service", "x")),
+    (frozenset({"fight"}), LayWord("fight", ("assault",), 0.9, "Criminal", "x")),
+]
+
+
+def everything(term: str) -> bool:
+    return True
+
+
+def test_a_row_is_a_hint_in_any_order_and_with_words_between() -> None:
+    found = Hinter(ROWS).hints(["wit", "him", "often", "scare"], everything)
+    assert [hint.text for hint in found] == ["cancellation of bail", "threat"]
+
+
+def test_one_word_of_a_row_is_no_hint() -> None:
+    assert Hinter(ROWS).hints(["scare", "job", "fight"], everything) == ()
+
+
+def test_what_the_index_does_not_have_is_left_out() -> None:
+    found = Hinter(ROWS).hints(["wit", "scare"], lambda term: term == "threat")
+    assert [hint.text for hint in found] == ["threat"]
+
+
+def test_the_surest_hint_comes_first() -> None:
+    weights = [hint.weight for hint in Hinter(ROWS).hints(["left", "job", "wit", "scare"], everything)]
+    assert weights == sorted(weights, reverse=True)
+
+
+@given(st.lists(st.text(st.integers(0, 0x10FFFF).map(chr), max_size=8), max_size=40))
+def test_whatever_is_said_the_hints_are_few_and_weigh_less_than_words(said: list[str]) -> None:
+    found = hinter().hints(said, everything)
+    assert len(found) <= 8
+    assert all(0 < hint.weight < 1 and hint.terms for hint in found)
+
+
+def test_an_answer_is_found_by_what_a_question_hints_at_and_says_so(build: Build) -> None:
+    zero = an_answer("1", "Where Can A Zero FIR Be Filed?")
+    hits = build(zero, an_answer("2", "What Else?")).search("police officers refuse again and again my complaint")
+    assert hits[0].id == "1"
+    assert "zero fir" in hits[0].matched_by
+
+
+def test_an_answer_with_all_the_words_stands_before_one_that_is_only_hinted_at(build: Build) -> None:
+    words = "boss threw job"
+    hinted = an_answer("2", "What Else?", "termination " * 20)
+    assert build(an_answer("1", "What Then?", words), hinted).search(words)[0].id == "1"
+
+
+def test_nothing_is_hinted_at_literally(build: Build) -> None:
+    index: AnswerIndex = build(an_answer("1", "What Then?", "termination of service"), an_answer("2", "What Else?"))
+    assert len(index.search("boss threw me out of my job", literal=True)) == 0
+
+
+def test_a_word_of_the_tables_is_never_corrected(build: Build) -> None:
+    index = build(an_answer("1", "What Then?", "a sharp pain"))
+    assert index.search("sharo pain").corrected == "sharp pain"
+    assert index.search("share pain").corrected is None
