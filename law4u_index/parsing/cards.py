@@ -12,7 +12,7 @@ from law4u_index.parsing.cleaning import clean
 MAX_ADVOCATES = 200
 MAX_RELATED = 500
 
-ADVOCATES_TITLE = re.compile(
+_ADVOCATES_TITLE = re.compile(
     r"(?:(?:our|top|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured"
     r"|recommended|experienced|rated)\s){0,2}"
     r"(?:advocates?|lawyers?)(?: (?:near you|for you|in india|online|on law4u))?",
@@ -47,7 +47,6 @@ RELATED_TITLE = re.compile(
     r"|more questions (?:on|about|in)\s(?P<more>.{2,80})",
     re.I,
 )
-_RELATED_PARTS = ("Related", "related", "RELATED", "Similar", "similar", "also", "Also", "More ", "more ")
 _DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(.{2,80}?)\.(?:\s|$)", re.I)
 _READ_MORE = re.compile(
     r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I
@@ -55,6 +54,14 @@ _READ_MORE = re.compile(
 _NUMBER = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,3}[.):]\s{0,3}|q[.:]\s{0,3}|[•▪●»›>→-]\s{0,3}", re.I)
 _PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_NAME = 80
+
+
+def is_advocates_title(text: str) -> bool:
+    """Tell whether a line is the title of the advocates' cards, 'Our Verified Advocates', or one word of it."""
+    lower = text.lower()
+    if "advocate" not in lower and "lawyer" not in lower:
+        return False
+    return _ADVOCATES_TITLE.fullmatch(text.rstrip(":!. ")) is not None
 
 
 def is_advocate(text: str) -> bool:
@@ -114,7 +121,7 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
         if len(cards) > MAX_ADVOCATES:
             break
         text = block.text
-        if len(text) < 80 and ADVOCATES_TITLE.fullmatch(text.rstrip(":!. ")):
+        if is_advocates_title(text):
             continue
         if is_button(block):
             if block.zone != "alt":
@@ -177,7 +184,10 @@ def related_category(text: str) -> str | None:
 
 def is_related_title(text: str) -> bool:
     """Tell whether a line is the title of the related questions."""
-    if len(text) >= 160 or not any(part in text for part in _RELATED_PARTS):
+    if len(text) >= 160:
+        return False
+    lower = text.lower()
+    if not ("related" in lower or "similar" in lower or "also" in lower or "more " in lower):
         return False
     return RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
 

@@ -25,6 +25,7 @@ _NO_CATEGORY = re.compile(
     r"| questions)?|categories|back.{0,20}|you are here|faqs?)",
     re.I,
 )
+_FIRST_CRUMB = re.compile(rf"\W{{0,600}}{_NO_CATEGORY.pattern}", re.I)
 
 
 def is_known(text: str) -> bool:
@@ -58,6 +59,8 @@ def stated(text: str) -> str | None:
 
 def of_breadcrumbs(text: str, title: str) -> str | None:
     """Return the label in a line such as 'Home > Criminal Law > What Is Bail?', or None."""
+    if _FIRST_CRUMB.match(text) is None:
+        return None
     crumbs = [crumb.strip() for crumb in _CRUMB_SPLIT.split(text[:600]) if crumb and crumb.strip()]
     if len(crumbs) < 2 or _NO_CATEGORY.fullmatch(crumbs[0]) is None:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import CELL, PLAIN, Block
-from law4u_index.parsing.cards import ADVOCATES_TITLE, is_advocate, is_related_title, related_category
+from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.dates import date_line, find_date, is_broken_date_line, machine_date
 from law4u_index.parsing.head import Head
@@ -138,10 +138,10 @@ def _ends(block: Block) -> bool:
     if len(text) > 260:
         return False
     lower = text.lower()
-    if "adv" in lower or "lawyer" in lower:
-        bare = lower.rstrip(":!. ")
-        if is_advocate(text) or (" " in bare and ADVOCATES_TITLE.fullmatch(bare)):
-            return True
+    if ("adv" in lower or "lawyer" in lower) and (
+        is_advocate(text) or (" " in text.rstrip(":!. ") and is_advocates_title(text))
+    ):
+        return True
     return is_related_title(text) or (
         _END_WORDS.search(lower) is not None and _END.fullmatch(lower.rstrip(":!. ")) is not None
     )
@@ -200,10 +200,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     end = next((i for i in range(start, len(blocks)) if _ends(blocks[i])), len(blocks))
     if end == start:  # cards or links before the answer in the page's order
         end = _second_end(blocks, start)
-    found.has_landmarks = any(
-        is_related_title(block.text) or ADVOCATES_TITLE.fullmatch(block.text.rstrip(":!. ")) is not None
-        for block in blocks[end:]
-    )
+    found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = _without_chrome(blocks[start:end])

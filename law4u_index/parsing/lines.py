@@ -232,7 +232,7 @@ class _Reader:
         if labels:
             self._labelled(block.text, labels, 0)
             return
-        bullets = [part for part in _INLINE_BULLET.split(block.text) if part]
+        bullets = [] if block.text.isascii() else [part for part in _INLINE_BULLET.split(block.text) if part]
         if len(bullets) > 2:
             lead, *entries = bullets
             self._lines.append(Line(TEXT, lead))

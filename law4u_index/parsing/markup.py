@@ -8,11 +8,11 @@ neither recurses, however deep the tags are nested.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bs4.builder import ParserRejectedMarkup
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 from lxml.etree import HTMLParser, LxmlError
 
 from law4u_index.errors import ParseError
@@ -212,7 +212,7 @@ class BlockReader:
                 if number:
                     self._break()
                 self._add(line)
-        elif self._pieces or not text.isspace():
+        else:
             self._add(text)
 
     def _add(self, text: str) -> None:
@@ -350,7 +350,7 @@ def _all_bold(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    return any(map(str.isalpha, text))
+    return text != "" and any(map(str.isalpha, text))
 
 
 def read_blocks(parts: Parts) -> list[Block]:
@@ -383,22 +383,24 @@ def _walk(html: str, reader: BlockReader) -> None:
     """Build the answer's tree and walk it once, without recursion."""
     if not html or html.isspace():
         return
-    soup = build_tree(html)
-    trail = [(iter(soup.contents), "")]
-    while trail:
-        children, name = trail[-1]
+    start, data, end = reader.start, reader.data, reader.end
+    name, children = "", iter(build_tree(html).contents)
+    above: list[tuple[str, Iterator[PageElement]]] = []
+    while True:
         for child in children:
             if isinstance(child, Tag):
                 attributes: Any = child.attrs  # all of them plain strings: the builder splits none
-                reader.start(child.name, attributes)
-                trail.append((iter(child.contents), child.name))
+                start(child.name, attributes)
+                above.append((name, children))
+                name, children = child.name, iter(child.contents)
                 break
-            if type(child) is NavigableString:
-                reader.data(child)
+            if isinstance(child, NavigableString):
+                data(child)
         else:
-            trail.pop()
-            if name:
-                reader.end(name)
+            if not above:
+                return
+            end(name)
+            name, children = above.pop()
 
 
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:

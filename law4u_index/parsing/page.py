@@ -8,7 +8,13 @@ from law4u_index.answer import Answer
 from law4u_index.errors import NotAnAnswer, ParseError
 from law4u_index.parsing import addresses
 from law4u_index.parsing.blocks import Block
-from law4u_index.parsing.cards import ADVOCATES_TITLE, is_advocate, is_related_title, read_advocates, read_related
+from law4u_index.parsing.cards import (
+    is_advocate,
+    is_advocates_title,
+    is_related_title,
+    read_advocates,
+    read_related,
+)
 from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.dates import machine_date
 from law4u_index.parsing.document import Document, Page, load
@@ -111,10 +117,8 @@ def _advocate_blocks(blocks: list[Block], below: list[Block]) -> list[Block]:
 
 
 def _opens_cards(block: Block) -> bool:
-    bare = block.text.rstrip(":!. ")
-    return (
-        block.rank != 1 and ADVOCATES_TITLE.fullmatch(bare) is not None and len(bare.split()) > 1 and not block.linked
-    )
+    text = block.text
+    return is_advocates_title(text) and block.rank != 1 and not block.linked and " " in text.rstrip(":!. ")
 
 
 def _closes(block: Block) -> bool:

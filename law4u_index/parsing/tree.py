@@ -2,44 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
+from bs4.element import NavigableString, Tag
+from lxml.etree import HTMLParser
+
+
+class _LeanTag(Tag):
+    """A tag of HTML; what all of them have in common is the class's, so that each holds only its own."""
+
+    parser_class = BeautifulSoup
+    namespace = prefix = None
+    sourceline = sourcepos = None
+    known_xml = False
+    hidden = False
+    next_element = next_sibling = None
+    can_be_empty_element = False
+    cdata_list_attributes = None
+    preserve_whitespace_tags = frozenset({"pre", "textarea"})  # type: ignore[assignment]  # never written to
+    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+    _namespaces: dict[str, str] = {}  # noqa: RUF012
+
+    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.name = name
+        self.attrs: Any = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
+        self.contents = []
+
+
+class _Grower:
+    """Hangs the tags and texts that lxml's parser reports into a soup (a parser target, as lxml calls it).
+
+    BeautifulSoup's own way asks many questions for each tag (of name spaces, line numbers, attributes of many
+    values, tags that close others) whose answers are known here, since lxml closes every tag that it opens.
+    """
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._parent: Tag = soup
+        self._last: Tag | NavigableString = soup
+        self._words: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an opening tag."""
+        if self._words:
+            self._end_words()
+        element = _LeanTag(tag, attributes)
+        self._hang(element)
+        self._parent = element
+
+    def end(self, tag: str) -> None:  # noqa: ARG002
+        """Take a closing tag."""
+        if self._words:
+            self._end_words()
+        assert self._parent.parent is not None
+        self._parent = self._parent.parent
+
+    def data(self, words: str) -> None:
+        """Take a piece of text."""
+        self._words.append(words)
+
+    def comment(self, words: str) -> None:  # noqa: ARG002
+        """Take a comment, which parts the text before it from the text behind it."""
+        if self._words:
+            self._end_words()
+
+    def close(self) -> None:
+        """Take the end of the page."""
+        if self._words:
+            self._end_words()
+
+    def _end_words(self) -> None:
+        self._hang(NavigableString("".join(self._words)))
+        self._words.clear()
+
+    def _hang(self, element: Tag | NavigableString) -> None:
+        parent = self._parent
+        element.parent = parent
+        element.previous_element = self._last
+        self._last.next_element = element
+        siblings = parent.contents
+        if siblings:
+            element.previous_sibling = siblings[-1]
+            siblings[-1].next_sibling = element
+        else:
+            element.previous_sibling = None
+        siblings.append(element)
+        self._last = element
 
 
 class _LeanBuilder(LXMLTreeBuilder):
-    """lxml's tree builder for markup that has no name spaces, fed in one piece.
+    """lxml's tree builder for decoded HTML that is fed in one piece."""
 
-    The stock builder keeps track of XML name spaces for each tag and feeds the parser 512 characters at a
-    time; HTML needs neither, and an answer's tree is built in about two thirds of the time without.
-    """
-
-    def start(self, tag: Any, attrib: Mapping[Any, Any], nsmap: Mapping[Any, Any] | None = None) -> None:  # noqa: ARG002
-        """Take an opening tag from the parser."""
-        assert self.soup is not None
-        self.soup.handle_starttag(tag, None, None, dict(attrib))
-
-    def end(self, tag: Any) -> None:
-        """Take a closing tag from the parser."""
-        assert self.soup is not None
-        self.soup.endData()
-        self.soup.handle_endtag(tag)
+    def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
+        yield markup, None, None, False
 
     def feed(self, markup: Any) -> None:
         """Give the whole markup to the parser."""
         assert self.soup is not None
-        self.parser = self.parser_for(self.soup.original_encoding)
-        self.parser.feed(markup)
-        self.parser.close()
+        parser = HTMLParser(target=_Grower(self.soup))  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
+        parser.feed(markup)
+        parser.close()
 
 
 _OPTIONS: dict[str, Any] = {"multi_valued_attributes": None, "store_line_numbers": False, "string_containers": {}}
 
 
 def build_tree(html: str) -> BeautifulSoup:
-    """Return the tree of a piece of HTML.
+    """Return the tree of a piece of HTML; comments are not in it.
 
     Raises:
         lxml.etree.LxmlError, UnicodeError, AssertionError, bs4.builder.ParserRejectedMarkup: it cannot be read.
