@@ -35,7 +35,7 @@ test: lint  ## Style, types, and every test, with branch coverage.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=95
 
 bench: $(VENV)/dev.stamp  ## Time the engine against its peers; tables and plots into docs/.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 
 docs: $(VENV)/dev.stamp  ## Make again all that the docs quote from real runs.
@@ -46,6 +46,8 @@ lock:  ## Pin every package again (needs uv).
 		pyproject.toml requirements-build.in -o requirements.lock
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
 		--extra dev -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		--extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean:  ## Remove all that was made.
 	@rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .coverage .coverage.*
