@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -53,6 +53,12 @@ _FUZZY_WEIGHT = 0.8
 
 
 TEXT_FIELDS = {field.name: field for field in FIELDS}
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a word of a query, which is asked for several times on the way."""
+    return tuple(tokens(text))
 
 
 @dataclass
@@ -218,7 +224,7 @@ class Planner:
             (node, token)
             for node in nodes
             if isinstance(node, Word) and self._span(node) is None
-            for token in tokens(node.text)
+            for token in _tokens(node.text)
         ]
         texts = [fold(node.text)[token.start : token.end] for node, token in said]
         widened = widener().widen(texts, self._snapshot.has)
@@ -236,7 +242,7 @@ class Planner:
             self._put_right(token, node)
             for node in nodes
             if isinstance(node, Word) and self._span(node) is None
-            for token in tokens(node.text)
+            for token in _tokens(node.text)
         }
         hints = hinter().hints(said, self._snapshot.has)
         meant = meant_by(self._snapshot, None, hints)
@@ -265,7 +271,7 @@ class Planner:
         """Return the tokens of plain words by where these start; stop words only where there is nothing else."""
         every = {
             node.start: [
-                token for token in tokens(node.text) if meant.get((node.start, token.start), token) is not None
+                token for token in _tokens(node.text) if meant.get((node.start, token.start), token) is not None
             ]
             for node in nodes
             if isinstance(node, Word) and self._span(node) is None
@@ -282,6 +288,8 @@ class Planner:
 
     def _span(self, node: Word) -> QueryProvision | None:
         """Return the provision that a word of the query is a part of, if it is."""
+        if not self._spans:
+            return None
         return next((span for span in self._spans if span.start < node.end and node.start < span.end), None)
 
     def _provision(self, span: QueryProvision) -> Postings | None:
@@ -330,7 +338,7 @@ class Planner:
         if isinstance(node, InField):
             return self._postings(node.node, TEXT_FIELDS[node.field])
         if isinstance(node, Phrase) or (isinstance(node, Word) and field is not None):
-            return self._phrase([token.term for token in tokens(node.text)], field)
+            return self._phrase([token.term for token in _tokens(node.text)], field)
         if isinstance(node, Prefix):
             return self._union([(term, 1.0) for term in self._vocabulary.prefixed(node.text, MAX_EXPANSION)], field)
         if isinstance(node, Fuzzy):
