@@ -24,6 +24,9 @@ BM25S_MOST = 100_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print the table, write results and docs."""
     options = _options(arguments)
+    if options.write:
+        report.write_again()
+        return
     scratch: Path = options.folder
     sizes = sorted({int(size) for size in options.sizes.split(",")})
     queries = 40 if options.quick else COUNT
@@ -95,6 +98,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sizes", default=sizes, help=f"numbers of answers; the table is for the last ({sizes})")
     parser.add_argument("--quick", action="store_true", help="fewer searches; print only, write no docs")
     parser.add_argument("--reuse", action="store_true", help="take the indexes that an earlier run left")
+    parser.add_argument("--write", action="store_true", help="measure nothing, write the docs from the last results")
     parser.add_argument("--folder", type=Path, default=Path(".cache/benchmarks"), help="where the indexes go")
     return parser.parse_args(arguments)
 

@@ -77,6 +77,12 @@ def write(rows: Sequence[Row], found: Mapping[str, Any]) -> None:
     (DOCS / "performance.md").write_text(page(rows, found))
 
 
+def write_again() -> None:
+    """Write docs/performance.md and the plots from the results of the last run."""
+    found = json.loads(RESULTS.read_text())
+    write([Row.from_dict(row) for row in found["rows"]], found)
+
+
 def page(rows: Sequence[Row], found: Mapping[str, Any]) -> str:
     """Return docs/performance.md."""
     held = sum(row.held for row in rows)

@@ -72,11 +72,20 @@ class Row:
             "unit": self.unit,
             "ours": self.ours,
             "peers": dict(self.peers),
+            "most": self.most,
+            "least": self.least,
+            "bound": self.bound,
             "ratio": self.ratio,
             "wanted": self.wanted,
             "held": self.held,
             "note": self.note,
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Row:
+        """Return the row whose JSON form is `data`."""
+        names = ("job", "unit", "ours", "peers", "most", "least", "bound", "note")
+        return cls(**{name: data[name] for name in names})
 
 
 def number(value: float) -> str:
