@@ -68,7 +68,7 @@ def is_advocate(text: str) -> bool:
     """Tell whether a line names an advocate: 'Advocate NAME', 'NAME( Advocate)'."""
     if len(text) > _MAX_NAME + 20 or text[-1] in ".?!:;":
         return False
-    if _ADVOCATE_BRACKET.search(text):
+    if "(" in text and _ADVOCATE_BRACKET.search(text):
         return True
     match = _ADVOCATE.match(text)
     if match is None:
@@ -84,9 +84,9 @@ def is_advocate(text: str) -> bool:
 
 def name_of(text: str) -> str:
     """Return an advocate's name without 'Advocate' and without brackets."""
-    name = _BRACKETS.sub(" ", text)
-    while (match := _ADVOCATE.match(name.strip())) is not None:
-        name = name.strip()[match.end() :]
+    name = (_BRACKETS.sub(" ", text) if "(" in text or "[" in text else text).strip()
+    while (match := _ADVOCATE.match(name)) is not None:
+        name = name[match.end() :].strip()
     return clean(name).strip(" ,-|")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import CELL, PLAIN, Block
@@ -41,11 +42,11 @@ _END = re.compile(
     r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
-_END_WORDS = re.compile(
-    r"advice|©|copyright|rights reserved|comment|reply|question|answer|posts|articles|browse|company"
-    r"|links|follow|about us"
-    r"|contact us|privacy|terms|office|newsletter"
-)
+_END_STARTS = (
+    "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
+    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
+    "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
+)  # fmt: skip
 _CHROME = re.compile(
     r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
     r"|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}"
@@ -105,6 +106,7 @@ class Surroundings:
     answered: bool = False
 
 
+@lru_cache(maxsize=64)
 def without_site(title: str) -> str:
     """Return a title without the site's name before or behind it."""
     if "4" not in title and title[:1] not in "qQ":
@@ -142,9 +144,8 @@ def _ends(block: Block) -> bool:
         is_advocate(text) or (" " in text.rstrip(":!. ") and is_advocates_title(text))
     ):
         return True
-    return is_related_title(text) or (
-        _END_WORDS.search(lower) is not None and _END.fullmatch(lower.rstrip(":!. ")) is not None
-    )
+    may_end = lower.startswith(_END_STARTS) or "all rights reserved" in lower
+    return is_related_title(text) or (may_end and _END.fullmatch(lower.rstrip(":!. ")) is not None)
 
 
 def find_title(blocks: list[Block], head: Head) -> int | None:

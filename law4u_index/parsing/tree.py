@@ -74,7 +74,9 @@ class _Grower:
             self._end_words()
 
     def _end_words(self) -> None:
-        self._hang(NavigableString("".join(self._words)))
+        words = str.__new__(NavigableString, "".join(self._words))  # its own way sets its links up twice
+        words.next_element = words.next_sibling = None
+        self._hang(words)
         self._words.clear()
 
     def _hang(self, element: Tag | NavigableString) -> None:
