@@ -76,7 +76,7 @@ class _Stored(MutableMapping[str, Entry]):
         paths = Strings(file, "paths")
         count = paths.count
         names = paths.range(0, count) if count else []
-        self._rows = {name.decode("utf-8", "surrogateescape"): row for row, name in enumerate(names)}
+        self._rows = dict(zip(names, range(count), strict=True))  # names as stored: most are never asked for
         self._columns = [file.slice(name).tolist() for name in ("sizes", "modified", "answers", "seen")]
         self._digests = file.slice("digests").tobytes()
         self._notes = Strings(file, "notes")
@@ -89,7 +89,7 @@ class _Stored(MutableMapping[str, Entry]):
     def __getitem__(self, path: str) -> Entry:
         found = self.fresh.get(path) or self._made.get(path)
         if found is None:
-            found = self._made[path] = self._read(self._rows[path])
+            found = self._made[path] = self._read(self._rows[_encode(path)])
         return found
 
     def _read(self, row: int) -> Entry:
@@ -100,23 +100,24 @@ class _Stored(MutableMapping[str, Entry]):
         return Entry(size, modified, digest, answers, *_read_note(self._notes[row]), seen)
 
     def __setitem__(self, path: str, entry: Entry) -> None:
-        self._rows.setdefault(path, -1)
+        self._rows.setdefault(_encode(path), -1)
         self.fresh[path] = entry
 
     def __delitem__(self, path: str) -> None:
-        del self._rows[path]
+        del self._rows[_encode(path)]
         self.fresh.pop(path, None)
         self._made.pop(path, None)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return (name.decode("utf-8", "surrogateescape") for name in self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def kept(self) -> Array:
         """Return the rows of the file that hold as they are."""
-        return np.array([row for path, row in self._rows.items() if path not in self.fresh], np.int64)
+        fresh = {_encode(path) for path in self.fresh}
+        return np.array([row for name, row in self._rows.items() if name not in fresh], np.int64)
 
 
 @dataclass
