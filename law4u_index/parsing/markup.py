@@ -107,7 +107,7 @@ class BlockReader:
         style = role = None
         if attributes:
             style, role = attributes.get("style"), attributes.get("role")
-            if "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None):
+            if "hidden" in attributes or (style is not None and _hides(style)):
                 self._hidden = 1
                 return
         if traits & _UNSEEN:
@@ -125,7 +125,7 @@ class BlockReader:
         self._open.append(self._ink)
         if traits & _STATEFUL:
             self._dip(tag, attributes)
-        if style is not None and not self._ink.bold and _BOLD_STYLE.search(style) is not None:
+        if style is not None and not self._ink.bold and _emboldens(style):
             self._ink = self._ink._replace(bold=True)
         if role is not None:
             self._take_role(role, attributes)
@@ -309,6 +309,15 @@ class BlockReader:
         """Return the blocks gathered."""
         self._flush()
         return self.blocks
+
+
+def _hides(style: str) -> bool:
+    lower = style.lower()
+    return ("none" in lower or "hidden" in lower) and _HIDDEN_STYLE.search(style) is not None
+
+
+def _emboldens(style: str) -> bool:
+    return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
 
 
 def _join(pieces: list[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
