@@ -35,7 +35,7 @@ def bomb() -> bytes:
 
 
 def parts_of_mhtml() -> bytes:
-    part = b'--b\r\nContent-Type: image/png\r\nContent-Location: http://a/%d\r\n\r\nx\r\n'
+    part = b"--b\r\nContent-Type: image/png\r\nContent-Location: http://a/%d\r\n\r\nx\r\n"
     head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
     html = b"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + wrapped("A promise.") + b"\r\n"
     return head + b"".join(part % number for number in range(1000)) + html + b"--b--\r\n"
@@ -78,14 +78,20 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
         "a.html",
         lambda: b'<!DOCTYPE h [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + wrapped("root &x;"),
     ),
-    "scripts": ("a.html", lambda: wrapped("<script>alert(1)</script>x", title="<script>alert(1)</script>What Is Bail?")),
+    "scripts": (
+        "a.html",
+        lambda: wrapped("<script>alert(1)</script>x", title="<script>alert(1)</script>What Is Bail?"),
+    ),
     "terminal escapes": ("a.html", lambda: wrapped("\x1b[2J\x1b]0;x\x07\x9b31m", title="What \x1b[31mIs Bail?")),
     "a formula": ("a.html", lambda: wrapped("=cmd()", title="=cmd|' /C calc'!A0?")),
     "rich text": ("a.html", lambda: wrapped("[red]x[/red]", title="[red]What Is Bail?[/red]")),
     "an address of 1 MB": ("a.html", lambda: wrapped("x").replace(b"/slug", b"/" + b"s" * MIB)),
     "an id of 1 MB": ("a.html", lambda: wrapped("x", answer_id="9" * MIB)),
     "the year 99999": ("a.html", lambda: wrapped("Answer on 31 January 99999. 99999-01-31")),
-    "sections without end": ("a.html", lambda: wrapped("Section " + "1(a)" * 100_000 + " IPC " + "Sections 1-99999 IPC")),
+    "sections without end": (
+        "a.html",
+        lambda: wrapped("Section " + "1(a)" * 100_000 + " IPC " + "Sections 1-99999 IPC"),
+    ),
     "headings without end": ("a.html", lambda: wrapped("<h2>Tips</h2><p>x</p>" * 20_000)),
     "not text at all": ("a.html", lambda: bytes(range(256)) * 4096),
     "empty": ("a.html", lambda: b""),
