@@ -12,6 +12,7 @@ from law4u_index.parsing.wording import (
     Labelled,
     Marker,
     heading_of,
+    is_closed,
     is_example_part,
     is_label,
     is_provision,
@@ -24,7 +25,6 @@ from law4u_index.parsing.wording import (
 HEADING, LABEL, ENTRY, TEXT = "heading", "label", "entry", "text"
 
 _MAX_CHAIN = 3
-_SENTENCE = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
 _INLINE_BULLET = re.compile(r"\s?[•▪●◦■➢✓✔]\s?")
 _LONG = 90
 _MAX_PARTS = 200
@@ -92,7 +92,7 @@ class _Reader:
         number = _number_of(found) or (-1 if counted else 0)
         body = first.text[found.length :] if found else first.text
         rest = tuple(block.text for block in group[1:])
-        heading_like = len(body) <= MAX_HEADING and _SENTENCE.search(body) is None
+        heading_like = len(body) <= MAX_HEADING and not is_closed(body)
         if first.rank <= 6 and heading_like:
             self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, number=number))
             for block in group[1:]:
@@ -159,7 +159,7 @@ class _Reader:
         labelled = labels_in(text, ()) if ": " in text and len(text) > 60 else []
         if (
             len(text) > MAX_HEADING
-            or _SENTENCE.search(text)
+            or is_closed(text)
             or (labelled and not (text.endswith(":") or is_provision(heading_of(text))))
             or text.lower().rstrip(": ") in ("note", "important", "disclaimer", "important note")
         ):
@@ -224,7 +224,7 @@ class _Reader:
         listed = following.entry > 0 or marker(following.text) is not None
         if text.endswith(":"):
             return (len(text.split()) <= 3 and own_kind(text) is not None) or (not listed and len(text.split()) <= 6)
-        prose = len(following.text) > _LONG or _SENTENCE.search(following.text) is not None
+        prose = len(following.text) > _LONG or is_closed(following.text)
         return listed or (prose and not block.linked)
 
     def _paragraph(self, block: Block) -> None:

@@ -100,6 +100,11 @@ def heading_of(text: str) -> str:
     return text.strip().rstrip(":：").rstrip(" –—-:").strip()
 
 
+def is_closed(text: str) -> bool:
+    """Tell whether `text` ends as a sentence or a clause does, with quotation marks or a bracket behind it."""
+    return _CLOSED.search(text[-3:]) is not None
+
+
 def is_provision(text: str) -> bool:
     """Tell whether `text` begins with a provision: 'Section 279', 'Article 21', 'Order XX Rule 18'."""
     return _PROVISION.match(text) is not None
@@ -138,7 +143,7 @@ def reads_as_heading(text: str) -> bool:
     bare = heading_of(text)
     return (
         0 < len(bare) <= _MAX_PLAIN_HEADING
-        and _CLOSED.search(text) is None
+        and not is_closed(text)
         and " | " not in bare
         and len(bare.split()) <= 14
         and starts_well(bare)
@@ -151,7 +156,7 @@ def reads_as_loose_heading(text: str) -> bool:
     bare = heading_of(text)
     return (
         0 < len(bare) <= 70
-        and _CLOSED.search(text) is None
+        and not is_closed(text)
         and len(bare.split()) <= 9
         and starts_well(bare)
         and ": " not in bare
