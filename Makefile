@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_INDEX := .cache/demo.index
 
-.PHONY: demo test lint bench docs clean lock audit
+.PHONY: demo test lint bench docs clean lock
 .DEFAULT_GOAL := test
 
 # One stamp a set of packages: made again only when the lock file or the project's own description changes.

@@ -339,11 +339,17 @@ class Segment:
         """Return the posting list of term `number`."""
         start, stop = self.postings_range(number)
         return TermPostings(
-            np.cumsum(self.gaps.get(number, stop - start), dtype=np.int64) - 1,
+            self._docs(self.gaps.get(number, stop - start)),
             self.file.slice("text.impacts", start, stop),
             self.file.slice("text.masks", start, stop),
             self.counts.get(number, stop - start),
         )
+
+    def _docs(self, gaps: Array) -> Array:
+        docs: Array = np.cumsum(gaps, dtype=np.int64) - 1
+        if len(docs) and not 0 <= int(docs[-1]) < self.count:
+            raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
+        return docs
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""
@@ -355,7 +361,7 @@ class Segment:
         number = self.keys.find(key.encode("utf-8", "surrogatepass"))
         if number is None:
             return np.empty(0, np.int64)
-        return np.cumsum(self.key_gaps.get(number, self.file.item("keys.df", number)), dtype=np.int64) - 1
+        return self._docs(self.key_gaps.get(number, self.file.item("keys.df", number)))
 
     def head(self, doc: int) -> bytes:
         """Return what a hit shows of an answer: JSON (:data:`law4u_index.index.records.HEAD_KEYS`)."""

@@ -63,7 +63,7 @@ _KINDS = {
     **dict.fromkeys(word_set("order orders"), "o"),
     **dict.fromkeys(word_set("rule rules"), "r"),
 }
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){1,20}/[saor]/[0-9]\S{0,60}")
+_ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
 _RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r)[\s.]{0,2}(?=[0-9])")
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")

@@ -330,7 +330,12 @@ class Snapshot:
     def head(self, doc: int) -> list[Any]:
         """Return what a hit shows of an answer (:data:`law4u_index.index.records.HEAD_KEYS`)."""
         segment, number = self.locate(doc)
-        head: list[Any] = json.loads(segment.head(number))
+        try:
+            head: list[Any] = json.loads(segment.head(number))
+        except ValueError as error:
+            raise IndexDamaged(
+                f"{segment.name} is damaged: answer {number} cannot be read; rebuild the index"
+            ) from error
         return head
 
     def answer(self, doc: int) -> Answer:

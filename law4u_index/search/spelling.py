@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.search.snapshot import Snapshot
@@ -50,10 +51,13 @@ class Vocabulary:
             names = segment.terms.range(0, segment.terms.count) if segment.terms.count else []
             file = segment.file
             rows = zip(words, file.slice("words.term").tolist(), file.slice("words.count").tolist(), strict=True)
-            for word, term, count in rows:
-                text = word.decode("utf-8", "surrogatepass")
-                terms[text] = names[term].decode("utf-8", "surrogatepass")
-                counts[text] = counts.get(text, 0) + count
+            try:
+                for word, term, count in rows:
+                    text = word.decode("utf-8", "surrogatepass")
+                    terms[text] = names[term].decode("utf-8", "surrogatepass")
+                    counts[text] = counts.get(text, 0) + count
+            except (UnicodeDecodeError, IndexError) as error:
+                raise IndexDamaged(f"{segment.name} is damaged: its words cannot be read; rebuild the index") from error
         ordered = sorted(terms)
         return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
 
