@@ -167,6 +167,7 @@ def forge(root: Path, times: int, seed: int) -> Tally:
         tally.wounds += 1
         try:
             report = check(patient.folder)
+            look(patient.folder)
             with AnswerIndex.open(patient.folder) as index:
                 assert len(list(index)) <= 61
                 index.update([root / "pages"], jobs=1, dry_run=True)
