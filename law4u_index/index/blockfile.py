@@ -181,7 +181,7 @@ class BlockFileWriter:
         """Add `values` to the end of the column `name`, which is made where there is none."""
         entry = self._spools.get(name)
         if entry is None:
-            entry = self._spools[name] = (tempfile.SpooledTemporaryFile(self._SPOOL), dtype)  # noqa: SIM115
+            entry = self._spools[name] = (tempfile.SpooledTemporaryFile(self._SPOOL), dtype)  # noqa: SIM115 - closed in __exit__
         spool, dtype = entry
         spool.write(values if isinstance(values, bytes) else np.ascontiguousarray(values, dtype).tobytes())
 
