@@ -69,9 +69,7 @@ class _Grower:
             self._end_words()
 
     def close(self) -> None:
-        """Take the end of the page."""
-        if self._words:
-            self._end_words()
+        """Take the end of the page, where lxml has closed every tag, and so ended all words."""
 
     def _end_words(self) -> None:
         words = str.__new__(NavigableString, "".join(self._words))  # its own way sets its links up twice
