@@ -301,7 +301,8 @@ def field_weights(lengths: Array) -> Array:
 
 def impacts(tf: Array) -> Array:
     """Return the impacts of postings from their weighted occurrences: 1 to :data:`IMPACT_ONE`, as float64."""
-    return np.maximum(1, np.rint(IMPACT_ONE * (tf / (K1 + tf))))
+    impact: Array = np.maximum(1, np.rint(IMPACT_ONE * (tf / (K1 + tf))))
+    return impact
 
 
 def date_number(published: str | None) -> int:

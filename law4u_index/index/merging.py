@@ -133,7 +133,7 @@ def _portions(dictionaries: Sequence[Strings], sizes: Sequence[Array]) -> Iterat
 def _merge_terms(sources: Sequence[Source], writer: SegmentWriter) -> list[Array]:
     """Merge the terms; return, for each source, the new number of each of its terms (-1: it has no answer left)."""
     sizes = [np.diff(source.segment.file.slice("text.first").astype(np.int64)) for source in sources]
-    new_terms = [np.full(len(size), -1, np.int64) for size in sizes]
+    new_terms: list[Array] = [np.full(len(size), -1, np.int64) for size in sizes]
     written = 0
     for portion in _portions([source.segment.terms for source in sources], sizes):
         parts = [

@@ -50,7 +50,8 @@ def asked(ids: Sequence[str]) -> Asked:
 
 def citing(snapshot: Snapshot, provision: Asked) -> Array:
     """Return the answers that cite a provision or one related to it, ascending."""
-    return np.unique(np.concatenate([snapshot.key_docs("cites", one) for one in provision.every]))
+    docs: Array = np.unique(np.concatenate([snapshot.key_docs("cites", one) for one in provision.every]))
+    return docs
 
 
 def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:

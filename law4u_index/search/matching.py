@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 import numpy as np
 
@@ -96,12 +96,15 @@ class Plan:
 
     def matches(self, snapshot: Snapshot) -> Array:
         """Return every answer that matches, ascending."""
+        docs: Array
         if not self.words:
             docs = np.arange(snapshot.total)
             return docs[snapshot.live] if self.allowed is None else docs[snapshot.live & self.allowed]
         if self.every:
             rarest, *others = sorted(self.words, key=lambda word: len(word.docs))
-            docs = reduce(lambda docs, word: docs[word.at(docs) > 0], others, rarest.docs)
+            docs = rarest.docs
+            for word in others:
+                docs = docs[word.at(docs) > 0]
         elif len(self.words) == 1 and not self.hints:
             docs = self.words[0].docs
         else:
@@ -532,4 +535,5 @@ def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field |
     if field is not None:  # the question is the first passage: it ends where the second begins
         ends = segment.question_ends(found)
         found = found[(starts_at & ((1 << _POSITION_BITS) - 1)) < ends]
-    return np.unique(found) + part.base
+    docs_of_snapshot: Array = np.unique(found) + part.base
+    return docs_of_snapshot

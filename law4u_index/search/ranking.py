@@ -172,8 +172,9 @@ def _with_some(
 
 def _distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending."""
-    docs = np.concatenate(lists)
+    docs: Array = np.concatenate(lists)
     docs.sort()
     first = np.ones(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    return docs[first]
+    distinct: Array = docs[first]
+    return distinct

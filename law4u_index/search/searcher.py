@@ -103,6 +103,8 @@ class Searcher:
         wanted = request.offset + request.limit
         if not wanted:
             return np.empty(0, np.int64), np.empty(0)
+        docs: Array | None
+        scores: Array
         if request.sort != "relevance" or not plan.words:
             docs = self._newest(plan, wanted) if request.sort == "newest" else None
             if docs is None:
@@ -119,7 +121,7 @@ class Searcher:
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
         numbers = self.snapshot.numbers[docs]
-        order = np.lexsort((numbers, keys))
+        order: Array = np.lexsort((numbers, keys))
         alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
         if alike.any():  # ids that are no numbers: by their letters
             rows = order.tolist()

@@ -281,7 +281,8 @@ class Snapshot:
         numbers = self.numbers[docs]
         if len(np.unique(numbers)) < len(docs):
             return None
-        return docs[np.lexsort((numbers, -self.dates[docs].astype(np.int64)))]
+        ordered: Array = docs[np.lexsort((numbers, -self.dates[docs].astype(np.int64)))]
+        return ordered
 
     @cached_property
     def titles(self) -> Array:
