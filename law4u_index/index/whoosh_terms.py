@@ -193,7 +193,7 @@ class TextView:
             ),
             df=len(rows),
             frequency=int(postings.counts[rows].sum(dtype=np.int64)),
-            top=float(weights.max()),
+            top=float(np.max(weights)),
             first=int(every[0]),
             last=int(every[-1]),
         )

@@ -118,8 +118,8 @@ class Plan:
         """Return which of some answers match, none of which is deleted."""
         found = np.ones(len(docs), bool) if self.allowed is None else self.allowed[docs]
         if self.words:
-            join = np.logical_and if self.every else np.logical_or
-            found &= join.reduce([word.at(docs) > 0 for word in self.scored])
+            having = np.stack([word.at(docs) > 0 for word in self.scored])
+            found &= having.all(axis=0) if self.every else having.any(axis=0)
         return found
 
 

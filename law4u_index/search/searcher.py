@@ -273,7 +273,7 @@ def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:
     columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
     columns += [meant.found_by(docs) for meant in plan.meant]
     if plan.hints:
-        unsaid = ~np.logical_or.reduce([word.at(docs) > 0 for word in plan.words])
+        unsaid = ~np.stack([word.at(docs) > 0 for word in plan.words]).any(axis=0)
         for text, hint in plan.hints:
             here = unsaid & (hint.at(docs) > 0)
             columns.append([text if found else None for found in here.tolist()])
