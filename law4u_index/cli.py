@@ -6,6 +6,7 @@ the shell starts cold each time, and half of its time would be spent on modules 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -41,6 +42,7 @@ T = TypeVar("T")
 
 def main() -> NoReturn:
     """Run the command that the shell's words ask for, and exit."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts them all; nothing here does linear algebra
     sys.excepthook = show_fault
     program.main()
 
