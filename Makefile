@@ -10,14 +10,15 @@ DEMO_INDEX := .cache/demo.index
 .DEFAULT_GOAL := test
 
 # One stamp a set of packages: made again only when the lock file or the project's own description changes.
+# A lock names every package there is, so pip looks for no others: it would find those newer than the lock.
 $(VENV)/core.stamp: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/core.stamp
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(VENV)/core.stamp  ## Index the sample pages and answer a lay person's question.
@@ -35,7 +36,7 @@ test: lint  ## Style, types, and every test, with branch coverage.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=95
 
 bench: $(VENV)/dev.stamp  ## Time the engine against its peers; tables and plots into docs/.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 
 docs: $(VENV)/dev.stamp  ## Make again all that the docs quote from real runs.
