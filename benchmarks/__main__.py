@@ -21,7 +21,7 @@ TABLE = 100_000
 """The table is for so many answers; the other sizes are for the curves."""
 
 PEERS_MOST = 100_000
-"""Beyond so many answers only tantivy is held against: bm25s keeps everything in memory, FTS5 takes too long to build."""
+"""Beyond so many answers tantivy is the one peer: bm25s keeps all in memory, FTS5 takes too long to build."""
 
 GROWTH = 2.0
 """From :data:`TABLE` to ten times as many answers a search of three words may take so many times as long."""
