@@ -404,7 +404,7 @@ class Segment:
         start, stop = self.postings_range(number)
         gaps = self.gaps.get(number, stop - start)
         self._verify_gaps(gaps)
-        return SkipList(gaps, self.counts.get(number, stop - start))
+        return SkipList(gaps, self.counts.get(number, stop - start), self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.packed import run_starts
+from law4u_index.index.packed import PackedLists, run_indices, run_starts
 
 SKIP = 64
 """Postings between two sums."""
@@ -39,22 +39,24 @@ class Places:
 class SkipList:
     """A posting list to look answers up in.
 
+    Attributes:
+        positions: how many positions there are in all.
+
     Args:
         gaps: its answers as gaps, at least one.
         counts: how many positions each has.
+        lists: the positions of all terms.
+        number: the term's.
     """
 
-    def __init__(self, gaps: Array, counts: Array) -> None:
+    def __init__(self, gaps: Array, counts: Array, lists: PackedLists, number: int) -> None:
         self._gaps = gaps
         self._counts = counts
         blocks = np.arange(0, len(gaps), SKIP)
         self._last = np.cumsum(np.add.reduceat(gaps, blocks, dtype=np.int64)) - 1  # the last answer of each block
         self._starts = run_starts(np.add.reduceat(counts, blocks, dtype=np.int64))
-
-    @property
-    def positions(self) -> int:
-        """How many positions there are in all."""
-        return int(self._starts[-1])
+        self.positions = int(self._starts[-1])
+        self._positions = lists.get(number, self.positions)
 
     def places(self, docs: Array) -> Places:
         """Return where `docs`, ascending, stand."""
@@ -82,3 +84,25 @@ class SkipList:
         found = (answers[at] == docs).nonzero()[0]
         at = at[found]
         return Places(found, run_starts(self._counts)[at], self._counts[at].astype(np.int64))
+
+    def positions_at(self, places: Places) -> Array:
+        """Return the positions in the answers that were found, one answer's behind the other's."""
+        found: Array = self._positions[run_indices(places.starts, places.counts)]
+        return found
+
+    def stands_at(self, places: Places, owners: Array, wanted: Array) -> Array:
+        """Tell which of some positions the term stands at: each answer's own are bisected, for all at once.
+
+        Args:
+            places: where the answers' positions are.
+            owners: for each position, the place in `places` of the answer that it is in.
+            wanted: the positions.
+        """
+        at, left = places.starts[owners], places.counts[owners]
+        steps = int(left.max()).bit_length() if len(left) else 0
+        for _ in range(steps):
+            half = left >> 1
+            at += half * (self._positions[at + half] <= wanted)
+            left -= half
+        found: Array = self._positions[at] == wanted
+        return found

@@ -354,9 +354,8 @@ class Planner:
             return self._union(self._vocabulary.begun(node.text, MAX_EXPANSION), field)
         if isinstance(node, Fuzzy):
             like = self._vocabulary.like(node.text, MAX_EXPANSION)
-            return self._union(
-                self._vocabulary.lists((term, _FUZZY_WEIGHT**distance) for term, distance in like), field
-            )
+            weights = {term: _FUZZY_WEIGHT**distance for term, distance in like}
+            return self._union(self._vocabulary.lists(weights), field)
         if isinstance(node, Filter):
             return self._unscored(self._filtered(node).docs)
         if isinstance(node, Or):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.packed import run_indices
 from law4u_index.index.schema import Field
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import best, bonus, scores_of, with_every
@@ -21,14 +20,12 @@ from law4u_index.search.ranking import best, bonus, scores_of, with_every
 if TYPE_CHECKING:
     from law4u_index.search.snapshot import Part, Snapshot
 
-_POSITION_BITS = 24
-
 _AT_ONCE = 64
 """So many answers are held against their positions at first, then each time :data:`_MORE` times as many."""
 
-_MORE = 8
+_MORE = 16
 
-_MOST = 8192
+_MOST = 1024
 """Where the best so many do not hold enough, all are looked at."""
 
 
@@ -109,27 +106,35 @@ def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field |
     segment = part.segment
     low, high = candidates.searchsorted([part.base, part.base + segment.count])
     docs = candidates[low:high].astype(np.int64) - part.base
-    of_term: dict[str, Array] = {}
-    for term in dict.fromkeys(terms):
-        number = segment.term_number(term)
-        if number is None or not len(docs):
-            return np.empty(0, np.int64)
-        skips = segment.skips(number)
+    numbers = [segment.term_number(term) for term in terms]
+    if None in numbers or not len(docs):
+        return np.empty(0, np.int64)
+    lists = [(segment.skips(number), offset) for offset, number in enumerate(numbers) if number is not None]
+    lists.sort(key=lambda one: one[0].positions)
+    (rarest, first), *others = lists
+    places = rarest.places(docs)
+    docs = docs[places.found]
+    begins = rarest.positions_at(places).astype(np.int64) - first  # where the phrase would begin
+    owners = np.repeat(np.arange(len(docs)), places.counts)  # and in which of `docs`
+    for skips, offset in others:
         places = skips.places(docs)
-        positions = segment.position_lists.get(number, skips.positions)
-        standing = positions[run_indices(places.starts, places.counts)].astype(np.int64)
-        of_term[term] = np.repeat(docs[places.found] << _POSITION_BITS, places.counts) | standing
-    order = sorted(range(len(terms)), key=lambda offset: len(of_term[terms[offset]]))
-    starts_at = of_term[terms[order[0]]] - order[0]  # where, and in which answer, the first word would stand
-    for offset in order[1:]:
-        standing = of_term[terms[offset]] - offset
-        if not len(standing):
-            return standing
-        near = np.minimum(standing.searchsorted(starts_at), len(standing) - 1)
-        starts_at = starts_at[standing[near] == starts_at]
-    found = starts_at >> _POSITION_BITS
+        if len(places.found) < len(docs):
+            owners, begins = _of_these(places.found, owners, begins, len(docs))
+            docs = docs[places.found]
+        held = skips.stands_at(places, owners, begins + offset).nonzero()[0]
+        owners, begins = owners[held], begins[held]
+        left = np.unique(owners)
+        owners, begins = _of_these(left, owners, begins, len(docs))
+        docs = docs[left]
     if field is not None:  # the question is the first passage: it ends where the second begins
-        ends = segment.question_ends(found)
-        found = found[(starts_at & ((1 << _POSITION_BITS) - 1)) < ends]
-    docs_of_snapshot: Array = np.unique(found) + part.base
-    return docs_of_snapshot
+        docs = docs[np.unique(owners[begins < segment.question_ends(docs)[owners]])]
+    return docs + part.base
+
+
+def _of_these(kept: Array, owners: Array, begins: Array, count: int) -> tuple[Array, Array]:
+    """Return what belongs to some of `count` answers, `kept`, with the place of each owner among these."""
+    places = np.full(count, -1)
+    places[kept] = np.arange(len(kept))
+    owners = places[owners]
+    left = (owners >= 0).nonzero()[0]
+    return owners[left], begins[left]

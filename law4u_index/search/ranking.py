@@ -81,7 +81,7 @@ def best(
 def _having(words: Sequence[Postings], docs: Array, scores: Array, hints: Sequence[Postings]) -> Array:
     """Return the places of the answers that have any of the words, some of which may be worth nothing."""
     found: Array
-    if all([word.factor for word in words]):
+    if all(word.factor for word in words):
         found = scores.nonzero()[0]
         return found
     having = np.zeros(len(docs), bool)

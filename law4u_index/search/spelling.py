@@ -6,7 +6,7 @@ by at most `2n` bits in their sets of letters, which one pass over an array of 6
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,7 +88,7 @@ class Vocabulary:
         """Return the posting lists of the terms that :meth:`prefixed` gives."""
         found = self._begun(prefix)
         if len(found) > 1 and sum(len(numbers) for _, numbers, _ in found) > limit:
-            return self.lists((term, 1.0) for term in self.prefixed(prefix, limit))
+            return self.lists(dict.fromkeys(self.prefixed(prefix, limit), 1.0))
         if len(found) == 1 and len(found[0][1]) > limit:  # terms are numbered in their order
             part, numbers, often = found[0]
             found = [(part, numbers[np.lexsort((numbers, -often))[:limit]], often)]
@@ -109,9 +109,8 @@ class Vocabulary:
                 found.append((part, numbers.astype(np.int64), often))
         return found
 
-    def lists(self, weighted: Iterable[tuple[str, float]]) -> list[Lists]:
+    def lists(self, weights: Mapping[str, float]) -> list[Lists]:
         """Return the posting lists of terms, each of which counts as much as its weight says."""
-        weights = dict(weighted)
         found = []
         for part in self._snapshot.parts:
             numbered = [(part.segment.term_number(term), weight) for term, weight in weights.items()]
