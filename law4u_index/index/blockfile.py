@@ -114,18 +114,24 @@ class BlockFile:
                     raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
                 self._verified[block] = 1
 
+    def _array(self, name: str) -> Array:
+        """Return a whole column, of which nothing is verified yet."""
+        array = self._arrays.get(name)
+        if array is None:
+            offset, size, dtype = self._column(name)
+            count = size // int(dtype[-1])
+            array = np.frombuffer(self._map, dtype, count, offset) if count else np.empty(0, dtype)
+            self._arrays[name] = array
+        return array
+
     def slice(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """Return elements `start` to `stop` of a column, verified; a view, not a copy.
 
         Raises:
             IndexDamaged: the elements are not what was written, or beyond the column, or there is no such column.
         """
-        array = self._arrays.get(name)
-        offset, size, dtype = self._column(name)
-        if array is None:
-            count = size // int(dtype[-1])
-            array = np.frombuffer(self._map, dtype, count, offset) if count else np.empty(0, dtype)
-            self._arrays[name] = array
+        array = self._array(name)
+        offset, _, _ = self._column(name)
         if stop is None:
             stop = len(array)
         if not 0 <= start <= stop <= len(array):
@@ -133,6 +139,23 @@ class BlockFile:
         width = array.itemsize
         self._verify_range(offset + start * width, offset + stop * width)
         return array[start:stop]
+
+    def take(self, name: str, places: Array) -> Array:
+        """Return a copy of the elements at some places of a column; only their own blocks are read and verified.
+
+        Raises:
+            IndexDamaged: an element is not what was written, or beyond the column, or there is no such column.
+        """
+        array = self._array(name)
+        if not len(places):
+            return array[:0].copy()
+        offset, _, dtype = self._column(name)
+        if int(places.min()) < 0 or int(places.max()) >= len(array):
+            raise self._damaged(f"elements of {name!r} are beyond its end")
+        for block in set(((places * int(dtype[-1]) + offset) // BLOCK).tolist()):
+            self._verify_range(block * BLOCK, (block + 1) * BLOCK)
+        taken: Array = array[places]
+        return taken
 
     def item(self, name: str, at: int) -> int:
         """Return one element of a column as a Python number."""
