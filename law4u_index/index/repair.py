@@ -60,7 +60,7 @@ def repair(folder: Folder, report: CheckReport) -> CheckReport:
         if ledger is None:
             ledger = Ledger.of_files(place.path for place in places.values())
         else:  # which answers were deleted may not be known any more: at least those of no known page
-            known = {"", *ledger.entries}
+            known = {"", *ledger}
             places = {name: place for name, place in places.items() if place.path in known}
         lost = tuple(ledger.reconcile(place.path for place in places.values()))
         _write(folder, manifest, list(places.values()), ledger)
@@ -81,7 +81,7 @@ def _manifest(folder: Folder) -> Manifest:
             generation=manifests.last_generation(folder),
             serial=manifests.free_serial(folder),
             segments=tuple(SegmentEntry(segment, 0, None, 0) for segment in segments),
-            sources=file_entry(folder, ledgers[-1]) if ledgers else None,
+            sources=tuple(file_entry(folder, name) for name in ledgers),
         )
 
 
@@ -116,10 +116,11 @@ def _record(segment: Segment, doc: int) -> tuple[Answer, str, int, bytes]:
 
 def _ledger(folder: Folder, manifest: Manifest) -> Ledger | None:
     """Return the ledger, or None where it cannot be read."""
-    if manifest.sources is None:
+    if not manifest.sources:
         return None
     try:
-        return Ledger.read(folder, manifest.sources.name)
+        ledger = Ledger.read(folder, manifest.sources)
+        return ledger if dict(ledger) else None  # every entry can be read
     except (IndexDamaged, FileNotFoundError):
         return None
 

@@ -243,8 +243,7 @@ def rewritten(desk: Desk, columns: dict[str, list[int]]) -> None:
             out.append(name, np.array(columns.get(name, segment.file.slice(name)), dtype), dtype)
         out.finish(segment.file.meta)
     other = manifests.SegmentEntry(file_entry(desk.folder, "00009999.segment"), 1, None, 1)
-    assert manifest.sources is not None
-    ledger = Ledger.read(desk.folder, manifest.sources.name)
+    ledger = Ledger.read(desk.folder, manifest.sources)
     commit(desk.folder, manifest, 10_000, [*manifest.segments[:-1], other], ledger)
 
 
