@@ -39,27 +39,33 @@ class Known:
 
     @property
     def path(self) -> str:
+        """The file that it was read from."""
         return self.held.segment.path(self.doc)
 
     @property
     def source(self) -> str:
+        """Where it was read from."""
         return self.held.segment.source(self.doc)
 
     @property
     def answer_id(self) -> str:
+        """Its id."""
         return self.held.segment.answer_id(self.doc)
 
     @property
     def digest(self) -> str:
+        """16 bytes that change when the record does, as hex."""
         start = 16 * self.doc
         return self.held.segment.file.bytes("docs.hashes", start, start + 16).hex()
 
     @property
     def rank(self) -> tuple[int, int, str]:
+        """What makes a page newer than another."""
         file = self.held.segment.file
         return file.item("docs.modified", self.doc), file.item("docs.dates", self.doc), self.source
 
     def drop(self) -> None:
+        """Have it leave the index."""
         self.held.live[self.doc] = False
         self.held.changed = True
 
@@ -80,6 +86,7 @@ class Outcome:
     kept: dict[str, set[int]] = field(default_factory=dict)  # by part: the records to keep
 
     def reject(self, path: str, source: str, reason: str) -> None:
+        """Remember that a page of a file did not get in."""
         self.rejected.setdefault(path, []).append(Rejection(source, reason))
 
 
@@ -210,7 +217,6 @@ class Contest:
             for doc in held.segment.from_files(paths):
                 if held.live[doc]:
                     yield held, doc
-
 
 
 def is_gone(path: str) -> bool:

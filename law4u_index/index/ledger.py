@@ -164,7 +164,7 @@ class Ledger(MutableMapping[str, Entry]):
                 files.append(self._files[together.start])
             else:
                 name = f"{number:08d}.sources"
-                write_merged(folder, name, every[together.start : together.stop], oldest=not together.start)
+                write_merged(folder, name, every[together.start : together.stop], [file.name for file in files])
                 files.append(file_entry(folder, name))
         return files
 

@@ -117,7 +117,8 @@ class Rows:
     @classmethod
     def of(cls, entries: Mapping[str, Entry | None]) -> Rows:
         """Return rows for entries by absolute path; None for a file that is not in the ledger any more."""
-        ordered = sorted((*map(_encoded, split(path)), path) for path in entries)
+        places = {path: split(path) for path in entries}
+        ordered = sorted((_encoded(folder), _encoded(name), path) for path, (folder, name) in places.items())
         rows = [entries[path] or _NO_ENTRY for _, _, path in ordered]
         counts = Counter(folder for folder, _, _ in ordered)
         table = {name: np.array([getattr(row, of) for row in rows], np.int64) for name, of in _NUMBERS.items()}
@@ -240,8 +241,6 @@ def split(path: str) -> tuple[str, str]:
     return path[:at], path[at:]
 
 
-
-
 def merged(sources: Sequence[Rows]) -> Iterator[tuple[bytes, Array]]:
     """Yield each folder of several files, oldest first, and the rows of its names, of each name the newest; int64.
 
@@ -264,14 +263,14 @@ def merged(sources: Sequence[Rows]) -> Iterator[tuple[bytes, Array]]:
         yield folder, np.array([newest[name] for name in sorted(newest)], np.int64)
 
 
-def write_merged(folder: Folder, name: str, sources: Sequence[Rows], *, oldest: bool) -> None:
+def write_merged(folder: Folder, name: str, sources: Sequence[Rows], older: Sequence[str]) -> None:
     """Write the rows of several as the file `name`, of each file the newest.
 
     Args:
         folder: the index's.
         name: the file's.
         sources: oldest first.
-        oldest: whether there are no older rows: what says that a file is gone is left out then.
+        older: the files of older rows; where there are none, what says that a file is gone is left out.
     """
     folders, parts = [], []
     for path, rows in merged(sources):
@@ -279,7 +278,7 @@ def write_merged(folder: Folder, name: str, sources: Sequence[Rows], *, oldest: 
         parts.append(rows)
     order = np.concatenate([*parts, np.empty(0, np.int64)])
     of_folder = np.repeat(np.arange(len(parts)), list(map(len, parts)))
-    if oldest:
+    if not older:
         there = np.concatenate([rows.column("sizes") for rows in sources])[order] != GONE
         order, of_folder = order[there], of_folder[there]
     counts = np.bincount(of_folder, minlength=len(parts))
@@ -295,7 +294,17 @@ def write_merged(folder: Folder, name: str, sources: Sequence[Rows], *, oldest: 
     with BlockFileWriter(folder, name) as out:
         for column, values in table.items():
             out.append(column, values, _DTYPES.get(column, "<u8" if column.endswith(".ends") else "u1"))
-        out.finish({"files": len(order)})
+        out.finish({"files": len(order), "older": list(older)})
+
+
+def older_files(path: Path) -> list[str]:
+    """Return the names of the files without which a file of the ledger is not the whole ledger, oldest first.
+
+    Raises:
+        IndexDamaged: it is not what was written.
+    """
+    names = BlockFile(path).meta.get("older")
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def _strings_table(name: str, strings: list[bytes]) -> dict[str, Array]:

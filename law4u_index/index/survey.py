@@ -62,12 +62,12 @@ class Survey:
 
     def _add(self, listing: Listing) -> None:
         """Add files, without those that are there under another source."""
-        folder = os.path.join(absolute(listing.prefix), "")
+        folder = as_folder(absolute(listing.prefix))
         before = self._of_folder.setdefault(folder, [])
         if before:
             there = {name for number in before for name in self._listings[number].names}
             new = Listing(listing.prefix, [], [], [])
-            for name, size, time in zip(*listing[1:], strict=True):
+            for name, size, time in zip(listing.names, listing.sizes, listing.times, strict=True):
                 if name not in there:
                     new.add(name, size, time)
             listing = new
@@ -84,12 +84,8 @@ class Survey:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def numbers(self) -> Array:
-        """Return the number of every file."""
-        return np.arange(len(self.rows))
-
     def changed(self) -> Array:
-        """Return the numbers of the files that are new, or of which size and time do not say that they are as they were."""
+        """Return the numbers of the files that are new, or may not be as they were: int64, ascending."""
         return np.flatnonzero(~self._is_like)
 
     def noted(self) -> list[int]:
@@ -104,7 +100,8 @@ class Survey:
             places = self._places.get(listing)
             if places is None:
                 start = int(self._starts[listing])
-                places = self._places[listing] = {each: at for at, each in enumerate(self._listings[listing].names, start)}
+                names = self._listings[listing].names
+                places = self._places[listing] = dict(zip(names, range(start, start + len(names)), strict=True))
             if name in places:
                 return places[name]
         return None
@@ -124,6 +121,11 @@ class Survey:
 def absolute(path: str) -> str:
     """Return the name by which the ledger knows a file."""
     return os.path.abspath(path)  # noqa: PTH100 - links are not followed: a page is known by where it was found
+
+
+def as_folder(path: str) -> str:
+    """Return a path with one '/' at its end."""
+    return f"{path.rstrip('/')}/"
 
 
 def _column(lists: list[list[int]]) -> Array:

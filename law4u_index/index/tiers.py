@@ -19,9 +19,9 @@ SMALL = 1024
 def plan_merges(sizes: Sequence[int], share: float = 0.5) -> list[range]:
     """Return the segments to be, each as the range of those that are to become it; a range of one is left as it is.
 
-    What is left are at most ``log(total, RATIO) + 4`` segments: of two neighbours the older is more than the ratio times
-    as large, or both together are more than half of all, which at most three pairs can be. Each time that an answer is
-    written again its segment has grown by a third at least, so it is a handful of times in its life.
+    What is left are at most ``log(total, RATIO) + 4`` segments: of two neighbours the older is more than the ratio
+    times as large, or both together are more than half of all, which at most three pairs can be. Each time that an
+    answer is written again its segment has grown by a third at least, so it is a handful of times in its life.
 
     Args:
         sizes: the live answers of each segment, oldest first.

@@ -1,11 +1,11 @@
 """What an update has read and not committed yet, kept beside the index: one that is cut short goes on where it was.
 
-A first build, or a rebuild, of 100,000 pages takes a while; its parts (:mod:`law4u_index.index.reading`) are on the disk as
-soon as each is written, but no manifest names them before the end. So that they are not lost with the process, what each
-task gave is written down too, once its parts are there, in a file of its own. The next update takes from these what holds
-for a file that it is to read: if size and time are what they were, and nothing of the parts is damaged. It
-decides anew which page gives each answer, so in the end the index is what an update without a break would have made.
-With the commit they all go.
+A first build, or a rebuild, of 100,000 pages takes a while. Its parts (:mod:`law4u_index.index.reading`) are on the
+disk as soon as each is written, but no manifest names them before the end. So that they are not lost with the process,
+what each task gave is written down too, once its parts are there, in a file of its own. The next update takes from
+these what holds for a file that it is to read: if size and time are what they were, and nothing of the parts is
+damaged. It decides anew which page gives each answer, so in the end the index is what an update without a break would
+have made. With the commit they all go.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Brings an index up to date with files: looks what changed, reads that, decides what to keep, commits once.
 
 There is one commit, at the end: whoever searches sees the index before the update or after it, also while it is
-rebuilt. What an update has read so far is kept beside the index until then (:mod:`law4u_index.index.unfinished`), so that
-one that is cut short goes on where it was.
+rebuilt. What an update has read so far is kept beside the index until then (:mod:`law4u_index.index.unfinished`), so
+that one that is cut short goes on where it was.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from law4u_index.index.reading import UNREAD, FileResult, digest_of_file
 from law4u_index.index.reports import UpdateReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
-from law4u_index.index.survey import Survey, absolute
+from law4u_index.index.survey import Survey, absolute, as_folder
 from law4u_index.index.tiers import plan_merges
 from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
@@ -211,9 +211,10 @@ class _Update:
         What a folder holds that cannot be read is not known, so nothing is gone from there.
         """
         roots = [absolute(path) for path in named]
-        closed = tuple(os.path.join(absolute(page.source), "") for page in survey.missing)
-        below = [path for path in self._ledger.paths_below([os.path.join(root, "") for root in roots])]
-        known = [path for path in below if not path.startswith(closed)] + [root for root in roots if root in self._ledger]
+        closed = tuple(as_folder(absolute(page.source)) for page in survey.missing)
+        below = self._ledger.paths_below([as_folder(root) for root in roots])
+        known = [path for path in below if not path.startswith(closed)]
+        known += [root for root in roots if root in self._ledger]
         return {path for path in known if path not in survey and is_gone(path)}
 
     def _changed(self, survey: Survey) -> list[int]:
@@ -291,9 +292,7 @@ class _Update:
         unchanged = out.unchanged + int(survey.answers.sum() - survey.answers[read].sum())
         told = {number: path for path in out.rejected if (number := survey.number(path)) is not None}
         rejected = list(survey.missing)
-        for number, (path, _) in zip(
-            noted := sorted({*survey.noted(), *told}), survey.files(noted), strict=True
-        ):
+        for number, (path, _) in zip(noted := sorted({*survey.noted(), *told}), survey.files(noted), strict=True):
             if path not in given and survey.rows[number] >= 0:
                 rejected += self._ledger[path].rejected
                 unchanged -= min(int(survey.answers[number]), len(out.lost.get(path, ())))
@@ -349,16 +348,19 @@ class _Update:
             sizes.append(sum(int(live.sum()) for _, live in parts))
         planned = [range(len(sizes))] if self._options.rebuild and sizes else plan_merges(sizes)
         segments = []
-        serial = self._manifest.serial
-        for serial, together in enumerate(planned, serial):
+        for number, together in enumerate(planned, self._manifest.serial):
             old = held[together.start : together.stop]
             new = parts if together.stop > len(held) else []
-            if len(old) == 1 and not new and not self._options.rebuild and 2 * sizes[together.start] >= len(old[0].live):
-                segments.append(self._marked(old[0], serial))
-            else:  # one alone too of which most is deleted
+            if len(old) == 1 and not new and self._may_stay(old[0]):
+                segments.append(self._marked(old[0], number))
+            else:
                 merged = [(one.segment, one.live) for one in old] + new
-                segments.append(write_merged(self._folder, f"{serial:08d}.segment", merged))
-        commit(self._folder, self._manifest, serial + 1, segments, self._ledger)
+                segments.append(write_merged(self._folder, f"{number:08d}.segment", merged))
+        commit(self._folder, self._manifest, self._manifest.serial + len(planned), segments, self._ledger)
+
+    def _may_stay(self, held: Held) -> bool:
+        """Whether a segment need not be written anew, as one is of which most is deleted."""
+        return not self._options.rebuild and 2 * int(held.live.sum()) >= len(held.live)
 
     def _part(self, name: str) -> tuple[Segment, Array]:
         segment = Segment(self._folder.file(name))

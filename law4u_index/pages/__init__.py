@@ -1,8 +1,8 @@
 """Where pages come from: files, folders, zip archives, crawls.
 
 Two stages. :func:`find_files`, or in bulk :func:`list_files`, says which files there are and what tells whether they
-changed, without opening one; :func:`read_pages` gives the pages of a file that is to be read. Neither raises for what it finds: what
-cannot be read is a :class:`Rejected` among the rest.
+changed, without opening one; :func:`read_pages` gives the pages of a file that is to be read. None raises for what it
+finds: what cannot be read is a :class:`Rejected` among the rest.
 """
 
 from __future__ import annotations

@@ -9,14 +9,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from pathlib import PurePath
 from typing import IO
 
-from law4u_index.pages.names import HTML_ENDINGS, is_asset_folder, is_hidden, kind_of
+from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
 from law4u_index.pages.page import Listing, PageFile, Rejected, os_reason
 
-_BY_NAME = attrgetter("name")
 _CHUNK = 1 << 16
 PATH_BYTES = 1 << 15
 """The longest path in a list of paths, eight times what Linux opens; the rest of a longer one is dropped."""
@@ -64,8 +62,7 @@ def _list(named: Iterable[AnyPath], follow_links: bool) -> Iterator[Listing | Re
     for path in named:
         found = _look_at(path)
         if files is not None and isinstance(found, Listing) and found.prefix == files.prefix:
-            for column, more in zip(files[1:], found[1:], strict=True):
-                column += more
+            files.add(found.names[0], found.sizes[0], found.times[0])
             continue
         if files is not None:
             yield files
@@ -95,7 +92,7 @@ def _once(found: Iterable[Listing | Rejected]) -> Iterator[Listing | Rejected]:
             yield item
             continue
         new = Listing(item.prefix, [], [], [])
-        for name, size, time in zip(*item[1:], strict=True):
+        for name, size, time in zip(item.names, item.sizes, item.times, strict=True):
             if name not in before:
                 before.add(name)
                 new.add(name, size, time)
@@ -188,35 +185,49 @@ def _walk(root: str, follow_links: bool) -> Iterator[Listing | Rejected]:
         waiting.extend(reversed(folders))
 
 
-def _look_into(
-    descriptor: int, folder: str, follow_links: bool
-) -> tuple[Listing, list[Rejected], list[str]]:
+def _look_into(descriptor: int, folder: str, follow_links: bool) -> tuple[Listing, list[Rejected], list[str]]:
     """Return a folder's files and folders. It is an open one, so that `stat` looks up one name."""
     prefix = "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
-    found = Listing(prefix, [], [], [])
     rejected: list[Rejected] = []
-    folders: list[str] = []
-    with os.scandir(descriptor) as listing:
-        entries = sorted(listing, key=_BY_NAME)
-
-    def beside() -> set[str]:
-        return {entry.name.lower() for entry in entries}
-
+    names, folders = _names_in(descriptor, prefix, rejected, follow_links)
+    found = Listing(prefix, [], [], [])
     add_name, add_size, add_time = found.names.append, found.sizes.append, found.times.append
-    for entry in entries:
-        name = entry.name
-        if name[0] == ".":
-            continue
+    look = os.stat  # not the entry's own, which keeps its results, and with them in memory each is dearer
+    for name in names:
         try:
-            if entry.is_file(follow_symlinks=follow_links):
-                # The first test is the second's most common case, without a call.
-                if name[name.rfind(".") :] in HTML_ENDINGS or kind_of(name) is not None:
-                    state = entry.stat(follow_symlinks=follow_links)
-                    add_name(name)
-                    add_size(state.st_size)
-                    add_time(state.st_mtime_ns)
-            elif entry.is_dir(follow_symlinks=follow_links) and not (is_hidden(name) or is_asset_folder(name, beside)):
-                folders.append(prefix + name)
+            state = look(name, dir_fd=descriptor, follow_symlinks=follow_links)
         except OSError as error:
             rejected.append(Rejected(prefix + name, os_reason(error)))
-    return found, rejected, folders
+            continue
+        add_name(name)
+        add_size(state.st_size)
+        add_time(state.st_mtime_ns)
+    return found, rejected, [prefix + name for name in folders]
+
+
+def _names_in(
+    descriptor: int, prefix: str, rejected: list[Rejected], follow_links: bool
+) -> tuple[list[str], list[str]]:
+    """Return the names of the files and of the folders that are to be looked at; add to `rejected` what cannot be."""
+    files: list[str] = []
+    folders: list[str] = []
+    with os.scandir(descriptor) as listing:
+        for entry in listing:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            try:
+                if entry.is_file(follow_symlinks=follow_links):
+                    # The first test is the second's most common case, without a call.
+                    if name[-5:] == ".html" or kind_of(name) is not None:
+                        files.append(name)
+                elif entry.is_dir(follow_symlinks=follow_links):
+                    folders.append(name)
+            except OSError as error:
+                rejected.append(Rejected(prefix + name, os_reason(error)))
+
+    def beside() -> set[str]:
+        return {name.lower() for name in os.listdir(descriptor)}
+
+    folders = [name for name in folders if not (is_hidden(name) or is_asset_folder(name, beside))]
+    return sorted(files), sorted(folders)
