@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ def test_every_segment_comes_in_once_and_in_its_place(sizes: list[int]) -> None:
 def test_of_neighbours_that_are_left_the_older_is_much_larger_or_both_are_half_of_all(sizes: list[int]) -> None:
     left = merged(sizes)
     most = max(SMALL, sum(sizes) / 2)
-    for older, newer in zip(left, left[1:], strict=False):
+    for older, newer in pairwise(left):
         assert older > RATIO * newer or older + newer > most
 
 
@@ -50,7 +51,9 @@ def follow(updates: list[int], sizes: list[int]) -> tuple[int, int]:
         planned = plan_merges(before)
         sizes = [sum(before[one.start : one.stop]) for one in planned]
         most = max(most, len(sizes))
-        written += sum(size for size, one in zip(sizes, planned, strict=True) if len(one) > 1 or one.stop == len(before))
+        written += sum(
+            size for size, one in zip(sizes, planned, strict=True) if len(one) > 1 or one.stop == len(before)
+        )
     return most, written
 
 
