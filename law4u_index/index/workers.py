@@ -124,13 +124,17 @@ class _Pool:
     def __init__(self, folder: Folder, size: int) -> None:
         self._folder = folder
         self._threads = ThreadPoolExecutor(size)
+        self._workers: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self.progress: SimpleQueue[int] = SimpleQueue()
 
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:  # as with Ctrl-C: what they are at is done again by the next update
+            for worker in self._workers:
+                worker.kill()
         self._threads.shutdown(cancel_futures=True)
         while not self._idle.empty():
             _stop(self._idle.get())
@@ -172,13 +176,15 @@ class _Pool:
     def _start(self) -> subprocess.Popen[bytes]:
         package = Path(__file__).parents[2]
         paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-        return subprocess.Popen(  # noqa: S603 - this very program
+        worker = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-m", "law4u_index.index.workers", str(self._folder.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the parent to answer; its end ends the worker
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
+        self._workers.append(worker)
+        return worker
 
 
 class _OrphanedError(Exception):

@@ -225,3 +225,21 @@ def test_what_another_release_has_read_is_not_taken(
         cut_short(desk, reader, "7.html")
     assert desk.update() == told(added=ALL)
     assert len(reader.read) == PAGES
+
+
+def test_what_two_processes_have_read_is_kept_when_they_are_interrupted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "FILES_FOR_WORKERS", 2)
+    counts: list[tuple[int, int]] = []
+
+    def interrupt(*_: int) -> None:
+        if list(desk.folder.path.glob("*.read")):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update(desk.folder, [desk.pages], Options(jobs=2), interrupt)
+    report = update(desk.folder, [desk.pages], Options(jobs=2), lambda *count: counts.append(count))
+    assert sorted(report.added) == ALL
+    assert (counts[0][0] > 0, counts[-1]) == (True, (PAGES, PAGES))
+    assert desk.sound()
