@@ -79,20 +79,16 @@ class Ledger(MutableMapping[str, Entry]):
         found = [np.empty(0, np.int64)]
         for folder, names in places:
             key = folder.encode("utf-8", "surrogateescape")
-            newest = None
+            newest = np.full(len(names), -1, np.int64)
             for rows, base, place_of in finders:
                 place = place_of(key)
-                if place is None:
-                    continue
-                numbers = rows.places(*place, names)
-                numbers = np.where(numbers < 0, -1, numbers + base)
-                newest = numbers if newest is None else np.where(numbers < 0, newest, numbers)
-            found.append(np.full(len(names), -1) if newest is None else newest)
-        numbers = np.concatenate(found)
-        known = np.flatnonzero(numbers >= 0)
-        gone = self.column("sizes")[numbers[known]] == GONE
-        numbers[known[gone]] = -1
-        return numbers
+                if place is not None:
+                    there = rows.places(*place, names)
+                    held = np.flatnonzero(there >= 0)
+                    there = there[held]
+                    newest[held] = np.where(rows.column("sizes")[there] == GONE, -1, there + base)
+            found.append(newest)
+        return np.concatenate(found)
 
     def entry(self, row: int) -> Entry:
         """Return the entry in a row."""

@@ -239,10 +239,12 @@ class _Update:
 
     def _returning(self, survey: Survey) -> dict[str, PageFile]:
         """Return the files with a page that was older than another, which is not there any more."""
+        noted = survey.noted()
         return {
             path: file
-            for path, file in survey.files(survey.noted())
-            if path not in self._contest.given and any(map(self._contest.is_free, self._ledger[path].lost))
+            for number, (path, file) in zip(noted, survey.files(noted), strict=True)
+            if path not in self._contest.given
+            and any(map(self._contest.is_free, self._ledger.entry(survey.rows[number]).lost))
         }
 
     def _read(self, files: dict[str, PageFile]) -> list[FileResult]:
@@ -292,9 +294,10 @@ class _Update:
         unchanged = out.unchanged + int(survey.answers.sum() - survey.answers[read].sum())
         told = {number: path for path in out.rejected if (number := survey.number(path)) is not None}
         rejected = list(survey.missing)
-        for number, (path, _) in zip(noted := sorted({*survey.noted(), *told}), survey.files(noted), strict=True):
+        noted = sorted({*survey.noted(), *told})
+        for number, (path, _) in zip(noted, survey.files(noted), strict=True):
             if path not in given and survey.rows[number] >= 0:
-                rejected += self._ledger[path].rejected
+                rejected += self._ledger.entry(survey.rows[number]).rejected
                 unchanged -= min(int(survey.answers[number]), len(out.lost.get(path, ())))
             rejected += out.rejected.get(path, ())
         for path, pages in out.rejected.items():  # what gave way and was not asked for
