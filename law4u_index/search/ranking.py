@@ -202,7 +202,7 @@ def _joined(docs: Array, scores: Array, more: Array, more_scores: Array, k: int)
     scores = np.concatenate([scores, more_scores])
     order = docs.argsort()
     docs = docs[order]
-    first = _firsts(docs)
+    first = firsts(docs)
     return _kept(docs[first], scores[order][first], k)
 
 
@@ -210,11 +210,11 @@ def _distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending; int64."""
     docs = np.concatenate(lists, dtype=np.int64)
     docs.sort()
-    distinct: Array = docs[_firsts(docs)]
+    distinct: Array = docs[firsts(docs)]
     return distinct
 
 
-def _firsts(docs: Array) -> Array:
+def firsts(docs: Array) -> Array:
     """Return which of ascending numbers are not the same as the one before."""
     first = np.ones(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
