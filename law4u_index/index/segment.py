@@ -376,19 +376,16 @@ class Segment:
         docs -= 1
         return docs, self.file.slice("text.impacts", start, stop)
 
-    def heavy(self, number: int, least: int) -> tuple[Array, Array]:
-        """Return the places in its list where term `number` has an impact of at least `least`, and the answers."""
-        impacts = self.impacts(number)
+    def heavy(self, number: int, least: int) -> tuple[Array, Array, Array]:
+        """Return where in its list term `number` has an impact of at least `least`, the answers, and the impacts."""
+        start, stop = self.postings_range(number)
+        impacts = self.file.slice("text.impacts", start, stop)
         places = (impacts >= least).nonzero()[0]
         if not len(places):
-            return places, places
-        gaps = self.gaps.get(number, len(impacts))[: int(places[-1]) + 1]
+            return places, places, impacts[:0]
+        gaps = self.gaps.get(number, stop - start)[: int(places[-1]) + 1]
         self._verify_gaps(gaps)
-        return places, np.cumsum(gaps, dtype=np.int64)[places] - 1
-
-    def impacts(self, number: int) -> Array:
-        """Return the impact of term `number` in each of its answers; u2."""
-        return self.file.slice("text.impacts", *self.postings_range(number))
+        return places, np.cumsum(gaps, dtype=np.int64)[places] - 1, impacts[places]
 
     def masks(self, number: int) -> Array:
         """Return in which fields term `number` stands in each of its answers, a bit a field."""

@@ -206,10 +206,7 @@ class Postings:
             else:
                 places = allowed.mask[docs].nonzero()[0]
             docs, impacts = docs[places], impacts[places]
-        if len(docs) > k:
-            falls = np.partition(impacts, len(impacts) - k)
-            places = (impacts >= falls[len(impacts) - k]).nonzero()[0]
-            docs, impacts = docs[places], impacts[places]
+        docs, impacts = kept(docs, impacts, k)
         return docs, impacts * self.factor
 
 
@@ -222,3 +219,19 @@ def heaviest(docs: Sequence[Array], impacts: Sequence[Array]) -> tuple[Array, Ar
     last = np.ones(len(every), bool)
     np.not_equal(every[1:], every[:-1], out=last[:-1])
     return every[last], keys[last].astype(np.uint16)  # the low 16 bits
+
+
+def kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
+    """Return the `k` best and what ties with the last of them."""
+    if len(docs) > k:
+        best = (scores >= kth(scores, k)).nonzero()[0]
+        return docs[best], scores[best]
+    return docs, scores
+
+
+def kth(scores: Array, k: int) -> float:
+    """Return the k-th greatest of the scores."""
+    place = len(scores) - k
+    copy = scores.copy()
+    copy.partition(place)
+    return float(copy[place])
