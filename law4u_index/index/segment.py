@@ -120,6 +120,9 @@ class StringsWriter:
 _RUN = 16
 """So many strings are read at once at the end of a bisection."""
 
+_SPREAD = 4
+"""Strings among which one in so many is wanted are read all at once."""
+
 _MET = 4096
 """So many steps of bisections are kept in memory, at the most twice."""
 
@@ -145,6 +148,16 @@ class Strings:
         base = ends[0]
         text = self._file.bytes(self._bytes, base, ends[-1])
         return [text[a - base : b - base] for a, b in pairwise(ends)]
+
+    def several(self, numbers: Array) -> list[bytes]:
+        """Return some strings; `numbers` ascend."""
+        if not len(numbers):
+            return []
+        first, last = int(numbers[0]), int(numbers[-1])
+        if last - first >= _SPREAD * len(numbers):
+            return [self[number] for number in numbers.tolist()]
+        every = self.range(first, last + 1)
+        return [every[place] for place in (numbers - first).tolist()]
 
     def lower_bound(self, string: bytes) -> int:
         """Return the number of the first that is not before `string`; `count` where all are."""

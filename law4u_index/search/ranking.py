@@ -149,7 +149,7 @@ def _with_some(
         more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
         more = _narrowed(_permitted(more, allowed), others)
         if len(more):
-            docs, scores = _with(docs, scores, more, scores_of(words, more, hints), k)
+            docs, scores = _with(docs, scores, *kept(more, scores_of(words, more, hints), k), k)
             limit = _limit(scores, k)
     if limit >= every > 0:  # filters beside one another are worth nothing, so all tie
         return docs, scores
@@ -199,7 +199,8 @@ def _joined(
     good = (sums >= _limit(scores, k)).nonzero()[0]
     if not len(good):
         return docs, scores
-    return _with(docs, scores, more[good], sums[good], k)
+    more, sums = kept(more[good], sums[good], k * len(lists))  # an answer may be in each of the lists
+    return _with(docs, scores, more, sums, k)
 
 
 def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tuple[Array, Array]:
