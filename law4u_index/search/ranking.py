@@ -39,6 +39,14 @@ def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] 
     return total
 
 
+def _sums(words: Sequence[Postings], docs: Array) -> Array:
+    """Return what words add up to in each of `docs`, without a bonus."""
+    total: Array = words[0].at(docs) * words[0].factor
+    for word in words[1:]:
+        total += word.at(docs) * word.factor
+    return total
+
+
 def bonus(words: Sequence[Postings]) -> float:
     """Return what an answer with all the words is given on top: as much as the words could come to at the most."""
     return sum([word.most for word in words])
@@ -69,9 +77,11 @@ def best(
         return words[0].best(k, allowed)
     if every:
         docs = _with_all(words, k, allowed, hints)
-        return kept(docs, scores_of(words, docs, hints), k)
+        return kept(docs, _sums([*words, *hints], docs) + bonus([*words, *hints]), k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
+        if sum([len(word.docs) for word in [*words, *hints]]) < len(docs):
+            docs = allowed.of_these(_distinct([word.docs for word in [*words, *hints]]))
         scores = scores_of(words, docs, hints)
         found = _having(words, docs, scores, hints)
         return kept(docs[found], scores[found], k)
@@ -108,7 +118,7 @@ def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: 
     if len(rarest.docs) > MANY:
         docs = _narrowed(_permitted(_distinct([word.leading for word in words]), allowed), [rarest, *others])
         if len(docs) >= k:
-            limit = kth(scores_of(words, docs, hints), k) - bonus([*words, *hints])
+            limit = kth(_sums([*words, *hints], docs), k)
             docs = rarest.above(limit - sum([word.ceiling for word in [*others, *hints]]))
             return _narrowed(_permitted(docs, allowed), others)
     return _narrowed(_permitted(rarest.docs.astype(np.int64), allowed), others)
@@ -149,7 +159,7 @@ def _with_some(
         more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
         more = _narrowed(_permitted(more, allowed), others)
         if len(more):
-            docs, scores = _with(docs, scores, *kept(more, scores_of(words, more, hints), k), k)
+            docs, scores = _with(docs, scores, *kept(more, _sums(scored, more) + every, k), k)
             limit = _limit(scores, k)
     if limit >= every > 0:  # filters beside one another are worth nothing, so all tie
         return docs, scores
@@ -193,9 +203,7 @@ def _joined(
         k: how many are wanted.
     """
     more = lists[0] if len(lists) == 1 else np.concatenate(lists)
-    sums: Array = scored[0].at(more) * scored[0].factor
-    for word in scored[1:]:
-        sums += word.at(more) * word.factor
+    sums = _sums(scored, more)
     good = (sums >= _limit(scores, k)).nonzero()[0]
     if not len(good):
         return docs, scores

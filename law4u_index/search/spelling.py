@@ -19,7 +19,6 @@ from law4u_index.index.blockfile import Array
 from law4u_index.search.snapshot import Part, Snapshot
 from law4u_index.search.unions import Lists
 
-
 _A, _LATIN, _OTHERS = ord("a"), 26, 12
 
 _AT_ONCE = 16_384

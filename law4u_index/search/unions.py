@@ -127,7 +127,7 @@ class Union(Postings):
         for share in _LEVELS if self._postings > _FEW else (0,):
             docs, impacts = self._reaching(int(top * share))
             if allowed is not None:
-                permitted = allowed.mask[docs].nonzero()[0]
+                permitted = allowed.has(docs).nonzero()[0]
                 docs, impacts = docs[permitted], impacts[permitted]
             if len(docs) >= k or not share:
                 docs, impacts = kept(docs, impacts, k)
