@@ -156,7 +156,7 @@ class BlockFile:
         """
         array = self._array(name)
         if not len(places):
-            return array[:0].copy()
+            return np.empty(0, array.dtype)
         offset, _, dtype = self._column(name)
         if int(places.min()) < 0 or int(places.max()) >= len(array):
             raise self._damaged(f"elements of {name!r} are beyond its end")

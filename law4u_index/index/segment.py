@@ -502,8 +502,8 @@ class Segment:
         Args:
             docs: different answers.
         """
-        first = self.file.take("docs.passages", docs).astype(np.int64)
-        lengths = self.file.take("docs.passages", docs + 1).astype(np.int64) - first
+        first, stop = self.file.take("docs.passages", np.concatenate([docs, docs + 1])).astype(np.int64).reshape(2, -1)
+        lengths = stop - first
         if (lengths < 0).any() or int(lengths.sum()) > self.file.length("docs.starts"):
             raise IndexDamaged(f"{self.name} is damaged: its passages overlap; rebuild the index")
         return self.file.take("docs.starts", run_indices(first, lengths)).astype(np.int64), lengths

@@ -7,10 +7,10 @@ holds one, and only the words around these are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from law4u_index.index.analysis import TOKEN, chunk_terms, fold, terms_of
+from law4u_index.index.analysis import TOKEN, fold, terms_of
 from law4u_index.index.records import StoredBody
 from law4u_index.search.best_passages import REPEATED
 from law4u_index.search.results import Snippet
@@ -73,9 +73,10 @@ class Highlighter:
                 return self.shown(heading, text)
         return None
 
-    def _chunks(self, folded: str) -> Iterator[tuple[int, str]]:
-        """Yield the stretches between spaces that hold a term, in no order, and where they start."""
-        seen = set()
+    def highlights(self, text: str) -> list[tuple[int, int, str]]:
+        """Return where terms stand in `text`, ascending, and which."""
+        folded = fold(text)
+        found: dict[int, _Spans] = {}
         for root in self._roots:
             at = folded.find(root)
             while at >= 0:
@@ -83,23 +84,11 @@ class Highlighter:
                 end = folded.find(" ", at)
                 if end < 0:
                     end = len(folded)
-                if start not in seen:
-                    chunk = folded[start:end]
-                    if self._matching[chunk]:
-                        seen.add(start)
-                        yield start, chunk
+                spans = self._matching[folded[start:end]]
+                if spans:
+                    found[start] = spans
                 at = folded.find(root, end + 1)
-
-    def highlights(self, text: str) -> list[tuple[int, int, str]]:
-        """Return where terms stand in `text`, ascending, and which."""
-        found = []
-        for start, chunk in sorted(self._chunks(fold(text))):
-            for token in TOKEN.finditer(chunk):
-                for term in terms_of(token.group()):
-                    if term in self._weights:
-                        found.append((start + token.start(), start + token.end(), term))
-                        break
-        return found
+        return [(base + start, base + end, term) for base in sorted(found) for start, end, term in found[base]]
 
     def shown(self, heading: str | None, text: str) -> Snippet:
         """Return the snippet of a passage.
@@ -127,17 +116,24 @@ class Highlighter:
         return at
 
 
-class _Matching(dict[str, tuple[str, ...]]):
-    """Chunk of folded text → which of the terms it holds; worked out when it is first met."""
+_Spans = tuple[tuple[int, int, str], ...]
+
+
+class _Matching(dict[str, _Spans]):
+    """Chunk of folded text → where in it the terms stand, and which; worked out when it is first met."""
 
     def __init__(self, terms: Mapping[str, float]) -> None:
         super().__init__()
         self._terms = terms
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        found = tuple(term for terms in chunk_terms(chunk) for term in terms if term in self._terms)
-        self[chunk] = found
-        return found
+    def __missing__(self, chunk: str) -> _Spans:
+        found = []
+        for token in TOKEN.finditer(chunk):
+            term = next((term for term in terms_of(token.group()) if term in self._terms), None)
+            if term is not None:
+                found.append((token.start(), token.end(), term))
+        self[chunk] = spans = tuple(found)
+        return spans
 
 
 def _passage(body: StoredBody, number: int) -> tuple[str | None, str]:
