@@ -75,6 +75,7 @@ class BlockFile:
         self._view = memoryview(self._map)
         self._sums = np.frombuffer(table, "<u4")
         self._verified = bytearray(len(self._sums))
+        self._flags = np.frombuffer(self._verified, np.uint8)  # the same, to look at many at once
         self.meta: dict[str, Any] = {}
         self._columns: dict[str, tuple[int, int, str]] = {}
         self._arrays: dict[str, Array] = {}
@@ -155,14 +156,14 @@ class BlockFile:
             IndexDamaged: an element is not what was written, or beyond the column, or there is no such column.
         """
         array = self._array(name)
-        if not len(places):
-            return np.empty(0, array.dtype)
-        offset, _, dtype = self._column(name)
-        if int(places.min()) < 0 or int(places.max()) >= len(array):
-            raise self._damaged(f"elements of {name!r} are beyond its end")
-        for block in set(((places * int(dtype[-1]) + offset) // BLOCK).tolist()):
-            self._verify_range(block * BLOCK, (block + 1) * BLOCK)
-        taken: Array = array[places]
+        try:
+            taken: Array = array.take(places)
+        except IndexError as error:
+            raise self._damaged(f"elements of {name!r} are beyond its end") from error
+        blocks = (places * array.itemsize + self._column(name)[0]) // BLOCK
+        if not self._flags[blocks].all():
+            for block in set(blocks.tolist()):
+                self._verify_range(block * BLOCK, (block + 1) * BLOCK)
         return taken
 
     def item(self, name: str, at: int) -> int:

@@ -120,6 +120,20 @@ def test_only_what_is_read_need_be_whole(tmp_path: Path) -> None:
     assert len(list(file.verify())) == 1
 
 
+def test_some_elements_are_read_where_only_their_own_blocks_are_whole(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("<u4", list(range(3 * BLOCK // 4)))])
+    content = bytearray(path.read_bytes())
+    content[BLOCK + 9] ^= 1
+    path.write_bytes(content)
+    file = BlockFile(path)
+    assert file.take("column 0", np.array([3 * BLOCK // 4 - 1, 0, 7])).tolist() == [3 * BLOCK // 4 - 1, 0, 7]
+    assert file.take("column 0", np.empty(0, np.int64)).tolist() == []
+    with pytest.raises(IndexDamaged, match="are not what was written"):
+        file.take("column 0", np.array([0, BLOCK // 4 + 5]))
+    with pytest.raises(IndexDamaged, match="beyond its end"):
+        file.take("column 0", np.array([0, 3 * BLOCK // 4]))
+
+
 def test_a_file_that_is_damaged_after_it_was_read_is_noticed_by_a_verification(tmp_path: Path) -> None:
     path = write(QuickFolder(tmp_path), [("u1", [5] * 100)])
     file = BlockFile(path)
