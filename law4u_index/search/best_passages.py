@@ -14,8 +14,8 @@ from law4u_index.search.snapshot import Snapshot
 REPEATED = 0.05
 """What a further occurrence of a word adds, as a share of the first."""
 
-_COUNTED = 5
-"""So many occurrences of a word are counted."""
+_SHARES = np.array([0.0, *(1 + REPEATED * further for further in range(5))])
+"""What so many occurrences of a word are worth together; those beyond are not counted."""
 
 _UNSHOWN = 2
 """An answer's first passages, question and category, are no snippet."""
@@ -80,8 +80,7 @@ def _scores(segment: Segment, docs: Array, weights: Mapping[str, float]) -> Iter
     cells = starts.searchsorted(np.concatenate(standing), "right") - 1
     cells += np.repeat(np.arange(len(worth)) * len(starts), sizes)
     counts = np.bincount(cells, minlength=len(worth) * len(starts)).reshape(len(worth), len(starts))
-    shares = (counts > 0) * (1 - REPEATED) + np.minimum(counts, _COUNTED) * REPEATED
-    scores = (np.array(worth) @ shares).tolist()
+    scores = (np.array(worth) @ _SHARES.take(counts, mode="clip")).tolist()
     at = 0
     for length in lengths.tolist():
         of_answer = scores[at + _UNSHOWN : at + length]
