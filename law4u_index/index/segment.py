@@ -341,7 +341,7 @@ class Segment:
         self.count = self._heads.count
         self._verify_lengths()
         self.term_number = lru_cache(maxsize=4096)(self._term_number)
-        self.skips = lru_cache(maxsize=512)(self._skips)
+        self.skips = lru_cache(maxsize=256)(self._skips)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""

@@ -33,7 +33,7 @@ from law4u_index.search.syntax import Filter
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
 
-_OFTEN, _BLOCK, _NEWEST = 1024, 512, 8192
+_OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
 
 _BRIEF = 32
@@ -144,11 +144,13 @@ class Searcher:
 
     def _newest(self, plan: Plan, wanted: int) -> Array | None:
         """Return the newest answers that match by looking at the newest of all; None where that would take long."""
-        if sum(len(word.docs) for word in plan.words) < _OFTEN or (every := self.snapshot.newest_first) is None:
+        often = sum(len(word.docs) for word in plan.words)
+        if often < _OFTEN or (every := self.snapshot.newest_first) is None:
             return None
         found: list[Array] = []
-        for start in range(0, min(len(every), _NEWEST), _BLOCK):
-            docs = every[start : start + _BLOCK]
+        block = min(_BLOCK, 2 * wanted * len(every) // often)  # twice what it takes if one is as likely as another
+        for start in range(0, min(len(every), _NEWEST), block):
+            docs = every[start : start + block]
             found.append(docs[plan.has(docs)])
             if sum(map(len, found)) >= wanted:
                 return np.concatenate(found)[:wanted]
