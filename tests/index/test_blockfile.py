@@ -47,6 +47,7 @@ def complaints(path: Path) -> list[str]:
     return list(file.verify())
 
 
+@settings(deadline=None)
 @given(FILES, st.dictionaries(st.text(), st.integers() | st.text()))
 def test_what_is_written_is_read(
     tmp_path_factory: pytest.TempPathFactory, columns: list[tuple[str, list[int]]], meta: dict[str, Any]
@@ -203,7 +204,7 @@ def test_no_length_that_a_stranger_writes_takes_memory(tmp_path: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_no_file_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("index") / "a.file"
@@ -235,6 +236,7 @@ ENTRIES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(PATHS, ENTRIES, max_size=4))
 def test_a_ledger_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, entries: dict[str, Entry]
