@@ -6,6 +6,7 @@ Which Act they belong to is settled by :mod:`law4u_index.law.citations`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from law4u_index.law.grammar import Number, spread_parts
@@ -39,6 +40,10 @@ _KEYWORD = re.compile(
     r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?)))"
     r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—-]{0,4}(?=[0-9०-९IVXL])"
 )
+_LONGEST_KEYWORD = 40
+"""More characters than any keyword has, with all that may stand between it and its number."""
+
+_NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-९IVXL]*")
 _RULE_OF_ORDER = re.compile(
     r"\s{0,2},?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?\.|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
@@ -60,7 +65,7 @@ def find_mentions(text: str) -> list[Mention]:
     """Return where `text` names provisions with a keyword, in order, no two overlapping."""
     found: list[Mention] = []
     reached = 0
-    for match in _KEYWORD.finditer(text):
+    for match in _keywords(text):
         if match.start() < reached:
             continue
         kind = match.lastgroup or "s"
@@ -69,6 +74,17 @@ def find_mentions(text: str) -> list[Mention]:
             found.append(mention)
             reached = mention.end
     return found
+
+
+def _keywords(text: str) -> Iterator[re.Match[str]]:
+    """Yield the keywords before numerals, in order: only there is looked, as most of a text is far from any."""
+    start = stop = 0
+    for numeral in _NUMERAL.finditer(text):
+        if numeral.start() - _LONGEST_KEYWORD > stop:
+            yield from _KEYWORD.finditer(text, start, stop)
+            start = numeral.start() - _LONGEST_KEYWORD
+        stop = numeral.start() + 1
+    yield from _KEYWORD.finditer(text, start, stop)
 
 
 def bare_list(text: str, position: int) -> Mention | None:

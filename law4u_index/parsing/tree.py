@@ -46,7 +46,7 @@ class _Grower:
         """Take an opening tag."""
         if self._words:
             self._end_words()
-        element = _LeanTag()
+        element: Any = _LeanTag()
         element.name = tag
         element.attrs = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
         element.contents = []

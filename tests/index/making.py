@@ -99,7 +99,8 @@ def told(**counts: Any) -> dict[str, Any]:
     return {**nothing, **counts}
 
 
-WORDS = ("bail", "notices", "notice", "cheque", "the", "rent", "498-A", "13(1)(ia)", "R.T.I.", "e-filing", "ज़मानत")
+WORDS = ("bail", "notices", "notice", "cheque", "the", "rent", "498-A", "13(1)(ia)", "R.T.I.", "e-filing", "ज़मानत",
+         "nul\0nul", "İΟΔΟΣ")  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 SECTIONS = st.recursive(
     st.builds(

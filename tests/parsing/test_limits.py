@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from bs4.element import PageElement
 
 from law4u_index.errors import ParseError
 from law4u_index.parsing import cleaning, parse, scan
@@ -15,6 +18,17 @@ from tests.parsing.small_pages import LEAD, QUESTION, page, shape
 def test_tags_nested_without_end_do_not_hide_the_text_or_break_the_stack() -> None:
     deep = "<div>" * 9000 + "<p>The text within.</p>" + "</div>" * 9000
     assert parse(page(deep)).summary == f"{LEAD}\n\nThe text within."
+
+
+def test_a_page_that_was_read_leaves_no_tree_for_the_collector_to_find() -> None:
+    html = page("<ul><li><p>Keep the <b>receipts</b>.</p></li></ul>" * 20)
+    gc.collect()
+    gc.disable()
+    try:
+        parse(html)
+        assert not [thing for thing in gc.get_objects() if isinstance(thing, PageElement)]
+    finally:
+        gc.enable()
 
 
 def test_more_tags_than_any_answer_has_are_refused() -> None:
