@@ -92,29 +92,35 @@ class Ledger(MutableMapping[str, Entry]):
 
     def entry(self, row: int) -> Entry:
         """Return the entry in a row."""
-        for rows in self._rows:
-            if row < rows.count:
-                return rows.entry(row)
-            row -= rows.count
-        raise IndexError(row)
+        rows, at = self._locate(row)
+        return rows.entry(at)
 
-    def paths_below(self, roots: Sequence[str]) -> Iterator[str]:
+    def paths_below(self, roots: Sequence[str], but: Array) -> Iterator[str]:
         """Yield the path of each file in these folders and below them; '' stands for all.
 
         Args:
             roots: folders, each path with the '/' at its end.
+            but: rows that are left out, as :meth:`find` gives them: -1 is none.
         """
         prefixes = tuple(root.encode("utf-8", "surrogateescape") for root in roots)
-        sizes = self.column("sizes")
-        names = [name for rows in self._rows for name in rows.row_names(0, rows.count)]
+        wanted = self.column("sizes") != GONE
+        wanted[but[but >= 0]] = False
         for folder, rows in merged(self._rows):
             if folder.startswith(prefixes):
-                for row in rows[sizes[rows] != GONE].tolist():
-                    path = (folder + names[row][:-1]).decode("utf-8", "surrogateescape")
+                for row in rows[wanted[rows]].tolist():
+                    where, at = self._locate(row)
+                    path = (folder + where.name(at)).decode("utf-8", "surrogateescape")
                     if path not in self._fresh:
                         yield path
-        decoded = tuple(roots)
-        yield from (path for path, entry in self._fresh.items() if entry is not None and path.startswith(decoded))
+        yield from (path for path, entry in self._fresh.items() if entry is not None and path.startswith(tuple(roots)))
+
+    def _locate(self, row: int) -> tuple[Rows, int]:
+        """Return the file that a row is in, and its number there."""
+        for rows in self._rows:
+            if row < rows.count:
+                return rows, row
+            row -= rows.count
+        raise IndexError(row)
 
     # Entries by path, with what was set since.
 
@@ -136,7 +142,7 @@ class Ledger(MutableMapping[str, Entry]):
         self._fresh[path] = None
 
     def __iter__(self) -> Iterator[str]:
-        return self.paths_below([""])
+        return self.paths_below([""], np.empty(0, np.int64))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

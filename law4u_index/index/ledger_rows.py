@@ -200,6 +200,10 @@ class Rows:
         whole = text.tobytes()
         return [whole[start:stop] for start, stop in pairwise(ends.tolist())]
 
+    def name(self, row: int) -> bytes:
+        """Return the name in a row, without its NUL."""
+        return _item(self.names, row)[:-1]
+
     def row_names(self, start: int, stop: int) -> list[bytes]:
         """Return the names in some rows, each with its NUL."""
         text, ends = self.names

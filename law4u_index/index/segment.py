@@ -461,6 +461,11 @@ class Segment:
         """Return the absolute path of the file that an answer was read from; '' where it is from none."""
         return self._files[doc].decode("utf-8", "surrogateescape")
 
+    def paths(self, live: Array) -> list[str]:
+        """Return :meth:`path` of those answers for which the mask `live` is true."""
+        every = self._files.range(0, self.count) if self.count else []
+        return [every[doc].decode("utf-8", "surrogateescape") for doc in np.flatnonzero(live).tolist()]
+
     def from_files(self, paths: Collection[str]) -> list[int]:
         """Return the answers that were read from any of these files, deleted ones too."""
         wanted = {path.encode("utf-8", "surrogateescape") for path in paths}

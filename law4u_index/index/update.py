@@ -128,8 +128,7 @@ def _whole(folder: Folder, manifest: Manifest) -> tuple[Manifest, Ledger]:
     paths = []
     for entry in segments:
         segment = Segment(folder.file(entry.file.name))
-        live = np.flatnonzero(live_of(folder, segment, entry.deleted))
-        paths += [segment.path(doc) for doc in live.tolist()]
+        paths += segment.paths(live_of(folder, segment, entry.deleted))
     if is_whole(*manifest.sources):
         ledger = Ledger.read(folder, manifest.sources)
         ledger.reconcile(paths)
@@ -212,7 +211,7 @@ class _Update:
         """
         roots = [absolute(path) for path in named]
         closed = tuple(as_folder(absolute(page.source)) for page in survey.missing)
-        below = self._ledger.paths_below([as_folder(root) for root in roots])
+        below = self._ledger.paths_below([as_folder(root) for root in roots], survey.rows)
         known = [path for path in below if not path.startswith(closed)]
         known += [root for root in roots if root in self._ledger]
         return {path for path in known if path not in survey and is_gone(path)}
@@ -227,7 +226,7 @@ class _Update:
 
     def _disowning(self, survey: Survey) -> set[str]:
         """Return the files that the index has more answers from than they had when they were last read."""
-        there = Counter(one.segment.path(doc) for one in self._held for doc in np.flatnonzero(one.live).tolist())
+        there = Counter(path for one in self._held for path in one.segment.paths(one.live))
         return {
             path
             for path, answers in there.items()
