@@ -29,41 +29,41 @@ _ROUNDING = 1e-6
 
 
 class Subset:
-    """Some answers of a snapshot, as a mask or as a list.
+    """Some answers of a snapshot, as a mask or, where they are few, as a list.
 
     Args:
         total: how many answers the snapshot has.
-        docs: the answers, ascending, where they are few.
-        mask: which answers they are; needed where `docs` is not given.
+        held: which answers of the snapshot they are, bool, or the answers, ascending, int64.
     """
 
-    def __init__(self, total: int, docs: Array | None = None, mask: Array | None = None) -> None:
+    def __init__(self, total: int, held: Array) -> None:
         self._total = total
-        self._docs = docs
-        self._mask = mask
-        self.count = len(docs) if docs is not None else int(np.count_nonzero(mask))
+        self._held = held
+        self._is_mask = held.dtype == np.bool_
+        self.count = int(np.count_nonzero(held)) if self._is_mask else len(held)
 
     @classmethod
     def of(cls, docs: Array, total: int) -> Subset:
-        """Return answers as a set; each once, in any order."""
+        """Return ascending answers as a set."""
         if len(docs) * DENSE_SHARE < total:
-            return cls(total, docs=docs)
+            return cls(total, docs.astype(np.int64))
         mask = np.zeros(total, bool)
         mask[docs] = True
-        return cls(total, mask=mask)
+        return cls(total, mask)
 
     @property
     def docs(self) -> Array:
         """The answers, ascending; int64."""
-        return np.flatnonzero(self._mask) if self._docs is None else self._docs
+        return np.flatnonzero(self._held) if self._is_mask else self._held
 
     def has(self, docs: Array) -> Array:
         """Tell which of `docs` are in it; bool."""
-        mine = self._docs
-        if mine is None:
-            found: Array = self._mask[docs]
-        elif len(mine):
-            found = mine.take(mine.searchsorted(docs), mode="clip") == docs
+        held = self._held
+        found: Array
+        if self._is_mask:
+            found = held[docs]
+        elif len(held):
+            found = held.take(held.searchsorted(docs), mode="clip") == docs
         else:
             found = np.zeros(len(docs), bool)
         return found
@@ -74,15 +74,15 @@ class Subset:
         return kept
 
     def __and__(self, other: Subset) -> Subset:
-        if self._mask is not None and other._mask is not None:
-            return Subset(self._total, mask=self._mask & other._mask)
-        few, more = (self, other) if self._docs is not None else (other, self)
-        return Subset(self._total, docs=more.of_these(few.docs))
+        if self._is_mask and other._is_mask:
+            return Subset(self._total, self._held & other._held)
+        few, more = (other, self) if self._is_mask else (self, other)
+        return Subset(self._total, more.of_these(few.docs))
 
     def __invert__(self) -> Subset:
         mask = np.ones(self._total, bool)
         mask[self.docs] = False
-        return Subset(self._total, mask=mask)
+        return Subset(self._total, mask)
 
 
 class Postings:
