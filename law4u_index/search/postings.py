@@ -21,6 +21,9 @@ DENSE_SHARE = 256
 LARGEST_TABLE = 1 << 19
 """Tables of more entries than this would fill the cache; in larger indexes answers are looked up by bisection."""
 
+SIEVE_SHARE = 64
+"""There a word that more than one in so many answers has gets a bit an answer, so that only its own are looked for."""
+
 LEADING = 64
 """So many of a word's best answers are kept ready."""
 
@@ -107,13 +110,19 @@ class Postings:
 
     @property
     def size(self) -> int:
-        """Bytes in memory, with all that is worked out when it is first asked for."""
+        """Bytes in memory, with all that is worked out when it is first asked for, without what is the file's own."""
         table = self.impacts.itemsize * self._total * self._is_dense
-        return self.docs.nbytes + self.impacts.nbytes + table + 4096
+        sieve = self._total // 8 * self._is_sieved
+        own = self.impacts.nbytes * self.impacts.flags.owndata
+        return self.docs.nbytes + own + table + sieve + 4096
 
     @property
     def _is_dense(self) -> bool:
         return self._total <= LARGEST_TABLE and len(self.docs) * DENSE_SHARE >= self._total
+
+    @property
+    def _is_sieved(self) -> bool:
+        return self._total > LARGEST_TABLE and len(self.docs) * SIEVE_SHARE >= self._total
 
     @cached_property
     def ceiling(self) -> float:
@@ -129,6 +138,15 @@ class Postings:
         table = np.zeros(self._total, self.impacts.dtype)
         table[self.docs] = self.impacts
         return table
+
+    @cached_property
+    def _sieve(self) -> Array | None:
+        """A bit for each answer of the index, set where it has an impact; None where bisection is as good."""
+        if not self._is_sieved:
+            return None
+        mask = np.zeros(self._total, bool)
+        mask[self.docs] = True
+        return np.packbits(mask, bitorder="little")
 
     @cached_property
     def _leaders(self) -> tuple[Array, Array, list[float]]:
@@ -172,12 +190,21 @@ class Postings:
         if table is not None:
             found: Array = table[docs]
             return found
-        mine = self.docs
-        if not len(mine):
+        if not len(self.docs):
             return np.zeros(len(docs), self.impacts.dtype)
+        sieve = self._sieve
+        if sieve is None:
+            return self._bisected(docs)
+        here = (sieve[docs >> 3] >> (docs & 7) & 1).nonzero()[0]
+        found = np.zeros(len(docs), self.impacts.dtype)
+        found[here] = self._bisected(docs[here])
+        return found
+
+    def _bisected(self, docs: Array) -> Array:
+        mine = self.docs
         wanted = docs.astype(np.int32)
         places = mine.searchsorted(wanted)
-        found = self.impacts.take(places, mode="clip")
+        found: Array = self.impacts.take(places, mode="clip")
         found *= mine.take(places, mode="clip") == wanted
         return found
 
