@@ -14,9 +14,11 @@ does not drift as others arrive:
 
 What a question hints at (:mod:`law4u_index.search.hints`) is scored as a word is, and its idf counts in the last sum,
 but no answer has to have it. A word stands for several terms where it is widened, begun or perhaps misspelt: its impact
-in an answer is then the greatest of theirs, each times its weight, and its idf that of the answers that have any of
-them. A word asked for in one field (``question:bail``) has its whole impact, and the idf of the answers that have it
-there. A provision is a word too: see :mod:`law4u_index.search.citing`.
+in an answer is then the greatest of theirs, each times its weight. Its idf is that of the answers that have any of
+them, where it is widened; where it is begun or perhaps misspelt, which may be 256 terms, nobody has to count those: it
+is that of as many answers as the terms have one by one, deleted ones too until they are merged away, but of no more
+than there are. A word asked for in one field (``question:bail``) has its whole impact, and the idf of the answers that
+have it there. A provision is a word too: see :mod:`law4u_index.search.citing`.
 
 Since an impact is below one, the last term puts every answer with all the words before every answer with some.
 """

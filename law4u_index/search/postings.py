@@ -21,6 +21,9 @@ DENSE_SHARE = 256
 LARGEST_TABLE = 1 << 19
 """Tables of more entries than this would fill the cache; in larger indexes answers are looked up by bisection."""
 
+SIEVE_SHARE = 64
+"""There a word that more than one in so many answers has gets a bit an answer, so that only its own are looked for."""
+
 LEADING = 64
 """So many of a word's best answers are kept ready."""
 
@@ -29,41 +32,41 @@ _ROUNDING = 1e-6
 
 
 class Subset:
-    """Some answers of a snapshot, as a mask or as a list.
+    """Some answers of a snapshot, as a mask or, where they are few, as a list.
 
     Args:
         total: how many answers the snapshot has.
-        docs: the answers, ascending, where they are few.
-        mask: which answers they are; needed where `docs` is not given.
+        held: which answers of the snapshot they are, bool, or the answers, ascending, int64.
     """
 
-    def __init__(self, total: int, docs: Array | None = None, mask: Array | None = None) -> None:
+    def __init__(self, total: int, held: Array) -> None:
         self._total = total
-        self._docs = docs
-        self._mask = mask
-        self.count = len(docs) if docs is not None else int(np.count_nonzero(mask))
+        self._held = held
+        self._is_mask = held.dtype == np.bool_
+        self.count = int(np.count_nonzero(held)) if self._is_mask else len(held)
 
     @classmethod
     def of(cls, docs: Array, total: int) -> Subset:
-        """Return answers as a set; each once, in any order."""
+        """Return ascending answers as a set."""
         if len(docs) * DENSE_SHARE < total:
-            return cls(total, docs=docs)
+            return cls(total, docs.astype(np.int64))
         mask = np.zeros(total, bool)
         mask[docs] = True
-        return cls(total, mask=mask)
+        return cls(total, mask)
 
     @property
     def docs(self) -> Array:
         """The answers, ascending; int64."""
-        return np.flatnonzero(self._mask) if self._docs is None else self._docs
+        return np.flatnonzero(self._held) if self._is_mask else self._held
 
     def has(self, docs: Array) -> Array:
         """Tell which of `docs` are in it; bool."""
-        mine = self._docs
-        if mine is None:
-            found: Array = self._mask[docs]
-        elif len(mine):
-            found = mine.take(mine.searchsorted(docs), mode="clip") == docs
+        held = self._held
+        found: Array
+        if self._is_mask:
+            found = held[docs]
+        elif len(held):
+            found = held.take(held.searchsorted(docs), mode="clip") == docs
         else:
             found = np.zeros(len(docs), bool)
         return found
@@ -74,15 +77,15 @@ class Subset:
         return kept
 
     def __and__(self, other: Subset) -> Subset:
-        if self._mask is not None and other._mask is not None:
-            return Subset(self._total, mask=self._mask & other._mask)
-        few, more = (self, other) if self._docs is not None else (other, self)
-        return Subset(self._total, docs=more.of_these(few.docs))
+        if self._is_mask and other._is_mask:
+            return Subset(self._total, self._held & other._held)
+        few, more = (other, self) if self._is_mask else (self, other)
+        return Subset(self._total, more.of_these(few.docs))
 
     def __invert__(self) -> Subset:
         mask = np.ones(self._total, bool)
         mask[self.docs] = False
-        return Subset(self._total, mask=mask)
+        return Subset(self._total, mask)
 
 
 class Postings:
@@ -107,13 +110,19 @@ class Postings:
 
     @property
     def size(self) -> int:
-        """Bytes in memory, with all that is worked out when it is first asked for."""
+        """Bytes in memory, with all that is worked out when it is first asked for, without what is the file's own."""
         table = self.impacts.itemsize * self._total * self._is_dense
-        return self.docs.nbytes + self.impacts.nbytes + table + 4096
+        sieve = self._total // 8 * self._is_sieved
+        own = self.impacts.nbytes * self.impacts.flags.owndata
+        return self.docs.nbytes + own + table + sieve + 4096
 
     @property
     def _is_dense(self) -> bool:
         return self._total <= LARGEST_TABLE and len(self.docs) * DENSE_SHARE >= self._total
+
+    @property
+    def _is_sieved(self) -> bool:
+        return self._total > LARGEST_TABLE and len(self.docs) * SIEVE_SHARE >= self._total
 
     @cached_property
     def ceiling(self) -> float:
@@ -129,6 +138,15 @@ class Postings:
         table = np.zeros(self._total, self.impacts.dtype)
         table[self.docs] = self.impacts
         return table
+
+    @cached_property
+    def _sieve(self) -> Array | None:
+        """A bit for each answer of the index, set where it has an impact; None where bisection is as good."""
+        if not self._is_sieved:
+            return None
+        mask = np.zeros(self._total, bool)
+        mask[self.docs] = True
+        return np.packbits(mask, bitorder="little")
 
     @cached_property
     def _leaders(self) -> tuple[Array, Array, list[float]]:
@@ -172,12 +190,21 @@ class Postings:
         if table is not None:
             found: Array = table[docs]
             return found
-        mine = self.docs
-        if not len(mine):
+        if not len(self.docs):
             return np.zeros(len(docs), self.impacts.dtype)
+        sieve = self._sieve
+        if sieve is None:
+            return self._bisected(docs)
+        here = (sieve[docs >> 3] >> (docs & 7) & 1).nonzero()[0]
+        found = np.zeros(len(docs), self.impacts.dtype)
+        found[here] = self._bisected(docs[here])
+        return found
+
+    def _bisected(self, docs: Array) -> Array:
+        mine = self.docs
         wanted = docs.astype(np.int32)
         places = mine.searchsorted(wanted)
-        found = self.impacts.take(places, mode="clip")
+        found: Array = self.impacts.take(places, mode="clip")
         found *= mine.take(places, mode="clip") == wanted
         return found
 

@@ -88,7 +88,7 @@ MAX_FUZZY = 8
 """How many words may end in ``~``: each one stands for many words of the index."""
 
 _SPACE = re.compile(r"\s*")
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?=\s|\Z)")
+_PLAIN = re.compile(r"[A-Za-z0-9]{1,40}(?=\s|\Z)")
 _DASHES = re.compile("-*")
 _RUN = re.compile(rf"[^\s(){QUOTES}]+")
 _QUOTE = re.compile(f"[{QUOTES}]")

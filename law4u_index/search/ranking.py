@@ -175,10 +175,10 @@ def _with_some(
             continue
         waiting.append(_permitted(more, allowed))
         if sum(map(len, waiting)) > MANY:
-            docs, scores = _joined(docs, scores, scored, waiting, k)
+            docs, scores = _joined(docs, scores, ordered, waiting, k)
             limit = _limit(scores, k)
             waiting = []
-    return _joined(docs, scores, scored, waiting, k) if waiting else (docs, scores)
+    return _joined(docs, scores, ordered, waiting, k) if waiting else (docs, scores)
 
 
 def _ceiling(word: Postings) -> float:
@@ -198,17 +198,32 @@ def _joined(
     Args:
         docs: answers, each once, ascending.
         scores: of these.
-        scored: words and hints.
+        scored: words and hints, those with the greatest ceilings first.
         lists: more answers, ascending, perhaps some of the same; those with all words are among `docs`, if they are
             good enough.
         k: how many are wanted.
     """
-    more = lists[0] if len(lists) == 1 else distinct(lists)
-    sums = _sums(scored, more)
-    good = (sums >= _limit(scores, k)).nonzero()[0]
-    if not len(good):
-        return docs, scores
-    return _with(docs, scores, *kept(more[good], sums[good], k), k)
+    more, sums = _reaching(scored, lists[0] if len(lists) == 1 else distinct(lists), _limit(scores, k))
+    return _with(docs, scores, *kept(more, sums, k), k) if len(more) else (docs, scores)
+
+
+def _reaching(scored: Sequence[Postings], docs: Array, limit: float) -> tuple[Array, Array]:
+    """Return those of `docs`, which ascend, in which words add up to `limit` or more, and their sums.
+
+    Args:
+        scored: the words, those with the greatest ceilings first: whom the others cannot lift so far is soon left out.
+        docs: the answers.
+        limit: what is to be reached.
+    """
+    sums: Array = scored[0].along(docs) * scored[0].factor
+    rest = sum([word.ceiling for word in scored]) - scored[0].ceiling
+    for word in scored[1:]:
+        sums += word.along(docs) * word.factor
+        rest -= word.ceiling
+        good = (sums >= limit - rest).nonzero()[0]
+        if 2 * len(good) < len(docs) or word is scored[-1]:
+            docs, sums = docs[good], sums[good]
+    return docs, sums
 
 
 def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tuple[Array, Array]:

@@ -256,7 +256,7 @@ class Searcher:
         others[doc] = False
         hits: tuple[Hit, ...] = ()
         if words and limit:
-            docs, scores = best(words, limit, Subset(self.snapshot.total, mask=others))
+            docs, scores = best(words, limit, Subset(self.snapshot.total, others))
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=answer.question, hits=hits)

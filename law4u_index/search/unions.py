@@ -43,12 +43,14 @@ class Lists:
 
     @cached_property
     def _first(self) -> Array:
-        return self.part.segment.file.slice("text.first")
+        first: Array = self.part.segment.file.slice("text.first")
+        return first
 
     @cached_property
     def lengths(self) -> Array:
         """How many postings each has, of deleted answers too; int64."""
-        return (self._first[self.numbers + 1] - self._first[self.numbers]).astype(np.int64)
+        counts: Array = (self._first[self.numbers + 1] - self._first[self.numbers]).astype(np.int64)
+        return counts
 
     @cached_property
     def tops(self) -> Array:

@@ -152,12 +152,13 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
         return None
 
 
-@pytest.mark.parametrize(("leading", "share"), [(64, 256), (2, 1)], ids=["usual", "pruned-early"])
+@pytest.mark.parametrize(("leading", "share", "table"), [(64, 256, 1 << 19), (2, 1, 0)], ids=["usual", "pruned-early"])
 def test_every_search_gives_what_scoring_every_answer_gives(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int
 ) -> None:
     monkeypatch.setattr(postings, "LEADING", leading)
     monkeypatch.setattr(postings, "DENSE_SHARE", share)
+    monkeypatch.setattr(postings, "LARGEST_TABLE", table)
     monkeypatch.setattr(ranking, "MANY", leading)
     monkeypatch.setattr(unions, "_FEW", leading)
     monkeypatch.setattr(words_in_a_row, "_AT_ONCE", leading)
