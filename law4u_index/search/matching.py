@@ -41,6 +41,7 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
+from law4u_index.search.topics import Topics, topics
 from law4u_index.search.widening import Widening, widener
 
 MAX_EXPANSION = 256
@@ -76,6 +77,8 @@ class Plan:
         kinds: the kinds of section that are required.
         meant: the words that were widened, with what else they may mean.
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
+        asked: the terms of the query's plain words in their order, without stop words.
+        topics: what the query may be about.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -88,6 +91,8 @@ class Plan:
     kinds: set[str] = field(default_factory=set)
     meant: list[Meant] = field(default_factory=list)
     hints: tuple[tuple[str, Postings], ...] = ()
+    asked: tuple[str, ...] = ()
+    topics: Topics = Topics()
 
     @property
     def scored(self) -> list[Postings]:
@@ -161,8 +166,11 @@ class Planner:
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]
             plan.every = isinstance(query, And)
-            if isinstance(query, Words) and not self._literal:
-                self._hint(query.nodes)
+            if isinstance(query, Words):
+                said = self._said(query.nodes)
+                plan.asked = tuple(term for term in said if term not in STOP_TERMS)
+                if not self._literal:
+                    self._hint(said)
             lacking = plan.every and None in found  # a word that no answer has
             if lacking or not (plan.scored or _only_filters(query.nodes, found)):
                 self._allow(np.zeros(self._snapshot.total, bool))
@@ -239,14 +247,18 @@ class Planner:
                 found[places[number]] = widening
         return found
 
-    def _hint(self, nodes: Sequence[Query]) -> None:
-        """Take in what the plain words of a query hint at together."""
-        said = {
+    def _said(self, nodes: Sequence[Query]) -> list[str]:
+        """Return the terms of a query's plain words in order, put right where they are misspelt."""
+        return [
             self._put_right(token, node)
             for node in nodes
             if isinstance(node, Word) and self._span(node) is None
             for token in _tokens(node.text)
-        }
+        ]
+
+    def _hint(self, said: Sequence[str]) -> None:
+        """Take in what the plain words of a query hint at together, and what they may be about."""
+        self._plan.topics = topics(said, self._snapshot.has)
         hints = hinter().hints(said, self._snapshot.has)
         meant = meant_by(self._snapshot, None, hints)
         if self._plan.words:

@@ -20,6 +20,7 @@ from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
+from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults
 from law4u_index.search.snapshot import Postings, Snapshot
 from law4u_index.search.snippets import Highlighter
@@ -112,11 +113,23 @@ class Searcher:
             scores = np.zeros(len(docs))
         else:
             hints = [hint for _, hint in plan.hints]
-            docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every, hints=hints)
+            count = max(wanted, CANDIDATES) if refines(plan) else wanted
+            docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints)
             scores[scores < _NOTHING] = 0.0
             order = self._order(-scores, docs)
             docs, scores = docs[order], scores[order]
+            if refines(plan):
+                docs, scores = self._refined(plan, docs, scores)
         return docs[request.offset : wanted], scores[request.offset : wanted]
+
+    def _refined(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
+        """Return answers in the order of the second stage, which looks at the first of them."""
+        first, rest = docs[:CANDIDATES], docs[CANDIDATES:]
+        if not len(first):
+            return docs, scores
+        better = refined(self.snapshot, plan, first, scores[:CANDIDATES])
+        order = self._order(-better, first)
+        return np.concatenate([first[order], rest]), np.concatenate([better[order], scores[CANDIDATES:]])
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""

@@ -28,6 +28,7 @@ from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
+from law4u_index.search.everyday import share_of_rarity
 
 CACHE_BYTES = 256 << 20
 """So much is kept of decoded posting lists, in bytes, for each snapshot."""
@@ -221,7 +222,7 @@ class Snapshot:
                 impacts.append(found.impacts[kept])
         if not any(len(some) for some in docs):
             return None
-        return self.weigh(np.concatenate(docs), np.concatenate(impacts))
+        return self.weigh(np.concatenate(docs), np.concatenate(impacts), share_of_rarity(term))
 
     def weigh(self, docs: Array, impacts: Array, weight: float = 1.0) -> Postings:
         """Return postings of stored impacts, worth the idf of these answers times `weight`."""
