@@ -77,7 +77,8 @@ class Plan:
         kinds: the kinds of section that are required.
         meant: the words that were widened, with what else they may mean.
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
-        asked: the terms of the query's plain words in their order, without stop words.
+        asked: the terms of the query's plain words in their order, each once, without stop words; none where it asks for a
+            provision.
         topics: what the query may be about.
     """
 
@@ -168,7 +169,8 @@ class Planner:
             plan.every = isinstance(query, And)
             if isinstance(query, Words):
                 said = self._said(query.nodes)
-                plan.asked = tuple(term for term in said if term not in STOP_TERMS)
+                if not self._spans:
+                    plan.asked = tuple(dict.fromkeys(term for term in said if term not in STOP_TERMS))
                 if not self._literal:
                     self._hint(said)
             lacking = plan.every and None in found  # a word that no answer has

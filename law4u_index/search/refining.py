@@ -36,7 +36,7 @@ AREA = 0.75
 
 def refines(plan: Plan) -> bool:
     """Tell whether there is anything to put in order by: not where one word is asked for, or a provision."""
-    return len(plan.asked) > 1 and bool(plan.words) and not plan.provisions
+    return len(plan.asked) > 1 and bool(plan.words)
 
 
 def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array:
@@ -70,7 +70,7 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     at = {term: places(snapshot, term, docs) for term in idf}
     added = np.zeros(len(docs))
     for one, other in zip(asked, asked[1:], strict=False):
-        if one != other and one in idf and other in idf:
+        if one in idf and other in idf:
             away = distances(at[one], at[other], len(docs))
             added += np.where(away <= WINDOW, NEAR * min(idf[one], idf[other]) / away, 0.0)
     ends = question_ends(snapshot, docs)

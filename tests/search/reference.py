@@ -19,6 +19,7 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.hints import hinter
 from law4u_index.search.query import parse_query
 from law4u_index.search.spelling import slip_cost
@@ -37,10 +38,14 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
+from law4u_index.search.topics import topics
 from law4u_index.search.widening import Widening, widener
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE = 45_000, 20_000, 8_000, 0.3
 NEARLY = 0.8
+EVERYDAY = 0.6
+CANDIDATES, MAX_WORDS = 64, 16
+NEAR, WINDOW, TITLE, MEANT, AREA = 0.6, 8, 2.0, 0.4, 0.75
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,13 @@ class Doc:
             for token in TOKEN.findall(fold(text))
             if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
         )
+        self.places: dict[str, list[int]] = {}
+        place = 0
+        for text in self.texts:
+            for number, terms in enumerate(text.terms):
+                for term in terms:
+                    self.places.setdefault(term, []).append(place + number)
+            place += len(text.terms) + bool(text.terms)
         self.cited = {part for one in answer.citations for part in with_its_wholes(one.id)}
 
     @cached_property
@@ -143,18 +155,18 @@ class Reference:
         """Return every answer that matches."""
         return _Search(self, text).run(filters, sort)
 
-    def worth(self, impacts: dict[str, int]) -> Part | None:
-        """Return what is worth its rarity: ``idf * impact``."""
+    def worth(self, impacts: dict[str, int], share: float = 1.0) -> Part | None:
+        """Return what is worth its rarity, or a share of that: ``idf * impact``."""
         if not impacts:
             return None
-        idf = math.log(1 + (len(self.docs) - len(impacts) + 0.5) / (len(impacts) + 0.5))
+        idf = math.log(1 + (len(self.docs) - len(impacts) + 0.5) / (len(impacts) + 0.5)) * share
         return Part({one: impact * (idf / IMPACT_ONE) for one, impact in impacts.items()}, idf)
 
     def term(self, term: str, only: str | None = None) -> Part | None:
         """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
         if (term, only) not in self._terms:
             found = {doc.id: doc.impacts[term] for doc in self.docs if doc.has(term, only)}
-            self._terms[term, only] = self.worth(found)
+            self._terms[term, only] = self.worth(found, EVERYDAY if term in everyday_terms() else 1.0)
         return self._terms[term, only]
 
 
@@ -173,6 +185,7 @@ class _Search:
             )
         ]
         self.corrections: dict[tuple[int, int], str] = {}
+        self.words_scored: list[Part] = []
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
         docs = self.index.docs
@@ -190,6 +203,9 @@ class _Search:
         found = [doc for doc in docs if doc.id in scores]
         if sort == "relevance":
             found.sort(key=lambda doc: (-scores[doc.id], doc.order))
+            if part is not None and isinstance(self.tree, Words):
+                scores |= self.refined(found[:CANDIDATES], scores)
+                found[:CANDIDATES] = sorted(found[:CANDIDATES], key=lambda doc: (-scores[doc.id], doc.order))
         elif sort == "newest":
             found.sort(key=lambda doc: (-int((doc.answer.published or "0").replace("-", "")), doc.order))
         else:
@@ -198,9 +214,54 @@ class _Search:
         facets = Counter(doc.answer.category for doc in found if doc.answer.category)
         return Found(hits, dict(facets), self.corrections)
 
+    def refined(self, docs: Sequence[Doc], scores: dict[str, float]) -> dict[str, float]:
+        """Return the scores of the second stage."""
+        said = self.said()
+        asked = list(dict.fromkeys(term for term in said if term not in STOP_TERMS))
+        if len(asked) < 2 or self.spans or not docs:
+            return {}
+        about = topics(said, self.index.known.__contains__)
+        words = self.words_scored
+        top = max(word.most for word in words)
+        added = {
+            doc.id: self.by_words(doc, asked[:MAX_WORDS])
+            + self.by_meanings(doc, about.meanings)
+            + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
+            for doc in docs
+        }
+        everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
+        lift = max((more for one, more in added.items() if one not in everything), default=0.0)
+        return {one: scores[one] + more + lift * (one in everything) for one, more in added.items()}
+
+    def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
+        """Return what words near one another and in the question add."""
+        found = {term: self.index.term(term) for term in asked}
+        idf = {term: part.most for term, part in found.items() if part is not None}
+        added = 0.0
+        for one, other in zip(asked, asked[1:], strict=False):
+            if one not in doc.places or other not in doc.places:
+                continue
+            away = min(max(1, b - a) if b >= a else 1 + a - b for a in doc.places[one] for b in doc.places[other])
+            if away <= WINDOW:
+                added += NEAR * min(idf[one], idf[other]) / away
+        title = next(text for text in doc.texts if text.field == "question").terms
+        inside = [term for term in idf if any(term in terms for terms in title)]
+        return added + TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+
+    def by_meanings(self, doc: Doc, meanings: Iterable[tuple[tuple[str, ...], float]]) -> float:
+        """Return what the likely meanings add."""
+        added = 0.0
+        for terms, likely in meanings:
+            found = [self.index.term(term) for term in terms]
+            if all(part is not None and doc.id in part.scores for part in found):
+                added += MEANT * likely * sum(part.scores[doc.id] for part in found if part is not None) / len(terms)
+        return added
+
+    def tree_nodes(self) -> Sequence[Query]:
+        return self.tree.nodes if isinstance(self.tree, (Words, And)) else (self.tree,)
+
     def required_filters(self) -> list[Filter]:
-        nodes = self.tree.nodes if isinstance(self.tree, (Words, And)) else (self.tree,)
-        return [node for node in nodes if isinstance(node, Filter)]
+        return [node for node in self.tree_nodes() if isinstance(node, Filter)]
 
     def whole(self, tree: Query) -> tuple[Part | None, set[str]]:
         """Return what the query scores by, None where by nothing, and which answers it allows."""
@@ -212,7 +273,8 @@ class _Search:
         if isinstance(tree, (Words, And)):
             filtered = any(isinstance(node, Filter) for node in tree.nodes)
             scored = self.scored(tree.nodes)
-            hints = self.hints(tree.nodes) if isinstance(tree, Words) else []
+            hints = self.hints() if isinstance(tree, Words) else []
+            self.words_scored = [one for one in scored if one is not None] or hints
             if filtered and not hints and not scored:
                 return None, self.required(tree.nodes)
             if hints:
@@ -261,16 +323,20 @@ class _Search:
             matching = {one for part in present for one in part.scores}
         return self.together(present, matching & allowed)
 
-    def hints(self, nodes: Sequence[Query]) -> list[Part]:
+    def said(self) -> list[str]:
+        """Return the terms of the query's plain words in order, put right where they are misspelt."""
+        said = []
+        for node in self.tree_nodes():
+            if isinstance(node, Word) and self.span(node) is None:
+                for token in tokens(node.text):
+                    better = self.corrections.get((node.start + token.start, node.start + token.end))
+                    said.append(token.term if better is None else terms_of(better)[0])
+        return said
+
+    def hints(self) -> list[Part]:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""
-        plain = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
-        said = set()
-        for node in plain:
-            for token in tokens(node.text):
-                better = self.corrections.get((node.start + token.start, node.start + token.end))
-                said.add(token.term if better is None else terms_of(better)[0])
         found = []
-        for hint in hinter().hints(said, self.index.known.__contains__):
+        for hint in hinter().hints(self.said(), self.index.known.__contains__):
             impacts = {
                 doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
                 for doc in self.index.docs
