@@ -87,8 +87,8 @@ def fold(text: str) -> str:
     """
     folded = text.lower()
     if not folded.isascii():
-        if len(folded) != len(text):  # one letter that becomes two: 'İ'
-            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        if len(folded) != len(text):  # one letter becomes two
+            folded = text.replace("İ", "i").lower()
         folded = _FOREIGN.sub(lambda match: _fold_character(match.group()), folded)
     if "lakh" in folded or "crore" in folded or "lac" in folded:
         folded = _SPACED_FIGURE.sub("~", folded)
@@ -103,12 +103,14 @@ class Token:
         terms: the terms that it yields, its own first.
         start, end: where it stands, offsets in characters.
         position: its number in the text, from 0.
+        text: what stands there, folded.
     """
 
     terms: tuple[str, ...]
     start: int
     end: int
     position: int
+    text: str
 
     @property
     def term(self) -> str:
@@ -119,7 +121,8 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of `text`, in order."""
     for position, match in enumerate(TOKEN.finditer(fold(text))):
-        yield Token(terms_of(match.group()), match.start(), match.end(), position)
+        token = match.group()
+        yield Token(terms_of(token), match.start(), match.end(), position, token)
 
 
 @lru_cache(maxsize=100_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.packed import run_indices
 from law4u_index.search.snapshot import Snapshot
 
 _BITS = 24
@@ -29,15 +28,10 @@ def places(snapshot: Snapshot, term: str, docs: Array) -> Array:
         number = part.segment.term_number(term) if low < high else None
         if number is None:
             continue
-        postings = part.segment.postings(number)
-        here = docs[low:high] - part.base
-        at = np.minimum(postings.docs.searchsorted(here), len(postings.docs) - 1)
-        rows = (postings.docs[at] == here).nonzero()[0]
-        at = at[rows]
-        positions, starts = part.segment.positions(number, postings.counts)
-        counts = postings.counts[at].astype(np.int64)
-        positions = positions[run_indices(starts[at], counts)].astype(np.int64)
-        found.append(np.repeat((rows + low) << _BITS, counts) | positions)
+        skips = part.segment.skips(number)
+        at = skips.places(docs[low:high] - part.base)
+        positions = skips.positions_at(at).astype(np.int64)
+        found.append(np.repeat((at.found + low) << _BITS, at.counts) | positions)
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 

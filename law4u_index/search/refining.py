@@ -30,6 +30,9 @@ TITLE = 2.0
 MEANT = 0.4
 """What a likely meaning adds, as a share of what it would score as a word."""
 
+STEPS = 1 << 30
+"""What is added comes in steps of one part in so many, so that sums in another order are the same sum."""
+
 AREA = 0.75
 """What an answer of the likeliest area of law is given, as a share of the greatest idf among the words."""
 
@@ -59,7 +62,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
     if not everything.all():
         added[everything] += added[~everything].max()
     result = scores.copy()
-    result[order] += added
+    result[order] += np.rint(added * STEPS) / STEPS
     return result
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,11 +19,12 @@ from law4u_index.index.schema import IMPACT_ONE, passages
 from law4u_index.search.citing import matched_by
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
+from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults
-from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import Filter
@@ -32,6 +34,9 @@ SORTS = ("relevance", "newest", "question")
 
 _OFTEN, _BLOCK, _NEWEST = 1024, 512, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
+
+_BRIEF = 32
+"""So many hits are sorted by Python sooner than by numpy."""
 
 MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
@@ -134,6 +139,10 @@ class Searcher:
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
         numbers = self.snapshot.numbers[docs]
+        if len(docs) <= _BRIEF:
+            ranked = sorted(zip(keys.tolist(), numbers.tolist(), range(len(docs)), strict=True))
+            if all(one[:2] != two[:2] for one, two in pairwise(ranked)):
+                return np.array([place for _, _, place in ranked], np.int64)
         order: Array = np.lexsort((numbers, keys))
         alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
         if alike.any():  # ids that are no numbers: by their letters
@@ -247,11 +256,11 @@ class Searcher:
         _check_range(limit)
         answer = self.snapshot.answer(doc)
         words = self._gist(answer)
-        allowed = self.snapshot.live.copy()
-        allowed[doc] = False
+        others = self.snapshot.live.copy()
+        others[doc] = False
         hits: tuple[Hit, ...] = ()
         if words and limit:
-            docs, scores = best(words, limit, allowed)
+            docs, scores = best(words, limit, Subset(self.snapshot.total, mask=others))
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=answer.question, hits=hits)

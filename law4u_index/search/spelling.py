@@ -1,11 +1,13 @@
 """The words of an index as they are written: what begins so, what is spelt nearly so.
 
 A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
-by at most `2n` bits in their sets of letters, which one pass over an array of 64-bit sets tells for all words at once.
+by at most `2n` bits in which letters they have once or twice, which one pass over an array of such 64 bits tells for
+all words of about its length at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +16,13 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
-from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.snapshot import Part, Snapshot
+from law4u_index.search.unions import Lists
+
+_A, _LATIN, _OTHERS = ord("a"), 26, 12
+
+_AT_ONCE = 16_384
+"""Words whose letters are counted at once: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +65,66 @@ class Vocabulary:
                     terms[text] = names[term].decode("utf-8", "surrogatepass")
                     counts[text] = counts.get(text, 0) + count
             except (UnicodeDecodeError, IndexError) as error:
-                raise IndexDamaged(f"{segment.name} is damaged: its words cannot be read; rebuild the index") from error
+                raise _damaged(segment.name) from error
         ordered = sorted(terms)
         return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
 
     @cached_property
-    def _sets(self) -> tuple[Array, Array]:
-        """The set of letters of each word as 64 bits, and how many letters it has."""
+    def _by_length(self) -> tuple[Array, Array, Array]:
+        """The places of the words, shorter ones first, the letters of each as 64 bits, and each length's end.
+
+        Words of `n` letters are those from ``ends[n - 1]`` to ``ends[n]``.
+        """
         words = self._words[0]
         lengths = np.fromiter(map(len, words), np.int64, len(words))
-        return np.array([_letters(word) for word in words], np.uint64), lengths
+        order = np.argsort(lengths, kind="stable")
+        return order, _letters([words[place] for place in order.tolist()]), np.cumsum(np.bincount(lengths))
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
-        start = fold(prefix).encode("utf-8", "surrogatepass")
         counts: dict[str, int] = {}
-        for part in self._snapshot.parts:
-            segment = part.segment
-            first, stop = segment.words.prefixed(start)
-            numbers = segment.file.slice("words.term", first, stop).tolist()
-            for number, count in zip(numbers, segment.file.slice("words.count", first, stop).tolist(), strict=True):
-                term = segment.terms[number].decode("utf-8", "surrogatepass")
+        for part, numbers, often in self._begun(prefix):
+            names = part.segment.terms.several(numbers)
+            for name, count in zip(names, often.tolist(), strict=True):
+                term = name.decode("utf-8", "surrogatepass")
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
+
+    def begun(self, prefix: str, limit: int) -> list[Lists]:
+        """Return the posting lists of the terms that :meth:`prefixed` gives."""
+        found = self._begun(prefix)
+        if len(found) > 1 and sum(len(numbers) for _, numbers, _ in found) > limit:
+            return self.lists(dict.fromkeys(self.prefixed(prefix, limit), 1.0))
+        if len(found) == 1 and len(found[0][1]) > limit:  # terms are numbered in their order
+            part, numbers, often = found[0]
+            found = [(part, numbers[np.lexsort((numbers, -often))[:limit]], often)]
+        return [Lists(part, numbers, np.ones(len(numbers))) for part, numbers, _ in found]
+
+    def _begun(self, prefix: str) -> list[tuple[Part, Array, Array]]:
+        """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
+        start = fold(prefix).encode("utf-8", "surrogatepass")
+        found = []
+        for part in self._snapshot.parts:
+            file = part.segment.file
+            first, stop = part.segment.words.prefixed(start)
+            if first < stop:
+                numbers, which = np.unique(file.slice("words.term", first, stop), return_inverse=True)
+                if int(numbers[-1]) >= part.segment.terms.count:
+                    raise _damaged(part.segment.name)
+                often = np.bincount(which, file.slice("words.count", first, stop))
+                found.append((part, numbers.astype(np.int64), often))
+        return found
+
+    def lists(self, weights: Mapping[str, float]) -> list[Lists]:
+        """Return the posting lists of terms, each of which counts as much as its weight says."""
+        found = []
+        for part in self._snapshot.parts:
+            numbered = [(part.segment.term_number(term), weight) for term, weight in weights.items()]
+            here = [(number, weight) for number, weight in numbered if number is not None]
+            if here:
+                numbers, weighing = zip(*here, strict=True)
+                found.append(Lists(part, np.array(numbers, np.int64), np.array(weighing, np.float64)))
+        return found
 
     def near(self, word: str, distance: int) -> list[tuple[int, str, int]]:
         """Return the words that differ by at most so many letters, added, left out, changed or swapped.
@@ -88,18 +133,22 @@ class Vocabulary:
             by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
         """
         from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
 
         words, _, counts = self._words
         if not words:
             return []
-        sets, lengths = self._sets
-        apart = np.bitwise_count(sets ^ np.uint64(_letters(word)))
-        candidates = np.flatnonzero((apart <= 2 * distance) & (np.abs(lengths - len(word)) <= distance))
-        found = []
-        for place in candidates.tolist():
-            differs = OSA.distance(word, words[place], score_cutoff=distance)
-            if differs <= distance:
-                found.append((differs, words[place], place))
+        order, sets, ends = self._by_length
+        last = len(ends) - 1
+        first = int(ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
+        stop = int(ends[min(len(word) + distance, last)])
+        apart = np.bitwise_count(sets[first:stop] ^ _letters([word])[0])
+        places = order[first:stop][(apart <= 2 * distance).nonzero()[0]].tolist()
+        candidates = [words[place] for place in places]
+        found = [
+            (int(differs), other, places[number])
+            for other, differs, number in extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=distance)
+        ]
         return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
@@ -167,9 +216,23 @@ def _letter_cost(typed: str, meant: str) -> float:
     return _OTHER
 
 
-def _letters(word: str) -> int:
-    """Return the set of a word's letters: each letter is one bit, which it may share with others."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
+def _damaged(name: str) -> IndexDamaged:
+    return IndexDamaged(f"{name} is damaged: its words cannot be read; rebuild the index")
+
+
+def _letters(words: Sequence[str]) -> Array:
+    """Return which letters each word has, and which twice, as 64 bits; a letter more or less changes one bit at most.
+
+    The letters a to z have two bits each, all others share twelve.
+    """
+    found = []
+    for start in range(0, len(words), _AT_ONCE):
+        some = words[start : start + _AT_ONCE]
+        codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        letters = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
+        owners = np.repeat(np.arange(len(some)), np.fromiter(map(len, some), np.int64, len(some)))
+        kinds = _LATIN + _OTHERS
+        counts = np.bincount(owners * kinds + letters, minlength=len(some) * kinds).reshape(-1, kinds)
+        bits = np.concatenate([counts >= 1, counts[:, :_LATIN] >= 2], axis=1)
+        found.append(np.packbits(bits, axis=1).view(np.uint64)[:, 0])
+    return np.concatenate(found) if found else np.empty(0, np.uint64)

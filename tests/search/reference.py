@@ -147,6 +147,7 @@ class Reference:
     def __init__(self, answers: Iterable[Answer], deleted: Collection[str] = ()) -> None:
         every = [Doc(answer) for answer in answers]
         self.docs = [doc for doc in every if doc.id not in deleted]
+        self.df = Counter(term for doc in every for term in doc.impacts)
         self.known = {term for doc in every for text in doc.texts for terms in text.terms for term in terms}
         self.counts: Counter[str] = sum((doc.written for doc in every), Counter())
         self._terms: dict[tuple[str, str | None], Part | None] = {}
@@ -159,8 +160,13 @@ class Reference:
         """Return what is worth its rarity, or a share of that: ``idf * impact``."""
         if not impacts:
             return None
-        idf = math.log(1 + (len(self.docs) - len(impacts) + 0.5) / (len(impacts) + 0.5)) * share
-        return Part({one: impact * (idf / IMPACT_ONE) for one, impact in impacts.items()}, idf)
+        factor = self.factor(len(impacts), share)
+        return Part({one: impact * factor for one, impact in impacts.items()}, factor * IMPACT_ONE)
+
+    def factor(self, df: int, share: float = 1.0) -> float:
+        """Return what an impact of one is worth of what `df` answers have."""
+        idf = math.log(1 + (len(self.docs) - df + 0.5) / (df + 0.5)) * share
+        return max(1, round(idf / IMPACT_ONE * 2**38)) / 2**38
 
     def term(self, term: str, only: str | None = None) -> Part | None:
         """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
@@ -231,7 +237,8 @@ class _Search:
         }
         everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
-        return {one: scores[one] + more + lift * (one in everything) for one, more in added.items()}
+        steps = 2.0**30
+        return {one: scores[one] + round((more + lift * (one in everything)) * steps) / steps for one, more in added.items()}
 
     def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
         """Return what words near one another and in the question add."""
@@ -482,7 +489,10 @@ class _Search:
             for term, weight in weighted.items():
                 if doc.has(term, only):
                     impacts[doc.id] = max(impacts.get(doc.id, 0), max(1, int(doc.impacts[term] * weight)))
-        return self.index.worth(impacts)
+        if not impacts:
+            return None
+        factor = self.index.factor(min(sum(map(self.index.df.__getitem__, weighted)), len(self.index.docs)))
+        return Part({one: impact * factor for one, impact in impacts.items()}, factor * IMPACT_ONE)
 
     def phrase(self, terms: list[str], only: str | None) -> Part | None:
         parts = {term: self.index.term(term, only) for term in terms}
