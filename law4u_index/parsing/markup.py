@@ -31,9 +31,7 @@ _BLOCK_TAGS = (
 _UNSEEN_TAGS = (
     "head title script style svg noscript template iframe select datalist textarea object canvas audio video map math"
 )
-_STATEFUL_TAGS = (
-    "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
-)
+_STATEFUL_TAGS = "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
 _EMBOLDENING_TAGS = "b strong u big"
 _BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS = 1, 2, 4, 8, 16
 _TRAITS: dict[str, int] = {}

@@ -42,7 +42,7 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
-from law4u_index.search.topics import Topics, topics
+from law4u_index.search.topics import NO_TOPICS, Topics, topics
 from law4u_index.search.unions import Lists, Union
 from law4u_index.search.widening import Widening, widener
 
@@ -80,8 +80,8 @@ class Plan:
         kinds: the kinds of section that are required.
         meant: the words that were widened, with what else they may mean.
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
-        asked: the terms of the query's plain words in their order, each once, without stop words; none where it asks for a
-            provision.
+        asked: the terms of the query's plain words in their order, each once, without stop words; none
+            where it asks for a provision.
         topics: what the query may be about.
     """
 
@@ -97,7 +97,7 @@ class Plan:
     meant: list[Meant] = field(default_factory=list)
     hints: tuple[tuple[str, Postings], ...] = ()
     asked: tuple[str, ...] = ()
-    topics: Topics = Topics()
+    topics: Topics = NO_TOPICS
 
     @property
     def scored(self) -> list[Postings]:

@@ -7,12 +7,14 @@ answer with all the words stays before every answer with some.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label
 from law4u_index.search.matching import Plan
-from law4u_index.search.nearness import distances, in_question, places, question_ends
+from law4u_index.search.proximity import distances, in_question, places, question_ends
 from law4u_index.search.snapshot import Snapshot
 
 CANDIDATES = 64
@@ -72,7 +74,7 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     idf = {term: found.most for term in asked if (found := snapshot.postings(term)) is not None}
     at = {term: places(snapshot, term, docs) for term in idf}
     added = np.zeros(len(docs))
-    for one, other in zip(asked, asked[1:], strict=False):
+    for one, other in pairwise(asked):
         if one in idf and other in idf:
             away = distances(at[one], at[other], len(docs))
             added += np.where(away <= WINDOW, NEAR * min(idf[one], idf[other]) / away, 0.0)

@@ -10,20 +10,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from law4u_index.answer import Answer
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, fold, tokens
+from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
-from law4u_index.index.keys import label
-from law4u_index.index.schema import IMPACT_ONE, passages
 from law4u_index.search.citing import matched_by
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
-from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults
+from law4u_index.search.similar import similar
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
@@ -43,9 +40,6 @@ MAX_HITS = 10_000
 
 _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
-
-SIMILAR_TERMS = 24
-"""Two answers are compared by so many of the words that matter most in the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,47 +241,20 @@ class Searcher:
     # Answers like one.
 
     def similar(self, doc: int, limit: int) -> SearchResults:
-        """Return answers about what an answer is about: its weightiest words, provisions and category in common.
+        """Return answers about the same problem as one, see :mod:`law4u_index.search.similar`.
 
         Raises:
             QueryError: the limit is out of range.
         """
         started = time.perf_counter()
         _check_range(limit)
-        answer = self.snapshot.answer(doc)
-        words = self._gist(answer)
-        others = self.snapshot.live.copy()
-        others[doc] = False
         hits: tuple[Hit, ...] = ()
-        if words and limit:
-            docs, scores = best(words, limit, Subset(self.snapshot.total, mask=others))
+        if limit:
+            docs, scores = similar(self.snapshot, doc, limit)
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
-        results = SearchResults(query=answer.question, hits=hits)
+        results = SearchResults(query=self.snapshot.head(doc)[2], hits=hits)
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
-
-    def _gist(self, answer: Answer) -> list[Postings]:
-        """Return what matters in an answer: words by weight times rarity, provisions, the category."""
-        counts: dict[str, float] = {}
-        for passage in passages(answer):
-            for field, text in passage.texts:
-                for token in tokens(text):
-                    if token.term not in STOP_TERMS:
-                        counts[token.term] = counts.get(token.term, 0.0) + field.weight
-        weighed = []
-        for term, count in counts.items():
-            found = self.snapshot.postings(term)
-            if found is not None and len(found.docs) > 1:
-                weighed.append((found.most * count / (1.2 + count), term, found))
-        weighed.sort(key=lambda one: (-one[0], one[1]))
-        gist = [found for _, _, found in weighed[:SIMILAR_TERMS]]
-        for name in [("cites", citation.id) for citation in answer.citations] + [
-            ("category", label(answer.category or ""))
-        ]:
-            docs = self.snapshot.key_docs(*name)
-            if len(docs) > 1:
-                gist.append(self.snapshot.weigh(docs, np.full(len(docs), IMPACT_ONE, np.uint16)))
-        return gist
 
 
 def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:

@@ -35,6 +35,10 @@ class Topics(NamedTuple):
     areas: Mapping[str, float] = {}
 
 
+NO_TOPICS = Topics()
+"""Nothing is known of what a question is about."""
+
+
 def topics(said: Collection[str], known: Callable[[str], bool]) -> Topics:
     """Return what a question may be about.
 

@@ -238,7 +238,9 @@ class _Search:
         everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
         steps = 2.0**30
-        return {one: scores[one] + round((more + lift * (one in everything)) * steps) / steps for one, more in added.items()}
+        return {
+            one: scores[one] + round((more + lift * (one in everything)) * steps) / steps for one, more in added.items()
+        }
 
     def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
         """Return what words near one another and in the question add."""

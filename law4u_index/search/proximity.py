@@ -41,7 +41,8 @@ def distances(first: Array, second: Array, count: int) -> Array:
     A word that follows at once is 1 away, one that stands directly before is 2 away, and so on.
 
     Args:
-        first, second: the :func:`places` of each.
+        first: the :func:`places` of the word that was said first.
+        second: those of the other.
         count: how many answers there are.
 
     Returns:
