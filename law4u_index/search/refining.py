@@ -63,7 +63,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
         everything &= word.at(ascending) > 0
     if not everything.all():
         added[everything] += added[~everything].max()
-    result = scores.copy()
+    result: Array = scores.copy()
     result[order] += np.rint(added * STEPS) / STEPS
     return result
 
@@ -81,8 +81,8 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     ends = question_ends(snapshot, docs)
     worth = np.zeros(len(docs))
     count = np.zeros(len(docs))
-    for term, found in at.items():
-        inside = in_question(found, ends)
+    for term, standing in at.items():
+        inside = in_question(standing, ends)
         worth += inside * idf[term]
         count += inside
     added += TITLE * worth * count / np.maximum(ends - 1, 1)

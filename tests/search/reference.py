@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -237,17 +238,15 @@ class _Search:
         }
         everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
-        steps = 2.0**30
-        return {
-            one: scores[one] + round((more + lift * (one in everything)) * steps) / steps for one, more in added.items()
-        }
+        added = {one: more + lift * (one in everything) for one, more in added.items()}
+        return {one: scores[one] + round(more * 2**30) / 2**30 for one, more in added.items()}
 
     def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
         """Return what words near one another and in the question add."""
         found = {term: self.index.term(term) for term in asked}
         idf = {term: part.most for term, part in found.items() if part is not None}
         added = 0.0
-        for one, other in zip(asked, asked[1:], strict=False):
+        for one, other in pairwise(asked):
             if one not in doc.places or other not in doc.places:
                 continue
             away = min(max(1, b - a) if b >= a else 1 + a - b for a in doc.places[one] for b in doc.places[other])
