@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from law4u_index.answer import Answer, Citation, Section
 from law4u_index.law.act_table import table
+from law4u_index.law.compiled import best_known
 from law4u_index.law.grammar import word_set
-from law4u_index.law.known import best_known
 from law4u_index.law.mentions import Mention, bare_list, find_mentions
 from law4u_index.law.names import BREAK, ActMention, Definitions, find_acts
 from law4u_index.law.successors import COMPLETE, headings
@@ -415,7 +415,7 @@ class _Resolver:
                 if act and act not in found and fits(act):
                     found.append(act)
             if found:
-                known = best_known().get(number, ()) if len(found) > 1 else ()
+                known = best_known(number) if len(found) > 1 else ()
                 return next((act for act in found if act in known), found[0])
         return ""
 

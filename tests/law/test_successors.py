@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from law4u_index.law import Transition, act, label, related, title, transitions
-from law4u_index.law.grammar import parse_id
+from law4u_index.law.ids import parse_id
 from law4u_index.law.known import known_provisions
 from law4u_index.law.successors import day, fate, titled
 
