@@ -7,13 +7,13 @@ having all the words by it.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from law4u_index.law.lay import LayWord
-from law4u_index.search.widening import Alternative, alternative_terms, phrases_of_lay_words
+import numpy as np
+
+from law4u_index.search.lexicon import Lexicon, lexicon
+from law4u_index.search.widening import Alternative
 
 LEAST_SHARE = 0.75
 """So much of a row's words, by their rarity among the rows, a question has to hold."""
@@ -28,20 +28,19 @@ MAX_HINTS = 8
 """So many of their meanings are scored at the most."""
 
 
+_SLACK = 1e-9
+"""Sums of the same numbers in another order differ by less than this."""
+
+
 class Hinter:
     """Finds the rows of lay words that a question holds.
 
     Args:
-        phrases: the terms of each row without stop words and little words, and the row.
+        words: the tables.
     """
 
-    def __init__(self, phrases: Iterable[tuple[frozenset[str], LayWord]]) -> None:
-        self._rows = [(terms, row) for terms, row in phrases if len(terms) >= LEAST_WORDS]
-        self._of_term: dict[str, list[int]] = defaultdict(list)
-        for number, (terms, _) in enumerate(self._rows):
-            for term in terms:
-                self._of_term[term].append(number)
-        self._rarity = {term: math.log(1 + len(self._rows) / len(rows)) for term, rows in self._of_term.items()}
+    def __init__(self, words: Lexicon) -> None:
+        self._lexicon = words
 
     def hints(self, said: Collection[str], known: Callable[[str], bool]) -> tuple[Alternative, ...]:
         """Return what a question hints at, the surest first.
@@ -50,31 +49,32 @@ class Hinter:
             said: the terms of the question.
             known: tells whether the index has a term; what has one that it has not is left out.
         """
-        held: Counter[int] = Counter()
-        for term in set(said):
-            for number in self._of_term.get(term, ()):
-                held[number] += 1
-        fitting = []
-        for number, count in held.items():
-            if count >= LEAST_WORDS:
-                terms, row = self._rows[number]
-                share = self._weight(terms.intersection(said)) / self._weight(terms)
-                if share >= LEAST_SHARE:
-                    fitting.append((share * row.weight, -number))
         best: dict[tuple[str, ...], Alternative] = {}
-        for weight, number in sorted(fitting, reverse=True)[:MAX_ROWS]:
-            for text in self._rows[-number][1].meant:
-                meant = alternative_terms(text)
+        for weight, number in self._fitting(said):
+            entry = self._lexicon.entry(int(self._lexicon.hint_rows[number]))
+            for text, meant in entry.meant:
                 if meant and meant not in best and all(map(known, meant)):
                     best[meant] = Alternative(meant, weight, text)
         ordered = sorted(best.values(), key=lambda hint: (-hint.weight, hint.text))
         return tuple(ordered[:MAX_HINTS])
 
-    def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self._rarity[term] for term in sorted(terms))
+    def _fitting(self, said: Collection[str]) -> list[tuple[float, int]]:
+        """Return the numbers of the rows that fit best, each behind its weight times the share that is held."""
+        found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
+        if len(found) < LEAST_WORDS:
+            return []
+        numbers = np.concatenate([having for _, having in found])
+        rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
+        held = np.bincount(numbers, rarities)
+        shares = held / self._lexicon.hint_sums[: len(held)]
+        fitting = np.flatnonzero((np.bincount(numbers) >= LEAST_WORDS) & (shares >= LEAST_SHARE - _SLACK))
+        weights = np.minimum(shares[fitting], 1.0) * self._lexicon.hint_weights[fitting]
+        return sorted(zip(weights.tolist(), fitting.tolist(), strict=True), key=lambda one: (-one[0], one[1]))[
+            :MAX_ROWS
+        ]
 
 
 @lru_cache(maxsize=1)
 def hinter() -> Hinter:
-    """Return the hinter of the lay words that come with the package, made on first use."""
-    return Hinter(phrases_of_lay_words())
+    """Return the hinter of the lay words that come with the package."""
+    return Hinter(lexicon())

@@ -66,7 +66,7 @@ class Vocabulary:
         """The set of letters of each word as 64 bits, and how many letters it has."""
         words = self._words[0]
         lengths = np.fromiter(map(len, words), np.int64, len(words))
-        return np.array([_letters(word) for word in words], np.uint64), lengths
+        return np.array([letters(word) for word in words], np.uint64), lengths
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
@@ -93,7 +93,7 @@ class Vocabulary:
         if not words:
             return []
         sets, lengths = self._sets
-        apart = np.bitwise_count(sets ^ np.uint64(_letters(word)))
+        apart = np.bitwise_count(sets ^ np.uint64(letters(word)))
         candidates = np.flatnonzero((apart <= 2 * distance) & (np.abs(lengths - len(word)) <= distance))
         found = []
         for place in candidates.tolist():
@@ -167,7 +167,7 @@ def _letter_cost(typed: str, meant: str) -> float:
     return _OTHER
 
 
-def _letters(word: str) -> int:
+def letters(word: str) -> int:
     """Return the set of a word's letters: each letter is one bit, which it may share with others."""
     bits = 0
     for letter in word:
