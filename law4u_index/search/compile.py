@@ -26,9 +26,6 @@ from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
 ACRONYM = 0.9
 """How surely an acronym means what it stands for, and the other way round."""
 
-LEAST_WORDS = 2
-"""So many words a row of lay words has at the least that is a hint: one alone may mean anything."""
-
 LEAST_LETTERS = 3
 """Words of fewer letters are no correction of anything."""
 
@@ -79,15 +76,15 @@ class Compiler:
         self._english, self._hindi, self._sounds = _Phrases(), _Phrases(), _Phrases()
         self._forms: dict[str, int] = {}
         self._negations: dict[str, str] = {}
-        self._hints: list[tuple[int, float, frozenset[str]]] = []
+        self._hints: list[tuple[int, frozenset[str]]] = []
         for grammar_word in grammar:
             self._add_grammar(grammar_word)
         for lay_word in lay:
             self._add_lay(lay_word)
         for acronym in short:
             why = f"{acronym.short} is {acronym.long}"
-            self._add_english(_terms(acronym.short), self._row((acronym.long,), ACRONYM, why))
-            self._add_english(_terms(acronym.long), self._row((acronym.short,), ACRONYM, why))
+            self._add_english(_terms(acronym.short), self._row((acronym.long,), ACRONYM, why, acronym.category))
+            self._add_english(_terms(acronym.long), self._row((acronym.short,), ACRONYM, why, acronym.category))
         for hindi_word in hindi:
             self._add_hindi(hindi_word)
 
@@ -117,8 +114,7 @@ class Compiler:
             {
                 "rows": b"".join(self._rows),
                 "row.starts": struct.pack(f"<{len(starts)}I", *starts),
-                "hint.rows": struct.pack(f"<{len(self._hints)}H", *(row for row, _, _ in self._hints)),
-                "hint.weights": struct.pack(f"<{len(self._hints)}d", *(weight for _, weight, _ in self._hints)),
+                "hint.rows": struct.pack(f"<{len(self._hints)}H", *(row for row, _ in self._hints)),
                 "hint.sums": struct.pack(f"<{len(sums)}d", *sums),
                 "written": " ".join(words).encode(),
                 "written.sets": struct.pack(f"<{len(words)}Q", *map(letters, words)),
@@ -127,18 +123,20 @@ class Compiler:
             },
         )
 
-    def _row(self, meant: Sequence[str], weight: float, why: str) -> int:
+    def _row(self, meant: Sequence[str], weight: float, why: str, category: str) -> int:
         listed = [[text, *alternative_terms(text)] for text in meant]
-        self._rows.append(json.dumps([weight, why, listed], ensure_ascii=False, separators=(",", ":")).encode())
+        self._rows.append(
+            json.dumps([weight, why, category, listed], ensure_ascii=False, separators=(",", ":")).encode()
+        )
         return len(self._rows) - 1
 
     def _add_lay(self, word: LayWord) -> None:
-        row = self._row(word.meant, word.weight, word.reason)
+        row = self._row(word.meant, word.weight, word.reason, word.category)
         terms = _terms(word.said)
         self._add_english(terms, row)
         spoken = frozenset(terms) - STOP_TERMS - LITTLE
-        if len(spoken) >= LEAST_WORDS:
-            self._hints.append((row, word.weight, spoken))
+        if spoken:
+            self._hints.append((row, spoken))
 
     def _add_english(self, terms: tuple[str, ...], row: int) -> None:
         if len(terms) == 1 and terms[0] in STOP_TERMS:
@@ -158,7 +156,7 @@ class Compiler:
         self._mark(word.lookalikes, LOOKALIKE)
 
     def _add_hindi(self, word: HindiWord) -> None:
-        row = self._row(word.meant, word.weight, f"{word.name} is Hindi ({word.reason})")
+        row = self._row(word.meant, word.weight, f"{word.name} is Hindi ({word.reason})", word.category)
         self._mark(word.lookalikes, LOOKALIKE)
         for spelling in word.spellings:
             forms = tuple(map(hindi_form, spelling.split()))
@@ -190,12 +188,12 @@ class Compiler:
     def _packed_hints(self) -> tuple[dict[str, bytes], list[float]]:
         """Return each term's rarity among the hints with the numbers that have it, and what each number weighs."""
         numbers: dict[str, list[int]] = {}
-        for number, (_, _, terms) in enumerate(self._hints):
+        for number, (_, terms) in enumerate(self._hints):
             for term in terms:
                 numbers.setdefault(term, []).append(number)
         rarity = {term: math.log(1 + len(self._hints) / len(having)) for term, having in numbers.items()}
         packed = {term: struct.pack(f"<d{len(having)}H", rarity[term], *having) for term, having in numbers.items()}
-        return packed, [sum(rarity[term] for term in sorted(terms)) for _, _, terms in self._hints]
+        return packed, [sum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
 
 
 def _terms(phrase: str) -> tuple[str, ...]:

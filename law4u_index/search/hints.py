@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from law4u_index.search.lexicon import Lexicon, lexicon
+from law4u_index.search.lexicon import Entry, Lexicon, lexicon
 from law4u_index.search.widening import Alternative
 
 LEAST_SHARE = 0.75
@@ -32,6 +33,22 @@ _SLACK = 1e-9
 """Sums of the same numbers in another order differ by less than this."""
 
 
+class Held(NamedTuple):
+    """A row of lay words of which a question holds a part.
+
+    Attributes:
+        number: the row's, among all that hint.
+        entry: what it says.
+        share: how much of its words the question holds, by their rarity among the rows, up to 1.
+        words: how many of its words the question holds.
+    """
+
+    number: int
+    entry: Entry
+    share: float
+    words: int
+
+
 class Hinter:
     """Finds the rows of lay words that a question holds.
 
@@ -42,6 +59,30 @@ class Hinter:
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
 
+    def held(self, said: Collection[str], least: float, words: int = 1) -> list[Held]:
+        """Return the rows of whose words a question holds enough, in their order.
+
+        Args:
+            said: the terms of the question.
+            least: the least share of a row's words, by their rarity among the rows; more than 0, at most 1.
+            words: how many of its words it has to hold.
+        """
+        found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
+        if len(found) < words:
+            return []
+        numbers = np.concatenate([having for _, having in found])
+        rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
+        counts = np.bincount(numbers)
+        shares = np.bincount(numbers, rarities) / self._lexicon.hint_sums[: len(counts)]
+        enough = np.flatnonzero((counts >= words) & (shares >= least - _SLACK))
+        rows = self._lexicon.hint_rows[enough].tolist()
+        return [
+            Held(number, self._lexicon.entry(row), min(1.0, share), count)
+            for number, row, share, count in zip(
+                enough.tolist(), rows, shares[enough].tolist(), counts[enough].tolist(), strict=True
+            )
+        ]
+
     def hints(self, said: Collection[str], known: Callable[[str], bool]) -> tuple[Alternative, ...]:
         """Return what a question hints at, the surest first.
 
@@ -49,29 +90,16 @@ class Hinter:
             said: the terms of the question.
             known: tells whether the index has a term; what has one that it has not is left out.
         """
+        fitting = [
+            (-one.share * one.entry.weight, one.number, one.entry) for one in self.held(said, LEAST_SHARE, LEAST_WORDS)
+        ]
         best: dict[tuple[str, ...], Alternative] = {}
-        for weight, number in self._fitting(said):
-            entry = self._lexicon.entry(int(self._lexicon.hint_rows[number]))
+        for weight, _, entry in sorted(fitting)[:MAX_ROWS]:
             for text, meant in entry.meant:
                 if meant and meant not in best and all(map(known, meant)):
-                    best[meant] = Alternative(meant, weight, text)
+                    best[meant] = Alternative(meant, -weight, text)
         ordered = sorted(best.values(), key=lambda hint: (-hint.weight, hint.text))
         return tuple(ordered[:MAX_HINTS])
-
-    def _fitting(self, said: Collection[str]) -> list[tuple[float, int]]:
-        """Return the numbers of the rows that fit best, each behind its weight times the share that is held."""
-        found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
-        if len(found) < LEAST_WORDS:
-            return []
-        numbers = np.concatenate([having for _, having in found])
-        rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
-        held = np.bincount(numbers, rarities)
-        shares = held / self._lexicon.hint_sums[: len(held)]
-        fitting = np.flatnonzero((np.bincount(numbers) >= LEAST_WORDS) & (shares >= LEAST_SHARE - _SLACK))
-        weights = np.minimum(shares[fitting], 1.0) * self._lexicon.hint_weights[fitting]
-        return sorted(zip(weights.tolist(), fitting.tolist(), strict=True), key=lambda one: (-one[0], one[1]))[
-            :MAX_ROWS
-        ]
 
 
 @lru_cache(maxsize=1)

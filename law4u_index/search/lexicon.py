@@ -32,11 +32,13 @@ class Entry(NamedTuple):
     Attributes:
         weight: how surely it is meant.
         why: what tells so, to show.
+        category: the site's label of its area of law.
         meant: what is meant, to show, and its terms.
     """
 
     weight: float
     why: str
+    category: str
     meant: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -107,10 +109,10 @@ class Lexicon:
 
     def _entry(self, row: int) -> Entry:
         start, stop = unpack("<II", self._tables.view("row.starts")[4 * row : 4 * row + 8])
-        weight, why, meant = json.loads(bytes(self._tables.view("rows")[start:stop]))
-        return Entry(weight, why, tuple([(text, tuple(terms)) for text, *terms in meant]))
+        weight, why, category, meant = json.loads(bytes(self._tables.view("rows")[start:stop]))
+        return Entry(weight, why, category, tuple([(text, tuple(terms)) for text, *terms in meant]))
 
-    # Hints: the rows of lay words of several terms are numbered.
+    # Hints: the rows of lay words are numbered.
 
     def hint(self, term: str) -> tuple[float, Array] | None:
         """Return how rare a term is among the rows that hint, and the numbers of those that have it."""
@@ -128,11 +130,6 @@ class Lexicon:
     def hint_sums(self) -> Array:
         """How rare all terms of each number are together."""
         return np.frombuffer(self._tables.view("hint.sums"), np.float64)
-
-    @cached_property
-    def hint_weights(self) -> Array:
-        """The weight of each number's row."""
-        return np.frombuffer(self._tables.view("hint.weights"), np.float64)
 
     # Spelling.
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, Token, fold, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, fold, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label, words
 from law4u_index.index.packed import run_indices
@@ -70,7 +70,6 @@ class Plan:
         every: whether an answer must have all of them, not just any.
         allowed: which answers may be found, a mask of bool; None for all.
         terms: the terms to highlight.
-        corrections: where in the query a misspelt word stands, and the word to put there.
         provisions: the provisions that the query asks for.
         cited: what those of them are scored by that are required; they are scored where nothing else is.
         kinds: the kinds of section that are required.
@@ -82,7 +81,6 @@ class Plan:
     every: bool = False
     allowed: Array | None = None
     terms: set[str] = field(default_factory=set)
-    corrections: dict[tuple[int, int], str] = field(default_factory=dict)
     provisions: list[Asked] = field(default_factory=list)
     cited: list[Postings] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
@@ -129,7 +127,7 @@ class Planner:
     Args:
         snapshot: the index.
         vocabulary: its words, for what is misspelt.
-        literal: take every word as it stands: correct none, widen none, look for no provisions.
+        literal: take every word as it stands: widen none, look for no provisions.
     """
 
     def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary, *, literal: bool = False) -> None:
@@ -213,10 +211,9 @@ class Planner:
                     continue
                 for token in spoken.get(node.start, ()):
                     widened = meant.get((node.start, token.start))
-                    term = token.term if widened else self._known(token, node)
-                    if term not in seen:
-                        seen.add(term)
-                        found.append(self._widened(term, widened) if widened else self._snapshot.postings(term))
+                    if token.term not in seen:
+                        seen.add(token.term)
+                        found.append(self._scored_word(token.term, widened))
             else:
                 found.append(self._postings(node))
         return found
@@ -242,7 +239,7 @@ class Planner:
     def _hint(self, nodes: Sequence[Query]) -> None:
         """Take in what the plain words of a query hint at together."""
         said = {
-            self._put_right(token, node)
+            token.term
             for node in nodes
             if isinstance(node, Word) and self._span(node) is None
             for token in _tokens(node.text)
@@ -256,9 +253,11 @@ class Planner:
             self._plan.meant.append(meant)
         self._plan.terms.update(term for hint in hints for term in hint.terms)
 
-    def _put_right(self, token: Token, node: Word) -> str:
-        better = self._plan.corrections.get((node.start + token.start, node.start + token.end))
-        return token.term if better is None else terms_of(better)[0]
+    def _scored_word(self, term: str, widening: Widening | None) -> Postings | None:
+        if widening is not None:
+            return self._widened(term, widening)
+        self._plan.terms.add(term)
+        return self._snapshot.postings(term)
 
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
@@ -304,19 +303,6 @@ class Planner:
         self._plan.terms.update(number_term(one) for one in provision.every)
         return found
 
-    def _known(self, token: Token, node: Word) -> str:
-        """Return a token's term, or where no answer has it that of the word which was probably meant."""
-        term = token.term
-        if self._snapshot.postings(term) is None:
-            word = fold(node.text)[token.start : token.end]
-            sound = self._literal or widener().knows(word)
-            better = None if sound else self._vocabulary.correction(word)
-            if better is not None:
-                self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
-                term = better.term
-        self._plan.terms.add(term)
-        return term
-
     def _leaves(self, node: Query) -> list[Postings]:
         if isinstance(node, Word):
             return [word for word in self._several([node]) if word is not None]
@@ -329,7 +315,7 @@ class Planner:
     # Any node, worked out for all answers.
 
     def _matching(self, node: Query) -> Array:
-        """Return the answers that match a node, for which nothing is highlighted or corrected."""
+        """Return the answers that match a node, for which nothing is highlighted."""
         kept = self._plan
         self._plan = Plan()
         postings = self._postings(node)

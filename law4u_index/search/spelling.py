@@ -6,28 +6,33 @@ by at most `2n` bits in their sets of letters, which one pass over an array of 6
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from law4u_index.errors import IndexDamaged
-from law4u_index.index.analysis import fold
+from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
+from law4u_index.search.lexicon import WordList, lexicon
 from law4u_index.search.snapshot import Snapshot
 
+LEAST_CORRECTED, LONG_WORD = 4, 7
+"""Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word of the index that stands for a misspelt one.
+
+class Correction(NamedTuple):
+    """A word that a misspelt one may have been meant to be.
 
     Attributes:
         word: as written.
-        term: what it is in the index.
+        term: what it is in an index.
+        of_act: whether it is of an Act's name and in no answer.
     """
 
     word: str
     term: str
+    of_act: bool
 
 
 class Vocabulary:
@@ -87,20 +92,12 @@ class Vocabulary:
         Returns:
             by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
         """
-        from rapidfuzz.distance import OSA
+        counts = self._words[2]
+        return sorted(near(self._listed, word, distance), key=lambda one: (one[0], -counts[one[2]], one[1]))
 
-        words, _, counts = self._words
-        if not words:
-            return []
-        sets, lengths = self._sets
-        apart = np.bitwise_count(sets ^ np.uint64(letters(word)))
-        candidates = np.flatnonzero((apart <= 2 * distance) & (np.abs(lengths - len(word)) <= distance))
-        found = []
-        for place in candidates.tolist():
-            differs = OSA.distance(word, words[place], score_cutoff=distance)
-            if differs <= distance:
-                found.append((differs, words[place], place))
-        return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
+    @cached_property
+    def _listed(self) -> WordList:
+        return WordList(self._words[0], *self._sets)
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Return the terms of words spelt nearly as `word`, and by how many letters they differ."""
@@ -111,24 +108,50 @@ class Vocabulary:
             found.setdefault(terms[place], differs)
         return list(found.items())[:limit]
 
-    def correction(self, word: str) -> Correction | None:
-        """Return the word of the index that a folded word which is not in it was meant to be, or None.
+    def corrections(self, word: str) -> list[Correction]:
+        """Return the words that a folded one which is in no answer may have been meant to be, the likeliest first.
 
-        Of words that differ by as many letters the one that sounds most like it is taken, or is nearest on the
-        keyboard; of such the most frequent.
+        They are words of the index and of the law (:mod:`law4u_index.search.lexicon`) that differ by one letter, or two
+        in a long word. The one that sounds most like it, or is nearest on the keyboard, comes first; of such the one
+        that is in the index, and is there most often.
         """
-        if len(word) < 4 or not word.isalpha():
-            return None
+        if len(word) < LEAST_CORRECTED or not word.isalpha():
+            return []
+        distance = 1 if len(word) < LONG_WORD else 2
         _, terms, counts = self._words
-        near = [
-            (slip_cost(word, other), -int(counts[place]), other, terms[place])
-            for _, other, place in self.near(word, 1 if len(word) < 7 else 2)
+        ranked = [
+            (slip_cost(word, other), -int(counts[place]), Correction(other, terms[place], False))
+            for _, other, place in near(self._listed, word, distance)
             if self._snapshot.postings(terms[place]) is not None
         ]
-        if not near:
-            return None
-        _, _, better, term = min(near)
-        return Correction(better, term)
+        found = {one.word for _, _, one in ranked}
+        law = lexicon()
+        ranked += [
+            (slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[place])))
+            for _, other, place in near(law.written, word, distance)
+            if other not in found
+        ]
+        return [one for _, _, one in sorted(ranked)]
+
+
+def near(words: WordList, word: str, distance: int) -> list[tuple[int, str, int]]:
+    """Return the words of a list that differ from one by at most so many letters, and by how many; in their order.
+
+    Returns:
+        by how many letters it differs, the word, and its place in the list.
+    """
+    from rapidfuzz.distance import OSA
+
+    if not words.words:
+        return []
+    apart = np.bitwise_count(words.sets ^ np.uint64(letters(word)))
+    sizes = words.lengths.astype(np.int64)
+    found = []
+    for place in np.flatnonzero((apart <= 2 * distance) & (np.abs(sizes - len(word)) <= distance)).tolist():
+        differs = OSA.distance(word, words.words[place], score_cutoff=distance)
+        if differs <= distance:
+            found.append((differs, words.words[place], place))
+    return found
 
 
 _ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]

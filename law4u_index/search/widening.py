@@ -267,7 +267,7 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
     best: dict[tuple[str, ...], Alternative] = {}
     whys: list[str] = []
     for match in matches:
-        for sure, why, meant in match.entries:
+        for sure, why, _, meant in match.entries:
             for text, terms in meant:
                 if said.issuperset(terms) or not all(map(known, terms)):
                     continue
