@@ -43,6 +43,7 @@ from law4u_index.search.widening import Widening, widener
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE = 45_000, 20_000, 8_000, 0.3
 NEARLY = 0.8
+EXACT = 0.4
 
 
 @dataclass(frozen=True)
@@ -363,12 +364,16 @@ class _Search:
     def widened(self, term: str, widening: Widening) -> Part | None:
         """Return a word with what else may be meant by it: in each answer what is worth most."""
         impacts: dict[str, int] = {}
+        said = self.index.term(term) is not None
         for doc in self.index.docs:
-            worth = [doc.impacts.get(term, 0)]
+            worth = [0]
             for one in widening.alternatives:
                 if all(other in doc.impacts for other in one.terms):
                     total = sum(doc.impacts[other] for other in one.terms)
-                    worth.append(max(1, int(total * (one.weight / len(one.terms)))))
+                    whole = max(1, int(total * (one.weight / len(one.terms))))
+                    worth.append(max(1, int(whole * EXACT)) if said else whole)
+            if term in doc.impacts:
+                worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
             if max(worth):
                 impacts[doc.id] = max(worth)
         return self.index.worth(impacts)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from law4u_index import AnswerIndex
 from law4u_index.index.analysis import TOKEN, fold, query_terms
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord
 from law4u_index.search.widening import MAX_ALTERNATIVES, MAX_WORDS, Widened, Widener, widener
-from tests.search.conftest import lexicon_of
+from tests.search.conftest import Build, an_answer, lexicon_of
 
 LAY = (
     LayWord("conned", ("cheating", "fraud"), 0.8, "Criminal", "everyday word for cheating"),
@@ -370,3 +371,16 @@ def test_widenings_stand_in_order_and_share_no_words(words: list[str]) -> None:
     numbers = [number for widening in found.widenings for number in widening.words]
     assert len(numbers) == len(set(numbers))
     assert [widening.first for widening in found.widenings] == sorted(widening.first for widening in found.widenings)
+
+
+def test_an_answer_that_says_the_word_once_stands_before_one_that_says_what_it_means_often(build: Build) -> None:
+    once = an_answer("1", "What Then?", "sacked " + "among so many other words " * 40)
+    often = an_answer("2", "Termination Or Termination?", "termination " * 40)
+    index: AnswerIndex = build(once, often)
+    assert [hit.id for hit in index.search("sacked")] == ["1", "2"]
+
+
+def test_what_a_word_means_counts_in_full_where_no_answer_has_the_word(build: Build) -> None:
+    index: AnswerIndex = build(an_answer("1", "Dowry?", "dowry"), an_answer("2", "What Else?"))
+    alone = index.search("jahez")[0].score
+    assert alone == pytest.approx(index.search("dowry")[0].score, rel=0.2)
