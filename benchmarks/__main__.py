@@ -20,8 +20,8 @@ SIZES = (1_000, 10_000, 100_000)
 TABLE = 100_000
 """The table is for so many answers; the other sizes are for the curves."""
 
-BM25S_MOST = 100_000
-"""bm25s keeps everything in memory; beyond so many answers it is left out."""
+PEERS_MOST = 100_000
+"""Beyond so many answers tantivy is the one peer: bm25s keeps all in memory, FTS5 takes too long to build."""
 
 GROWTH = 2.0
 """From :data:`TABLE` to ten times as many answers a search of three words may take so many times as long."""
@@ -43,10 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows: list[Row] = []
     curves: dict[str, Any] = {name: {} for name in ("search_ms", "rate", "size_mb", "memory_mb")}
     for count in sizes:
-        folders = {name: scratch / str(count) / name for name in BUILDERS}
+        names = BUILDERS if count <= PEERS_MOST else (OURS, "tantivy")
+        folders = {name: scratch / str(count) / name for name in names}
         built = {name: _built(name, count, folder, reuse=options.reuse) for name, folder in folders.items()}
         say(f"{count:,} answers are indexed, after {time.monotonic() - began:.0f} s")
-        engines = searching.open_all(folders, count, with_bm25s=count <= BM25S_MOST)
+        engines = searching.open_all(folders, count, with_bm25s=count <= PEERS_MOST)
         for name, took in searching.curve(engines, queries).items():
             curves["search_ms"].setdefault(name, {})[str(count)] = took
         for name, found in built.items():

@@ -2,8 +2,8 @@
 
 A word that is known exactly counts more than anything it was widened to, however often an answer says that: where
 answers have the word itself, its own impacts are lifted above :data:`EXACT`, and those of its alternatives lowered to
-below it. The order among the answers with the word, and among those without, stays. Where no answer has the word itself (a
-Hindi one, mostly) its alternatives count in full, each by its weight.
+below it. The order among the answers with the word, and among those without, stays. Where no answer has the word
+itself (a Hindi one, mostly) its alternatives count in full, each by its weight.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
-from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.postings import Postings
+from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.widening import Alternative
 
 EXACT = 0.4
@@ -65,7 +66,7 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     if not present or len(present) < len(words):
         return None
     rarest = min(present, key=lambda word: len(word.docs))
-    docs = rarest.docs
+    docs = rarest.docs.astype(np.int64)
     for word in present:
         if word is not rarest:
             docs = docs[word.at(docs) > 0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
@@ -20,7 +21,7 @@ from law4u_index.law.sound import sound_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import DATA, pack
 from law4u_index.search.lexicon import FILE, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY
-from law4u_index.search.spelling import letters
+from law4u_index.search.slips import letters
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
 
 ACRONYM = 0.9
@@ -97,7 +98,9 @@ class Compiler:
         starts = [0]
         for row in self._rows:
             starts.append(starts[-1] + len(row))
-        words = sorted(written)
+        words = sorted(written, key=lambda word: (len(word), word))
+        lengths = [len(word) for word in words]
+        ends = [bisect_right(lengths, length) for length in range(max(lengths, default=0) + 1)]
         hints, sums = self._packed_hints()
         known = {term for word in words for term in terms_of(word)} | set(self._english.words())
         return pack(
@@ -118,7 +121,7 @@ class Compiler:
                 "hint.sums": struct.pack(f"<{len(sums)}d", *sums),
                 "written": " ".join(words).encode(),
                 "written.sets": struct.pack(f"<{len(words)}Q", *map(letters, words)),
-                "written.sizes": bytes(map(len, words)),
+                "written.ends": struct.pack(f"<{len(ends)}I", *ends),
                 "written.acts": bytes(written[word] for word in words),
             },
         )

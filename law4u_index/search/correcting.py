@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from law4u_index.index.analysis import STOP_TERMS, Token, fold, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, tokens
 from law4u_index.law import query_provisions
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Correction, Vocabulary
@@ -60,7 +60,7 @@ def _put_right(
     text: str, said: Sequence[tuple[Word, Token]], strange: Sequence[int], snapshot: Snapshot, vocabulary: Vocabulary
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where words stand that are spelt as nobody spells them, and what was meant."""
-    texts = [fold(node.text)[token.start : token.end] for node, token in said]
+    texts = [token.text for _, token in said]
     widened = widener().widen(texts, snapshot.has)
     sound = widened.dropped.union(*(one.words for one in widened.widenings))
     provisions = query_provisions(text)

@@ -14,6 +14,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.law.tables import Map, Tables, load
+from law4u_index.search.slips import WordList
 
 FILE = "words.tables"
 """The package's file, made by :mod:`law4u_index.search.compile`."""
@@ -63,20 +64,6 @@ class Phrases:
         """Return the rows of a phrase, its words parted by single spaces."""
         found = self._table.get(phrase)
         return unpack(f"<{len(found) // 2}H", found[1:]) if found and len(found) > 1 else ()
-
-
-class WordList(NamedTuple):
-    """Written words, to find those spelt nearly as another.
-
-    Attributes:
-        words: the words.
-        sets: the letters of each as bits (:func:`law4u_index.search.spelling.letters`), u64.
-        lengths: how many letters each has.
-    """
-
-    words: list[str]
-    sets: Array
-    lengths: Array
 
 
 class Lexicon:
@@ -135,10 +122,10 @@ class Lexicon:
 
     @cached_property
     def written(self) -> WordList:
-        """The law's words as they are written, and those that lead to them, in order."""
+        """The law's words as they are written, and those that lead to them."""
         words = bytes(self._tables.view("written")).decode().split()
         sets = np.frombuffer(self._tables.view("written.sets"), np.uint64)
-        return WordList(words, sets, np.frombuffer(self._tables.view("written.sizes"), np.uint8))
+        return WordList(words, sets, np.frombuffer(self._tables.view("written.ends"), np.uint32))
 
     @cached_property
     def of_acts(self) -> Array:

@@ -1,11 +1,8 @@
-"""The words of an index as they are written: what begins so, what is spelt nearly so.
-
-A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
-by at most `2n` bits in their sets of letters, which one pass over an array of 64-bit sets tells for all words at once.
-"""
+"""The words of an index as they are written: what begins so, what is spelt nearly so."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,8 +11,10 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
-from law4u_index.search.lexicon import WordList, lexicon
-from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.lexicon import lexicon
+from law4u_index.search.slips import WordList, by_length, letters, slip_cost
+from law4u_index.search.snapshot import Part, Snapshot
+from law4u_index.search.unions import Lists
 
 LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
@@ -62,29 +61,63 @@ class Vocabulary:
                     terms[text] = names[term].decode("utf-8", "surrogatepass")
                     counts[text] = counts.get(text, 0) + count
             except (UnicodeDecodeError, IndexError) as error:
-                raise IndexDamaged(f"{segment.name} is damaged: its words cannot be read; rebuild the index") from error
+                raise _damaged(segment.name) from error
         ordered = sorted(terms)
         return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
 
     @cached_property
-    def _sets(self) -> tuple[Array, Array]:
-        """The set of letters of each word as 64 bits, and how many letters it has."""
+    def _by_length(self) -> tuple[Array, WordList]:
+        """The places of the words, shorter ones first, and the words in that order."""
         words = self._words[0]
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        return np.array([letters(word) for word in words], np.uint64), lengths
+        order = by_length(words)
+        ordered = [words[place] for place in order.tolist()]
+        ends = np.cumsum(np.bincount(np.fromiter(map(len, ordered), np.int64, len(ordered))))
+        return order, WordList(ordered, np.fromiter(map(letters, ordered), np.uint64, len(ordered)), ends)
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
-        start = fold(prefix).encode("utf-8", "surrogatepass")
         counts: dict[str, int] = {}
-        for part in self._snapshot.parts:
-            segment = part.segment
-            first, stop = segment.words.prefixed(start)
-            numbers = segment.file.slice("words.term", first, stop).tolist()
-            for number, count in zip(numbers, segment.file.slice("words.count", first, stop).tolist(), strict=True):
-                term = segment.terms[number].decode("utf-8", "surrogatepass")
+        for part, numbers, often in self._begun(prefix):
+            for number, count in zip(numbers.tolist(), often.tolist(), strict=True):
+                term = part.segment.terms[number].decode("utf-8", "surrogatepass")
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
+
+    def begun(self, prefix: str, limit: int) -> list[Lists]:
+        """Return the posting lists of the terms that :meth:`prefixed` gives."""
+        found = self._begun(prefix)
+        if len(found) > 1 and sum(len(numbers) for _, numbers, _ in found) > limit:
+            return self.lists(dict.fromkeys(self.prefixed(prefix, limit), 1.0))
+        if len(found) == 1 and len(found[0][1]) > limit:  # terms are numbered in their order
+            part, numbers, often = found[0]
+            found = [(part, numbers[np.lexsort((numbers, -often))[:limit]], often)]
+        return [Lists(part, numbers, np.ones(len(numbers))) for part, numbers, _ in found]
+
+    def _begun(self, prefix: str) -> list[tuple[Part, Array, Array]]:
+        """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
+        start = fold(prefix).encode("utf-8", "surrogatepass")
+        found = []
+        for part in self._snapshot.parts:
+            file = part.segment.file
+            first, stop = part.segment.words.prefixed(start)
+            if first < stop:
+                numbers, which = np.unique(file.slice("words.term", first, stop), return_inverse=True)
+                if int(numbers[-1]) >= part.segment.terms.count:
+                    raise _damaged(part.segment.name)
+                often = np.bincount(which, file.slice("words.count", first, stop))
+                found.append((part, numbers.astype(np.int64), often))
+        return found
+
+    def lists(self, weights: Mapping[str, float]) -> list[Lists]:
+        """Return the posting lists of terms, each of which counts as much as its weight says."""
+        found = []
+        for part in self._snapshot.parts:
+            numbered = [(part.segment.term_number(term), weight) for term, weight in weights.items()]
+            here = [(number, weight) for number, weight in numbered if number is not None]
+            if here:
+                numbers, weighing = zip(*here, strict=True)
+                found.append(Lists(part, np.array(numbers, np.int64), np.array(weighing, np.float64)))
+        return found
 
     def near(self, word: str, distance: int) -> list[tuple[int, str, int]]:
         """Return the words that differ by at most so many letters, added, left out, changed or swapped.
@@ -93,11 +126,9 @@ class Vocabulary:
             by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
         """
         counts = self._words[2]
-        return sorted(near(self._listed, word, distance), key=lambda one: (one[0], -counts[one[2]], one[1]))
-
-    @cached_property
-    def _listed(self) -> WordList:
-        return WordList(self._words[0], *self._sets)
+        order, words = self._by_length
+        found = [(differs, other, int(order[number])) for differs, other, number in words.near(word, distance)]
+        return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Return the terms of words spelt nearly as `word`, and by how many letters they differ."""
@@ -121,78 +152,18 @@ class Vocabulary:
         _, terms, counts = self._words
         ranked = [
             (slip_cost(word, other), -int(counts[place]), Correction(other, terms[place], False))
-            for _, other, place in near(self._listed, word, distance)
+            for _, other, place in self.near(word, distance)
             if self._snapshot.postings(terms[place]) is not None
         ]
-        found = {one.word for _, _, one in ranked}
+        known = {one.word for _, _, one in ranked}
         law = lexicon()
         ranked += [
-            (slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[place])))
-            for _, other, place in near(law.written, word, distance)
-            if other not in found
+            (slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[number])))
+            for _, other, number in law.written.near(word, distance)
+            if other not in known
         ]
         return [one for _, _, one in sorted(ranked)]
 
 
-def near(words: WordList, word: str, distance: int) -> list[tuple[int, str, int]]:
-    """Return the words of a list that differ from one by at most so many letters, and by how many; in their order.
-
-    Returns:
-        by how many letters it differs, the word, and its place in the list.
-    """
-    from rapidfuzz.distance import OSA
-
-    if not words.words:
-        return []
-    apart = np.bitwise_count(words.sets ^ np.uint64(letters(word)))
-    sizes = words.lengths.astype(np.int64)
-    found = []
-    for place in np.flatnonzero((apart <= 2 * distance) & (np.abs(sizes - len(word)) <= distance)).tolist():
-        differs = OSA.distance(word, words.words[place], score_cutoff=distance)
-        if differs <= distance:
-            found.append((differs, words.words[place], place))
-    return found
-
-
-_ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS_ALIKE, _NEXT_KEY, _DOUBLED, _SWAPPED, _OTHER, _FIRST_LETTER = 0.5, 0.7, 0.4, 0.6, 1.0, 0.5
-
-
-def slip_cost(typed: str, meant: str) -> float:
-    """Return how unlikely it is that somebody who means one word types another: 0 for the same word.
-
-    A letter for one that sounds alike, one key beside the right one, a letter doubled or not, two letters swapped:
-    these cost less than any other slip; one at the first letter costs more.
-    """
-    from rapidfuzz.distance import OSA, Levenshtein
-
-    cost = 0.0 if typed[:1] == meant[:1] else _FIRST_LETTER
-    if OSA.distance(typed, meant) == 1 and sorted(typed) == sorted(meant):
-        return cost + _SWAPPED
-    for operation in Levenshtein.editops(typed, meant):
-        kind, at, to = operation.tag, operation.src_pos, operation.dest_pos
-        if kind == "replace":
-            cost += _letter_cost(typed[at], meant[to])
-        else:
-            word, place = (typed, at) if kind == "delete" else (meant, to)
-            doubled = word[place] in (word[place - 1 : place], word[place + 1 : place + 2])
-            cost += _DOUBLED if doubled else _OTHER if word[place] not in "aeiouh" else _NEXT_KEY
-    return cost
-
-
-def _letter_cost(typed: str, meant: str) -> float:
-    if any(typed in group and meant in group for group in _ALIKE):
-        return _SOUNDS_ALIKE
-    for row in _ROWS:
-        if typed in row and meant in row and abs(row.index(typed) - row.index(meant)) == 1:
-            return _NEXT_KEY
-    return _OTHER
-
-
-def letters(word: str) -> int:
-    """Return the set of a word's letters: each letter is one bit, which it may share with others."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
+def _damaged(name: str) -> IndexDamaged:
+    return IndexDamaged(f"{name} is damaged: its words cannot be read; rebuild the index")
