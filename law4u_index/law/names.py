@@ -104,7 +104,7 @@ _LISTED_NAME = re.compile(
     r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
 )
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
-_POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such ibid")
+_POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such latter ibid")
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
@@ -142,7 +142,8 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
     """
     known = table()
     found: list[ActMention] = []
-    for match in _LEADING.finditer(text):
+    folded = text.casefold()
+    for match in _LEADING.finditer(text) if "code" in folded or "constitution" in folded else ():
         named = known.abbreviations.get(squeeze(match[0]))
         if named is not None:
             found.append(_complete(text, match.start(), match.end(), named, match[0].split()[0].lower(), definitions))
@@ -154,7 +155,7 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
             found.append(mention)
-    if _DEVANAGARI.search(text) is not None:
+    if not text.isascii() and _DEVANAGARI.search(text) is not None:
         found.extend(_in_hindi(text, known))
     found.extend(_defined(text, definitions))
     return _without_overlaps(found)

@@ -120,7 +120,7 @@ class Compiler:
                 "hint.rows": struct.pack(f"<{len(self._hints)}H", *(row for row, _ in self._hints)),
                 "hint.sums": struct.pack(f"<{len(sums)}d", *sums),
                 "written": " ".join(words).encode(),
-                "written.sets": struct.pack(f"<{len(words)}Q", *map(letters, words)),
+                "written.sets": letters(words).tobytes(),
                 "written.ends": struct.pack(f"<{len(ends)}I", *ends),
                 "written.acts": bytes(written[word] for word in words),
             },

@@ -1,7 +1,8 @@
 """Words spelt nearly as another, and how likely somebody who means one types the other.
 
 A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
-by at most `2n` bits in their sets of letters, which one pass over an array of 64-bit sets tells for all words at once.
+by at most `2n` bits in which letters they have once or twice, which one pass over an array of such 64 bits tells for
+all words of about its length at once.
 """
 
 from __future__ import annotations
@@ -12,6 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+
+_A, _LATIN, _OTHERS = ord("a"), 26, 12
+
+_AT_ONCE = 16_384
+"""Words whose letters are counted at once: some megabytes."""
 
 
 class WordList(NamedTuple):
@@ -41,7 +47,7 @@ class WordList(NamedTuple):
         last = len(self.ends) - 1
         first = int(self.ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
         stop = int(self.ends[min(len(word) + distance, last)])
-        apart = np.bitwise_count(self.sets[first:stop] ^ np.uint64(letters(word)))
+        apart = np.bitwise_count(self.sets[first:stop] ^ letters([word])[0])
         numbers = ((apart <= 2 * distance).nonzero()[0] + first).tolist()
         candidates = [self.words[number] for number in numbers]
         return [
@@ -56,12 +62,22 @@ def by_length(words: Sequence[str]) -> Array:
     return np.argsort(lengths, kind="stable")
 
 
-def letters(word: str) -> int:
-    """Return the set of a word's letters: each letter is one bit, which it may share with others."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
+def letters(words: Sequence[str]) -> Array:
+    """Return which letters each word has, and which twice, as 64 bits; a letter more or less changes one bit at most.
+
+    The letters a to z have two bits each, all others share twelve.
+    """
+    found = []
+    for start in range(0, len(words), _AT_ONCE):
+        some = words[start : start + _AT_ONCE]
+        codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        places = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
+        owners = np.repeat(np.arange(len(some)), np.fromiter(map(len, some), np.int64, len(some)))
+        kinds = _LATIN + _OTHERS
+        counts = np.bincount(owners * kinds + places, minlength=len(some) * kinds).reshape(-1, kinds)
+        bits = np.concatenate([counts >= 1, counts[:, :_LATIN] >= 2], axis=1)
+        found.append(np.packbits(bits, axis=1).view(np.uint64)[:, 0])
+    return np.concatenate(found) if found else np.empty(0, np.uint64)
 
 
 _ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]

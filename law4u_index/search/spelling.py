@@ -72,7 +72,7 @@ class Vocabulary:
         order = by_length(words)
         ordered = [words[place] for place in order.tolist()]
         ends = np.cumsum(np.bincount(np.fromiter(map(len, ordered), np.int64, len(ordered))))
-        return order, WordList(ordered, np.fromiter(map(letters, ordered), np.uint64, len(ordered)), ends)
+        return order, WordList(ordered, letters(ordered), ends)
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""

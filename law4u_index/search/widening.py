@@ -98,19 +98,30 @@ class _Match(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """A word of the query: its term, its Hindi form, what that is, and how all negations of its kind are spelt."""
+    """What there is to know of a word by itself.
+
+    Attributes:
+        term: what it is in an index.
+        form: its Hindi form.
+        bits: what that is (:mod:`law4u_index.search.lexicon`).
+        plain: the one spelling of all negations of its kind.
+        english: how many words the longest English phrase has that begins with it.
+        hindi: the same of Hindi.
+        is_hindi: whether it is Hindi and nothing else.
+    """
 
     term: str
     form: str
     bits: int
     plain: str
+    english: int
+    hindi: int
+    is_hindi: bool
 
-    @property
-    def is_hindi(self) -> bool:
-        """Whether it is Hindi and nothing else."""
-        if self.form.isascii():
-            return not self.bits & LOOKALIKE and self.bits & (VOCABULARY | GRAMMAR) != 0
-        return "\u0900" <= self.form[0] <= "\u097f"
+
+_NOTHING = Widened((), frozenset())
+_WORDS = 8192
+"""Of so many words is kept what there is to know by themselves."""
 
 
 class Widener:
@@ -122,6 +133,7 @@ class Widener:
 
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
+        self._said = lru_cache(maxsize=_WORDS)(self._look_up)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.
@@ -136,6 +148,8 @@ class Widener:
             What was found, and which words to drop.
         """
         words = [self._said(text) for text in said[:MAX_WORDS]]
+        if not any(word.english or word.hindi or word.bits & GRAMMAR or _is_strange(word, known) for word in words):
+            return _NOTHING
         dropped = _droppable(words)
         widenings: list[Widening] = []
         taken: set[int] = set()
@@ -154,45 +168,70 @@ class Widener:
         bits, _ = self._lexicon.form(hindi_form(text))
         return bits & (VOCABULARY | GRAMMAR) != 0 or self._lexicon.has_term(terms_of(text)[0])
 
-    def _said(self, text: str) -> _Said:
-        form = hindi_form(text)
-        return _Said(terms_of(text)[0], form, *self._lexicon.form(form))
+    def _look_up(self, text: str) -> _Said:
+        term, form = terms_of(text)[0], hindi_form(text)
+        bits, plain = self._lexicon.form(form)
+        if form.isascii():
+            is_hindi = not bits & LOOKALIKE and bits & (VOCABULARY | GRAMMAR) != 0
+        else:
+            is_hindi = "\u0900" <= form[0] <= "\u097f"
+        english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(form)
+        return _Said(term, form, bits, plain, english, hindi, is_hindi)
 
     def _matches(
         self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
     ) -> Iterator[_Match]:
-        lexicon, every = self._lexicon, range(len(words))
-        terms = [word.term for word in words]
-        yield from self._find(lexicon.english, terms, every, 1.0)
-        spoken = [number for number in every if terms[number] not in LITTLE and number not in dropped]
-        if len(spoken) < len(words):
-            yield from self._find(lexicon.english, [terms[number] for number in spoken], spoken, _OVERLOOKED)
+        every = range(len(words))
+        if any(word.english for word in words):
+            yield from self._english(words, every, 1.0)
+            spoken = [number for number in every if words[number].term not in LITTLE and number not in dropped]
+            if len(spoken) < len(words):
+                yield from self._english(words, spoken, _OVERLOOKED)
+        hindi = any(word.is_hindi for word in words)
+        if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
+            said = [word.form if hindi or not word.bits & LOOKALIKE else "" for word in words]
+            longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
+            yield from self._hindi(said, longest, every, 1.0)
+            if dropped:
+                denied = [number for number in every if number not in dropped or words[number].bits & NEGATION]
+                plain = [words[number].plain if said[number] else "" for number in every]
+                yield from self._hindi(plain, longest, denied, _OVERLOOKED)
+                meaning = [number for number in every if number not in dropped]
+                yield from self._hindi(said, longest, meaning, _OVERLOOKED)
+        yield from self._heard(words, dropped, known)
 
-        said = [word.form for word in words]
-        if not any(word.is_hindi for word in words):
-            said = ["" if word.bits & LOOKALIKE else word.form for word in words]
-        yield from self._find(lexicon.hindi, said, every, 1.0)
-        denied = [number for number in every if number not in dropped or words[number].bits & NEGATION]
-        if dropped:
-            plain = [words[number].plain if said[number] else "" for number in denied]
-            yield from self._find(lexicon.hindi, plain, denied, _OVERLOOKED)
-            meaning = [number for number in every if number not in dropped]
-            yield from self._find(lexicon.hindi, [said[number] for number in meaning], meaning, _OVERLOOKED)
-        yield from self._heard(words, denied, known)
+    def _english(self, words: Sequence[_Said], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
+        terms, longest = [word.term for word in words], [word.english for word in words]
+        yield from self._find(self._lexicon.english, terms, longest, numbers, factor)
 
-    def _find(self, phrases: Phrases, words: Sequence[str], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
-        """Yield every place where a phrase stands among `words`, whose numbers in the query are `numbers`."""
-        for start, word in enumerate(words):
-            longest = phrases.longest(word) if word else 0
-            for length in range(min(longest, len(words) - start), 0, -1):
-                rows = phrases.rows(" ".join(words[start : start + length]))
+    def _hindi(
+        self, forms: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
+    ) -> Iterator[_Match]:
+        yield from self._find(self._lexicon.hindi, forms, longest, numbers, factor)
+
+    def _find(
+        self, phrases: Phrases, words: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
+    ) -> Iterator[_Match]:
+        """Yield every place where a phrase stands.
+
+        Args:
+            phrases: the phrases.
+            words: all words of the query, as they are compared.
+            longest: how many words the longest phrase has that begins with each.
+            numbers: which of them are looked at, as if they stood side by side.
+            factor: what a phrase counts.
+        """
+        for start, first in enumerate(numbers):
+            for length in range(min(longest[first], len(numbers) - start), 0, -1):
+                here = tuple(numbers[start : start + length])
+                rows = phrases.rows(" ".join([words[number] for number in here]))
                 if rows:
-                    entries = tuple(map(self._lexicon.entry, rows))
-                    yield _Match(tuple(numbers[start : start + length]), factor, entries)
+                    yield _Match(here, factor, tuple(map(self._lexicon.entry, rows)))
 
-    def _heard(self, words: Sequence[_Said], meaning: Sequence[int], known: Callable[[str], bool]) -> Iterator[_Match]:
+    def _heard(self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]) -> Iterator[_Match]:
         """Yield what is found by sound, for words that are Hindi or no English words of the index."""
-        strange = {number for number in meaning if _is_strange(words[number]) and not known(words[number].term)}
+        meaning = [n for n, word in enumerate(words) if n not in dropped or word.bits & NEGATION]
+        strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange:
             return
         from law4u_index.law.sound import sound_key  # here: most queries hold no such word
@@ -206,7 +245,8 @@ class Widener:
             if number in strange or word.is_hindi:
                 key = word.plain if word.bits & NEGATION else sound_key(word.form)
                 keys[number] = key if len(key) >= least or number not in strange else ""
-        for match in self._find(sounds, [keys[number] for number in meaning], meaning, _BY_SOUND):
+        longest = [sounds.longest(key) if key else 0 for key in keys]
+        for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
             if not strange.isdisjoint(match.words):
                 yield match
         for number in sorted(strange):
@@ -217,12 +257,13 @@ class Widener:
                     yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)))
 
 
-def _is_strange(word: _Said) -> bool:
-    """Tell whether a word is long enough to be known by its sound, and spelt as no table spells it."""
+def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
+    """Tell whether a word may be one of the tables by its sound: no table spells it so, and no answer has it."""
     return (
         not word.bits & (VOCABULARY | GRAMMAR)
         and len(word.form) >= _LEAST_LETTERS
         and (word.form.isalpha() or not word.form.isascii())
+        and not known(word.term)
     )
 
 
