@@ -88,7 +88,7 @@ def test_the_facts_are_put_in_words() -> None:
 
 
 def test_what_is_not_checked_says_so() -> None:
-    found = related("iea-1872/s/3")[0]
+    found = related("iea-1872/s/88")[0]
     assert found.certainty == "uncertain"
     assert found.sentence.endswith("(not certain)")
 
