@@ -13,10 +13,12 @@ does not drift as others arrive:
             and on top the sum of all their idf where the answer has all of the words
 
 What a question hints at (:mod:`law4u_index.search.hints`) is scored as a word is, and its idf counts in the last sum,
-but no answer has to have it. A word stands for several terms where it is widened, begun or perhaps misspelt: its impact
+but no answer has to have it. A word stands for several terms where it is begun, perhaps misspelt or widened: its impact
 in an answer is then the greatest of theirs, each times its weight, and its idf that of the answers that have any of
-them. A word asked for in one field (``question:bail``) has its whole impact, and the idf of the answers that have it
-there. A provision is a word too: see :mod:`law4u_index.search.citing`.
+them. Of a widened word that answers have themselves, the word's own impact counts as 0.4 + 0.6 * impact, what it was
+widened to as 0.4 * weight * impact, so that the word itself always counts more
+(:mod:`law4u_index.search.alternatives`). A word asked for in one field (``question:bail``) has its whole impact, and
+the idf of the answers that have it there. A provision is a word too: see :mod:`law4u_index.search.citing`.
 
 Since an impact is below one, the last term puts every answer with all the words before every answer with some.
 """

@@ -16,9 +16,10 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
+from law4u_index.search.correcting import corrections
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
-from law4u_index.search.query import parse_query, replace_words
+from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults, Snippet
@@ -26,7 +27,7 @@ from law4u_index.search.similar import similar
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
-from law4u_index.search.syntax import Filter
+from law4u_index.search.syntax import Filter, Query
 
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
@@ -83,7 +84,11 @@ class Searcher:
             raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
         _check_range(request.limit, request.offset)
         tree = parse_query(query)
-        plan = Planner(self.snapshot, self.vocabulary, literal=request.literal).plan(query, tree, request.filters)
+        corrected = None if request.literal else self._corrected(query, tree)
+        if corrected is not None:
+            tree = parse_query(corrected)
+        planner = Planner(self.snapshot, self.vocabulary, literal=request.literal)
+        plan = planner.plan(corrected or query, tree, request.filters)
         docs, scores = self._page(plan, request)
         snippets = self._snippets(query, plan, docs) if request.snippets else repeat(())
         hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs))
@@ -91,12 +96,18 @@ class Searcher:
             query=query,
             hits=hits,
             offset=request.offset,
-            corrected=replace_words(query, tree, plan.corrections) if plan.corrections else None,
+            corrected=corrected,
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
             facets={"category": self._by_category(plan)} if request.facets else {},
             count=lambda: len(plan.matches(self.snapshot)),
         )
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
+
+    def _corrected(self, query: str, tree: Query) -> str | None:
+        """Return a query with its misspelt words put right, or None where there are none."""
+        better = corrections(query, tree, self.snapshot, self.vocabulary)
+        corrected = replace_words(query, tree, better) if better else None
+        return None if corrected is None or len(corrected) > MAX_QUERY else corrected
 
     # Which answers, in which order.
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from law4u_index.index.keys import label
 from law4u_index.search.hints import hinter
-from law4u_index.search.widening import alternative_terms
 
 LEAST_SHARE = 0.5
 """So much of a row's words, by their rarity among the rows, a question has to hold for the row to vote."""
@@ -46,18 +45,17 @@ def topics(said: Collection[str], known: Callable[[str], bool]) -> Topics:
         said: its terms.
         known: tells whether the index has a term; what has one that it has not is left out.
     """
-    unmeant: dict[str, float] = {}
+    unmeant: dict[tuple[str, ...], float] = {}
     votes: defaultdict[str, float] = defaultdict(float)
-    for held in sorted(hinter().held(said, LEAST_SHARE)):
-        sure = held.share * held.row.weight
-        votes[held.row.category] += sure
-        for text in held.row.meant:
-            unmeant[text] = unmeant.get(text, 1.0) * (1.0 - sure)
+    for held in hinter().held(said, LEAST_SHARE):
+        sure = held.share * held.entry.weight
+        votes[held.entry.category] += sure
+        for _, terms in held.entry.meant:
+            unmeant[terms] = unmeant.get(terms, 1.0) * (1.0 - sure)
     likely: dict[tuple[str, ...], float] = {}
-    for text in sorted(unmeant, key=lambda text: (unmeant[text], text)):
-        terms = alternative_terms(text)
-        if terms and terms not in likely and all(map(known, terms)):
-            likely[terms] = 1.0 - unmeant[text]
+    for terms in sorted(unmeant, key=lambda terms: (unmeant[terms], terms)):
+        if terms and all(map(known, terms)):
+            likely[terms] = 1.0 - unmeant[terms]
             if len(likely) == MAX_MEANINGS:
                 break
     total = sum(votes.values())

@@ -20,10 +20,12 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.search.correcting import MAX_TRIED
 from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.hints import hinter
-from law4u_index.search.query import parse_query
-from law4u_index.search.spelling import slip_cost
+from law4u_index.search.lexicon import lexicon
+from law4u_index.search.query import parse_query, replace_words
+from law4u_index.search.slips import slip_cost
 from law4u_index.search.syntax import (
     And,
     Everything,
@@ -47,6 +49,7 @@ NEARLY = 0.8
 EVERYDAY = 0.6
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, MEANT, AREA = 0.6, 8, 2.0, 0.4, 0.75
+EXACT = 0.4
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,8 @@ class Reference:
 class _Search:
     def __init__(self, index: Reference, text: str) -> None:
         self.index = index
+        self.corrections = _corrections(index, text)
+        text = replace_words(text, parse_query(text), self.corrections)
         self.text = text
         self.tree = parse_query(text)
         self.spans = [
@@ -191,7 +196,6 @@ class _Search:
                 if isinstance(node, (Phrase, Prefix, Fuzzy, InField, Filter))
             )
         ]
-        self.corrections: dict[tuple[int, int], str] = {}
         self.words_scored: list[Part] = []
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
@@ -332,14 +336,9 @@ class _Search:
         return self.together(present, matching & allowed)
 
     def said(self) -> list[str]:
-        """Return the terms of the query's plain words in order, put right where they are misspelt."""
-        said = []
-        for node in self.tree_nodes():
-            if isinstance(node, Word) and self.span(node) is None:
-                for token in tokens(node.text):
-                    better = self.corrections.get((node.start + token.start, node.start + token.end))
-                    said.append(token.term if better is None else terms_of(better)[0])
-        return said
+        """Return the terms of the query's plain words in order."""
+        plain = [node for node in self.tree_nodes() if isinstance(node, Word) and self.span(node) is None]
+        return [token.term for node in plain for token in tokens(node.text)]
 
     def hints(self) -> list[Part]:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""
@@ -377,9 +376,7 @@ class _Search:
             if isinstance(node, Filter):
                 allowed &= self.passing(node)
             elif isinstance(node, Not):
-                kept, self.corrections = self.corrections, {}
                 allowed -= set(getattr(self.part(node.node), "scores", ()))
-                self.corrections = kept
             elif isinstance(node, InField):
                 allowed &= set(getattr(self.part(node), "scores", ()))
         return allowed
@@ -415,8 +412,7 @@ class _Search:
                 if at != node.start:
                     continue
                 widening = meant.get((at, token.start))
-                word = fold(node.text)[token.start : token.end]
-                term = token.term if widening else self.known(token.term, word, at + token.start)
+                term = token.term
                 if term not in seen:
                     seen.add(term)
                     found.append(self.widened(term, widening) if widening else self.index.term(term))
@@ -441,12 +437,16 @@ class _Search:
     def widened(self, term: str, widening: Widening) -> Part | None:
         """Return a word with what else may be meant by it: in each answer what is worth most."""
         impacts: dict[str, int] = {}
+        said = self.index.term(term) is not None
         for doc in self.index.docs:
-            worth = [doc.impacts.get(term, 0)]
+            worth = [0]
             for one in widening.alternatives:
                 if all(other in doc.impacts for other in one.terms):
                     total = sum(doc.impacts[other] for other in one.terms)
-                    worth.append(max(1, int(total * (one.weight / len(one.terms)))))
+                    whole = max(1, int(total * (one.weight / len(one.terms))))
+                    worth.append(max(1, int(whole * EXACT)) if said else whole)
+            if term in doc.impacts:
+                worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
             if max(worth):
                 impacts[doc.id] = max(worth)
         return self.index.worth(impacts)
@@ -455,24 +455,6 @@ class _Search:
         return next((one for one in self.spans if one.start < node.end and node.start < one.end), None)
 
     # Words.
-
-    def known(self, term: str, word: str, at: int) -> str:
-        """Return a term, or where no answer has it that of the word which was probably meant."""
-        if self.index.term(term) is not None or len(word) < 4 or not word.isalpha() or widener().knows(word):
-            return term
-        slips = 1 if len(word) < 7 else 2
-        near = [
-            (slip_cost(word, other), -count, other)
-            for other, count in self.index.counts.items()
-            if OSA.distance(word, other) <= slips and self.index.term(terms_of(other)[0]) is not None
-        ]
-        if not near:
-            return term
-        nearest = min(OSA.distance(word, other) for _, _, other in near)
-        assert nearest <= slips
-        meant = min(near)[2]
-        self.corrections[at, at + len(word)] = meant
-        return terms_of(meant)[0]
 
     def nearly(self, word: str) -> dict[str, float]:
         slips = 1 if len(word) < 5 else 2
@@ -537,6 +519,58 @@ class _Search:
     def passing(self, node: Filter) -> set[str]:
         """Return the answers that pass a filter."""
         return {doc.id for doc in _passing(self, node)}
+
+
+def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
+    """Return where misspelt words stand, and what was meant."""
+    found = {}
+    for beside in _beside(parse_query(text)):
+        said = [
+            (node.start + token.start, node.start + token.end, token.term)
+            for node in beside
+            for token in tokens(node.text)
+        ]
+        widened = widener().widen([fold(text)[start:end] for start, end, _ in said], index.known.__contains__)
+        heard = widened.dropped.union(*(one.words for one in widened.widenings))
+        for number, (start, end, term) in enumerate(said):
+            inside = any(span.start < end and start < span.end for span in query_provisions(text))
+            word = fold(text)[start:end]
+            if number in heard or inside or term in STOP_TERMS or index.term(term) is not None:
+                continue
+            if len(word) >= 4 and word.isalpha() and not widener().knows(word):
+                better = _meant(index, word, any(one.isdecimal() for one in text))
+                if better is not None:
+                    found[start, end] = better
+    return found
+
+
+def _meant(index: Reference, word: str, numbered: bool) -> str | None:
+    """Return the word that a misspelt one was meant to be: of the index or of the law, the likeliest that helps."""
+    slips = 1 if len(word) < 7 else 2
+    near = []
+    law = dict(zip(lexicon().written.words, lexicon().of_acts.tolist(), strict=True))
+    for other in {*index.counts, *law}:
+        has = index.term(terms_of(other)[0]) is not None
+        if OSA.distance(word, other) <= slips and (has or other in law):
+            near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
+    for _, _, other in sorted(near)[:MAX_TRIED]:
+        has = index.term(terms_of(other)[0]) is not None
+        if has or (numbered and law[other]) or widener().widen([other], index.known.__contains__).widenings:
+            return other
+    return None
+
+
+def _beside(node: Query) -> Iterator[list[Word]]:
+    """Yield the plain words that stand side by side."""
+    if isinstance(node, Word):
+        yield [node]
+    elif isinstance(node, Or):
+        for child in node.nodes:
+            yield from _beside(child)
+    elif isinstance(node, (Words, And)):
+        yield [child for child in node.nodes if isinstance(child, Word)]
+        for child in node.nodes:
+            yield from [] if isinstance(child, Word) else _beside(child)
 
 
 def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
