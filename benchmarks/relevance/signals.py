@@ -22,17 +22,26 @@ from benchmarks.relevance.page import with_tables
 from benchmarks.relevance.reporting import by_kind
 from benchmarks.relevance.systems import search_ours
 from law4u_index.search import refining, searcher, snapshot
+from law4u_index.search.matching import Plan
+
+
+def _never(_plan: Plan) -> bool:
+    return False
+
+
+def _in_full(_term: str) -> float:
+    return 1.0
 
 
 def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     """Yield what is left out and what leaves it out; first nothing."""
     yield "as it is", nullcontext()
-    yield "without the second stage", patch.object(searcher, "refines", lambda plan: False)
+    yield "without the second stage", patch.object(searcher, "refines", _never)
     yield "without nearness", patch.object(refining, "NEAR", 0.0)
     yield "without words in the question", patch.object(refining, "TITLE", 0.0)
     yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
     yield "without the area of law", patch.object(refining, "AREA", 0.0)
-    yield "everyday words in full", patch.object(snapshot, "share_of_rarity", lambda term: 1.0)
+    yield "everyday words in full", patch.object(snapshot, "share_of_rarity", _in_full)
     for count in (16, 32, 128):
         yield f"the best {count} instead of {refining.CANDIDATES}", patch.object(searcher, "CANDIDATES", count)
 

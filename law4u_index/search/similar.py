@@ -52,9 +52,10 @@ def similar(snapshot: Snapshot, doc: int, limit: int) -> tuple[Array, Array]:
     """
     answer = snapshot.answer(doc)
     telling = _telling(snapshot, answer, doc)
-    cited = _cited(snapshot, answer)
+    cited = _cited(snapshot, answer, doc)
     category = snapshot.key_docs("category", label(answer.category or ""))
-    found = [*telling, *(whole for docs in (*cited, category) if (whole := _whole(snapshot, docs)) is not None)]
+    filed = [*cited, category] if len(category) > 1 else cited
+    found = [*telling, *(_whole(snapshot, docs) for docs in filed)]
     if not found:
         return np.empty(0, np.int64), np.empty(0)
     others = snapshot.live.copy()
@@ -96,8 +97,8 @@ def _telling(snapshot: Snapshot, answer: Answer, doc: int) -> list[Postings]:
     return [found for _, _, found in weighed[:TELLING]]
 
 
-def _cited(snapshot: Snapshot, answer: Answer) -> list[Array]:
-    """Return who cites each provision of an answer, each that it is a part of, and each that it became or replaced."""
+def _cited(snapshot: Snapshot, answer: Answer, doc: int) -> list[Array]:
+    """Return who cites what an answer cites, the wholes of that, and what it became or replaced, where others do."""
     asked = {whole for one in answer.citations for whole in provisions(one.id)}
     moved = {
         whole
@@ -107,13 +108,11 @@ def _cited(snapshot: Snapshot, answer: Answer) -> list[Array]:
         for whole in provisions(other.id)
     }
     found = (snapshot.key_docs("cites", one) for one in sorted(asked | moved))
-    return [docs for docs in found if len(docs) > 1]
+    return [docs for docs in found if (docs != doc).any()]
 
 
-def _whole(snapshot: Snapshot, docs: Array) -> Postings | None:
-    """Return answers as those of a word that could not weigh more in any; None where there is no other to find."""
-    if len(docs) < 2:
-        return None
+def _whole(snapshot: Snapshot, docs: Array) -> Postings:
+    """Return answers as those of a word that could not weigh more in any."""
     return snapshot.weigh(docs, np.full(len(docs), IMPACT_ONE, np.uint16))
 
 
