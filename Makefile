@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_INDEX := .cache/demo.index
 
-.PHONY: demo test lint bench docs clean lock
+.PHONY: demo test lint bench docs tables clean lock
 .DEFAULT_GOAL := test
 
 # One stamp a set of packages: made again only when the lock file or the project's own description changes.
@@ -41,6 +41,10 @@ bench: $(VENV)/dev.stamp  ## Time the engine against its peers; tables and plots
 
 docs: $(VENV)/dev.stamp  ## Make again all that the docs quote from real runs.
 	@$(BIN)/python -m docs.build
+
+tables: $(VENV)/core.stamp  ## Lay out the law's CSV files anew for look-ups, after a change of any of them.
+	@$(BIN)/python -m law4u_index.law.compile
+	@$(BIN)/python -m law4u_index.search.compile
 
 lock:  ## Pin every package again (needs uv).
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \

@@ -1,7 +1,7 @@
 r"""Print precision and recall of the recogniser over hand-labelled sentences, its misses, and its speed.
 
 Run it with ``python -m benchmarks.citations``. ``tune.tsv`` was looked at while the recogniser was written,
-``report.tsv`` only to report. Each line holds the ids of the provisions that the sentence cites ('-' for none), a
+``report.tsv`` only to report, ``judgments.tsv`` is in the manner of judgments. Each line holds the ids of the provisions that the sentence cites ('-' for none), a
 tab, and the sentence, in which ``\n\n`` parts paragraphs.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from law4u_index.law import find_citations
 
 HERE = Path(__file__).parent
-SETS = ("tune", "report")
+SETS = ("tune", "report", "judgments")
 
 
 class Labelled(NamedTuple):

@@ -54,7 +54,7 @@ def _values(collection: Collection, ranking: Ranking) -> dict[str, Values]:
             MEASURES, (nDCG @ LIMIT, RR(rel=collection.helpful) @ LIMIT, R(rel=collection.helpful) @ LIMIT), strict=True
         )
     )
-    asked = {query.id: collection.grades[query.id] for query in collection.queries}
+    asked = {query.id: collection.grades.get(query.id, {}) for query in collection.queries}
     # The order is the system's own: a score that falls with the rank leaves no ties for the measure to break.
     ranked = {query: {name: float(-rank) for rank, name in enumerate(names)} for query, names in ranking.items()}
     values = {name: dict.fromkeys(asked, 0.0) for name in wanted}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from law4u_index.answer import Advocate, Answer
 from law4u_index.index.analysis import TOKEN, fold
-from law4u_index.law.grammar import enclosing
+from law4u_index.law.ids import enclosing
 
 SEPARATOR = "\0"
 

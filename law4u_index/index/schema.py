@@ -8,19 +8,36 @@ does not drift as others arrive:
 
     tf = sum over fields f of  weight_f * occurrences_f / (1 - b_f + b_f * length_f / pivot_f)
     impact = tf / (K1 + tf), kept in 16 bits
-    idf = ln(1 + (N - df + 0.5) / (df + 0.5)), in steps of 65535 / 2**38, at least one
+    idf = ln(1 + (N - df + 0.5) / (df + 0.5)), in steps of 65535 / 2**38, at least one; of everyday words
+          (:mod:`law4u_index.search.everyday`) 0.6 of that
     score = sum over the query's words of idf * impact,
             and on top the sum of all their idf where the answer has all of the words
 
 What a question hints at (:mod:`law4u_index.search.hints`) is scored as a word is, and its idf counts in the last sum,
-but no answer has to have it. A word stands for several terms where it is widened, begun or perhaps misspelt: its impact
+but no answer has to have it. A word stands for several terms where it is begun, perhaps misspelt or widened: its impact
 in an answer is then the greatest of theirs, each times its weight. Its idf is that of the answers that have any of
 them, where it is widened; where it is begun or perhaps misspelt, which may be 256 terms, nobody has to count those: it
 is that of as many answers as the terms have one by one, deleted ones too until they are merged away, but of no more
-than there are. A word asked for in one field (``question:bail``) has its whole impact, and the idf of the answers that
-have it there. A provision is a word too: see :mod:`law4u_index.search.citing`.
+than there are. Of a widened word that answers have themselves, the word's own impact counts as 0.4 + 0.6 * impact, what
+it was widened to as 0.4 * weight * impact, so that the word itself always counts more
+(:mod:`law4u_index.search.alternatives`). A word asked for in one field (``question:bail``) has its whole impact, and
+the idf of the answers that have it there. A provision is a word too: see :mod:`law4u_index.search.citing`.
 
 Since an impact is below one, the last term puts every answer with all the words before every answer with some.
+
+A second stage (:mod:`law4u_index.search.refining`) puts the best 64 in order anew where a query without operators has
+two plain words or more and asks for no provision. With the query's plain words in their order, each once, without stop
+words, it adds to an answer's score:
+
+    0.6 * min(idf of both) / distance, for each two words one after the other in the query that stand at most 8 apart in
+        the answer, at their nearest; right behind is 1 apart, right before 2
+    2 * (sum of the idf of the words in its question) * (how many these are) / (tokens of its question)
+    0.4 * likelihood * (mean score of the terms), for each likely meaning (:mod:`law4u_index.search.topics`) of which
+        the answer has all terms
+    0.75 * (the greatest idf of a word) * (its area of law's share of the votes)
+
+in steps of 2**-30; and to an answer with all the words the most that any of the 64 without them was given, so that it
+stays in front.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from law4u_index.law.act_table import Act, act, acts
     from law4u_index.law.citations import FoundCitation, cite, find_citations
-    from law4u_index.law.grammar import covers
+    from law4u_index.law.ids import covers
     from law4u_index.law.info import ProvisionInfo, UnknownProvision, lookup
     from law4u_index.law.queries import QueryProvision, provision, provisions, query_provisions
     from law4u_index.law.successors import Related, Transition, label, related, title, transitions
@@ -21,7 +21,7 @@ _HOMES = {
     **dict.fromkeys(("Act", "act", "acts"), "act_table"),
     **dict.fromkeys(("FoundCitation", "cite", "find_citations"), "citations"),
     **dict.fromkeys(("ProvisionInfo", "UnknownProvision", "lookup"), "info"),
-    "covers": "grammar",
+    "covers": "ids",
     **dict.fromkeys(("QueryProvision", "provision", "provisions", "query_provisions"), "queries"),
     **dict.fromkeys(("Related", "Transition", "label", "related", "title", "transitions"), "successors"),
 }

@@ -9,34 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from law4u_index.law.act_shapes import SHAPES, ProvisionShape
 from law4u_index.law.grammar import word_set
-
-DATA = Path(__file__).parent / "data"
+from law4u_index.law.tables import DATA
 
 _WORDS = re.compile(r"[a-z]+|&")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _NAME_ENDS = word_set("act code sanhita samhita adhiniyam constitution rules regulations ordinance")
-
-
-class ProvisionShape(NamedTuple):
-    """Which provisions an Act has: sections, articles, Orders with Rules, rules."""
-
-    sections: bool
-    articles: bool
-    orders: bool
-    rules: bool
-
-
-_SHAPES = {
-    "sections": ProvisionShape(True, False, False, False),
-    "articles": ProvisionShape(False, True, False, False),
-    "sections+articles": ProvisionShape(True, True, False, False),
-    "orders": ProvisionShape(True, False, True, False),
-    "rules": ProvisionShape(False, False, False, True),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +61,7 @@ class Act:
     @property
     def provisions(self) -> ProvisionShape:
         """Which kinds of provision it has."""
-        return _SHAPES[self.shape]
+        return SHAPES[self.shape]
 
 
 class NamedActs:

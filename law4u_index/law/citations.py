@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from law4u_index.answer import Answer, Citation, Section
 from law4u_index.law.act_table import table
+from law4u_index.law.compiled import best_known
 from law4u_index.law.grammar import word_set
-from law4u_index.law.known import best_known
 from law4u_index.law.mentions import Mention, bare_list, find_mentions
 from law4u_index.law.names import BREAK, ActMention, Definitions, find_acts
 from law4u_index.law.successors import COMPLETE, headings
@@ -103,7 +103,7 @@ _OTHER_PAPER = re.compile(
 )
 _OTHER_PAPER_BEFORE = re.compile(
     r"(?:agreement|deed|lease|treaty|convention|charter|covenant|protocol|declaration|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc"
-    r"|crc|trips|gatt|gats|echr|model\slaw|statute)['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:under\s|in\s)?$",
+    r"|crc|trips|gatt|gats|echr|model\slaw|statute)['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
     re.IGNORECASE,
 )
 _PAPERS = word_set(
@@ -392,7 +392,7 @@ class _Resolver:
         """Return the Act that what stands around means, or nothing."""
         number = mention.numbers[0].partition("(")[0]
         act = self._nearest(mention.start, lambda act: self._fits(mention, act), number)
-        if act or mention.kind == "o":
+        if act:
             return act
         if mention.kind == "a":
             return CONSTITUTION if mention.highest <= 395 else ""
@@ -415,7 +415,7 @@ class _Resolver:
                 if act and act not in found and fits(act):
                     found.append(act)
             if found:
-                known = best_known().get(number, ()) if len(found) > 1 else ()
+                known = best_known(number) if len(found) > 1 else ()
                 return next((act for act in found if act in known), found[0])
         return ""
 
@@ -433,8 +433,9 @@ class _Resolver:
             act = self._acts[index]
             if act.start >= end:
                 break
-            if not (act.pointer or act.weak) and self._fits(mention, act.act):
-                return act.act
+            named = "" if act.weak else self._act_of(index)
+            if named and self._fits(mention, named):
+                return named
         return ""
 
     # -- what an Act's name means -------------------------------------------------------------------------
@@ -456,9 +457,16 @@ class _Resolver:
             dated = {act.act for act in self._acts if act.act.endswith(year)} if not found else set()
             return found or (dated.pop() if len(dated) == 1 else "")
         found = self._nearest(mention.start, lambda act: _is_called(act, mention.word))
-        if not found and mention.pointer in ("that", "said", "aforesaid", "same"):
+        if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
             found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
-        return found
+        return found or self._named_later(mention)
+
+    def _named_later(self, mention: ActMention) -> str:
+        """Return the only Act of the whole text that 'the Code' or 'the Act' can mean where none is named before."""
+        if mention.pointer != "the" or mention.word not in ("act", "code"):
+            return ""
+        called = {act.act for act in self._acts if act.act and not act.weak and _is_called(act.act, mention.word)}
+        return called.pop() if len(called) == 1 else ""
 
     def _fits(self, mention: Mention, act: str, *, strict: bool = True) -> bool:
         """Tell whether `act` can have the provision.

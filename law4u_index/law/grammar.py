@@ -1,9 +1,4 @@
-"""What a provision is: the grammar of its number, and of its id.
-
-An id is ``ACT/s/NUMBER`` for a section, ``/a/`` an article, ``/o/39`` an Order and ``/o/39/r/1`` a Rule of it,
-``/r/`` a rule (or regulation) of Rules. A number is digits, capitals, then sub-sections in brackets:
-``13(1)(ia)``, ``304A``, ``65B(4)``.
-"""
+"""The grammar of a provision's number: digits, capitals, then sub-sections in brackets: ``13(1)(ia)``, ``304A``."""
 
 from __future__ import annotations
 
@@ -13,10 +8,10 @@ from typing import NamedTuple
 MAX_RANGE = 200
 """The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
 
-PART = r"[0-9०-९]{1,3}[A-Za-z]{0,2}|[a-z]{1,2}|[ivxl]{1,6}[a-z]{0,2}|[A-Z]{1,2}"
+PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|[a-z]{1,2}|[ivxl]{1,6}[a-z]{0,2}|[A-Z]{1,2}"
 """What may stand between the brackets of a sub-section, clause or sub-clause."""
 
-_SPACED_PART = r"[0-9०-९]{1,3}[A-Za-z]{0,2}|([a-z])\1?|[ivxl]{1,6}[a-z]?|[A-Z]"
+_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|([a-z])\1?|[ivxl]{1,6}[a-z]?|[A-Z]"
 
 NUMBER = re.compile(
     r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"
@@ -37,11 +32,6 @@ def word_set(words: str) -> frozenset[str]:
 
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
 _HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
-_PARTS = re.compile(r"\(([^()]*)\)")
-_ID = re.compile(
-    r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}[A-Z]{0,4})((?:\([0-9A-Za-z]{1,8}\)){0,8})"
-    r"|o/([0-9]{1,2}[A-Z]?)(?:/r/([0-9]{1,4}[A-Z]{0,3})((?:\([0-9A-Za-z]{1,8}\)){0,8}))?)"
-)
 _ROMAN = re.compile(r"(?:(X{1,3}|XL|L)?(IX|IV|V?I{0,3}))")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -69,16 +59,6 @@ class Number(NamedTuple):
     def letters(self) -> str:
         """The letters of the number: ``A`` of ``304A``, else nothing."""
         return self.base.lstrip("0123456789")
-
-
-class ParsedId(NamedTuple):
-    """The parts of a provision's id: ``cpc-1908/o/39/r/1(a)`` is cpc-1908, o, 39, 1, (a)."""
-
-    act: str
-    kind: str
-    number: str
-    rule: str
-    parts: tuple[str, ...]
 
 
 def read_number(text: str, position: int) -> tuple[Number, int] | None:
@@ -114,7 +94,7 @@ def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
         match = SUBSECTION.match(text, position)
         if match is None:
             break
-        parts.append(match[0].strip("() "))
+        parts.append(match[0].strip("() ").replace("-", ""))
         position = match.end()
     return tuple(parts), position
 
@@ -168,38 +148,3 @@ def roman(numeral: str) -> int | None:
     values = [_ROMAN_VALUES[letter] for letter in numeral]
     following = [*values[1:], 0]
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-
-
-def parse_id(provision_id: str) -> ParsedId | None:
-    """Return the parts of a provision's id, or None where `provision_id` is not one."""
-    match = _ID.fullmatch(provision_id)
-    if match is None:
-        return None
-    if match[2]:
-        return ParsedId(match[1], match[2], match[3], "", tuple(_PARTS.findall(match[4])))
-    return ParsedId(match[1], "o", match[5], match[6] or "", tuple(_PARTS.findall(match[7] or "")))
-
-
-def covers(wider: str, narrower: str) -> bool:
-    """Tell whether the provision `wider` is, or contains, the provision `narrower`.
-
-    ``bns-2023/s/318`` covers ``bns-2023/s/318`` and ``bns-2023/s/318(4)``, not the other way round;
-    ``cpc-1908/o/39`` covers ``cpc-1908/o/39/r/1``.
-    """
-    if wider == narrower:
-        return True
-    if not narrower.startswith(wider):
-        return False
-    return narrower[len(wider)] == "(" or ("/o/" in wider and narrower[len(wider)] == "/")
-
-
-def enclosing(provision_id: str) -> tuple[str, ...]:
-    """Return the provisions that contain this one, from the nearest: 13(1)(ia) gives 13(1) and 13."""
-    found: list[str] = []
-    while provision_id.endswith(")"):
-        provision_id = provision_id[: provision_id.rindex("(")]
-        found.append(provision_id)
-    order, rule, _ = provision_id.partition("/r/")
-    if rule and "/o/" in order:
-        found.append(order)
-    return tuple(found)

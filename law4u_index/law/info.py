@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
-from law4u_index.law.grammar import ParsedId, parse_id
+from law4u_index.law.ids import ParsedId, parse_id
 from law4u_index.law.queries import provisions
 from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, title, titled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from law4u_index.law.act_table import DATA
+from law4u_index.law.tables import DATA
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +19,7 @@ def known_provisions() -> tuple[tuple[str, str, bool], ...]:
 
 
 @lru_cache(maxsize=1)
-def best_known() -> dict[str, tuple[str, ...]]:
+def known_numbers() -> dict[str, tuple[str, ...]]:
     """Return the Acts that the number of a section by itself makes people think of, by that number."""
     known: dict[str, tuple[str, ...]] = {}
     for provision_id, _, bare in known_provisions():

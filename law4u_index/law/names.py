@@ -104,7 +104,7 @@ _LISTED_NAME = re.compile(
     r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
 )
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
-_POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such ibid")
+_POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such latter ibid")
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"

@@ -6,14 +6,15 @@ Section by section: ``data/transitions.csv`` (IPC to BNS, CrPC to BNSS, Evidence
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from law4u_index.law.act_table import DATA, Act, table
-from law4u_index.law.grammar import covers, enclosing, parse_id
+from law4u_index.law import compiled
+from law4u_index.law.ids import covers, enclosing, parse_id
 from law4u_index.law.known import known_provisions
+from law4u_index.law.tables import DATA
 
 COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
 """Acts of which the tables have every section."""
@@ -63,17 +64,18 @@ class Related:
     sentence: str
 
 
-@dataclass(slots=True)
-class _Table:
-    rows: tuple[Transition, ...]
-    by_old: dict[str, list[Transition]] = field(default_factory=dict)
-    by_new: dict[str, list[Transition]] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-
-
+@lru_cache(maxsize=1)
 def transitions() -> tuple[Transition, ...]:
     """Return every row of the table, in its order."""
-    return _table().rows
+    import csv
+
+    with (DATA / "transitions.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple(
+            Transition(old, old_title, new or None, new_title, _certainty(certainty), source, note)
+            for old, old_title, new, new_title, certainty, source, note in rows
+        )
 
 
 def related(provision_id: str) -> tuple[Related, ...]:
@@ -82,35 +84,33 @@ def related(provision_id: str) -> tuple[Related, ...]:
     A section asked for includes its sub-sections (``bns-2023/s/318`` replaced IPC 415, 417, 418 and 420); a
     sub-section includes what the table knows of its whole section only where it knows nothing of the part.
     """
-    known = _table()
     found: dict[str, Related] = {}
     for old in (provision_id, *enclosing(provision_id)):
-        rows = [row for row in known.by_old.get(old, ()) if row.new]
-        for row in rows:
-            assert row.new is not None
-            found.setdefault(row.new, _related(row, row.new, "became"))
-        if rows:
+        rows = compiled.became(old)
+        for new, certainty in rows:
+            if new is not None:
+                found.setdefault(new, _related(old, new, certainty, "became"))
+        if any(new is not None for new, _ in rows):
             break
     parsed = parse_id(provision_id)
     if parsed is None or parsed.kind != "s":
         return tuple(found.values())
-    whole = f"{parsed.act}/s/{parsed.number}"
-    rows = known.by_new.get(whole, [])
-    parts = [row for row in rows if row.new and covers(provision_id, row.new)]
-    for row in parts or [row for row in rows if row.new and covers(row.new, provision_id)]:
-        found.setdefault(row.old, _related(row, row.old, "replaced"))
+    older = compiled.replaced(f"{parsed.act}/s/{parsed.number}")
+    parts = [row for row in older if covers(provision_id, row[1])]
+    for old, new, certainty in parts or [row for row in older if covers(row[1], provision_id)]:
+        found.setdefault(old, _related(old, new, certainty, "replaced"))
     return tuple(found.values())
 
 
 def fate(provision_id: str) -> str | None:
     """Return in words that an old section has no successor, or that none is known; None where it has one."""
     for old in (provision_id, *enclosing(provision_id)):
-        rows = _table().by_old.get(old)
+        rows = compiled.became(old)
         if rows:
-            if any(row.new for row in rows):
+            if any(new is not None for new, _ in rows):
                 return None
-            since = replaced_on(table().acts[old.partition("/")[0]])
-            if rows[0].certainty == "omitted":
+            since = day(_since(old))
+            if rows[0][1] == "omitted":
                 return f"{label(old)} was left out of the new code, since {since}"
             return f"what became of {label(old)} on {since} is not certain"
     return None
@@ -118,21 +118,27 @@ def fate(provision_id: str) -> str | None:
 
 def title(provision_id: str) -> str | None:
     """Return the marginal heading of a section or article, or of the one that contains it; None where unknown."""
-    titles = _table().titles
-    for wanted in (provision_id, *enclosing(provision_id)):
-        if wanted in titles:
-            return titles[wanted]
-    return None
+    every = (compiled.title(wanted) for wanted in (provision_id, *enclosing(provision_id)))
+    return next((found for found in every if found is not None), None)
 
 
+@lru_cache(maxsize=1)
 def headings() -> dict[str, str]:
-    """Return all known marginal headings by the id of their section or article."""
-    return _table().titles
+    """Return all known marginal headings by the id of their section or article, in the order of the tables."""
+    found: dict[str, str] = {}
+    for row in transitions():
+        found.setdefault(row.old, row.old_title)
+        if row.new and row.new_title:
+            found.setdefault(row.new.partition("(")[0], row.new_title)
+    for provision_id, heading, _ in known_provisions():
+        if heading:
+            found.setdefault(provision_id, heading)
+    return found
 
 
 def titled(act_id: str) -> tuple[str, ...]:
     """Return the ids of the Act's provisions whose headings are known, in the order of the tables."""
-    return tuple(found for found in _table().titles if found.startswith(f"{act_id}/"))
+    return tuple(found for found in headings() if found.startswith(f"{act_id}/"))
 
 
 def label(provision_id: str) -> str:
@@ -143,8 +149,7 @@ def label(provision_id: str) -> str:
     parsed = parse_id(provision_id)
     if parsed is None:
         return provision_id
-    entry = table().acts.get(parsed.act)
-    name = entry.short if entry is not None else _name_from_slug(parsed.act)
+    name = compiled.short_of(parsed.act) or _name_from_slug(parsed.act)
     parts = "".join(f"({part})" for part in parsed.parts)
     if parsed.kind == "o":
         rule = f" Rule {parsed.rule}{parts}" if parsed.rule else ""
@@ -165,57 +170,27 @@ def day(iso: str) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def replaced_on(entry: Act) -> str:
-    """Return in words when an Act was replaced; nothing where it was not, or the day is not known."""
-    return day(entry.replaced_on) if entry.replaced_on else ""
-
-
 def _name_from_slug(slug: str) -> str:
     return " ".join(word.capitalize() if len(word) > 3 else word for word in slug.split("-"))
 
 
-def _related(row: Transition, other: str, relation: Literal["became", "replaced"]) -> Related:
-    assert row.new is not None
-    since = table().acts[row.old.partition("/")[0]].replaced_on
-    assert since is not None
+def _since(old: str) -> str:
+    """Return the ISO date on which the code of an old section was replaced."""
+    since = compiled.replaced_day(old.partition("/")[0])
+    assert since is not None, "a test holds every old code to have been replaced"
+    return since
+
+
+def _related(old: str, new: str, certainty: str, relation: Literal["became", "replaced"]) -> Related:
+    since = _since(old)
     if relation == "became":
-        sentence = f"{label(row.old)} is {label(row.new)} since {day(since)}"
+        sentence = f"{label(old)} is {label(new)} since {day(since)}"
     else:
         eve = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
-        sentence = f"{label(row.new)} was {label(row.old)} until {day(eve)}"
-    if row.certainty != "certain":
+        sentence = f"{label(new)} was {label(old)} until {day(eve)}"
+    if certainty != "certain":
         sentence += " (not certain)"
-    return Related(other, relation, since, row.certainty, sentence)
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    rows = _read()
-    known = _Table(rows)
-    for row in rows:
-        known.by_old.setdefault(row.old, []).append(row)
-        known.titles.setdefault(row.old, row.old_title)
-        if row.new:
-            whole = row.new.partition("(")[0]
-            known.by_new.setdefault(whole, []).append(row)
-            if row.new_title:
-                known.titles.setdefault(whole, row.new_title)
-    for provision_id, heading, _ in known_provisions():
-        if heading:
-            known.titles.setdefault(provision_id, heading)
-    return known
-
-
-def _read() -> tuple[Transition, ...]:
-    import csv
-
-    with (DATA / "transitions.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return tuple(
-            Transition(old, old_title, new or None, new_title, _certainty(certainty), source, note)
-            for old, old_title, new, new_title, certainty, source, note in rows
-        )
+    return Related(new if relation == "became" else old, relation, since, _certainty(certainty), sentence)
 
 
 def _certainty(cell: str) -> Certainty:

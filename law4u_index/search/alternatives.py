@@ -1,4 +1,10 @@
-"""A word of a query together with what it was widened to, as one posting list."""
+"""A word of a query together with what it was widened to, as one posting list.
+
+A word that is known exactly counts more than anything it was widened to, however often an answer says that: where
+answers have the word itself, its own impacts are lifted above :data:`EXACT`, and those of its alternatives lowered to
+below it. The order among the answers with the word, and among those without, stays. Where no answer has the word
+itself (a Hindi one, mostly) its alternatives count in full, each by its weight.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.postings import Postings
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.widening import Alternative
+
+EXACT = 0.4
+"""The impact that a word said exactly is lifted above; what it was widened to has so much of its own."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +83,12 @@ def together(snapshot: Snapshot, meant: Meant) -> Postings | None:
     """Return a word with its alternatives as one: in each answer the greatest impact of any of them."""
     if not meant.others:
         return meant.exact
+    share = 1.0 if meant.exact is None else EXACT
     impacts = np.zeros(snapshot.total, np.uint16)
-    if meant.exact is not None:
-        impacts[meant.exact.docs] = meant.exact.impacts
     for _, postings in meant.others:
-        impacts[postings.docs] = np.maximum(impacts[postings.docs], postings.impacts)
+        lowered = np.maximum(1, postings.impacts * share).astype(np.uint16)
+        impacts[postings.docs] = np.maximum(impacts[postings.docs], lowered)
+    if meant.exact is not None:
+        impacts[meant.exact.docs] = (EXACT * IMPACT_ONE + (1 - EXACT) * meant.exact.impacts).astype(np.uint16)
     docs = np.flatnonzero(impacts)
     return snapshot.weigh(docs, impacts[docs])

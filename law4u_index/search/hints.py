@@ -7,13 +7,14 @@ having all the words by it.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import lru_cache
+from typing import NamedTuple
 
-from law4u_index.law.lay import LayWord
-from law4u_index.search.widening import Alternative, alternative_terms, phrases_of_lay_words
+import numpy as np
+
+from law4u_index.search.lexicon import Entry, Lexicon, lexicon
+from law4u_index.search.widening import Alternative
 
 LEAST_SHARE = 0.75
 """So much of a row's words, by their rarity among the rows, a question has to hold."""
@@ -28,20 +29,59 @@ MAX_HINTS = 8
 """So many of their meanings are scored at the most."""
 
 
+_SLACK = 1e-9
+"""Sums of the same numbers in another order differ by less than this."""
+
+
+class Held(NamedTuple):
+    """A row of lay words of which a question holds a part.
+
+    Attributes:
+        number: the row's, among all that hint.
+        entry: what it says.
+        share: how much of its words the question holds, by their rarity among the rows, up to 1.
+        words: how many of its words the question holds.
+    """
+
+    number: int
+    entry: Entry
+    share: float
+    words: int
+
+
 class Hinter:
     """Finds the rows of lay words that a question holds.
 
     Args:
-        phrases: the terms of each row without stop words and little words, and the row.
+        words: the tables.
     """
 
-    def __init__(self, phrases: Iterable[tuple[frozenset[str], LayWord]]) -> None:
-        self._rows = [(terms, row) for terms, row in phrases if len(terms) >= LEAST_WORDS]
-        self._of_term: dict[str, list[int]] = defaultdict(list)
-        for number, (terms, _) in enumerate(self._rows):
-            for term in terms:
-                self._of_term[term].append(number)
-        self._rarity = {term: math.log(1 + len(self._rows) / len(rows)) for term, rows in self._of_term.items()}
+    def __init__(self, words: Lexicon) -> None:
+        self._lexicon = words
+
+    def held(self, said: Collection[str], least: float, words: int = 1) -> list[Held]:
+        """Return the rows of whose words a question holds enough, in their order.
+
+        Args:
+            said: the terms of the question.
+            least: the least share of a row's words, by their rarity among the rows; more than 0, at most 1.
+            words: how many of its words it has to hold.
+        """
+        found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
+        if len(found) < words:
+            return []
+        numbers = np.concatenate([having for _, having in found])
+        rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
+        counts = np.bincount(numbers)
+        shares = np.bincount(numbers, rarities) / self._lexicon.hint_sums[: len(counts)]
+        enough = np.flatnonzero((counts >= words) & (shares >= least - _SLACK))
+        rows = self._lexicon.hint_rows[enough].tolist()
+        return [
+            Held(number, self._lexicon.entry(row), min(1.0, share), count)
+            for number, row, share, count in zip(
+                enough.tolist(), rows, shares[enough].tolist(), counts[enough].tolist(), strict=True
+            )
+        ]
 
     def hints(self, said: Collection[str], known: Callable[[str], bool]) -> tuple[Alternative, ...]:
         """Return what a question hints at, the surest first.
@@ -50,31 +90,19 @@ class Hinter:
             said: the terms of the question.
             known: tells whether the index has a term; what has one that it has not is left out.
         """
-        held: Counter[int] = Counter()
-        for term in set(said):
-            for number in self._of_term.get(term, ()):
-                held[number] += 1
-        fitting = []
-        for number, count in held.items():
-            if count >= LEAST_WORDS:
-                terms, row = self._rows[number]
-                share = self._weight(terms.intersection(said)) / self._weight(terms)
-                if share >= LEAST_SHARE:
-                    fitting.append((share * row.weight, -number))
+        fitting = [
+            (-one.share * one.entry.weight, one.number, one.entry) for one in self.held(said, LEAST_SHARE, LEAST_WORDS)
+        ]
         best: dict[tuple[str, ...], Alternative] = {}
-        for weight, number in sorted(fitting, reverse=True)[:MAX_ROWS]:
-            for text in self._rows[-number][1].meant:
-                meant = alternative_terms(text)
+        for weight, _, entry in sorted(fitting)[:MAX_ROWS]:
+            for text, meant in entry.meant:
                 if meant and meant not in best and all(map(known, meant)):
-                    best[meant] = Alternative(meant, weight, text)
+                    best[meant] = Alternative(meant, -weight, text)
         ordered = sorted(best.values(), key=lambda hint: (-hint.weight, hint.text))
         return tuple(ordered[:MAX_HINTS])
-
-    def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self._rarity[term] for term in sorted(terms))
 
 
 @lru_cache(maxsize=1)
 def hinter() -> Hinter:
-    """Return the hinter of the lay words that come with the package, made on first use."""
-    return Hinter(phrases_of_lay_words())
+    """Return the hinter of the lay words that come with the package."""
+    return Hinter(lexicon())

@@ -14,7 +14,7 @@ import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, Token, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, Field
@@ -42,6 +42,7 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
+from law4u_index.search.topics import NO_TOPICS, Topics, topics
 from law4u_index.search.unions import Lists, Union
 from law4u_index.search.widening import Widening, widener
 
@@ -73,12 +74,14 @@ class Plan:
         allowed: which answers may be found; None for all.
         said: the terms to highlight, but for those in `unions`.
         unions: the words that stand for others, which are to be highlighted.
-        corrections: where in the query a misspelt word stands, and the word to put there.
         provisions: the provisions that the query asks for.
         cited: those of them that are required; they are scored where nothing else is.
         kinds: the kinds of section that are required.
         meant: the words that were widened, with what else they may mean.
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
+        asked: the terms of the query's plain words in their order, each once, without stop words; none
+            where it asks for a provision.
+        topics: what the query may be about.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -86,12 +89,13 @@ class Plan:
     allowed: Subset | None = None
     said: set[str] = field(default_factory=set)
     unions: list[Union] = field(default_factory=list)
-    corrections: dict[tuple[int, int], str] = field(default_factory=dict)
     provisions: list[Asked] = field(default_factory=list)
     cited: list[Asked] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     meant: list[Meant] = field(default_factory=list)
     hints: tuple[tuple[str, Postings], ...] = ()
+    asked: tuple[str, ...] = ()
+    topics: Topics = NO_TOPICS
 
     @property
     def scored(self) -> list[Postings]:
@@ -137,7 +141,7 @@ class Planner:
     Args:
         snapshot: the index.
         vocabulary: its words, for what is misspelt.
-        literal: take every word as it stands: correct none, widen none, look for no provisions.
+        literal: take every word as it stands: widen none, look for no provisions.
     """
 
     def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary, *, literal: bool = False) -> None:
@@ -169,8 +173,12 @@ class Planner:
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]
             plan.every = isinstance(query, And)
-            if isinstance(query, Words) and not self._literal:
-                self._hint(query.nodes)
+            if isinstance(query, Words):
+                said = self._said(query.nodes)
+                if not self._spans:
+                    plan.asked = tuple(dict.fromkeys(term for term in said if term not in STOP_TERMS))
+                if not self._literal:
+                    self._hint(said)
             lacking = plan.every and None in found  # a word that no answer has
             if lacking or not (plan.scored or _only_filters(query.nodes, found)):
                 self._allow(self._set(_NONE))
@@ -215,10 +223,9 @@ class Planner:
                     continue
                 for token in spoken.get(node.start, ()):
                     widened = meant.get((node.start, token.start))
-                    term = token.term if widened else self._known(token, node)
-                    if term not in seen:
-                        seen.add(term)
-                        found.append(self._widened(term, widened) if widened else self._snapshot.postings(term))
+                    if token.term not in seen:
+                        seen.add(token.term)
+                        found.append(self._word(token.term, widened))
             elif isinstance(node, Filter):
                 self._allow(self._filtered(node))
             elif isinstance(node, Not):
@@ -249,9 +256,13 @@ class Planner:
                 found[places[number]] = widening
         return found
 
-    def _hint(self, nodes: Sequence[Query]) -> None:
-        """Take in what the plain words of a query hint at together."""
-        said = {self._put_right(token, start) for start, found in self._plain(nodes).items() for token in found}
+    def _said(self, nodes: Sequence[Query]) -> list[str]:
+        """Return the terms of a query's plain words in order."""
+        return [token.term for found in self._plain(nodes).values() for token in found]
+
+    def _hint(self, said: Sequence[str]) -> None:
+        """Take in what the plain words of a query hint at together, and what they may be about."""
+        self._plan.topics = topics(said, self._snapshot.has)
         hints = hinter().hints(said, self._snapshot.has)
         if not hints:
             return
@@ -263,9 +274,11 @@ class Planner:
             self._plan.meant.append(meant)
         self._plan.said.update(term for hint in hints for term in hint.terms)
 
-    def _put_right(self, token: Token, start: int) -> str:
-        better = self._plan.corrections.get((start + token.start, start + token.end))
-        return token.term if better is None else terms_of(better)[0]
+    def _word(self, term: str, widening: Widening | None) -> Postings | None:
+        if widening is not None:
+            return self._widened(term, widening)
+        self._plan.said.add(term)
+        return self._snapshot.postings(term)
 
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
@@ -314,19 +327,6 @@ class Planner:
         self._plan.said.update(number_term(one) for one in provision.every)
         return found
 
-    def _known(self, token: Token, node: Word) -> str:
-        """Return a token's term, or where no answer has it that of the word which was probably meant."""
-        term = token.term
-        if self._snapshot.postings(term) is None:
-            word = token.text
-            sound = self._literal or widener().knows(word)
-            better = None if sound else self._vocabulary.correction(word)
-            if better is not None:
-                self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
-                term = better.term
-        self._plan.said.add(term)
-        return term
-
     def _leaves(self, node: Query) -> list[Postings]:
         if isinstance(node, Word):
             return [word for word in self._several([node]) if word is not None]
@@ -339,7 +339,7 @@ class Planner:
     # Any node, worked out for all answers.
 
     def _matching(self, node: Query) -> Array:
-        """Return the answers that match a node, for which nothing is highlighted or corrected."""
+        """Return the answers that match a node, for which nothing is highlighted."""
         kept = self._plan
         self._plan = Plan()
         postings = self._postings(node)

@@ -10,25 +10,24 @@ from itertools import pairwise, repeat
 
 import numpy as np
 
-from law4u_index.answer import Answer
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, fold, tokens
+from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
-from law4u_index.index.keys import label
 from law4u_index.index.records import NOT_STORED
-from law4u_index.index.schema import IMPACT_ONE, passages
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
+from law4u_index.search.correcting import corrections
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
-from law4u_index.search.postings import Postings, Subset
-from law4u_index.search.query import parse_query, replace_words
+from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
+from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults, Snippet
+from law4u_index.search.similar import similar
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
-from law4u_index.search.syntax import Filter
+from law4u_index.search.syntax import Filter, Query
 
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
@@ -44,9 +43,6 @@ MAX_HITS = 10_000
 
 _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
-
-SIMILAR_TERMS = 24
-"""Two answers are compared by so many of the words that matter most in the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,11 @@ class Searcher:
             raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
         _check_range(request.limit, request.offset)
         tree = parse_query(query)
-        plan = Planner(self.snapshot, self.vocabulary, literal=request.literal).plan(query, tree, request.filters)
+        corrected = None if request.literal else self._corrected(query, tree)
+        if corrected is not None:
+            tree = parse_query(corrected)
+        planner = Planner(self.snapshot, self.vocabulary, literal=request.literal)
+        plan = planner.plan(corrected or query, tree, request.filters)
         docs, scores = self._page(plan, request)
         snippets = self._snippets(query, plan, docs) if request.snippets else repeat(())
         hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs))
@@ -96,12 +96,18 @@ class Searcher:
             query=query,
             hits=hits,
             offset=request.offset,
-            corrected=replace_words(query, tree, plan.corrections) if plan.corrections else None,
+            corrected=corrected,
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
             facets={"category": self._by_category(plan)} if request.facets else {},
             count=lambda: len(plan.matches(self.snapshot)),
         )
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
+
+    def _corrected(self, query: str, tree: Query) -> str | None:
+        """Return a query with its misspelt words put right, or None where there are none."""
+        better = corrections(query, tree, self.snapshot, self.vocabulary)
+        corrected = replace_words(query, tree, better) if better else None
+        return None if corrected is None or len(corrected) > MAX_QUERY else corrected
 
     # Which answers, in which order.
 
@@ -119,11 +125,23 @@ class Searcher:
             scores = np.zeros(len(docs))
         else:
             hints = [hint for _, hint in plan.hints]
-            docs, scores = best(plan.words, wanted, plan.allowed, every=plan.every, hints=hints)
+            count = max(wanted, CANDIDATES) if refines(plan) else wanted
+            docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints)
             scores[scores < _NOTHING] = 0.0
             order = self._order(-scores, docs)
             docs, scores = docs[order], scores[order]
+            if refines(plan):
+                docs, scores = self._refined(plan, docs, scores)
         return docs[request.offset : wanted], scores[request.offset : wanted]
+
+    def _refined(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
+        """Return answers in the order of the second stage, which looks at the first of them."""
+        first, rest = docs[:CANDIDATES], docs[CANDIDATES:]
+        if not len(first):
+            return docs, scores
+        better = refined(self.snapshot, plan, first, scores[:CANDIDATES])
+        order = self._order(-better, first)
+        return np.concatenate([first[order], rest]), np.concatenate([better[order], scores[CANDIDATES:]])
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
@@ -243,47 +261,20 @@ class Searcher:
     # Answers like one.
 
     def similar(self, doc: int, limit: int) -> SearchResults:
-        """Return answers about what an answer is about: its weightiest words, provisions and category in common.
+        """Return answers about the same problem as one, see :mod:`law4u_index.search.similar`.
 
         Raises:
             QueryError: the limit is out of range.
         """
         started = time.perf_counter()
         _check_range(limit)
-        answer = self.snapshot.answer(doc)
-        words = self._gist(answer)
-        others = self.snapshot.live.copy()
-        others[doc] = False
         hits: tuple[Hit, ...] = ()
-        if words and limit:
-            docs, scores = best(words, limit, Subset(self.snapshot.total, others))
+        if limit:
+            docs, scores = similar(self.snapshot, doc, limit)
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
-        results = SearchResults(query=answer.question, hits=hits)
+        results = SearchResults(query=self.snapshot.head(doc)[2], hits=hits)
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
-
-    def _gist(self, answer: Answer) -> list[Postings]:
-        """Return what matters in an answer: words by weight times rarity, provisions, the category."""
-        counts: dict[str, float] = {}
-        for passage in passages(answer):
-            for field, text in passage.texts:
-                for token in tokens(text):
-                    if token.term not in STOP_TERMS:
-                        counts[token.term] = counts.get(token.term, 0.0) + field.weight
-        weighed = []
-        for term, count in counts.items():
-            found = self.snapshot.postings(term)
-            if found is not None and len(found.docs) > 1:
-                weighed.append((found.most * count / (1.2 + count), term, found))
-        weighed.sort(key=lambda one: (-one[0], one[1]))
-        gist = [found for _, _, found in weighed[:SIMILAR_TERMS]]
-        for name in [("cites", citation.id) for citation in answer.citations] + [
-            ("category", label(answer.category or ""))
-        ]:
-            docs = self.snapshot.key_docs(*name)
-            if len(docs) > 1:
-                gist.append(self.snapshot.weigh(docs, np.full(len(docs), IMPACT_ONE, np.uint16)))
-        return gist
 
 
 def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:

@@ -28,6 +28,7 @@ from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
+from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
 
 CACHE_BYTES = 256 << 20
@@ -137,18 +138,24 @@ class Snapshot:
             impacts.append(weights)
         if not any(len(some) for some in docs):
             return None
+        share = share_of_rarity(term)
         if len(docs) == 1:
-            return self.weigh(docs[0], impacts[0])
-        return self.weigh(np.concatenate(docs), np.concatenate(impacts))
+            return self.weigh(docs[0], impacts[0], share)
+        return self.weigh(np.concatenate(docs), np.concatenate(impacts), share)
 
-    def weigh(self, docs: Array, impacts: Array) -> Postings:
-        """Return postings of stored impacts, worth the idf of these answers."""
-        factor = self.factor(len(docs))
+    def weigh(self, docs: Array, impacts: Array, share: float = 1.0) -> Postings:
+        """Return postings of stored impacts, worth the idf of these answers, or a share of that."""
+        factor = self.factor(len(docs), share)
         return Postings(docs, impacts, factor, factor * IMPACT_ONE, self.total)
 
-    def factor(self, df: int) -> float:
-        """Return what an impact of one is worth of a word that `df` answers have, see :data:`FACTOR_STEPS`."""
-        idf = math.log(1 + (self.count - df + 0.5) / (df + 0.5))
+    def factor(self, df: int, share: float = 1.0) -> float:
+        """Return what an impact of one is worth of a word that `df` answers have, see :data:`FACTOR_STEPS`.
+
+        Args:
+            df: how many have it.
+            share: how much of its rarity's weight it has.
+        """
+        idf = math.log(1 + (self.count - df + 0.5) / (df + 0.5)) * share
         return max(1, round(idf / IMPACT_ONE * FACTOR_STEPS)) / FACTOR_STEPS
 
     # Exact values.

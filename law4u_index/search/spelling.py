@@ -1,41 +1,37 @@
-"""The words of an index as they are written: what begins so, what is spelt nearly so.
-
-A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
-by at most `2n` bits in which letters they have once or twice, which one pass over an array of such 64 bits tells for
-all words of about its length at once.
-"""
+"""The words of an index as they are written: what begins so, what is spelt nearly so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from law4u_index.errors import IndexDamaged
-from law4u_index.index.analysis import fold
+from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
+from law4u_index.search.lexicon import lexicon
+from law4u_index.search.slips import WordList, by_length, letters, slip_cost
 from law4u_index.search.snapshot import Part, Snapshot
 from law4u_index.search.unions import Lists
 
-_A, _LATIN, _OTHERS = ord("a"), 26, 12
-
-_AT_ONCE = 16_384
-"""Words whose letters are counted at once: some megabytes."""
+LEAST_CORRECTED, LONG_WORD = 4, 7
+"""Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word of the index that stands for a misspelt one.
+class Correction(NamedTuple):
+    """A word that a misspelt one may have been meant to be.
 
     Attributes:
         word: as written.
-        term: what it is in the index.
+        term: what it is in an index.
+        of_act: whether it is of an Act's name and in no answer.
     """
 
     word: str
     term: str
+    of_act: bool
 
 
 class Vocabulary:
@@ -70,23 +66,20 @@ class Vocabulary:
         return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
 
     @cached_property
-    def _by_length(self) -> tuple[Array, Array, Array]:
-        """The places of the words, shorter ones first, the letters of each as 64 bits, and each length's end.
-
-        Words of `n` letters are those from ``ends[n - 1]`` to ``ends[n]``.
-        """
+    def _by_length(self) -> tuple[Array, WordList]:
+        """The places of the words, shorter ones first, and the words in that order."""
         words = self._words[0]
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        order = np.argsort(lengths, kind="stable")
-        return order, _letters([words[place] for place in order.tolist()]), np.cumsum(np.bincount(lengths))
+        order = by_length(words)
+        ordered = [words[place] for place in order.tolist()]
+        ends = np.cumsum(np.bincount(np.fromiter(map(len, ordered), np.int64, len(ordered))))
+        return order, WordList(ordered, letters(ordered), ends)
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
         counts: dict[str, int] = {}
         for part, numbers, often in self._begun(prefix):
-            names = part.segment.terms.several(numbers)
-            for name, count in zip(names, often.tolist(), strict=True):
-                term = name.decode("utf-8", "surrogatepass")
+            for number, count in zip(numbers.tolist(), often.tolist(), strict=True):
+                term = part.segment.terms[number].decode("utf-8", "surrogatepass")
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
 
@@ -132,23 +125,9 @@ class Vocabulary:
         Returns:
             by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
         """
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract_iter
-
-        words, _, counts = self._words
-        if not words:
-            return []
-        order, sets, ends = self._by_length
-        last = len(ends) - 1
-        first = int(ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
-        stop = int(ends[min(len(word) + distance, last)])
-        apart = np.bitwise_count(sets[first:stop] ^ _letters([word])[0])
-        places = order[first:stop][(apart <= 2 * distance).nonzero()[0]].tolist()
-        candidates = [words[place] for place in places]
-        found = [
-            (int(differs), other, places[number])
-            for other, differs, number in extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=distance)
-        ]
+        counts = self._words[2]
+        order, words = self._by_length
+        found = [(differs, other, int(order[number])) for differs, other, number in words.near(word, distance)]
         return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
@@ -160,79 +139,31 @@ class Vocabulary:
             found.setdefault(terms[place], differs)
         return list(found.items())[:limit]
 
-    def correction(self, word: str) -> Correction | None:
-        """Return the word of the index that a folded word which is not in it was meant to be, or None.
+    def corrections(self, word: str) -> list[Correction]:
+        """Return the words that a folded one which is in no answer may have been meant to be, the likeliest first.
 
-        Of words that differ by as many letters the one that sounds most like it is taken, or is nearest on the
-        keyboard; of such the most frequent.
+        They are words of the index and of the law (:mod:`law4u_index.search.lexicon`) that differ by one letter, or two
+        in a long word. The one that sounds most like it, or is nearest on the keyboard, comes first; of such the one
+        that is in the index, and is there most often.
         """
-        if len(word) < 4 or not word.isalpha():
-            return None
+        if len(word) < LEAST_CORRECTED or not word.isalpha():
+            return []
+        distance = 1 if len(word) < LONG_WORD else 2
         _, terms, counts = self._words
-        near = [
-            (slip_cost(word, other), -int(counts[place]), other, terms[place])
-            for _, other, place in self.near(word, 1 if len(word) < 7 else 2)
+        ranked = [
+            (slip_cost(word, other), -int(counts[place]), Correction(other, terms[place], False))
+            for _, other, place in self.near(word, distance)
             if self._snapshot.postings(terms[place]) is not None
         ]
-        if not near:
-            return None
-        _, _, better, term = min(near)
-        return Correction(better, term)
-
-
-_ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS_ALIKE, _NEXT_KEY, _DOUBLED, _SWAPPED, _OTHER, _FIRST_LETTER = 0.5, 0.7, 0.4, 0.6, 1.0, 0.5
-
-
-def slip_cost(typed: str, meant: str) -> float:
-    """Return how unlikely it is that somebody who means one word types another: 0 for the same word.
-
-    A letter for one that sounds alike, one key beside the right one, a letter doubled or not, two letters swapped:
-    these cost less than any other slip; one at the first letter costs more.
-    """
-    from rapidfuzz.distance import OSA, Levenshtein
-
-    cost = 0.0 if typed[:1] == meant[:1] else _FIRST_LETTER
-    if OSA.distance(typed, meant) == 1 and sorted(typed) == sorted(meant):
-        return cost + _SWAPPED
-    for operation in Levenshtein.editops(typed, meant):
-        kind, at, to = operation.tag, operation.src_pos, operation.dest_pos
-        if kind == "replace":
-            cost += _letter_cost(typed[at], meant[to])
-        else:
-            word, place = (typed, at) if kind == "delete" else (meant, to)
-            doubled = word[place] in (word[place - 1 : place], word[place + 1 : place + 2])
-            cost += _DOUBLED if doubled else _OTHER if word[place] not in "aeiouh" else _NEXT_KEY
-    return cost
-
-
-def _letter_cost(typed: str, meant: str) -> float:
-    if any(typed in group and meant in group for group in _ALIKE):
-        return _SOUNDS_ALIKE
-    for row in _ROWS:
-        if typed in row and meant in row and abs(row.index(typed) - row.index(meant)) == 1:
-            return _NEXT_KEY
-    return _OTHER
+        known = {one.word for _, _, one in ranked}
+        law = lexicon()
+        ranked += [
+            (slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[number])))
+            for _, other, number in law.written.near(word, distance)
+            if other not in known
+        ]
+        return [one for _, _, one in sorted(ranked)]
 
 
 def _damaged(name: str) -> IndexDamaged:
     return IndexDamaged(f"{name} is damaged: its words cannot be read; rebuild the index")
-
-
-def _letters(words: Sequence[str]) -> Array:
-    """Return which letters each word has, and which twice, as 64 bits; a letter more or less changes one bit at most.
-
-    The letters a to z have two bits each, all others share twelve.
-    """
-    found = []
-    for start in range(0, len(words), _AT_ONCE):
-        some = words[start : start + _AT_ONCE]
-        codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-        letters = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
-        owners = np.repeat(np.arange(len(some)), np.fromiter(map(len, some), np.int64, len(some)))
-        kinds = _LATIN + _OTHERS
-        counts = np.bincount(owners * kinds + letters, minlength=len(some) * kinds).reshape(-1, kinds)
-        bits = np.concatenate([counts >= 1, counts[:, :_LATIN] >= 2], axis=1)
-        found.append(np.packbits(bits, axis=1).view(np.uint64)[:, 0])
-    return np.concatenate(found) if found else np.empty(0, np.uint64)

@@ -11,7 +11,7 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import QUESTION
 from law4u_index.search.results import Hit
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.spelling import Vocabulary
+from law4u_index.search.spelling import Correction, Vocabulary
 
 _BEGUN = 64
 """What is typed of the last word may be the beginning of so many words."""
@@ -59,7 +59,9 @@ def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int
         terms = [token.term]
         if token is typed[-1] and token.end == len(prefix):
             terms += vocabulary.prefixed(word, _BEGUN)
-        if all(snapshot.postings(term) is None for term in terms) and (better := vocabulary.correction(word)):
+        if all(snapshot.postings(term) is None for term in terms) and (
+            better := _written_so(snapshot, vocabulary, word)
+        ):
             terms.append(better.term)
         every.append(_in_question(snapshot, terms))
     docs = reduce(np.intersect1d, every)
@@ -71,3 +73,8 @@ def _in_question(snapshot: Snapshot, terms: list[str]) -> Array:
     found = [snapshot.postings_in(term, QUESTION) for term in dict.fromkeys(terms)]
     docs = [postings.docs for postings in found if postings is not None]
     return np.unique(np.concatenate(docs)) if docs else np.empty(0, np.int64)
+
+
+def _written_so(snapshot: Snapshot, vocabulary: Vocabulary, word: str) -> Correction | None:
+    """Return the word of the index that a misspelt one was meant to be, or None."""
+    return next((one for one in vocabulary.corrections(word) if snapshot.postings(one.term) is not None), None)

@@ -13,14 +13,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.index.analysis import STOP_TERMS, query_terms, terms_of, tokens
-from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
-from law4u_index.law.lay import Acronym, LayWord, acronyms, lay_words
-from law4u_index.law.sound import sound_key
+from law4u_index.index.analysis import query_terms, terms_of
+from law4u_index.search.lexicon import GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, Entry, Lexicon, Phrases, lexicon
 
 MAX_WORDS = 128
 """Words of a query that are looked at: it costs the same whatever is pasted in."""
@@ -37,17 +34,16 @@ _BY_SOUND = 0.85
 _BY_STEM = 0.8
 """What a verb counts of which only the stem sounds like a word of the tables."""
 
-_ACRONYM = 0.9
 _LEAST_SOUND = 3
 _LEAST_SOUND_ALONE = 4
 _LEAST_LETTERS = 4
 
-# The little words that a phrase may skip. Not every stop word: 'kicked out' is not 'kicked'.
-_LITTLE = frozenset(
+LITTLE = frozenset(
     """a an the this that these those i me my mine we us our you your he him his she her they them their it its is
     are was were be been being am has have had having do does did to of for in on at by and s d ll ve re
     """.split()  # noqa: SIM905 - a page of quoted words is no better to read
 )
+"""The little words that a phrase may skip. Not every stop word: 'kicked out' is not 'kicked'."""
 
 
 class Alternative(NamedTuple):
@@ -95,108 +91,49 @@ class Widened(NamedTuple):
     dropped: frozenset[int]
 
 
-_NOTHING = Widened((), frozenset())
-
-
-class _Entry(NamedTuple):
-    """What a row of a table says, once it has matched."""
-
-    meant: tuple[str, ...]
-    weight: float
-    why: str
-
-
-_Row = LayWord | HindiWord | _Entry
-"""A row as it is kept: most never match."""
-
-
 class _Match(NamedTuple):
     words: tuple[int, ...]
     factor: float
-    rows: tuple[_Row, ...]
+    entries: tuple[Entry, ...]
 
 
 class _Said(NamedTuple):
-    """A word of the query: its number, its term, and how it is spelt."""
+    """What there is to know of a word by itself.
 
-    number: int
+    Attributes:
+        term: what it is in an index.
+        form: its Hindi form.
+        bits: what that is (:mod:`law4u_index.search.lexicon`).
+        plain: the one spelling of all negations of its kind.
+        english: how many words the longest English phrase has that begins with it.
+        hindi: the same of Hindi.
+        is_hindi: whether it is Hindi and nothing else.
+    """
+
     term: str
-    text: str
+    form: str
+    bits: int
+    plain: str
+    english: int
+    hindi: int
+    is_hindi: bool
 
 
-class _Phrases:
-    """Phrases by their words, with what each means."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, ...], tuple[_Row, ...]] = {}
-        self._longest: dict[str, int] = {}
-
-    def add(self, words: tuple[str, ...], row: _Row) -> None:
-        """Take in a phrase of one word or more."""
-        rows = self._rows.get(words)
-        if rows is None:
-            self._rows[words] = (row,)
-            if len(words) > self._longest.get(words[0], 0):
-                self._longest[words[0]] = len(words)
-        elif row is not rows[-1]:
-            self._rows[words] = (*rows, row)
-
-    def begins(self, word: str) -> bool:
-        """Tell whether a phrase begins with a word."""
-        return word in self._longest
-
-    def words(self) -> Iterator[str]:
-        """Yield every word of every phrase."""
-        return chain.from_iterable(self._rows)
-
-    def get(self, word: str) -> tuple[_Row, ...]:
-        """Return what a word by itself means."""
-        return self._rows.get((word,), ())
-
-    def find(self, words: Sequence[str], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
-        """Yield every place where a phrase stands among `words`, whose numbers in the query are `numbers`."""
-        for start, word in enumerate(words):
-            for length in range(min(self._longest.get(word, 0), len(words) - start), 0, -1):
-                rows = self._rows.get(tuple(words[start : start + length]))
-                if rows is not None:
-                    yield _Match(tuple(numbers[start : start + length]), factor, rows)
+_NOTHING = Widened((), frozenset())
+_WORDS = 8192
+"""Of so many words is kept what there is to know by themselves."""
 
 
 class Widener:
     """Finds what may be meant by the words of a query.
 
     Args:
-        lay: the lay words.
-        short: the acronyms.
-        hindi: the Hindi words.
-        grammar: the Hindi words without meaning.
+        words: the tables.
     """
 
-    def __init__(
-        self,
-        lay: Iterable[LayWord],
-        short: Iterable[Acronym],
-        hindi: Iterable[HindiWord],
-        grammar: Iterable[GrammarWord],
-    ) -> None:
-        self._english = _Phrases()
-        self._hindi = _Phrases()
-        self._rows = tuple(hindi)
-        self._grammar: dict[str, str] = {}
-        self._negations: dict[str, str] = {}
-        self._lookalikes: set[str] = set()
-        self._vocabulary: set[str] = set()
-        self._begins_nothing = lru_cache(maxsize=8192)(self._is_no_beginning)
-        self._take_grammar(grammar)
-        terms = _Terms()
-        for lay_word in lay:
-            self._add_english(terms.of(lay_word.said), lay_word)
-        for acronym in short:
-            why = f"{acronym.short} is {acronym.long}"
-            self._add_english(terms.of(acronym.short), _Entry((acronym.long,), _ACRONYM, why))
-            self._add_english(terms.of(acronym.long), _Entry((acronym.short,), _ACRONYM, why))
-        for row in self._rows:
-            self._add_hindi(row)
+    def __init__(self, words: Lexicon) -> None:
+        self._lexicon = words
+        self._said = lru_cache(maxsize=_WORDS)(self._look_up)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.
@@ -210,14 +147,13 @@ class Widener:
         Returns:
             What was found, and which words to drop.
         """
-        if all(self._begins_nothing(text) and known(terms_of(text)[0]) for text in said[:MAX_WORDS]):
+        words = [self._said(text) for text in said[:MAX_WORDS]]
+        if not any(word.english or word.hindi or word.bits & GRAMMAR or _is_strange(word, known) for word in words):
             return _NOTHING
-        words = [_Said(number, terms_of(text)[0], text) for number, text in enumerate(said[:MAX_WORDS]) if text]
-        forms = [_form(word) for word in words]
-        dropped = self._droppable(forms)
+        dropped = _droppable(words)
         widenings: list[Widening] = []
         taken: set[int] = set()
-        for numbers, matches in _longest_first(self._matches(words, forms, dropped, known)):
+        for numbers, matches in _longest_first(self._matches(words, dropped, known)):
             if taken.isdisjoint(numbers):
                 widening = _widening(matches, {words[number].term for number in numbers}, known)
                 if widening is not None:
@@ -227,226 +163,136 @@ class Widener:
             dropped = frozenset()
         return Widened(tuple(sorted(widenings)), dropped)
 
-    def _is_no_beginning(self, text: str) -> bool:
-        """Tell whether no phrase begins with a word and it is no Hindi grammar: alone among such it is no match.
-
-        It may still be known by its sound, where the index does not have it.
-        """
-        if not text.isascii() or text in self._grammar:
-            return False
-        return not (self._english.begins(terms_of(text)[0]) or self._hindi.begins(text))
-
     def knows(self, text: str) -> bool:
-        """Tell whether a folded word is one of the tables, and so is spelt as it should be."""
-        return terms_of(text)[0] in self._words or hindi_form(text) in self._vocabulary or text in self._grammar
+        """Tell whether a folded word is one of the law's or of the tables, and so is spelt as it should be."""
+        bits, _ = self._lexicon.form(hindi_form(text))
+        return bits & (VOCABULARY | GRAMMAR) != 0 or self._lexicon.has_term(terms_of(text)[0])
 
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        """The terms of all words that the English tables have, said or meant."""
-        meant = {text for row in lay_words() for text in row.meant}
-        return frozenset(self._english.words()) | {term for text in meant for term in alternative_terms(text)}
-
-    def _take_grammar(self, grammar: Iterable[GrammarWord]) -> None:
-        for row in grammar:
-            forms = [hindi_form(spelling) for spelling in (*row.latin, *row.devanagari)]
-            self._grammar.update(dict.fromkeys(forms, row.kind))
-            if row.kind == "negation":
-                self._negations.update(dict.fromkeys(forms, row.latin[0]))
-            self._lookalikes.update(row.lookalikes)
-
-    def _add_english(self, terms: tuple[str, ...], row: _Row) -> None:
-        if len(terms) == 1 and terms[0] in STOP_TERMS:
-            return  # 'IT' is an Act, and the commonest of words
-        self._english.add(terms, row)
-        if not _LITTLE.isdisjoint(terms):
-            spoken = tuple([term for term in terms if term not in _LITTLE])
-            if len(spoken) > 1:
-                self._english.add(spoken, row)
-
-    def _add_hindi(self, row: HindiWord) -> None:
-        self._lookalikes.update(row.lookalikes)
-        for forms in _spelt(row):
-            self._hindi.add(forms, row)
-            if self._grammar.keys().isdisjoint(forms):
-                self._vocabulary.update(forms)
-                continue
-            self._vocabulary.update([form for form in forms if form not in self._grammar])
-            spoken = self._spoken(forms)
-            if spoken:
-                self._hindi.add(spoken, row)
-
-    def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
-        """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.
-
-        'salary nahi de raha' is 'salary nahi', but 'police wala' is not 'police', nor 'tod diya' every 'tod': what a
-        word means by itself, its row says.
-        """
-        spoken = [form for form in forms if form not in self._grammar or form in self._negations]
-        if len(spoken) < min(len(forms), 2) or self._negations.keys() >= set(spoken):
-            return ()
-        return tuple(map(self._plain, spoken))
-
-    def _key(self, form: str) -> str:
-        return form if form in self._negations else _sound(form)
-
-    def _plain(self, form: str) -> str:
-        """Return one spelling for all negations of a kind: 'nahi' for 'nahin' and 'नहीं'."""
-        return self._negations.get(form, form)
-
-    @cached_property
-    def _sounds(self) -> _Phrases:
-        """The Hindi phrases by the sound of their words, made when the first word asks for it."""
-        phrases = _Phrases()
-        for row in self._rows:
-            for forms in _spelt(row):
-                spoken = self._spoken(forms)
-                if spoken:
-                    phrases.add(tuple(map(self._key, spoken)), row)
-        return phrases
-
-    def _droppable(self, forms: Sequence[str]) -> frozenset[int]:
-        """Return the numbers of the words that are Hindi grammar.
-
-        A word that is English as well ('me', 'par', 'main') is Hindi only in company: beside a grammar word that is
-        no English word, or beside two words of the table.
-        """
-        certain = [number for number, form in enumerate(forms) if self._is_hindi(form)]
-        grammar = {number for number, form in enumerate(forms) if form in self._grammar}
-        surely = grammar.intersection(certain)
-        if not (surely or len(certain) > 1):
-            return frozenset()
-        return frozenset(grammar)
-
-    def _is_hindi(self, form: str) -> bool:
-        """Tell whether a word is Hindi and nothing else."""
+    def _look_up(self, text: str) -> _Said:
+        term, form = terms_of(text)[0], hindi_form(text)
+        bits, plain = self._lexicon.form(form)
         if form.isascii():
-            return form not in self._lookalikes and (form in self._vocabulary or form in self._grammar)
-        return "\u0900" <= form[0] <= "\u097f"
+            is_hindi = not bits & LOOKALIKE and bits & (VOCABULARY | GRAMMAR) != 0
+        else:
+            is_hindi = "\u0900" <= form[0] <= "\u097f"
+        english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(form)
+        return _Said(term, form, bits, plain, english, hindi, is_hindi)
 
     def _matches(
-        self, words: Sequence[_Said], forms: Sequence[str], dropped: frozenset[int], known: Callable[[str], bool]
+        self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
     ) -> Iterator[_Match]:
         every = range(len(words))
-        terms = [word.term for word in words]
-        yield from self._english.find(terms, every, 1.0)
-        spoken = [number for number in every if terms[number] not in _LITTLE and number not in dropped]
-        yield from self._english.find([terms[number] for number in spoken], spoken, _OVERLOOKED)
+        if any(word.english for word in words):
+            yield from self._english(words, every, 1.0)
+            spoken = [number for number in every if words[number].term not in LITTLE and number not in dropped]
+            if len(spoken) < len(words):
+                yield from self._english(words, spoken, _OVERLOOKED)
+        hindi = any(word.is_hindi for word in words)
+        if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
+            said = [word.form if hindi or not word.bits & LOOKALIKE else "" for word in words]
+            longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
+            yield from self._hindi(said, longest, every, 1.0)
+            if dropped:
+                denied = [number for number in every if number not in dropped or words[number].bits & NEGATION]
+                plain = [words[number].plain if said[number] else "" for number in every]
+                yield from self._hindi(plain, longest, denied, _OVERLOOKED)
+                meaning = [number for number in every if number not in dropped]
+                yield from self._hindi(said, longest, meaning, _OVERLOOKED)
+        yield from self._heard(words, dropped, known)
 
-        hindi = any(self._is_hindi(form) for form in forms)
-        said = list(forms)
-        if not hindi:
-            said = ["" if form in self._lookalikes else form for form in said]
-        yield from self._hindi.find(said, every, 1.0)
-        meaning = [number for number in every if number not in dropped]
-        denied = [number for number in every if number not in dropped or forms[number] in self._negations]
-        plain = [self._plain(form) for form in said]
-        yield from self._hindi.find([plain[number] for number in denied], denied, _OVERLOOKED)
-        yield from self._hindi.find([said[number] for number in meaning], meaning, _OVERLOOKED)
-        yield from self._heard(words, forms, denied, known)
+    def _english(self, words: Sequence[_Said], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
+        terms, longest = [word.term for word in words], [word.english for word in words]
+        yield from self._find(self._lexicon.english, terms, longest, numbers, factor)
 
-    def _heard(
-        self, words: Sequence[_Said], forms: Sequence[str], meaning: Sequence[int], known: Callable[[str], bool]
+    def _hindi(
+        self, forms: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
     ) -> Iterator[_Match]:
+        yield from self._find(self._lexicon.hindi, forms, longest, numbers, factor)
+
+    def _find(
+        self, phrases: Phrases, words: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
+    ) -> Iterator[_Match]:
+        """Yield every place where a phrase stands.
+
+        Args:
+            phrases: the phrases.
+            words: all words of the query, as they are compared.
+            longest: how many words the longest phrase has that begins with each.
+            numbers: which of them are looked at, as if they stood side by side.
+            factor: what a phrase counts.
+        """
+        for start, first in enumerate(numbers):
+            for length in range(min(longest[first], len(numbers) - start), 0, -1):
+                here = tuple(numbers[start : start + length])
+                rows = phrases.rows(" ".join([words[number] for number in here]))
+                if rows:
+                    yield _Match(here, factor, tuple(map(self._lexicon.entry, rows)))
+
+    def _heard(self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]) -> Iterator[_Match]:
         """Yield what is found by sound, for words that are Hindi or no English words of the index."""
-        strange = [
-            number
-            for number in meaning
-            if forms[number] not in self._vocabulary
-            and forms[number] not in self._grammar
-            and len(forms[number]) >= _LEAST_LETTERS
-            and (forms[number].isalpha() or not forms[number].isascii())
-            and not known(words[number].term)
-        ]
+        meaning = [n for n, word in enumerate(words) if n not in dropped or word.bits & NEGATION]
+        strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange:
             return
-        company = any(self._is_hindi(form) for form in forms)
+        from law4u_index.law.sound import sound_key  # here: most queries hold no such word
+
+        sounds = self._lexicon.sounds
+        company = any(word.is_hindi for word in words)
         least = _LEAST_SOUND if company else _LEAST_SOUND_ALONE
         keys = ["" for _ in words]
         for number in meaning:
-            if number in strange or self._is_hindi(forms[number]):
-                key = self._key(self._plain(forms[number]))
+            word = words[number]
+            if number in strange or word.is_hindi:
+                key = word.plain if word.bits & NEGATION else sound_key(word.form)
                 keys[number] = key if len(key) >= least or number not in strange else ""
-        for match in self._sounds.find([keys[number] for number in meaning], meaning, _BY_SOUND):
-            if not set(match.words).isdisjoint(strange):
+        longest = [sounds.longest(key) if key else 0 for key in keys]
+        for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
+            if not strange.isdisjoint(match.words):
                 yield match
-        for number in strange:
+        for number in sorted(strange):
             key = keys[number]
-            if key[-1:] in ("t", "n") and len(key) > least and not self._sounds.get(key):
-                rows = self._sounds.get(key[:-1])
+            if key[-1:] in ("t", "n") and len(key) > least and not sounds.rows(key):
+                rows = sounds.rows(key[:-1])
                 if rows:
-                    yield _Match((number,), _BY_STEM, rows)
+                    yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)))
+
+
+def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
+    """Tell whether a word may be one of the tables by its sound: no table spells it so, and no answer has it."""
+    return (
+        not word.bits & (VOCABULARY | GRAMMAR)
+        and len(word.form) >= _LEAST_LETTERS
+        and (word.form.isalpha() or not word.form.isascii())
+        and not known(word.term)
+    )
+
+
+def _droppable(words: Sequence[_Said]) -> frozenset[int]:
+    """Return the numbers of the words that are Hindi grammar.
+
+    A word that is English as well ('me', 'par', 'main') is Hindi only in company: beside a grammar word that is
+    no English word, or beside two words of the table.
+    """
+    certain = {number for number, word in enumerate(words) if word.is_hindi}
+    grammar = {number for number, word in enumerate(words) if word.bits & GRAMMAR}
+    return frozenset(grammar) if grammar & certain or len(certain) > 1 else frozenset()
 
 
 @lru_cache(maxsize=1)
 def widener() -> Widener:
-    """Return the widener of the tables that come with the package, read on first use."""
-    return Widener(lay_words(), acronyms(), hindi_words(), grammar_words())
-
-
-def phrases_of_lay_words() -> Iterator[tuple[frozenset[str], LayWord]]:
-    """Yield the terms of each lay word, without stop words and little words, and its row."""
-    terms = _Terms()
-    for row in lay_words():
-        yield frozenset(terms.of(row.said)) - STOP_TERMS - _LITTLE, row
-
-
-class _Terms:
-    """The terms of phrases, each word looked up once."""
-
-    def __init__(self) -> None:
-        self._words: dict[str, str] = {}
-
-    def of(self, phrase: str) -> tuple[str, ...]:
-        """Return the terms of `phrase`, as the analyzer finds them."""
-        words = phrase.lower().split()
-        known = self._words
-        try:
-            return tuple([known[word] for word in words])
-        except KeyError:
-            if not (phrase.isascii() and phrase.replace(" ", "").isalpha()):
-                return tuple([token.term for token in tokens(phrase)])
-            known.update({word: terms_of(word)[0] for word in words})
-            return tuple([known[word] for word in words])
+    """Return the widener of the tables that come with the package."""
+    return Widener(lexicon())
 
 
 def hindi_form(word: str) -> str:
     """Return a Hindi word, in lower case, as it is compared: without a dot below (nukta)."""
-    return word if word.isascii() else _devanagari_form(word)
-
-
-@lru_cache(maxsize=10_000)
-def _devanagari_form(word: str) -> str:
+    if word.isascii():
+        return word
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
 
 
-def _spelt(row: HindiWord) -> Iterator[tuple[str, ...]]:
-    """Yield each spelling of a row as the forms of its words."""
-    for form in row.latin:
-        for spelling in form:
-            yield tuple(spelling.split())
-    for spelling in row.devanagari:
-        yield tuple([_devanagari_form(word) for word in spelling.split()])
-
-
-@lru_cache(maxsize=10_000)
-def _sound(form: str) -> str:
-    return sound_key(form)
-
-
-def _form(word: _Said) -> str:
-    return hindi_form(word.text)
-
-
-def _entry(row: _Row) -> _Entry:
-    if isinstance(row, LayWord):
-        return _Entry(row.meant, row.weight, row.reason)
-    if isinstance(row, HindiWord):
-        return _Entry(row.meant, row.weight, f"{row.name} is Hindi ({row.reason})")
-    return row
-
-
 def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
-    return -len(match.words), -match.factor * max(row.weight for row in match.rows), match.words
+    return -len(match.words), -match.factor * max(entry.weight for entry in match.entries), match.words
 
 
 def _longest_first(matches: Iterable[_Match]) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
@@ -462,9 +308,8 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
     best: dict[tuple[str, ...], Alternative] = {}
     whys: list[str] = []
     for match in matches:
-        for meant, sure, why in map(_entry, match.rows):
-            for text in meant:
-                terms = alternative_terms(text)
+        for sure, why, _, meant in match.entries:
+            for text, terms in meant:
                 if said.issuperset(terms) or not all(map(known, terms)):
                     continue
                 weight = sure * match.factor
@@ -479,7 +324,6 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
     return Widening(words[0], words[-1], words, tuple(alternatives[:MAX_ALTERNATIVES]), "; ".join(whys))
 
 
-@lru_cache(maxsize=10_000)
 def alternative_terms(text: str) -> tuple[str, ...]:
     """Return the terms of what may be meant, each once: an answer that has all of them has it."""
     return tuple(dict.fromkeys(query_terms(text)))

@@ -15,7 +15,7 @@ from benchmarks.citations.__main__ import SETS, read_labelled, score
 from law4u_index.answer import Answer, Citation, Example, Section
 from law4u_index.law import cite, find_citations
 from law4u_index.law.act_table import acts
-from law4u_index.law.grammar import parse_id
+from law4u_index.law.ids import parse_id
 
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.law import covers
-from law4u_index.law.grammar import Number, enclosing, parse_id, read_number, roman, spread, spread_parts
+from law4u_index.law.grammar import Number, read_number, roman, spread, spread_parts
+from law4u_index.law.ids import enclosing, parse_id
 
 PARTS = st.lists(st.sampled_from(["1", "2", "a", "b", "ia", "iv", "zc"]), max_size=4).map(tuple)
 NUMBERS = st.builds(Number, st.builds("{}{}".format, st.integers(1, 999), st.sampled_from(["", "A", "B", "IA"])), PARTS)

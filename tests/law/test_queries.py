@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.law import provision, provisions, query_provisions
-from law4u_index.law.grammar import parse_id
+from law4u_index.law.ids import parse_id
 
 
 @pytest.mark.parametrize(

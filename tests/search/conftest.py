@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +15,11 @@ from law4u_index.index.inversion import Batch
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
 from law4u_index.index.segment import SegmentWriter
 from law4u_index.index.storage import Folder
+from law4u_index.law.hindi import GrammarWord, HindiWord
+from law4u_index.law.lay import Acronym, LayWord
+from law4u_index.law.tables import Tables
+from law4u_index.search.compile import Compiler
+from law4u_index.search.lexicon import Lexicon
 
 Segments = Sequence[Sequence[Answer]]
 Build = Callable[..., AnswerIndex]
@@ -114,3 +119,14 @@ def shelf(build: Build) -> AnswerIndex:
     )
     gone = an_answer("15", "Can A Cheque Of A Landlord Be Stopped?", "A stopped cheque is a bounced cheque.")
     return build(segments=[[bounced, cheating, gone], [fraud, rent]], deleted={"15"})
+
+
+def lexicon_of(
+    lay: Iterable[LayWord] = (),
+    short: Iterable[Acronym] = (),
+    hindi: Iterable[HindiWord] = (),
+    grammar: Iterable[GrammarWord] = (),
+    written: Mapping[str, bool] | None = None,
+) -> Lexicon:
+    """Tables of a test's own, compiled."""
+    return Lexicon(Tables(Compiler(lay, short, hindi, grammar).packed(written or {})))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -19,9 +20,12 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.search.correcting import MAX_TRIED
+from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.hints import hinter
-from law4u_index.search.query import parse_query
-from law4u_index.search.spelling import slip_cost
+from law4u_index.search.lexicon import lexicon
+from law4u_index.search.query import parse_query, replace_words
+from law4u_index.search.slips import slip_cost
 from law4u_index.search.syntax import (
     And,
     Everything,
@@ -37,10 +41,15 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
+from law4u_index.search.topics import topics
 from law4u_index.search.widening import Widening, widener
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE = 45_000, 20_000, 8_000, 0.3
 NEARLY = 0.8
+EVERYDAY = 0.6
+CANDIDATES, MAX_WORDS = 64, 16
+NEAR, WINDOW, TITLE, MEANT, AREA = 0.6, 8, 2.0, 0.4, 0.75
+EXACT = 0.4
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,13 @@ class Doc:
             for token in TOKEN.findall(fold(text))
             if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
         )
+        self.places: dict[str, list[int]] = {}
+        place = 0
+        for text in self.texts:
+            for number, terms in enumerate(text.terms):
+                for term in terms:
+                    self.places.setdefault(term, []).append(place + number)
+            place += len(text.terms) + bool(text.terms)
         self.cited = {part for one in answer.citations for part in with_its_wholes(one.id)}
 
     @cached_property
@@ -144,29 +160,31 @@ class Reference:
         """Return every answer that matches."""
         return _Search(self, text).run(filters, sort)
 
-    def worth(self, impacts: dict[str, int]) -> Part | None:
-        """Return what is worth its rarity: ``idf * impact``."""
+    def worth(self, impacts: dict[str, int], share: float = 1.0) -> Part | None:
+        """Return what is worth its rarity, or a share of that: ``idf * impact``."""
         if not impacts:
             return None
-        factor = self.factor(len(impacts))
+        factor = self.factor(len(impacts), share)
         return Part({one: impact * factor for one, impact in impacts.items()}, factor * IMPACT_ONE)
 
-    def factor(self, df: int) -> float:
+    def factor(self, df: int, share: float = 1.0) -> float:
         """Return what an impact of one is worth of what `df` answers have."""
-        idf = math.log(1 + (len(self.docs) - df + 0.5) / (df + 0.5))
+        idf = math.log(1 + (len(self.docs) - df + 0.5) / (df + 0.5)) * share
         return max(1, round(idf / IMPACT_ONE * 2**38)) / 2**38
 
     def term(self, term: str, only: str | None = None) -> Part | None:
         """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
         if (term, only) not in self._terms:
             found = {doc.id: doc.impacts[term] for doc in self.docs if doc.has(term, only)}
-            self._terms[term, only] = self.worth(found)
+            self._terms[term, only] = self.worth(found, EVERYDAY if term in everyday_terms() else 1.0)
         return self._terms[term, only]
 
 
 class _Search:
     def __init__(self, index: Reference, text: str) -> None:
         self.index = index
+        self.corrections = _corrections(index, text)
+        text = replace_words(text, parse_query(text), self.corrections)
         self.text = text
         self.tree = parse_query(text)
         self.spans = [
@@ -178,7 +196,7 @@ class _Search:
                 if isinstance(node, (Phrase, Prefix, Fuzzy, InField, Filter))
             )
         ]
-        self.corrections: dict[tuple[int, int], str] = {}
+        self.words_scored: list[Part] = []
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
         docs = self.index.docs
@@ -196,6 +214,9 @@ class _Search:
         found = [doc for doc in docs if doc.id in scores]
         if sort == "relevance":
             found.sort(key=lambda doc: (-scores[doc.id], doc.order))
+            if part is not None and isinstance(self.tree, Words):
+                scores |= self.refined(found[:CANDIDATES], scores)
+                found[:CANDIDATES] = sorted(found[:CANDIDATES], key=lambda doc: (-scores[doc.id], doc.order))
         elif sort == "newest":
             found.sort(key=lambda doc: (-int((doc.answer.published or "0").replace("-", "")), doc.order))
         else:
@@ -204,9 +225,55 @@ class _Search:
         facets = Counter(doc.answer.category for doc in found if doc.answer.category)
         return Found(hits, dict(facets), self.corrections)
 
+    def refined(self, docs: Sequence[Doc], scores: dict[str, float]) -> dict[str, float]:
+        """Return the scores of the second stage."""
+        said = self.said()
+        asked = list(dict.fromkeys(term for term in said if term not in STOP_TERMS))
+        if len(asked) < 2 or self.spans or not docs:
+            return {}
+        about = topics(said, self.index.known.__contains__)
+        words = self.words_scored
+        top = max(word.most for word in words)
+        added = {
+            doc.id: self.by_words(doc, asked[:MAX_WORDS])
+            + self.by_meanings(doc, about.meanings)
+            + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
+            for doc in docs
+        }
+        everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
+        lift = max((more for one, more in added.items() if one not in everything), default=0.0)
+        added = {one: more + lift * (one in everything) for one, more in added.items()}
+        return {one: scores[one] + round(more * 2**30) / 2**30 for one, more in added.items()}
+
+    def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
+        """Return what words near one another and in the question add."""
+        found = {term: self.index.term(term) for term in asked}
+        idf = {term: part.most for term, part in found.items() if part is not None}
+        added = 0.0
+        for one, other in pairwise(asked):
+            if one not in doc.places or other not in doc.places:
+                continue
+            away = min(max(1, b - a) if b >= a else 1 + a - b for a in doc.places[one] for b in doc.places[other])
+            if away <= WINDOW:
+                added += NEAR * min(idf[one], idf[other]) / away
+        title = next(text for text in doc.texts if text.field == "question").terms
+        inside = [term for term in idf if any(term in terms for terms in title)]
+        return added + TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+
+    def by_meanings(self, doc: Doc, meanings: Iterable[tuple[tuple[str, ...], float]]) -> float:
+        """Return what the likely meanings add."""
+        added = 0.0
+        for terms, likely in meanings:
+            found = [self.index.term(term) for term in terms]
+            if all(part is not None and doc.id in part.scores for part in found):
+                added += MEANT * likely * sum(part.scores[doc.id] for part in found if part is not None) / len(terms)
+        return added
+
+    def tree_nodes(self) -> Sequence[Query]:
+        return self.tree.nodes if isinstance(self.tree, (Words, And)) else (self.tree,)
+
     def required_filters(self) -> list[Filter]:
-        nodes = self.tree.nodes if isinstance(self.tree, (Words, And)) else (self.tree,)
-        return [node for node in nodes if isinstance(node, Filter)]
+        return [node for node in self.tree_nodes() if isinstance(node, Filter)]
 
     def whole(self, tree: Query) -> tuple[Part | None, set[str]]:
         """Return what the query scores by, None where by nothing, and which answers it allows."""
@@ -218,7 +285,8 @@ class _Search:
         if isinstance(tree, (Words, And)):
             filtered = any(isinstance(node, Filter) for node in tree.nodes)
             scored = self.scored(tree.nodes)
-            hints = self.hints(tree.nodes) if isinstance(tree, Words) else []
+            hints = self.hints() if isinstance(tree, Words) else []
+            self.words_scored = [one for one in scored if one is not None] or hints
             if filtered and not hints and not scored:
                 return None, self.required(tree.nodes)
             if hints:
@@ -267,16 +335,15 @@ class _Search:
             matching = {one for part in present for one in part.scores}
         return self.together(present, matching & allowed)
 
-    def hints(self, nodes: Sequence[Query]) -> list[Part]:
+    def said(self) -> list[str]:
+        """Return the terms of the query's plain words in order."""
+        plain = [node for node in self.tree_nodes() if isinstance(node, Word) and self.span(node) is None]
+        return [token.term for node in plain for token in tokens(node.text)]
+
+    def hints(self) -> list[Part]:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""
-        plain = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
-        said = set()
-        for node in plain:
-            for token in tokens(node.text):
-                better = self.corrections.get((node.start + token.start, node.start + token.end))
-                said.add(token.term if better is None else terms_of(better)[0])
         found = []
-        for hint in hinter().hints(said, self.index.known.__contains__):
+        for hint in hinter().hints(self.said(), self.index.known.__contains__):
             impacts = {
                 doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
                 for doc in self.index.docs
@@ -309,9 +376,7 @@ class _Search:
             if isinstance(node, Filter):
                 allowed &= self.passing(node)
             elif isinstance(node, Not):
-                kept, self.corrections = self.corrections, {}
                 allowed -= set(getattr(self.part(node.node), "scores", ()))
-                self.corrections = kept
             elif isinstance(node, InField):
                 allowed &= set(getattr(self.part(node), "scores", ()))
         return allowed
@@ -347,8 +412,7 @@ class _Search:
                 if at != node.start:
                     continue
                 widening = meant.get((at, token.start))
-                word = fold(node.text)[token.start : token.end]
-                term = token.term if widening else self.known(token.term, word, at + token.start)
+                term = token.term
                 if term not in seen:
                     seen.add(term)
                     found.append(self.widened(term, widening) if widening else self.index.term(term))
@@ -373,12 +437,16 @@ class _Search:
     def widened(self, term: str, widening: Widening) -> Part | None:
         """Return a word with what else may be meant by it: in each answer what is worth most."""
         impacts: dict[str, int] = {}
+        said = self.index.term(term) is not None
         for doc in self.index.docs:
-            worth = [doc.impacts.get(term, 0)]
+            worth = [0]
             for one in widening.alternatives:
                 if all(other in doc.impacts for other in one.terms):
                     total = sum(doc.impacts[other] for other in one.terms)
-                    worth.append(max(1, int(total * (one.weight / len(one.terms)))))
+                    whole = max(1, int(total * (one.weight / len(one.terms))))
+                    worth.append(max(1, int(whole * EXACT)) if said else whole)
+            if term in doc.impacts:
+                worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
             if max(worth):
                 impacts[doc.id] = max(worth)
         return self.index.worth(impacts)
@@ -387,24 +455,6 @@ class _Search:
         return next((one for one in self.spans if one.start < node.end and node.start < one.end), None)
 
     # Words.
-
-    def known(self, term: str, word: str, at: int) -> str:
-        """Return a term, or where no answer has it that of the word which was probably meant."""
-        if self.index.term(term) is not None or len(word) < 4 or not word.isalpha() or widener().knows(word):
-            return term
-        slips = 1 if len(word) < 7 else 2
-        near = [
-            (slip_cost(word, other), -count, other)
-            for other, count in self.index.counts.items()
-            if OSA.distance(word, other) <= slips and self.index.term(terms_of(other)[0]) is not None
-        ]
-        if not near:
-            return term
-        nearest = min(OSA.distance(word, other) for _, _, other in near)
-        assert nearest <= slips
-        meant = min(near)[2]
-        self.corrections[at, at + len(word)] = meant
-        return terms_of(meant)[0]
 
     def nearly(self, word: str) -> dict[str, float]:
         slips = 1 if len(word) < 5 else 2
@@ -469,6 +519,58 @@ class _Search:
     def passing(self, node: Filter) -> set[str]:
         """Return the answers that pass a filter."""
         return {doc.id for doc in _passing(self, node)}
+
+
+def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
+    """Return where misspelt words stand, and what was meant."""
+    found = {}
+    for beside in _beside(parse_query(text)):
+        said = [
+            (node.start + token.start, node.start + token.end, token.term)
+            for node in beside
+            for token in tokens(node.text)
+        ]
+        widened = widener().widen([fold(text)[start:end] for start, end, _ in said], index.known.__contains__)
+        heard = widened.dropped.union(*(one.words for one in widened.widenings))
+        for number, (start, end, term) in enumerate(said):
+            inside = any(span.start < end and start < span.end for span in query_provisions(text))
+            word = fold(text)[start:end]
+            if number in heard or inside or term in STOP_TERMS or index.term(term) is not None:
+                continue
+            if len(word) >= 4 and word.isalpha() and not widener().knows(word):
+                better = _meant(index, word, any(one.isdecimal() for one in text))
+                if better is not None:
+                    found[start, end] = better
+    return found
+
+
+def _meant(index: Reference, word: str, numbered: bool) -> str | None:
+    """Return the word that a misspelt one was meant to be: of the index or of the law, the likeliest that helps."""
+    slips = 1 if len(word) < 7 else 2
+    near = []
+    law = dict(zip(lexicon().written.words, lexicon().of_acts.tolist(), strict=True))
+    for other in {*index.counts, *law}:
+        has = index.term(terms_of(other)[0]) is not None
+        if OSA.distance(word, other) <= slips and (has or other in law):
+            near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
+    for _, _, other in sorted(near)[:MAX_TRIED]:
+        has = index.term(terms_of(other)[0]) is not None
+        if has or (numbered and law[other]) or widener().widen([other], index.known.__contains__).widenings:
+            return other
+    return None
+
+
+def _beside(node: Query) -> Iterator[list[Word]]:
+    """Yield the plain words that stand side by side."""
+    if isinstance(node, Word):
+        yield [node]
+    elif isinstance(node, Or):
+        for child in node.nodes:
+            yield from _beside(child)
+    elif isinstance(node, (Words, And)):
+        yield [child for child in node.nodes if isinstance(child, Word)]
+        for child in node.nodes:
+            yield from [] if isinstance(child, Word) else _beside(child)
 
 
 def _passing(search: _Search, node: Filter) -> Iterator[Doc]:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from law4u_index import AnswerIndex
-from law4u_index.search.spelling import Vocabulary, slip_cost
+from law4u_index.search.slips import slip_cost
+from law4u_index.search.spelling import Vocabulary
 from tests.search.conftest import Build, an_answer
 
 

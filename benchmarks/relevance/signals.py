@@ -1,0 +1,83 @@
+"""What each signal beyond the sum over the words is worth: the tuning half measured without one of them at a time.
+
+Run it with ``python -m benchmarks.relevance.signals``. ``--collection FOLDER`` measures with that BEIR-layout folder's
+answers among ours too, and the folder itself, with its second, fourth … questions: the others are reported on.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.engines.ours import build
+from benchmarks.relevance.collection import Collection, among, beir, own
+from benchmarks.relevance.measures import Run, run
+from benchmarks.relevance.page import with_tables
+from benchmarks.relevance.reporting import by_kind
+from benchmarks.relevance.systems import search_ours
+from law4u_index.search import refining, searcher, snapshot
+from law4u_index.search.matching import Plan
+
+
+def _never(_plan: Plan) -> bool:
+    return False
+
+
+def _in_full(_term: str) -> float:
+    return 1.0
+
+
+def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
+    """Yield what is left out and what leaves it out; first nothing."""
+    yield "as it is", nullcontext()
+    yield "without the second stage", patch.object(searcher, "refines", _never)
+    yield "without nearness", patch.object(refining, "NEAR", 0.0)
+    yield "without words in the question", patch.object(refining, "TITLE", 0.0)
+    yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
+    yield "without the area of law", patch.object(refining, "AREA", 0.0)
+    yield "everyday words in full", patch.object(snapshot, "share_of_rarity", _in_full)
+    for count in (16, 32, 128):
+        yield f"the best {count} instead of {refining.CANDIDATES}", patch.object(searcher, "CANDIDATES", count)
+
+
+def measured(collection: Collection) -> list[Run]:
+    """Ask every query of a collection with each change."""
+    runs = []
+    with TemporaryDirectory() as folder:
+        build(Path(folder), collection.answers)
+        for name, change in changes():
+            with change:
+                runs.append(run(name, search_ours(Path(folder)), collection))
+    return runs
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.signals", description=__doc__)
+    parser.add_argument("--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder too")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into this page, where it quotes them")
+    arguments = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        collections = [(own(("tune",), Path(folder) / "index"), "nDCG@10")]
+    if arguments.collection is not None:
+        other = beir(arguments.collection, 1)
+        collections.append((among(collections[0][0], other), "nDCG@10"))
+        collections.append((replace(other, queries=other.queries[1::2]), "MRR@10"))
+    tables = {
+        f"{collection.name} signals": list(by_kind(collection, measured(collection), measure))
+        for collection, measure in collections
+    }
+    for lines in tables.values():
+        print(*lines, "", sep="\n")
+    if arguments.page is not None:
+        page = arguments.page.read_text(encoding="utf-8")
+        arguments.page.write_text(with_tables(page, tables), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Print what the law and the words that people use cost a search: ``python -m benchmarks.widening``.
+
+The queries are those of ``benchmarks/relevance`` (``tune.jsonl``), over ``corpus/``. *Told* is the time until it is
+known what a query's words may mean: provisions, widening, hints, spelling. *Search* is what a whole search takes longer
+than with ``literal=True``: longer lists are ranked too, and more is found. Times are of the process (CPU), each the
+best of several rounds. *First* is what the first search of a new process takes longer than its second, where the
+modules are loaded and the same was searched for literally before.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+import numpy as np
+
+from law4u_index import AnswerIndex
+from law4u_index.index.analysis import tokens
+from law4u_index.law import query_provisions
+from law4u_index.search.correcting import corrections
+from law4u_index.search.hints import hinter
+from law4u_index.search.query import parse_query
+from law4u_index.search.widening import widener
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 9
+FIRST = ("boss sacked me overnight", "pati marta hai", "बिजली का बिल", "ipc 420", "resitution of conjugal rihgts")
+"""Queries whose first search in a process is measured: lay words, Hindi in both scripts, a provision, misspelt."""
+
+_NEW_PROCESS = """
+import sys
+from time import perf_counter
+from law4u_index import AnswerIndex
+with AnswerIndex.open(sys.argv[1]) as index:
+    index.search(sys.argv[2], literal=True, snippets=False)
+    index.search("landlord deposit", literal=True, snippets=False)
+    started = perf_counter()
+    index.search(sys.argv[2], snippets=False)
+    between = perf_counter()
+    index.search(sys.argv[2], snippets=False)
+    print(1000 * (2 * between - started - perf_counter()))
+"""
+
+
+def best_of(run: Callable[[], object]) -> float:
+    """Return the fewest milliseconds of CPU that `run` took."""
+    spent = []
+    for _ in range(ROUNDS):
+        started = process_time()
+        run()
+        spent.append(process_time() - started)
+    return 1000 * min(spent)
+
+
+def told(index: AnswerIndex, query: str) -> Callable[[], object]:
+    """Return what tells what a query's words may mean."""
+    searcher = index._searcher()
+    snapshot, vocabulary = searcher.snapshot, searcher.vocabulary
+
+    def run() -> None:
+        query_provisions(query)
+        corrections(query, parse_query(query), snapshot, vocabulary)
+        said = list(tokens(query))
+        widener().widen([token.text for token in said], snapshot.has)
+        hinter().hints({token.term for token in said}, snapshot.has)
+
+    return run
+
+
+def first(folder: Path, query: str) -> float:
+    """Return the milliseconds that the first search of a process takes longer than its second, the best of several."""
+    call = [sys.executable, "-c", _NEW_PROCESS, str(folder), query]
+    return min(float(subprocess.run(call, capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS))
+
+
+def main() -> None:
+    """Print the table."""
+    lines = (ROOT / "benchmarks" / "relevance" / "tune.jsonl").read_text(encoding="utf-8").splitlines()
+    queries = [json.loads(line)["text"] for line in lines]
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "index"
+        with AnswerIndex.open(folder, create=True) as index:
+            index.update([ROOT / "corpus"])
+        with AnswerIndex.open(folder) as index:
+            started = perf_counter()
+            columns = {
+                "told": [best_of(told(index, query)) for query in queries],
+                "search": [
+                    best_of(lambda query=query: index.search(query, snippets=False))  # type: ignore[misc]  # mypy infers no default's type here
+                    - best_of(lambda query=query: index.search(query, snippets=False, literal=True))  # type: ignore[misc]  # as above
+                    for query in queries
+                ],
+            }
+            print(f"{len(queries)} queries, {ROUNDS} rounds, {perf_counter() - started:.0f} s\n")
+        for label, values in columns.items():
+            median, most = np.quantile(values, [0.5, 0.95])
+            print(f"{label:7} median {median:.3f} ms, p95 {most:.3f} ms, most {max(values):.3f} ms")
+        for query in FIRST:
+            print(f"first   {first(folder, query):.2f} ms  {query}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What a search asks of the law's tables, answered from ``data/provisions.tables`` without reading a CSV file."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from law4u_index.law.act_shapes import SHAPES, ProvisionShape
+from law4u_index.law.tables import Map, load
+
+FILE = "provisions.tables"
+"""The file, made by :mod:`law4u_index.law.compile`."""
+
+NAME_START = 3
+"""So many letters of a name tell at once that no name begins so."""
+
+
+@cache
+def _map(name: str) -> Map:
+    return load(FILE).map(name)
+
+
+def _text(name: str, key: str) -> str | None:
+    found = _map(name).get(key)
+    return None if found is None else found.decode()
+
+
+def starts_a_name(letters: str) -> bool:
+    """Tell whether some Act's name may begin with these letters (lower case, without spaces and points)."""
+    return len(letters) < NAME_START or _map("starts").get(letters[:NAME_START]) is not None
+
+
+def act_of_name(letters: str) -> tuple[str, bool] | None:
+    """Return the Act that a name in a query means, and whether only beside a number; None where it is no name."""
+    for name, typed in (("names", False), ("typed", True)):
+        found = _text(name, letters)
+        if found is not None:
+            return found, typed
+    return None
+
+
+def act_of_year(act: str, year: int) -> str | None:
+    """Return the Act of the same name as `act` and another year, or None."""
+    return _text("years", f"{act} {year}")
+
+
+def short_of(act: str) -> str | None:
+    """Return what a lawyer calls an Act, or None where the table does not have it."""
+    found = _map("acts").get(act)
+    return None if found is None else str(json.loads(found)[0])
+
+
+def shape_of(act: str) -> ProvisionShape:
+    """Return which kinds of provision an Act of the table has."""
+    return SHAPES[json.loads(_map("acts").get(act) or b"")[1]]
+
+
+def replaced_day(act: str) -> str | None:
+    """Return the ISO date on which an Act of the table ceased to be in force, or None."""
+    found: str | None = json.loads(_map("acts").get(act) or b"")[2]
+    return found
+
+
+def best_known(number: str) -> tuple[str, ...]:
+    """Return the Acts that the number of a section by itself makes people think of."""
+    return tuple((_text("bare", number) or "").split())
+
+
+def title(provision_id: str) -> str | None:
+    """Return the marginal heading of a provision by its very id, or None."""
+    return _text("titles", provision_id)
+
+
+def became(old: str) -> list[tuple[str | None, str]]:
+    """Return what an old section became, in the order of the table: the new id, or None, and the certainty."""
+    return [(new, certainty) for new, certainty in json.loads(_map("became").get(old) or b"[]")]
+
+
+def replaced(whole: str) -> list[tuple[str, str, str]]:
+    """Return what a new section, or a part of it, replaced: the old id, the new one and the certainty."""
+    return [(old, new, certainty) for old, new, certainty in json.loads(_map("replaced").get(whole) or b"[]")]

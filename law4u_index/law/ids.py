@@ -1,0 +1,62 @@
+"""What a provision's id is, and which provisions contain which.
+
+An id is ``ACT/s/NUMBER`` for a section, ``/a/`` an article, ``/o/39`` an Order and ``/o/39/r/1`` a Rule of it,
+``/r/`` a rule (or regulation) of Rules. A number is digits, capitals, then sub-sections in brackets:
+``13(1)(ia)``, ``304A``, ``65B(4)``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_PARTS = re.compile(r"\(([^()]*)\)")
+_ID = re.compile(
+    r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}[A-Z]{0,4})((?:\([0-9A-Za-z]{1,8}\)){0,8})"
+    r"|o/([0-9]{1,2}[A-Z]?)(?:/r/([0-9]{1,4}[A-Z]{0,3})((?:\([0-9A-Za-z]{1,8}\)){0,8}))?)"
+)
+
+
+class ParsedId(NamedTuple):
+    """The parts of a provision's id: ``cpc-1908/o/39/r/1(a)`` is cpc-1908, o, 39, 1, (a)."""
+
+    act: str
+    kind: str
+    number: str
+    rule: str
+    parts: tuple[str, ...]
+
+
+def parse_id(provision_id: str) -> ParsedId | None:
+    """Return the parts of a provision's id, or None where `provision_id` is not one."""
+    match = _ID.fullmatch(provision_id)
+    if match is None:
+        return None
+    if match[2]:
+        return ParsedId(match[1], match[2], match[3], "", tuple(_PARTS.findall(match[4])))
+    return ParsedId(match[1], "o", match[5], match[6] or "", tuple(_PARTS.findall(match[7] or "")))
+
+
+def covers(wider: str, narrower: str) -> bool:
+    """Tell whether the provision `wider` is, or contains, the provision `narrower`.
+
+    ``bns-2023/s/318`` covers ``bns-2023/s/318`` and ``bns-2023/s/318(4)``, not the other way round;
+    ``cpc-1908/o/39`` covers ``cpc-1908/o/39/r/1``.
+    """
+    if wider == narrower:
+        return True
+    if not narrower.startswith(wider):
+        return False
+    return narrower[len(wider)] == "(" or ("/o/" in wider and narrower[len(wider)] == "/")
+
+
+def enclosing(provision_id: str) -> tuple[str, ...]:
+    """Return the provisions that contain this one, from the nearest: 13(1)(ia) gives 13(1) and 13."""
+    found: list[str] = []
+    while provision_id.endswith(")"):
+        provision_id = provision_id[: provision_id.rindex("(")]
+        found.append(provision_id)
+    order, rule, _ = provision_id.partition("/r/")
+    if rule and "/o/" in order:
+        found.append(order)
+    return tuple(found)

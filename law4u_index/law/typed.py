@@ -1,0 +1,235 @@
+"""How the provisions of a query are read (:mod:`law4u_index.law.queries`).
+
+A query is short, in any case, and spares words; so a number beside the name of an Act is enough, and a section
+without an Act stands for the provisions that its number makes people think of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from law4u_index.law.compiled import act_of_name, act_of_year, best_known, shape_of, starts_a_name, title
+from law4u_index.law.grammar import read_number, word_set
+from law4u_index.law.ids import parse_id
+from law4u_index.law.lists import order_number, read_list
+
+_Found = tuple[int, int, tuple[str, ...], bool]
+"""The fields of a :class:`law4u_index.law.queries.QueryProvision`."""
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class _ActName(NamedTuple):
+    start: int
+    end: int
+    act: str
+    typed: bool
+
+
+class _Numbers(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    numbers: tuple[str, ...]
+    keyword: bool
+
+
+_TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
+_KINDS = {
+    **dict.fromkeys(word_set("section sections sec secs s ss us dhara dhaara dharaa kalam धारा धाराएं धाराओं"), "s"),
+    **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद"), "a"),
+    **dict.fromkeys(word_set("order orders"), "o"),
+    **dict.fromkeys(word_set("rule rules"), "r"),
+}
+_ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
+_GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
+_RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r)[\s.]{0,2}(?=[0-9])")
+_LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
+_COMPLETE = ("ipc-1860", "bns-2023", "crpc-1973", "bnss-2023")
+_YEARS = range(1800, 2100)
+
+
+def joined(name: str) -> str:
+    """Return a name, in lower case, as the letters by which it is compared."""
+    return "".join(_TOKEN.findall(name))
+
+
+def read_provisions(text: str) -> list[_Found]:
+    """Return where each provision of a query begins and ends, the ids that it may mean, and whether its Act is said."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    written = _ID.search(lowered)
+    if written is not None:
+        exact = _written_id(text, written)
+        if exact is not None:
+            return [exact]
+    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(lowered)]
+    names = _act_names(tokens)
+    numbers = _numbers(lowered, tokens, names)
+    return _paired(lowered, names, numbers)
+
+
+def _written_id(text: str, match: re.Match[str]) -> _Found | None:
+    act, kind, number = text[match.start() : match.end()].split("/", 2)
+    head = re.match(r"[0-9]{1,4}[a-zA-Z]{0,4}", number)
+    if head is None:
+        return None
+    provision_id = f"{act.lower()}/{kind.lower()}/{head[0].upper()}{number[head.end() :]}"
+    if parse_id(provision_id) is None:
+        return None
+    return match.start(), match.end(), (provision_id,), True
+
+
+def _act_names(tokens: list[_Token]) -> list[_ActName]:
+    found: list[_ActName] = []
+    index = 0
+    while index < len(tokens):
+        best: tuple[int, str, bool] | None = None
+        letters = ""
+        for stop in range(index, min(index + 16, len(tokens))):
+            letters += tokens[stop].text
+            if not starts_a_name(letters):
+                break
+            named = act_of_name(letters)
+            if named is not None:
+                best = (stop, *named)
+        if best is None:
+            index += 1
+            continue
+        stop, act, is_typed = best
+        end = tokens[stop].end
+        if stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal() and int(tokens[stop + 1].text) in _YEARS:
+            dated = act_of_year(act, int(tokens[stop + 1].text))
+            stop, end, act = stop + 1, tokens[stop + 1].end, dated or act
+        found.append(_ActName(tokens[index].start, end, act, is_typed))
+        index = stop + 1
+    return found
+
+
+def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Numbers]:
+    taken = {position for name in names for position in range(name.start, name.end)}
+    found: list[_Numbers] = []
+    reached = 0
+    for index, token in enumerate(tokens):
+        if token.start < reached or token.start in taken:
+            continue
+        kind = _KINDS.get(token.text)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.text == "u" and following is not None and following.text == "s":
+            kind, token = "s", following
+            following = tokens[index + 2] if index + 2 < len(tokens) else None
+        if kind is not None and following is not None and following.start - token.end <= 4:
+            read = _read(text, following, kind, names)
+        elif token.text[0].isdecimal():
+            kind, read = "s", _read(text, token, "s", names)
+        else:
+            continue
+        if read is not None:
+            by_keyword = not tokens[index].text[0].isdecimal()
+            found.append(_Numbers(tokens[index].start, read[1], kind, read[0], by_keyword))
+            reached = read[1]
+    return found
+
+
+def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[tuple[str, ...], int] | None:
+    if kind == "o":
+        order = order_number(text.upper(), token.start)
+        if order is None:
+            return None
+        rules = _RULE_AFTER.match(text, order[1])
+        numbers, end = read_list(text, rules.end()) if rules else ([], 0)
+        if numbers:
+            return tuple(f"{order[0]}/r/{number}" for number in numbers), end
+        return (order[0],), order[1]
+    if not token.text[0].isdecimal():
+        return None
+    numbers, end = read_list(text, token.start)
+    if not numbers:
+        return None
+    apart = _LETTER_APART.match(text, end)
+    if apart is not None and len(numbers) == 1 and not numbers[0].letters and not numbers[0].parts:
+        spelt = read_number(text[: apart.start()] + apart[1], token.start)
+        rest = text[apart.end() :].strip()
+        if spelt is not None and (not rest or any(name.start >= apart.end() for name in names)):
+            return (str(spelt[0]),), apart.end()
+    return tuple(str(number) for number in numbers), end
+
+
+def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_Found]:
+    found: list[_Found] = []
+    used: set[_ActName] = set()
+    pending: list[_Numbers] = []
+    for item in numbers:
+        behind = next((name for name in names if name.start >= item.end), None)
+        ahead = next((name for name in reversed(names) if name.end <= item.start), None)
+        name = None
+        if behind is not None and _glued(text[item.end : behind.start]):
+            name = behind
+        elif ahead is not None and ahead not in used and _glued(text[ahead.end : item.start]):
+            name = ahead
+        if name is not None and _has(name.act, item):
+            used.add(name)
+            found.extend(_sure(earlier, earlier.start, earlier.end, name.act) for earlier in pending)
+            pending = []
+            found.append(_sure(item, min(item.start, name.start), max(item.end, name.end), name.act))
+        elif item.keyword:
+            pending.append(item)
+    for item in pending:
+        only = {name.act for name in names if not name.typed and _has(name.act, item)}
+        if len(only) == 1:
+            found.append(_sure(item, item.start, item.end, next(iter(only))))
+            continue
+        guessed = _guess(item)
+        if guessed:
+            found.append((item.start, item.end, guessed, item.kind == "a"))
+    return sorted(found)
+
+
+def _glued(gap: str) -> bool:
+    return len(gap) <= 24 and all(word in _GLUE for word in re.findall(r"[^\s.,:()/-]+", gap))
+
+
+def _has(act: str, item: _Numbers) -> bool:
+    shape = shape_of(act)
+    if item.kind == "s" and not item.keyword:
+        return shape.sections or shape.articles or shape.rules
+    return {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[item.kind]
+
+
+def _sure(item: _Numbers, start: int, end: int, act: str) -> _Found:
+    kind = item.kind
+    shape = shape_of(act)
+    if kind == "s" and not shape.sections:
+        kind = "a" if shape.articles else "r"
+    return start, end, tuple(f"{act}/{kind}/{number}" for number in item.numbers), True
+
+
+def _guess(item: _Numbers) -> tuple[str, ...]:
+    """Return what numbers without an Act may mean.
+
+    An article is the Constitution's, an Order the Code of Civil Procedure's. A section is what
+    ``data/known.csv`` says that its number makes people think of; else the section of that number in the
+    penal and criminal procedure codes, the old before the new, as far as their headings are known.
+    """
+    if item.kind == "a":
+        return tuple(f"const-1950/a/{number}" for number in item.numbers)
+    if item.kind == "o":
+        return tuple(f"cpc-1908/o/{number}" for number in item.numbers)
+    if item.kind == "r":
+        return ()
+    found: list[str] = []
+    for number in item.numbers:
+        base = number.partition("(")[0]
+        found.extend(f"{act}/s/{number}" for act in best_known(base) or _codes_with(base))
+    return tuple(found)
+
+
+def _codes_with(number: str) -> list[str]:
+    """Return the codes that have a section of this number."""
+    return [act for act in _COMPLETE if title(f"{act}/s/{number}") is not None]

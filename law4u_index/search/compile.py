@@ -1,0 +1,235 @@
+"""Make ``words.tables`` from the tables of words: ``python -m law4u_index.search.compile``.
+
+Lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, Hindi words and grammar
+(:mod:`law4u_index.law.hindi`) are laid out by the terms of the index that they are, so that a search looks up its own
+words only.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
+from law4u_index.law.act_table import acts
+from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
+from law4u_index.law.lay import Acronym, LayWord, acronyms, lay_words
+from law4u_index.law.sound import sound_key
+from law4u_index.law.successors import headings
+from law4u_index.law.tables import DATA, pack
+from law4u_index.search.lexicon import FILE, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY
+from law4u_index.search.slips import letters
+from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
+
+ACRONYM = 0.9
+"""How surely an acronym means what it stands for, and the other way round."""
+
+LEAST_LETTERS = 3
+"""Words of fewer letters are no correction of anything."""
+
+
+class _Phrases:
+    """Phrases by their words, with the rows of each."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, ...], list[int]] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, words: Sequence[str], row: int) -> None:
+        rows = self._rows.setdefault(tuple(words), [])
+        if row not in rows[-1:]:
+            rows.append(row)
+        self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def words(self) -> Iterator[str]:
+        for phrase in self._rows:
+            yield from phrase
+
+    def packed(self) -> dict[str, bytes]:
+        table = {first: bytes([longest]) for first, longest in self._longest.items()}
+        for phrase, rows in self._rows.items():
+            key = " ".join(phrase)
+            table[key] = table.get(key, b"\0") + struct.pack(f"<{len(rows)}H", *rows)
+        return table
+
+
+class Compiler:
+    """Lays the tables out.
+
+    Args:
+        lay: the lay words.
+        short: the acronyms.
+        hindi: the Hindi words.
+        grammar: the Hindi words without meaning.
+    """
+
+    def __init__(
+        self,
+        lay: Iterable[LayWord],
+        short: Iterable[Acronym],
+        hindi: Iterable[HindiWord],
+        grammar: Iterable[GrammarWord],
+    ) -> None:
+        self._rows: list[bytes] = []
+        self._english, self._hindi, self._sounds = _Phrases(), _Phrases(), _Phrases()
+        self._forms: dict[str, int] = {}
+        self._negations: dict[str, str] = {}
+        self._hints: list[tuple[int, frozenset[str]]] = []
+        for grammar_word in grammar:
+            self._add_grammar(grammar_word)
+        for lay_word in lay:
+            self._add_lay(lay_word)
+        for acronym in short:
+            why = f"{acronym.short} is {acronym.long}"
+            self._add_english(_terms(acronym.short), self._row((acronym.long,), ACRONYM, why, acronym.category))
+            self._add_english(_terms(acronym.long), self._row((acronym.short,), ACRONYM, why, acronym.category))
+        for hindi_word in hindi:
+            self._add_hindi(hindi_word)
+
+    def packed(self, written: Mapping[str, bool]) -> bytes:
+        """Return the bytes of the file.
+
+        Args:
+            written: the words that the law knows as they are written, and whether they are of an Act's name.
+        """
+        starts = [0]
+        for row in self._rows:
+            starts.append(starts[-1] + len(row))
+        words = sorted(written, key=lambda word: (len(word), word))
+        lengths = [len(word) for word in words]
+        ends = [bisect_right(lengths, length) for length in range(max(lengths, default=0) + 1)]
+        hints, sums = self._packed_hints()
+        known = {term for word in words for term in terms_of(word)} | set(self._english.words())
+        return pack(
+            {
+                "english": self._english.packed(),
+                "hindi": self._hindi.packed(),
+                "sounds": self._sounds.packed(),
+                "forms": {
+                    form: bytes([bits]) + self._negations.get(form, "").encode() for form, bits in self._forms.items()
+                },
+                "terms": dict.fromkeys(known, b""),
+                "hints": hints,
+            },
+            {
+                "rows": b"".join(self._rows),
+                "row.starts": struct.pack(f"<{len(starts)}I", *starts),
+                "hint.rows": struct.pack(f"<{len(self._hints)}H", *(row for row, _ in self._hints)),
+                "hint.sums": struct.pack(f"<{len(sums)}d", *sums),
+                "written": " ".join(words).encode(),
+                "written.sets": letters(words).tobytes(),
+                "written.ends": struct.pack(f"<{len(ends)}I", *ends),
+                "written.acts": bytes(written[word] for word in words),
+            },
+        )
+
+    def _row(self, meant: Sequence[str], weight: float, why: str, category: str) -> int:
+        listed = [[text, *alternative_terms(text)] for text in meant]
+        self._rows.append(
+            json.dumps([weight, why, category, listed], ensure_ascii=False, separators=(",", ":")).encode()
+        )
+        return len(self._rows) - 1
+
+    def _add_lay(self, word: LayWord) -> None:
+        row = self._row(word.meant, word.weight, word.reason, word.category)
+        terms = _terms(word.said)
+        self._add_english(terms, row)
+        spoken = frozenset(terms) - STOP_TERMS - LITTLE
+        if spoken:
+            self._hints.append((row, spoken))
+
+    def _add_english(self, terms: tuple[str, ...], row: int) -> None:
+        if len(terms) == 1 and terms[0] in STOP_TERMS:
+            return  # 'IT' is an Act, and the commonest of words
+        self._english.add(terms, row)
+        if not LITTLE.isdisjoint(terms):
+            spoken = tuple(term for term in terms if term not in LITTLE)
+            if len(spoken) > 1:
+                self._english.add(spoken, row)
+
+    def _add_grammar(self, word: GrammarWord) -> None:
+        forms = [hindi_form(spelling) for spelling in (*word.latin, *word.devanagari)]
+        self._mark(forms, GRAMMAR)
+        if word.kind == "negation":
+            self._mark(forms, NEGATION)
+            self._negations.update(dict.fromkeys(forms, word.latin[0]))
+        self._mark(word.lookalikes, LOOKALIKE)
+
+    def _add_hindi(self, word: HindiWord) -> None:
+        row = self._row(word.meant, word.weight, f"{word.name} is Hindi ({word.reason})", word.category)
+        self._mark(word.lookalikes, LOOKALIKE)
+        for spelling in word.spellings:
+            forms = tuple(map(hindi_form, spelling.split()))
+            self._hindi.add(forms, row)
+            self._mark([form for form in forms if not self._is(form, GRAMMAR)], VOCABULARY)
+            spoken = self._spoken(forms)
+            if spoken:
+                self._hindi.add(spoken, row)
+                self._sounds.add([form if self._is(form, NEGATION) else sound_key(form) for form in spoken], row)
+
+    def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
+        """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.
+
+        'salary nahi de raha' is 'salary nahi', but 'police wala' is not 'police', nor 'tod diya' every 'tod': what a
+        word means by itself, its row says.
+        """
+        spoken = [form for form in forms if not self._is(form, GRAMMAR) or self._is(form, NEGATION)]
+        if len(spoken) < min(len(forms), 2) or all(self._is(form, NEGATION) for form in spoken):
+            return ()
+        return tuple(self._negations.get(form, form) for form in spoken)
+
+    def _mark(self, forms: Iterable[str], bit: int) -> None:
+        for form in forms:
+            self._forms[form] = self._forms.get(form, 0) | bit
+
+    def _is(self, form: str, bit: int) -> bool:
+        return bool(self._forms.get(form, 0) & bit)
+
+    def _packed_hints(self) -> tuple[dict[str, bytes], list[float]]:
+        """Return each term's rarity among the hints with the numbers that have it, and what each number weighs."""
+        numbers: dict[str, list[int]] = {}
+        for number, (_, terms) in enumerate(self._hints):
+            for term in terms:
+                numbers.setdefault(term, []).append(number)
+        rarity = {term: math.log(1 + len(self._hints) / len(having)) for term, having in numbers.items()}
+        packed = {term: struct.pack(f"<d{len(having)}H", rarity[term], *having) for term, having in numbers.items()}
+        return packed, [sum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
+
+
+def _terms(phrase: str) -> tuple[str, ...]:
+    return tuple(token.term for token in tokens(phrase))
+
+
+def written_words() -> dict[str, bool]:
+    """Return the words that the law knows, as they are written, and whether they are of an Act's name.
+
+    They are those of Acts, of the headings of sections, of lay words and what is meant by them, of acronyms and Hindi.
+    """
+    of_acts = [name for entry in acts() for name in (entry.name, entry.short, *entry.aliases, *entry.typed)]
+    others = [text for row in lay_words() for text in (row.said, *row.meant)]
+    others += [text for row in acronyms() for text in (row.short, row.long)]
+    others += [text for row in hindi_words() for text in (*row.spellings, *row.meant)]
+    others += [text for row in grammar_words() for text in (*row.latin, *row.devanagari)]
+    others += headings().values()
+    found = dict.fromkeys(_written(others), False)
+    found.update(dict.fromkeys(_written(of_acts), True))
+    return found
+
+
+def _written(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for token in TOKEN.findall(fold(text)):
+            if token.isalpha() and len(token) >= LEAST_LETTERS:
+                yield token
+
+
+def compiled() -> bytes:
+    """Return the bytes of the package's file for the tables as they are now."""
+    return Compiler(lay_words(), acronyms(), hindi_words(), grammar_words()).packed(written_words())
+
+
+if __name__ == "__main__":
+    (DATA / FILE).write_bytes(compiled())

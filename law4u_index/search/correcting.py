@@ -1,0 +1,84 @@
+"""Which words of a query are misspelt, and what was meant: told before anything is looked for.
+
+A word is left alone that an answer has, that the law knows (names of Acts, what people say, Hindi in either script), or
+that is heard as a Hindi word. A correction has to lead somewhere: to a word of the index, to one that is widened to
+some, or to the name of an Act in a query that names a provision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from law4u_index.index.analysis import STOP_TERMS, Token, tokens
+from law4u_index.law import query_provisions
+from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.spelling import Correction, Vocabulary
+from law4u_index.search.syntax import And, Or, Query, Word, Words
+from law4u_index.search.widening import widener
+
+MAX_TRIED = 8
+"""So many of the likeliest corrections of a word are tried."""
+
+
+def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> dict[tuple[int, int], str]:
+    """Return where in a query misspelt words stand, and the word to put there.
+
+    Args:
+        text: the query as typed.
+        query: its tree.
+        snapshot: the index.
+        vocabulary: its words.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for beside in _beside(query):
+        said = [(node, token) for node in beside for token in tokens(node.text)]
+        strange = [
+            number
+            for number, (_, token) in enumerate(said)
+            if token.term not in STOP_TERMS and snapshot.postings(token.term) is None
+        ]
+        if strange:
+            found.update(_put_right(text, said, strange, snapshot, vocabulary))
+    return found
+
+
+def _beside(query: Query) -> Iterator[Sequence[Word]]:
+    """Yield the plain words that stand side by side; none that is left out, in quotes or of one field."""
+    if isinstance(query, Word):
+        yield (query,)
+    elif isinstance(query, (Words, And)):
+        yield [node for node in query.nodes if isinstance(node, Word)]
+        for node in query.nodes:
+            if not isinstance(node, Word):
+                yield from _beside(node)
+    elif isinstance(query, Or):
+        for node in query.nodes:
+            yield from _beside(node)
+
+
+def _put_right(
+    text: str, said: Sequence[tuple[Word, Token]], strange: Sequence[int], snapshot: Snapshot, vocabulary: Vocabulary
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where words stand that are spelt as nobody spells them, and what was meant."""
+    texts = [token.text for _, token in said]
+    widened = widener().widen(texts, snapshot.has)
+    sound = widened.dropped.union(*(one.words for one in widened.widenings))
+    provisions = query_provisions(text)
+    for number in strange:
+        node, token = said[number]
+        span = node.start + token.start, node.start + token.end
+        of_provision = any(one.start < span[1] and span[0] < one.end for one in provisions)
+        if number in sound or of_provision or widener().knows(texts[number]):
+            continue
+        for better in vocabulary.corrections(texts[number])[:MAX_TRIED]:
+            if _leads_somewhere(better, snapshot, text):
+                yield span, better.word
+                break
+
+
+def _leads_somewhere(better: Correction, snapshot: Snapshot, text: str) -> bool:
+    if snapshot.postings(better.term) is not None:
+        return True
+    if better.of_act and any(character.isdecimal() for character in text):
+        return True
+    return bool(widener().widen([better.word], snapshot.has).widenings)

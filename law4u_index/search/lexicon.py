@@ -1,0 +1,139 @@
+"""The words that people use, as :mod:`law4u_index.search.compile` has laid them out to be looked up.
+
+Nothing is read before a word asks for it: see :mod:`law4u_index.law.tables`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property, lru_cache
+from struct import Struct, unpack
+from typing import NamedTuple
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.law.tables import Map, Tables, load
+from law4u_index.search.slips import WordList
+
+FILE = "words.tables"
+"""The package's file, made by :mod:`law4u_index.search.compile`."""
+
+VOCABULARY, GRAMMAR, NEGATION, LOOKALIKE = 1, 2, 4, 8
+"""What a Hindi form can be, as bits: a word of the tables, grammar, a negation; English as well."""
+
+_RARITY = Struct("<d")
+_ENTRIES = 512
+"""So many rows are kept decoded."""
+
+
+class Entry(NamedTuple):
+    """What a row of the word tables says.
+
+    Attributes:
+        weight: how surely it is meant.
+        why: what tells so, to show.
+        category: the site's label of its area of law.
+        meant: what is meant, to show, and its terms.
+    """
+
+    weight: float
+    why: str
+    category: str
+    meant: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Phrases:
+    """Phrases by their words, each with the numbers of its rows.
+
+    Args:
+        table: a phrase to the words of the longest phrase that begins so (one byte), then its rows (u16 each).
+    """
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Map) -> None:
+        self._table = table
+
+    def longest(self, word: str) -> int:
+        """Return how many words the longest phrase has that begins with `word`; 0 where none does."""
+        found = self._table.get(word)
+        return found[0] if found else 0
+
+    def rows(self, phrase: str) -> tuple[int, ...]:
+        """Return the rows of a phrase, its words parted by single spaces."""
+        found = self._table.get(phrase)
+        return unpack(f"<{len(found) // 2}H", found[1:]) if found and len(found) > 1 else ()
+
+
+class Lexicon:
+    """The tables of words, compiled.
+
+    Args:
+        tables: what :class:`law4u_index.search.compile.Compiler` has made.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.english = Phrases(tables.map("english"))
+        self.hindi = Phrases(tables.map("hindi"))
+        self.sounds = Phrases(tables.map("sounds"))
+        self._forms = tables.map("forms")
+        self._terms = tables.map("terms")
+        self._hints = tables.map("hints")
+        self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
+
+    def form(self, form: str) -> tuple[int, str]:
+        """Return what a Hindi form is, as bits, and the one spelling of all negations of its kind."""
+        found = self._forms.get(form)
+        if found is None:
+            return 0, form
+        return found[0], found[1:].decode() or form
+
+    def has_term(self, term: str) -> bool:
+        """Tell whether a term is one of the law's words, or of those that lead to them."""
+        return self._terms.get(term) is not None
+
+    def _entry(self, row: int) -> Entry:
+        start, stop = unpack("<II", self._tables.view("row.starts")[4 * row : 4 * row + 8])
+        weight, why, category, meant = json.loads(bytes(self._tables.view("rows")[start:stop]))
+        return Entry(weight, why, category, tuple([(text, tuple(terms)) for text, *terms in meant]))
+
+    # Hints: the rows of lay words are numbered.
+
+    def hint(self, term: str) -> tuple[float, Array] | None:
+        """Return how rare a term is among the rows that hint, and the numbers of those that have it."""
+        found = self._hints.get(term)
+        if found is None:
+            return None
+        return _RARITY.unpack_from(found)[0], np.frombuffer(found, np.uint16, offset=_RARITY.size)
+
+    @cached_property
+    def hint_rows(self) -> Array:
+        """The row of each number."""
+        return np.frombuffer(self._tables.view("hint.rows"), np.uint16)
+
+    @cached_property
+    def hint_sums(self) -> Array:
+        """How rare all terms of each number are together."""
+        return np.frombuffer(self._tables.view("hint.sums"), np.float64)
+
+    # Spelling.
+
+    @cached_property
+    def written(self) -> WordList:
+        """The law's words as they are written, and those that lead to them."""
+        words = bytes(self._tables.view("written")).decode().split()
+        sets = np.frombuffer(self._tables.view("written.sets"), np.uint64)
+        return WordList(words, sets, np.frombuffer(self._tables.view("written.ends"), np.uint32))
+
+    @cached_property
+    def of_acts(self) -> Array:
+        """Which of :attr:`written` stand in the name of an Act."""
+        return np.frombuffer(self._tables.view("written.acts"), np.bool_)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon of the tables that come with the package."""
+    return Lexicon(load(FILE))

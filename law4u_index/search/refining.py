@@ -1,0 +1,117 @@
+"""The second stage of a search by words: the best few are put in order by what only several words tell together.
+
+What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question, and
+what the query may be about. It never finds an answer, it only moves those that the first stage put in front, and an
+answer with all the words stays before every answer with some.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.keys import label
+from law4u_index.search.matching import Plan
+from law4u_index.search.proximity import distances, in_question, places, question_ends
+from law4u_index.search.snapshot import Snapshot
+
+CANDIDATES = 64
+"""So many of the best answers are put in order anew."""
+
+MAX_WORDS = 16
+"""Of a long query only the first words are looked for side by side and in questions."""
+
+NEAR, WINDOW = 0.6, 8
+"""What two words side by side add, as a share of the lesser idf; and how far apart they may stand to add anything."""
+
+TITLE = 2.0
+"""What the words in an answer's question add, as a share of their idf where they are all that it asks."""
+
+MEANT = 0.4
+"""What a likely meaning adds, as a share of what it would score as a word."""
+
+STEPS = 1 << 30
+"""What is added comes in steps of one part in so many, so that sums in another order are the same sum."""
+
+AREA = 0.75
+"""What an answer of the likeliest area of law is given, as a share of the greatest idf among the words."""
+
+
+def refines(plan: Plan) -> bool:
+    """Tell whether there is anything to put in order by: not where one word is asked for, or a provision."""
+    return len(plan.asked) > 1 and bool(plan.words)
+
+
+def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array:
+    """Return the scores of the second stage.
+
+    Args:
+        snapshot: the index.
+        plan: the query.
+        docs: the answers that the first stage puts in front, at most :data:`CANDIDATES`, in any order.
+        scores: their scores by the first stage.
+    """
+    order = docs.argsort()
+    ascending = docs[order]
+    added = _by_words(snapshot, plan, ascending)
+    added += _by_meanings(snapshot, plan, ascending)
+    added += _by_area(snapshot, plan, ascending)
+    everything = np.ones(len(docs), bool)
+    for word in plan.words:
+        everything &= word.at(ascending) > 0
+    if not everything.all():
+        added[everything] += added[~everything].max()
+    result: Array = scores.copy()
+    result[order] += np.rint(added * STEPS) / STEPS
+    return result
+
+
+def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
+    """Return what words near one another and in the question add."""
+    asked = plan.asked[:MAX_WORDS]
+    idf = {term: found.most for term in asked if (found := snapshot.postings(term)) is not None}
+    at = {term: places(snapshot, term, docs) for term in idf}
+    added = np.zeros(len(docs))
+    for one, other in pairwise(asked):
+        if one in idf and other in idf:
+            away = distances(at[one], at[other], len(docs))
+            added += np.where(away <= WINDOW, NEAR * min(idf[one], idf[other]) / away, 0.0)
+    ends = question_ends(snapshot, docs)
+    worth = np.zeros(len(docs))
+    count = np.zeros(len(docs))
+    for term, standing in at.items():
+        inside = in_question(standing, ends)
+        worth += inside * idf[term]
+        count += inside
+    added += TITLE * worth * count / np.maximum(ends - 1, 1)
+    return added
+
+
+def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
+    """Return what the likely meanings add: each as much as its terms would score together, on average."""
+    added = np.zeros(len(docs))
+    for terms, likely in plan.topics.meanings:
+        found = [snapshot.postings(term) for term in terms]
+        present = [word for word in found if word is not None]
+        if len(present) < len(found):
+            continue
+        everything = np.ones(len(docs), bool)
+        worth = np.zeros(len(docs))
+        for word in present:
+            impacts = word.at(docs)
+            everything &= impacts > 0
+            worth += impacts * word.factor
+        added += everything * worth * (MEANT * likely / len(terms))
+    return added
+
+
+def _by_area(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
+    """Return what the votes for an answer's area of law add."""
+    areas = plan.topics.areas
+    if not areas:
+        return np.zeros(len(docs))
+    shares = np.array([areas.get(label(name), 0.0) for name in snapshot.category_names])
+    added: Array = shares[snapshot.categories[docs]] * (AREA * max(word.most for word in plan.words))
+    return added

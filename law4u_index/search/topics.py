@@ -1,0 +1,62 @@
+"""What a question may be about, told by all rows of lay words that share words with it.
+
+A hint (:mod:`law4u_index.search.hints`) is one row of which a question holds nearly all. Here every row of which it
+holds half has a vote, for what the row means and for its area of law: one such row is a guess, but what many of them
+mean is likely. So votes only choose among answers that were found already (:mod:`law4u_index.search.refining`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
+
+from law4u_index.index.keys import label
+from law4u_index.search.hints import hinter
+
+LEAST_SHARE = 0.5
+"""So much of a row's words, by their rarity among the rows, a question has to hold for the row to vote."""
+
+MAX_MEANINGS = 20
+"""The likeliest meanings count, so many at the most."""
+
+
+class Topics(NamedTuple):
+    """What a question may be about.
+
+    Attributes:
+        meanings: terms of the index and how likely they are meant, 0 to 1, the likeliest first: 1 − Π (1 − share of the
+            row that is held × the row's weight), over the rows that mean them.
+        areas: areas of law by :func:`~law4u_index.index.keys.label`, with each one's share of all votes.
+    """
+
+    meanings: tuple[tuple[tuple[str, ...], float], ...] = ()
+    areas: Mapping[str, float] = {}
+
+
+NO_TOPICS = Topics()
+"""Nothing is known of what a question is about."""
+
+
+def topics(said: Collection[str], known: Callable[[str], bool]) -> Topics:
+    """Return what a question may be about.
+
+    Args:
+        said: its terms.
+        known: tells whether the index has a term; what has one that it has not is left out.
+    """
+    unmeant: dict[tuple[str, ...], float] = {}
+    votes: defaultdict[str, float] = defaultdict(float)
+    for held in hinter().held(said, LEAST_SHARE):
+        sure = held.share * held.entry.weight
+        votes[held.entry.category] += sure
+        for _, terms in held.entry.meant:
+            unmeant[terms] = unmeant.get(terms, 1.0) * (1.0 - sure)
+    likely: dict[tuple[str, ...], float] = {}
+    for terms in sorted(unmeant, key=lambda terms: (unmeant[terms], terms)):
+        if terms and all(map(known, terms)):
+            likely[terms] = 1.0 - unmeant[terms]
+            if len(likely) == MAX_MEANINGS:
+                break
+    total = sum(votes.values())
+    return Topics(tuple(likely.items()), {label(area): vote / total for area, vote in votes.items()})

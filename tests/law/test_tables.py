@@ -1,0 +1,67 @@
+"""Look-ups in a mapped file give what the table has, and the package's files hold what the CSV files say."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law4u_index.law import compile as law
+from law4u_index.law import compiled
+from law4u_index.law.act_table import act, acts
+from law4u_index.law.known import known_numbers
+from law4u_index.law.successors import headings, transitions
+from law4u_index.law.tables import DATA, Tables, pack
+
+maps = st.dictionaries(st.text(max_size=12), st.binary(max_size=20), max_size=40)
+
+
+@given(maps, st.text(max_size=12))
+def test_a_map_gives_each_value_and_nothing_else(table: dict[str, bytes], other: str) -> None:
+    found = Tables(pack({"one": table}, {})).map("one")
+    assert {key: found.get(key) for key in table} == table
+    assert found.get(other) == table.get(other)
+
+
+@given(maps, maps, st.binary(max_size=30))
+def test_maps_and_arrays_lie_beside_one_another(one: dict[str, bytes], two: dict[str, bytes], array: bytes) -> None:
+    tables = Tables(pack({"one": one, "two": two}, {"three": array}))
+    assert all(tables.map("two").get(key) == value for key, value in two.items())
+    assert bytes(tables.view("three")) == array
+
+
+@given(maps)
+def test_a_file_does_not_depend_on_the_order_of_a_table(table: dict[str, bytes]) -> None:
+    turned = dict(reversed(list(table.items())))
+    assert pack({"one": table}, {}) == pack({"one": turned}, {})
+
+
+def test_the_provisions_are_those_of_the_csv_files() -> None:
+    assert (DATA / compiled.FILE).read_bytes() == law.compiled(), "stale: run 'make tables'"
+
+
+def test_every_act_is_told_as_the_table_has_it() -> None:
+    for entry in acts():
+        assert compiled.short_of(entry.id) == entry.short
+        assert compiled.shape_of(entry.id) == entry.provisions
+        assert compiled.replaced_day(entry.id) == entry.replaced_on
+    assert compiled.short_of("no-such-act-1900") is None
+
+
+def test_every_heading_number_and_transition_is_told() -> None:
+    assert {provision: compiled.title(provision) for provision in headings()} == headings()
+    assert {number: compiled.best_known(number) for number in known_numbers()} == known_numbers()
+    for row in transitions():
+        assert (row.new, row.certainty) in compiled.became(row.old)
+
+
+def test_an_act_of_the_same_name_is_found_by_its_year() -> None:
+    assert compiled.act_of_year("companies-act-2013", 1956) == "companies-act-1956"
+    assert compiled.act_of_year("companies-act-2013", 1999) is None
+
+
+def test_every_name_of_a_query_begins_as_names_do() -> None:
+    wakf = act("Waqf Act")
+    assert wakf is not None
+    assert compiled.act_of_name("waqfact") == (wakf.id, False)
+    assert all(compiled.starts_a_name("waqfact"[:length]) for length in range(8))
+    assert not compiled.starts_a_name("zzz")

@@ -1,0 +1,134 @@
+"""The best answers are put in order by what only several words tell together."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law4u_index import Answer, AnswerIndex
+from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
+from law4u_index.search.proximity import FAR, distances
+from law4u_index.search.refining import CANDIDATES
+from law4u_index.search.topics import topics
+from tests.search.conftest import Build
+
+
+def ids(index: AnswerIndex, query: str, **options: object) -> list[str]:
+    return [hit.id for hit in index.search(query, **options)]  # type: ignore[arg-type]
+
+
+def telling(answer_id: str, summary: str, question: str = "What Then?", category: str | None = None) -> Answer:
+    return Answer(answer_id, question, category=category, summary=summary)
+
+
+def filler(count: int) -> list[Answer]:
+    return [telling(str(1000 + number), f"something else {number}") for number in range(count)]
+
+
+def test_words_side_by_side_come_before_the_same_words_far_apart(build: Build) -> None:
+    apart = telling("1", "the surety was heard a long while before anybody thought of what a witness may say of a bond")
+    beside = telling(
+        "2", "what a surety bond is was heard a long while before anybody thought of what may be said there"
+    )
+    assert ids(build(apart, beside), "surety bond") == ["2", "1"]
+
+
+def test_the_order_in_which_words_were_said_counts(build: Build) -> None:
+    turned = telling("1", "of the bond surety is told")
+    straight = telling("2", "of the surety bond is told")
+    assert ids(build(turned, straight), "surety bond") == ["2", "1"]
+
+
+def test_an_answer_that_asks_what_was_asked_comes_first(build: Build) -> None:
+    more = telling("1", "forfeiture", "What Is The Surety To Do When Some Other Person Flees From The Court?")
+    same = telling("2", "forfeiture", "Surety Flees?")
+    assert ids(build(more, same, *filler(5)), "surety flees") == ["2", "1"]
+
+
+def test_what_many_rows_of_lay_words_mean_moves_an_answer_ahead(build: Build) -> None:
+    other = telling("1", "the wages of a boss and his staff")
+    meant = telling("2", "the wages of a boss and his staff on termination and retrenchment")
+    index = build(other, meant, *filler(20))
+    query = "boss removed staff wages"
+    assert ids(index, query, literal=True)[0] == "1"
+    assert ids(index, query)[0] == "2"
+
+
+def test_of_equal_answers_that_of_the_likely_area_of_law_comes_first(build: Build) -> None:
+    family = telling("1", "an amount and a mobile", category="Family")
+    consumer = telling("2", "an amount and a mobile", category="Consumer Court")
+    index = build(family, consumer, *filler(5))
+    assert topics(["mobil", "defect"], str.isascii).areas["consumer court"] > 0.5
+    assert ids(index, "mobile defective amount") == ["2", "1"]
+
+
+def test_an_answer_with_all_the_words_stays_before_every_answer_with_some(build: Build) -> None:
+    everything = telling(
+        "9", "surety and then, much later and after many other things were told of, bond, and forfeiture " * 2
+    )
+    some = [telling(str(number), "surety bond", "Surety Bond?") for number in range(1, 6)]
+    found = build(everything, *some, *filler(5)).search("surety bond forfeiture")
+    assert found[0].id == "9"
+    assert found[0].score > found[1].score
+
+
+def test_pages_of_hits_fit_together_beyond_what_is_put_in_order(build: Build) -> None:
+    answers = [telling(str(n), f"surety {'and so on ' * (n % 7)} bond {'surety ' * (n % 3)}") for n in range(1, 150)]
+    index = build(*answers)
+    whole = ids(index, "surety bond", limit=149)
+    pages = [one for at in range(0, 150, 10) for one in ids(index, "surety bond", offset=at)]
+    assert sorted(whole) == sorted(answer.id for answer in answers)
+    assert pages == whole
+    assert len(whole) > CANDIDATES
+
+
+def test_one_word_is_ranked_by_its_weight_alone(build: Build) -> None:
+    index = build(telling("1", "surety " * 3), telling("2", "surety"))
+    weight = {hit.id: hit.score for hit in index.search("surety")}
+    assert weight["1"] > weight["2"]
+    assert weight == {hit.id: hit.score for hit in index.search("surety surety")}
+
+
+def test_an_everyday_word_has_a_share_of_what_its_rarity_gives_it(build: Build) -> None:
+    index = build(telling("1", "came"), telling("2", "surety"), *filler(4))
+    assert share_of_rarity("came") == EVERYDAY_SHARE
+    assert share_of_rarity("sureti") == 1.0
+    came, surety = (index.search(word)[0].score for word in ("came", "surety"))
+    assert round(came / surety, 6) == EVERYDAY_SHARE
+    assert ids(index, "came surety") == ["2", "1"]
+
+
+def test_a_question_that_no_row_of_lay_words_knows_is_about_nothing_known() -> None:
+    assert topics(["zzzz"], str.isascii) == ((), {})
+
+
+def test_the_likeliest_meanings_come_first_and_none_that_the_index_lacks() -> None:
+    found = topics(["chequ", "bounc"], str.isascii).meanings
+    likely = [one for _, one in found]
+    assert likely == sorted(likely, reverse=True)
+    assert all(0 < one < 1 for one in likely)
+    assert topics(["chequ", "bounc"], str.isdecimal).meanings == ()
+
+
+standing = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)
+
+
+@given(standing, standing)
+def test_distances_are_those_that_looking_at_every_pair_gives(
+    first: list[tuple[int, int]], second: list[tuple[int, int]]
+) -> None:
+    packed = [np.array(sorted(row << 24 | place for row, place in some), np.int64) for some in (first, second)]
+    expected = [
+        min(
+            (
+                max(1, b - a) if b >= a else 1 + a - b
+                for row, a in first
+                for other, b in second
+                if row == other == number
+            ),
+            default=FAR,
+        )
+        for number in range(4)
+    ]
+    assert distances(*packed, 4).tolist() == expected
