@@ -10,6 +10,7 @@ modules are loaded and the same was searched for literally before.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,16 +35,16 @@ FIRST = ("boss sacked me overnight", "pati marta hai", "बिजली का �
 
 _NEW_PROCESS = """
 import sys
-from time import perf_counter
+from time import process_time
 from law4u_index import AnswerIndex
 with AnswerIndex.open(sys.argv[1]) as index:
     index.search(sys.argv[2], literal=True, snippets=False)
     index.search("landlord deposit", literal=True, snippets=False)
-    started = perf_counter()
+    started = process_time()
     index.search(sys.argv[2], snippets=False)
-    between = perf_counter()
+    between = process_time()
     index.search(sys.argv[2], snippets=False)
-    print(1000 * (2 * between - started - perf_counter()))
+    print(1000 * (2 * between - started - process_time()))
 """
 
 
@@ -75,7 +76,9 @@ def told(index: AnswerIndex, query: str) -> Callable[[], object]:
 def first(folder: Path, query: str) -> float:
     """Return the milliseconds that the first search of a process takes longer than its second, the best of several."""
     call = [sys.executable, "-c", _NEW_PROCESS, str(folder), query]
-    return min(float(subprocess.run(call, capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS))
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    runs = (subprocess.run(call, env=surroundings, capture_output=True, text=True, check=True) for _ in range(ROUNDS))
+    return min(float(run.stdout) for run in runs)
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
 r"""Print precision and recall of the recogniser over hand-labelled sentences, its misses, and its speed.
 
 Run it with ``python -m benchmarks.citations``. ``tune.tsv`` was looked at while the recogniser was written,
-``report.tsv`` only to report, ``judgments.tsv`` is in the manner of judgments. Each line holds the ids of the provisions that the sentence cites ('-' for none), a
-tab, and the sentence, in which ``\n\n`` parts paragraphs.
+``report.tsv`` only to report; ``judgments.tsv``, in the manner of judgments, was labelled before the recogniser saw any
+of it. Each line holds the ids of the provisions that the sentence cites ('-' for none), a tab, and the sentence, in
+which ``\n\n`` parts paragraphs.
 """
 
 from __future__ import annotations

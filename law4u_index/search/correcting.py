@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from law4u_index.index.analysis import STOP_TERMS, Token, tokens
 from law4u_index.law import query_provisions
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.spelling import Correction, Vocabulary
+from law4u_index.search.spelling import Correction, Vocabulary, may_be_misspelt
 from law4u_index.search.syntax import And, Or, Query, Word, Words
 from law4u_index.search.widening import widener
+
+SURE = 0.5
+"""In a query in Hindi a word that no table has is Hindi too, most likely: only a slip of this cost is put right."""
 
 MAX_TRIED = 8
 """So many of the likeliest corrections of a word are tried."""
@@ -35,7 +38,10 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
         strange = [
             number
             for number, (_, token) in enumerate(said)
-            if token.term not in STOP_TERMS and snapshot.postings(token.term) is None
+            if may_be_misspelt(token.text)
+            and token.term not in STOP_TERMS
+            and snapshot.postings(token.term) is None
+            and not widener().knows(token.text)
         ]
         if strange:
             found.update(_put_right(text, said, strange, snapshot, vocabulary))
@@ -68,9 +74,11 @@ def _put_right(
         node, token = said[number]
         span = node.start + token.start, node.start + token.end
         of_provision = any(one.start < span[1] and span[0] < one.end for one in provisions)
-        if number in sound or of_provision or widener().knows(texts[number]):
+        if number in sound or of_provision:
             continue
         for better in vocabulary.corrections(texts[number])[:MAX_TRIED]:
+            if widened.dropped and better.cost > SURE:
+                break
             if _leads_somewhere(better, snapshot, text):
                 yield span, better.word
                 break

@@ -27,11 +27,13 @@ class Correction(NamedTuple):
         word: as written.
         term: what it is in an index.
         of_act: whether it is of an Act's name and in no answer.
+        cost: how unlikely the slip is (:func:`law4u_index.search.slips.slip_cost`).
     """
 
     word: str
     term: str
     of_act: bool
+    cost: float
 
 
 class Vocabulary:
@@ -95,10 +97,17 @@ class Vocabulary:
 
     def _begun(self, prefix: str) -> list[tuple[Part, Array, Array]]:
         """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
-        start = fold(prefix).encode("utf-8", "surrogatepass")
+        folded = fold(prefix)
+        start = folded.encode("utf-8", "surrogatepass")
         found = []
         for part in self._snapshot.parts:
             file = part.segment.file
+            if folded[:1].isdecimal():  # '498*': numbers are no written words, and stand in the index as they are
+                first, stop = part.segment.terms.prefixed(start)
+                if first < stop:
+                    ends = file.slice("text.first", first, stop + 1).astype(np.int64)
+                    found.append((part, np.arange(first, stop), ends[1:] - ends[:-1]))
+                continue
             first, stop = part.segment.words.prefixed(start)
             if first < stop:
                 numbers, which = np.unique(file.slice("words.term", first, stop), return_inverse=True)
@@ -146,23 +155,28 @@ class Vocabulary:
         in a long word. The one that sounds most like it, or is nearest on the keyboard, comes first; of such the one
         that is in the index, and is there most often.
         """
-        if len(word) < LEAST_CORRECTED or not word.isalpha():
+        if not may_be_misspelt(word):
             return []
         distance = 1 if len(word) < LONG_WORD else 2
         _, terms, counts = self._words
         ranked = [
-            (slip_cost(word, other), -int(counts[place]), Correction(other, terms[place], False))
+            (cost := slip_cost(word, other), -int(counts[place]), Correction(other, terms[place], False, cost))
             for _, other, place in self.near(word, distance)
             if self._snapshot.postings(terms[place]) is not None
         ]
         known = {one.word for _, _, one in ranked}
         law = lexicon()
         ranked += [
-            (slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[number])))
+            (cost := slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[number]), cost))
             for _, other, number in law.written.near(word, distance)
             if other not in known
         ]
         return [one for _, _, one in sorted(ranked)]
+
+
+def may_be_misspelt(word: str) -> bool:
+    """Tell whether a word is long enough, and of letters only, to be corrected."""
+    return len(word) >= LEAST_CORRECTED and word.isalpha()
 
 
 def _damaged(name: str) -> IndexDamaged:

@@ -3,8 +3,8 @@
 Three tables are looked through: lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, and Hindi words
 (:mod:`law4u_index.law.hindi`). A phrase of a table is compared, by its terms, with the words of the query side by side;
 what little words stand between (English articles and pronouns, Hindi grammar words) is overlooked where the phrase has
-other words. The longest match counts, no word is widened twice. A Hindi word that no table spells so is found by its
-sound, and a verb by the sound of its stem.
+other words, and so are figures. The longest match counts, no word is widened twice. A Hindi word that no table spells
+so is found by its sound, a verb by the sound of its stem, a phrase by the sound of its words.
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
@@ -108,6 +108,7 @@ class _Said(NamedTuple):
         english: how many words the longest English phrase has that begins with it.
         hindi: the same of Hindi.
         is_hindi: whether it is Hindi and nothing else.
+        is_number: whether it is digits only, which may stand within a phrase.
     """
 
     term: str
@@ -117,6 +118,7 @@ class _Said(NamedTuple):
     english: int
     hindi: int
     is_hindi: bool
+    is_number: bool
 
 
 _NOTHING = Widened((), frozenset())
@@ -176,7 +178,7 @@ class Widener:
         else:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
         english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(form)
-        return _Said(term, form, bits, plain, english, hindi, is_hindi)
+        return _Said(term, form, bits, plain, english, hindi, is_hindi, text.isdecimal())
 
     def _matches(
         self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
@@ -184,7 +186,7 @@ class Widener:
         every = range(len(words))
         if any(word.english for word in words):
             yield from self._english(words, every, 1.0)
-            spoken = [number for number in every if words[number].term not in LITTLE and number not in dropped]
+            spoken = [n for n in every if n not in dropped and not (words[n].term in LITTLE or words[n].is_number)]
             if len(spoken) < len(words):
                 yield from self._english(words, spoken, _OVERLOOKED)
         hindi = any(word.is_hindi for word in words)
@@ -192,11 +194,11 @@ class Widener:
             said = [word.form if hindi or not word.bits & LOOKALIKE else "" for word in words]
             longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
             yield from self._hindi(said, longest, every, 1.0)
-            if dropped:
-                denied = [number for number in every if number not in dropped or words[number].bits & NEGATION]
+            meaning = [n for n in every if n not in dropped and not words[n].is_number]
+            if len(meaning) < len(words):
+                denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
                 plain = [words[number].plain if said[number] else "" for number in every]
                 yield from self._hindi(plain, longest, denied, _OVERLOOKED)
-                meaning = [number for number in every if number not in dropped]
                 yield from self._hindi(said, longest, meaning, _OVERLOOKED)
         yield from self._heard(words, dropped, known)
 
@@ -230,9 +232,11 @@ class Widener:
 
     def _heard(self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]) -> Iterator[_Match]:
         """Yield what is found by sound, for words that are Hindi or no English words of the index."""
-        meaning = [n for n, word in enumerate(words) if n not in dropped or word.bits & NEGATION]
+        meaning = [
+            n for n, word in enumerate(words) if (n not in dropped or word.bits & NEGATION) and not word.is_number
+        ]
         strange = {number for number in meaning if _is_strange(words[number], known)}
-        if not strange:
+        if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
         from law4u_index.law.sound import sound_key  # here: most queries hold no such word
 
@@ -247,7 +251,7 @@ class Widener:
                 keys[number] = key if len(key) >= least or number not in strange else ""
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
-            if not strange.isdisjoint(match.words):
+            if len(match.words) > 1 or match.words[0] in strange:
                 yield match
         for number in sorted(strange):
             key = keys[number]

@@ -20,7 +20,7 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
-from law4u_index.search.correcting import MAX_TRIED
+from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.hints import hinter
 from law4u_index.search.lexicon import lexicon
@@ -307,6 +307,8 @@ class _Search:
             return self.phrase([token.term for token in tokens(node.text)], only)
         if isinstance(node, Prefix):
             start = fold(node.text)
+            if start[:1].isdecimal():
+                return self.any_of({term: 1.0 for term in self.index.known if term.startswith(start)}, only)
             return self.any_of({terms_of(word)[0]: 1.0 for word in self.index.counts if word.startswith(start)}, only)
         if isinstance(node, Fuzzy):
             return self.any_of(self.nearly(fold(node.text)), only)
@@ -538,13 +540,13 @@ def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
             if number in heard or inside or term in STOP_TERMS or index.term(term) is not None:
                 continue
             if len(word) >= 4 and word.isalpha() and not widener().knows(word):
-                better = _meant(index, word, any(one.isdecimal() for one in text))
+                better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped))
                 if better is not None:
                     found[start, end] = better
     return found
 
 
-def _meant(index: Reference, word: str, numbered: bool) -> str | None:
+def _meant(index: Reference, word: str, numbered: bool, hindi: bool) -> str | None:
     """Return the word that a misspelt one was meant to be: of the index or of the law, the likeliest that helps."""
     slips = 1 if len(word) < 7 else 2
     near = []
@@ -553,7 +555,9 @@ def _meant(index: Reference, word: str, numbered: bool) -> str | None:
         has = index.term(terms_of(other)[0]) is not None
         if OSA.distance(word, other) <= slips and (has or other in law):
             near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
-    for _, _, other in sorted(near)[:MAX_TRIED]:
+    for cost, _, other in sorted(near)[:MAX_TRIED]:
+        if hindi and cost > SURE:
+            return None
         has = index.term(terms_of(other)[0]) is not None
         if has or (numbered and law[other]) or widener().widen([other], index.known.__contains__).widenings:
             return other

@@ -11,7 +11,7 @@ from law4u_index.search.hints import Hinter, hinter
 from tests.search.conftest import Build, an_answer, lexicon_of
 
 ROWS = (
-    LayWord("scare him the witness", ("cancellation of bail", "threat"), 0.8, "Bail", "x"),
+    LayWord("scare him for money", ("cancellation of bail", "threat"), 0.8, "Bail", "x"),
     LayWord("left the job", ("resignation",), 0.5, "Labour & Service", "x"),
     LayWord("fight", ("assault",), 0.9, "Criminal", "x"),
 )
@@ -22,7 +22,7 @@ def everything(term: str) -> bool:
 
 
 def test_a_row_is_a_hint_in_any_order_and_with_words_between() -> None:
-    found = Hinter(lexicon_of(ROWS)).hints(["wit", "him", "often", "scare"], everything)
+    found = Hinter(lexicon_of(ROWS)).hints(["money", "him", "often", "scare"], everything)
     assert [hint.text for hint in found] == ["cancellation of bail", "threat"]
 
 
@@ -31,12 +31,12 @@ def test_one_word_of_a_row_is_no_hint() -> None:
 
 
 def test_what_the_index_does_not_have_is_left_out() -> None:
-    found = Hinter(lexicon_of(ROWS)).hints(["wit", "scare"], lambda term: term == "threat")
+    found = Hinter(lexicon_of(ROWS)).hints(["money", "scare"], lambda term: term == "threat")
     assert [hint.text for hint in found] == ["threat"]
 
 
 def test_the_surest_hint_comes_first() -> None:
-    weights = [hint.weight for hint in Hinter(lexicon_of(ROWS)).hints(["left", "job", "wit", "scare"], everything)]
+    weights = [hint.weight for hint in Hinter(lexicon_of(ROWS)).hints(["left", "job", "money", "scare"], everything)]
     assert weights == sorted(weights, reverse=True)
 
 

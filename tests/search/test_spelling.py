@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from law4u_index import AnswerIndex
+from law4u_index import AnswerIndex, Citation
 from law4u_index.search.slips import slip_cost
 from law4u_index.search.spelling import Vocabulary
 from tests.search.conftest import Build, an_answer
@@ -114,3 +114,41 @@ def test_no_word_that_is_near_is_overlooked(build: Build, known: set[str], word:
     every = spelling._words[0]
     found = {other for _, other, _ in spelling.near(word, distance)}
     assert found == {other for other in every if OSA.distance(word, other) <= distance}
+
+
+def test_a_word_of_the_law_that_leads_to_an_answer_is_a_correction_though_no_answer_has_it(build: Build) -> None:
+    index: AnswerIndex = build(an_answer("1", "What Then?", "termination of service"))
+    results = index.search("scaked")  # sacked: termination
+    assert (results.corrected, [hit.id for hit in results]) == ("sacked", ["1"])
+
+
+def test_a_misspelt_hindi_word_is_put_right(build: Build) -> None:
+    index: AnswerIndex = build(an_answer("1", "Bail?", "bail"))
+    results = index.search("zamant kab milegi")
+    assert [hit.id for hit in results] == ["1"]
+
+
+def test_the_misspelt_name_of_an_act_is_put_right_where_a_provision_is_asked_for(build: Build) -> None:
+    cheque = an_answer("1", "What Then?", "whatever", citations=(Citation("nia-1881/s/138", ""),))
+    index: AnswerIndex = build(cheque)
+    results = index.search("section 138 negotiabel instruments act")
+    assert results.corrected == "section 138 negotiable instruments act"
+    assert [hit.id for hit in results] == ["1"]
+
+
+@pytest.mark.parametrize("word", ["waqf", "sarfaesi", "dacoity", "gratuity", "muqadma", "vakalatnama"])
+def test_a_word_that_the_law_knows_is_never_put_right(build: Build, word: str) -> None:
+    index: AnswerIndex = build(an_answer("1", "What Then?", f"{word[:-1]} {word}s {word}x bail"))
+    assert index.search(f"bail {word}").corrected is None
+
+
+def test_an_unknown_word_in_a_hindi_query_is_not_taken_for_an_english_one(build: Build) -> None:
+    index: AnswerIndex = build(an_answer("1", "What Then?", "bribe baby bottle"))
+    assert index.search("rishwat maang raha hai baba").corrected is None
+    assert index.search("rishwat maang raha hai bottel").corrected is None
+    assert index.search("bribe bottel").corrected == "bribe bottle"
+
+
+def test_the_beginning_of_a_number_finds_sections_that_begin_so(build: Build) -> None:
+    index: AnswerIndex = build(an_answer("1", "What Then?", "section 498A"), an_answer("2", "What?", "section 49"))
+    assert [hit.id for hit in index.search("498*")] == ["1"]

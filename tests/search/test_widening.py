@@ -384,3 +384,13 @@ def test_what_a_word_means_counts_in_full_where_no_answer_has_the_word(build: Bu
     index: AnswerIndex = build(an_answer("1", "Dowry?", "dowry"), an_answer("2", "What Else?"))
     alone = index.search("jahez")[0].score
     assert alone == pytest.approx(index.search("dowry")[0].score, rel=0.2)
+
+
+@pytest.mark.parametrize("said", ["muqadma vapas lena hai", "muqaddama waapas lena hai", "मुकदमा वापस लेना है"])
+def test_a_phrase_is_heard_whatever_spellings_its_words_have(said: str) -> None:
+    assert "withdrawal of case" in texts(widened(said, everything))
+
+
+def test_figures_within_a_phrase_are_overlooked() -> None:
+    assert "unpaid salary" in texts(widened("salary 3 mahine se nahi mili"))
+    assert texts(widened("sacked 2 electricity 3 bill", everything, of_english())) >= {"electricity charges"}
