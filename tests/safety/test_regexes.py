@@ -33,14 +33,14 @@ ATTACKS = (
 
 
 WHOLE = {
-    "law4u_index.law.grammar._ID",
+    "law4u_index.law.ids._ID",
     "law4u_index.parsing.categories._FIRST_CRUMB",
     "law4u_index.search.query._EXPANDED",
     "law4u_index.text_safety._FORMULA",
 }
 """Patterns that are only ever matched from a text's start: to search with them would take the text's square."""
 
-NESTED = {"law4u_index.law.grammar._ID"}
+NESTED = {"law4u_index.law.ids._ID"}
 """Patterns with a repeat in a repeat, between which a fixed sign stands that neither takes."""
 
 
