@@ -12,7 +12,6 @@ from itertools import pairwise
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.keys import label
 from law4u_index.search.matching import Plan
 from law4u_index.search.proximity import distances, in_question, places, question_ends
 from law4u_index.search.snapshot import Snapshot
@@ -97,13 +96,13 @@ def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
         present = [word for word in found if word is not None]
         if len(present) < len(found):
             continue
-        everything = np.ones(len(docs), bool)
-        worth = np.zeros(len(docs))
-        for word in present:
-            impacts = word.at(docs)
-            everything &= impacts > 0
-            worth += impacts * word.factor
-        added += everything * worth * (MEANT * likely / len(terms))
+        impacts = [word.at(docs) for word in present]
+        worth = impacts[0] * present[0].factor
+        for word, more in zip(present[1:], impacts[1:], strict=True):
+            worth += more * word.factor
+        if len(impacts) > 1:
+            worth *= np.all(impacts, axis=0)
+        added += worth * (MEANT * likely / len(terms))
     return added
 
 
@@ -112,6 +111,6 @@ def _by_area(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     areas = plan.topics.areas
     if not areas:
         return np.zeros(len(docs))
-    shares = np.array([areas.get(label(name), 0.0) for name in snapshot.category_names])
+    shares = np.array([areas.get(label, 0.0) for label in snapshot.category_labels])
     added: Array = shares[snapshot.categories[docs]] * (AREA * max(word.most for word in plan.words))
     return added

@@ -126,7 +126,7 @@ def _by_words(doc: int, docs: Array, telling: list[Postings]) -> Array:
     for word in telling:
         own = float(word.at(np.array([doc]))[0])
         here += own * own * word.factor
-        there += own * word.factor * word.at(docs)
+        there += own * word.factor * np.minimum(own, word.at(docs))
     return there / here if here else there
 
 

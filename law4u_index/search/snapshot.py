@@ -23,7 +23,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
-from law4u_index.index.keys import key, words
+from law4u_index.index.keys import key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
@@ -241,6 +241,11 @@ class Snapshot:
     def category_names(self) -> list[str]:
         """The categories, '' among them where answers have none; :attr:`categories` are places in this."""
         return list(dict.fromkeys(name for part in self.parts for name in part.segment.categories))
+
+    @cached_property
+    def category_labels(self) -> list[str]:
+        """:attr:`category_names` as labels are compared."""
+        return list(map(label, self.category_names))
 
     @cached_property
     def categories(self) -> Array:

@@ -118,7 +118,7 @@ standing = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=Tru
 def test_distances_are_those_that_looking_at_every_pair_gives(
     first: list[tuple[int, int]], second: list[tuple[int, int]]
 ) -> None:
-    packed = [np.array(sorted(row << 24 | place for row, place in some), np.int64) for some in (first, second)]
+    one, two = (np.array(sorted(row << 24 | place for row, place in some), np.int64) for some in (first, second))
     expected = [
         min(
             (
@@ -131,4 +131,4 @@ def test_distances_are_those_that_looking_at_every_pair_gives(
         )
         for number in range(4)
     ]
-    assert distances(*packed, 4).tolist() == expected
+    assert distances(one, two, 4).tolist() == expected
