@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_INDEX := .cache/demo.index
 
-.PHONY: demo test lint bench docs clean lock
+.PHONY: demo test lint bench docs clean lock fuzz audit
 .DEFAULT_GOAL := test
 
 # One stamp a set of packages: made again only when the lock file or the project's own description changes.
@@ -42,6 +42,17 @@ bench: $(VENV)/dev.stamp  ## Time the engine against its peers; tables and plots
 docs: $(VENV)/dev.stamp  ## Make again all that the docs quote from real runs.
 	@$(BIN)/python -m docs.build
 
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/dev.stamp  ## Fuzz each target for FUZZ_SECONDS with atheris (Linux, Python 3.11 or newer).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.lock
+	@for target in $$($(BIN)/python -m tests.fuzz.targets); do \
+		$(BIN)/python -m tests.fuzz $$target --seconds $(FUZZ_SECONDS) || exit 1; done
+
+audit: $(VENV)/dev.stamp  ## Ask the Python advisory database about every pinned package (needs the network).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-audit.lock
+	@for lock in requirements*.lock; do \
+		echo "$$lock:" && $(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; done
+
 lock:  ## Pin every package again (needs uv).
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
 		pyproject.toml requirements-build.in -o requirements.lock
@@ -49,6 +60,10 @@ lock:  ## Pin every package again (needs uv).
 		--extra dev -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
 		--extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		--extra fuzz -c requirements-dev.lock pyproject.toml -o requirements-fuzz.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		--extra audit -c requirements-dev.lock pyproject.toml -o requirements-audit.lock
 
 clean:  ## Remove all that was made.
 	@rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .coverage .coverage.*

@@ -23,7 +23,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
-from law4u_index.index.keys import key
+from law4u_index.index.keys import SEPARATOR, key
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
@@ -245,7 +245,7 @@ class Snapshot:
         start = key(field, prefix).encode("utf-8", "surrogatepass")
         for part in self.parts:
             for name in part.segment.keys.range(*part.segment.keys.prefixed(start)):
-                value = name.decode("utf-8", "surrogatepass").split("\0", 1)[1]
+                value = _text(part.segment, name).partition(SEPARATOR)[2]
                 if value not in seen:
                     seen.add(value)
                     yield value
@@ -301,7 +301,7 @@ class Snapshot:
 
         def column(part: Part) -> Array:
             mapping = np.array([places[name] for name in part.segment.categories], np.int64)
-            return mapping[part.segment.file.slice("docs.category")]
+            return mapping[part.segment.category_places()]
 
         return self._column(column, np.int64)
 
@@ -343,6 +343,14 @@ class Snapshot:
         """Return an answer."""
         segment, number = self.locate(doc)
         return segment.answer(number)
+
+
+def _text(segment: Segment, name: bytes) -> str:
+    """Return an entry of a segment's dictionary."""
+    try:
+        return name.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise IndexDamaged(f"{segment.name} is damaged: {name!r} is no value; rebuild the index") from error
 
 
 def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:

@@ -1,0 +1,120 @@
+"""``python -m benchmarks.hostile INDEX``: how long the worst queries take on a large index.
+
+Each is asked in an index that is open and warm, a few times with other words where what was found is remembered; a time
+is the slowest of these. An answer and a ``QueryError`` both count: a stranger gets one of the two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import string
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from law4u_index import AnswerIndex, QueryError
+
+LIMIT = 100.0
+"""Milliseconds that are promised at 100,000 answers."""
+AGAIN = 3
+
+_NO_SIGNS = str.maketrans(dict.fromkeys(string.punctuation, " "))
+
+
+class Stranger:
+    """Who asks: with dice, and with the words of the index, the commonest first."""
+
+    def __init__(self, words: list[str], seed: int = 7) -> None:
+        self.dice = random.Random(seed)
+        self.words = words
+        self.long = [word for word in words if len(word) > 5]
+
+    def some(self, words: list[str], count: int) -> list[str]:
+        """Draw words."""
+        return self.dice.choices(words, k=count)
+
+    def misspelt(self, word: str) -> str:
+        """Return a word with a wrong letter."""
+        at = self.dice.randrange(1, len(word))
+        return word[:at] + self.dice.choice(string.ascii_lowercase) + word[at + 1 :]
+
+
+QUERIES: dict[str, Callable[[Stranger], str]] = {
+    "10,000 terms": lambda a: " ".join(a.some(a.words, 10_000)),
+    "512 terms, the most there may be": lambda a: " ".join(a.some(a.words, 512))[:7_900],
+    "512 commonest terms": lambda a: " ".join(a.some(a.words[:60], 512))[:7_900],
+    "512 misspelt terms": lambda a: " ".join(a.misspelt(word) for word in a.some(a.long, 500))[:7_900],
+    "1,000 brackets deep": lambda a: "(" * 1000 + a.dice.choice(a.words) + ")" * 1000,
+    "32 brackets deep, a word in each": lambda a: "".join(f"({one} " for one in a.some(a.words, 32)) + ")" * 32,
+    "250 brackets side by side": lambda a: " ".join(f"({one} OR law)" for one in a.some(a.words, 250)),
+    "a* b* c*": lambda a: " ".join(f"{one}*" for one in a.dice.sample("abcdefghij", 3)),
+    "eight beginnings of two letters": lambda a: " ".join(f"{one[:2]}*" for one in a.some(a.words, 8)),
+    "eight beginnings and a phrase": lambda a: " ".join(f"{one[:2]}*" for one in a.some(a.words, 8)) + ' "in the"',
+    "eight misspelt on purpose": lambda a: " ".join(f"{a.misspelt(one)}~" for one in a.some(a.long, 8)),
+    "beginnings and slips, each its most": lambda a: " ".join(
+        f"{one[:2]}* {a.misspelt(one)}~" for one in a.some(a.long, 8)
+    ),
+    "250 words joined by OR": lambda a: " OR ".join(a.some(a.words, 250)),
+    "250 words joined by AND": lambda a: " AND ".join(a.some(a.words[:60], 250)),
+    "a word without 250 others": lambda a: "law " + " ".join(f"-{one}" for one in a.some(a.words, 250)),
+    "a phrase of 250 common words": lambda a: '"' + " ".join(a.some(a.words[:40], 250)) + '"',
+    "100 phrases of common words": lambda a: " ".join(
+        '"' + " ".join(a.some(a.words[:30], 3)) + '"' for _ in range(100)
+    ),
+    "one letter, and all answers": lambda a: a.dice.choice("aith"),
+    "the, of, and": lambda _: "the of and to in a or is for by",
+    "300 sections": lambda a: "section " + ", ".join(str(a.dice.randrange(1, 500)) for _ in range(300)) + " IPC",
+    "100 filters": lambda a: " OR ".join(f'cites:"IPC {a.dice.randrange(1, 500)}"' for _ in range(100)),
+    "every printable sign": lambda a: "".join(a.dice.sample(string.printable, len(string.printable))),
+    "every printable sign, 70 times": lambda a: "".join(a.dice.choices(string.printable, k=7_000)),
+    "every sign of the first plane once": lambda a: "".join(map(chr, a.dice.sample(range(0x20, 0xD800), 7_000))),
+    "one word of 7,900 letters": lambda a: "".join(a.dice.choices("aeioust", k=7_900)),
+    "numbers": lambda a: " ".join(str(a.dice.randrange(1000)) for _ in range(500)),
+    "quotes": lambda a: '"' * a.dice.randrange(7_000, 7_900),
+    "a megabyte of words": lambda a: " ".join(a.some(a.words, 150_000))[:1_000_000],
+    "a megabyte of one letter": lambda a: a.dice.choice(string.ascii_lowercase) * 1_000_000,
+    "a megabyte of brackets": lambda _: "(" * 1_000_000,
+}
+
+
+def commonest(index: AnswerIndex, most: int = 2_000) -> list[str]:
+    """Return the words that stand in most answers of those that a search for a common word gives."""
+    counts: Counter[str] = Counter()
+    for hit in index.search("law", limit=500, snippets=False):
+        answer = index.get(hit.id)
+        text = " ".join([answer.question, answer.summary, *(section.text for section in answer.walk())])
+        counts.update({word for word in text.lower().translate(_NO_SIGNS).split() if word.isalpha()})
+    return [word for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most]]
+
+
+def ask(index: AnswerIndex, query: str) -> tuple[float, str]:
+    """Return how long an answer takes, with its count, in milliseconds; and what it was."""
+    began = time.perf_counter()
+    try:
+        results = index.search(query, facets=True)
+        outcome = f"{results.total:,} found"
+    except QueryError:
+        outcome = "refused"
+    return (time.perf_counter() - began) * 1000, outcome
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.partition(":")[2].partition("\n")[0].strip())
+    options.add_argument("index")
+    with AnswerIndex.open(options.parse_args().index) as index:
+        index.search("warm up the index", facets=True)
+        stranger = Stranger(commonest(index))
+        print(f"{len(index):,} answers; milliseconds, the slowest of {AGAIN}; {LIMIT:.0f} are promised")
+        print("| query | ms | outcome |\n| --- | ---: | --- |")
+        slowest = 0.0
+        for name, make in QUERIES.items():
+            times = [ask(index, make(stranger)) for _ in range(AGAIN)]
+            took, outcome = max(times)
+            slowest = max(slowest, took)
+            print(f"| {name} | {took:,.1f} | {outcome} |", flush=True)
+        print(f"slowest: {slowest:,.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
