@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from law4u_index.answer import Advocate, Answer, Citation, Example, Link, Section
     from law4u_index.answer_index import AnswerIndex
     from law4u_index.errors import (
+        BackupDamaged,
         IndexDamaged,
         IndexLocked,
         IndexNotFound,
@@ -25,6 +26,7 @@ _HOMES = {
     "answer": ["Advocate", "Answer", "Citation", "Example", "Link", "Section"],
     "answer_index": ["AnswerIndex"],
     "errors": [
+        "BackupDamaged",
         "IndexDamaged",
         "IndexLocked",
         "IndexNotFound",
@@ -42,6 +44,7 @@ __all__ = [
     "Advocate",
     "Answer",
     "AnswerIndex",
+    "BackupDamaged",
     "Citation",
     "Example",
     "Hit",

@@ -69,6 +69,33 @@ class AnswerIndex:
             index._searcher()
         return index
 
+    @classmethod
+    def restore(
+        cls,
+        backup: str | os.PathLike[str],
+        path: str | os.PathLike[str],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AnswerIndex:
+        """Put the index of a backup in the place of the one in the folder `path`, in one step, and open it.
+
+        The old index is there, and can be searched, until the new one is verified; other files of the folder stay.
+
+        Args:
+            backup: the file that :meth:`backup` wrote.
+            path: the folder; made where there is none.
+            progress: called with the number of bytes read and to be read.
+
+        Raises:
+            BackupDamaged: the file is not what was written, or no backup; the index stays as it was.
+            IndexDamaged: the index in it is of a format that this release does not read.
+            IndexLocked: another process is updating the index in the folder.
+        """
+        from law4u_index.index.backup import restore
+
+        restore(Folder(path), backup, progress)
+        return cls.open(path)
+
     def __enter__(self) -> AnswerIndex:
         return self
 
@@ -228,6 +255,26 @@ class AnswerIndex:
         if isinstance(paths, (str, os.PathLike)):
             paths = [paths]
         return update(self._folder, paths, Options(prune, rebuild, checksum, dry_run, jobs), progress)
+
+    def backup(self, file: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> int:
+        """Write the whole index, as it is at this moment, as one checksummed file; updates may go on meanwhile.
+
+        Args:
+            file: its path; where it is a backup already it is replaced in one step.
+            progress: called with the number of bytes written and to be written.
+
+        Returns:
+            the bytes written.
+
+        Raises:
+            FileExistsError: there is a file of that name that is no backup.
+            IndexNotFound: no update has written the index yet.
+            IndexDamaged: it is not whole.
+        """
+        from law4u_index.index.backup import backup
+
+        self._check_open()
+        return backup(self._folder, file, progress)
 
     def stats(self) -> IndexStats:
         """Return what is in the index."""

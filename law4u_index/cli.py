@@ -307,6 +307,42 @@ def check(repair: bool, form: str) -> int:
 
 
 @program.command()
+@click.argument("file", metavar="FILE")
+def backup(file: str) -> int:
+    """Write the whole index as one checksummed file.
+
+    Searches and updates may go on meanwhile. A FILE that is a backup already is replaced in one step, any other is
+    left alone.
+    """
+    from law4u_index.pages.page import in_words
+    from law4u_index.presentation.progress import ProgressBar
+
+    with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:
+        size = index.backup(file, progress=progress)
+        answers = len(index)
+    tell(f"{answers:,} answers backed up, {in_words(size)}")
+    return DONE
+
+
+@program.command()
+@click.argument("file", metavar="FILE")
+def restore(file: str) -> int:
+    """Put the index of a backup in the place of the index.
+
+    Makes the index's folder if there is none. The old index can be searched until every byte and record of the new
+    one is verified; where that fails, it stays.
+    """
+    from law4u_index.answer_index import AnswerIndex
+    from law4u_index.presentation.progress import ProgressBar
+
+    with ProgressBar(sys.stderr, "Restoring") as progress:
+        index = AnswerIndex.restore(file, index_folder(), progress=progress)
+    with index:
+        tell(f"{len(index):,} answers restored")
+    return DONE
+
+
+@program.command()
 @click.argument("prefix", nargs=-1, required=True, metavar="PREFIX")
 @_limit_option(10)
 @_format_option(("text", "json"))

@@ -7,6 +7,7 @@ as long as one likes). The errors that a user is meant to see are the answer to 
 from __future__ import annotations
 
 import atexit
+import hashlib
 import io
 import json
 import os
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from law4u_index import AnswerIndex, IndexDamaged, IndexNotFound, ParseError, QueryError, parse_answer
+from law4u_index import AnswerIndex, BackupDamaged, IndexDamaged, IndexNotFound, ParseError, QueryError, parse_answer
 from law4u_index.answer import KINDS, Answer, Section
 from law4u_index.index import manifest as manifests
 from law4u_index.index.check import check
@@ -138,6 +139,33 @@ def _edited(content: bytearray, edits: bytes) -> bytearray:
     return content
 
 
+def backup(data: bytes) -> None:
+    """A backup with edits, its checksum made right again, is restored whole or refused, and nothing else is written.
+
+    The first byte says whether the rest is all of it, the list of its files, or edits as for the index.
+    """
+    if len(data) < 2:
+        return
+    magic, line, rest = _saved().split(b"\n", 2)
+    body = magic + b"\n" + line + b"\n" + rest[:-32]
+    if data[0] % 4 == 0:
+        body = data[1:]
+    elif data[0] % 4 == 1:
+        body = magic + b"\n" + data[1:].replace(b"\n", b" ") + b"\n" + rest[:-32]
+    else:
+        body = bytes(_edited(bytearray(body), data[1:]))
+    path, place = _scratch() / "forged", _scratch() / "restored"
+    path.write_bytes(body + hashlib.sha256(body).digest())
+    around = set(_scratch().iterdir()) | {place}
+    try:
+        AnswerIndex.restore(path, place).close()
+    except (BackupDamaged, IndexDamaged) as error:
+        _says_why(error)
+    else:
+        assert check(place).ok
+    assert set(_scratch().iterdir()) <= around
+
+
 ARCHIVES = ("a.zip", "a.warc", "a.warc.gz", "a.jsonl", "a.jsonl.gz", "a.html")
 SMALL = Limits(page_bytes=1 << 20, members=500, expanded_bytes=4 << 20, expansion_ratio=200, line_bytes=1 << 20)
 
@@ -166,6 +194,7 @@ TARGETS: dict[str, Target] = {
     "citations": citations,
     "index_reader": index_reader,
     "archive_reader": archive_reader,
+    "backup": backup,
 }
 
 
@@ -202,6 +231,15 @@ def _whole() -> dict[Path, bytes]:
 
 
 @cache
+def _saved() -> bytes:
+    """Return a backup of it."""
+    path = _scratch() / "saved"
+    with AnswerIndex.open(_desk().folder.path) as index:
+        index.backup(path)
+    return path.read_bytes()
+
+
+@cache
 def _shelf() -> AnswerIndex:
     copy = _scratch() / "shelf"
     copy.mkdir()
@@ -233,6 +271,10 @@ def seeds(name: str) -> Iterator[bytes]:
         yield b"\x05\x00" + manifest.split(b"\n")[0]
         yield from (bytes([file, 0, 9, 0, 0, 255]) for file in range(5))
         yield from (bytes([file, 7]) + b"LAW4UIX1" * 8 for file in range(5))
+    elif name == "backup":
+        yield b"\x00" + _saved()[:400]
+        yield b"\x01" + _saved().split(b"\n")[1]
+        yield from (bytes([2, number, 1, 0, 255]) for number in range(0, 250, 25))
     elif name == "archive_reader":
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
