@@ -18,10 +18,11 @@ from law4u_index.index.schema import IMPACT_ONE, passages
 from law4u_index.search.citing import matched_by
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
+from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.results import Hit, SearchResults
-from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import Filter
@@ -234,11 +235,11 @@ class Searcher:
         _check_range(limit)
         answer = self.snapshot.answer(doc)
         words = self._gist(answer)
-        allowed = self.snapshot.live.copy()
-        allowed[doc] = False
+        others = self.snapshot.live.copy()
+        others[doc] = False
         hits: tuple[Hit, ...] = ()
         if words and limit:
-            docs, scores = best(words, limit, allowed)
+            docs, scores = best(words, limit, Subset(self.snapshot.total, mask=others))
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=answer.question, hits=hits)
