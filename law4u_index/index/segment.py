@@ -396,7 +396,7 @@ class Segment:
 
     def _verify_gaps(self, gaps: Array) -> None:
         """Raise :class:`IndexDamaged` where these gaps lead beyond the answers that there are."""
-        if len(gaps) and not (0 < int(gaps[0]) and int(gaps.sum(dtype=np.int64)) <= self.count):
+        if len(gaps) and not (int(gaps[0]) > 0 and int(gaps.sum(dtype=np.int64)) <= self.count):
             raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
 
     def _skips(self, number: int) -> SkipList:
