@@ -45,6 +45,9 @@ from law4u_index.search.syntax import (
 from law4u_index.search.unions import Lists, Union
 from law4u_index.search.widening import Widening, widener
 
+MAX_CORRECTIONS = 64
+"""So many words of a query that no answer has are held against those that some have."""
+
 MAX_EXPANSION = 256
 """A prefix or a misspelt word stands for at most so many words of the index: those that stand there most often."""
 
@@ -145,6 +148,7 @@ class Planner:
         self._plan = Plan()
         self._text = ""
         self._spans: list[QueryProvision] = []
+        self._unknown = 0
 
     def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
         """Return what to score for `query`, among the answers that pass all `filters` too.
@@ -318,7 +322,10 @@ class Planner:
         if self._snapshot.postings(term) is None:
             word = token.text
             sound = self._literal or widener().knows(word)
-            better = None if sound else self._vocabulary.correction(word)
+            better = None
+            if not sound and self._unknown < MAX_CORRECTIONS:
+                self._unknown += 1
+                better = self._vocabulary.correction(word)
             if better is not None:
                 self._plan.corrections[node.start + token.start, node.start + token.end] = better.word
                 term = better.term

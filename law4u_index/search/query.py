@@ -42,6 +42,7 @@ from law4u_index.search.syntax import (
 __all__ = [
     "MAX_DEPTH",
     "MAX_FUZZY",
+    "MAX_PHRASES",
     "MAX_PREFIXES",
     "MAX_QUERY",
     "MAX_WORDS",
@@ -69,8 +70,8 @@ __all__ = [
 MAX_QUERY = 8_000
 """How many characters a query may have: two pages of typing."""
 
-MAX_WORDS = 512
-"""How many words a query may have, those in quotes and filters too: a long letter fits."""
+MAX_WORDS = 256
+"""How many words a query may have, those in quotes and filters too: a letter of a page fits."""
 
 MAX_DEPTH = 32
 """How many brackets may be open at once. Trees are walked recursively: this keeps far from Python's limit."""
@@ -81,8 +82,11 @@ MIN_PREFIX = 2
 MIN_FUZZY = 3
 """How many letters must stand before a ``~``."""
 
-MAX_PREFIXES = 8
+MAX_PREFIXES = 4
 """How many words may end in ``*``: each one stands for many words of the index."""
+
+MAX_PHRASES = 8
+"""How many phrases a query may have: of each the places of all its words are read."""
 
 MAX_FUZZY = 8
 """How many words may end in ``~``: each one stands for many words of the index."""
@@ -156,7 +160,7 @@ class _Reader:
         self.at = 0
         self.group = _Group(0, None)
         self.around: list[_Group] = []
-        self.words = self.prefixes = self.fuzzies = 0
+        self.words = self.prefixes = self.fuzzies = self.phrases = 0
         self.has_operators = not is_shouted(text)
 
     def read(self) -> Query:
@@ -169,7 +173,7 @@ class _Reader:
             elif sign == ")":
                 self.close_bracket()
             elif sign in QUOTES:
-                self.add(self.phrase())
+                self.add(self.counted(self.phrase()))
             elif sign == "-" and self.negates(at):
                 self.negate(at)
                 self.at = at + 1
@@ -310,7 +314,7 @@ class _Reader:
         self.at = after
         if sign in QUOTES:
             phrase = self.phrase()
-            node: Leaf | Filter = phrase if name in TEXT_FIELDS else Filter(name, phrase.text)
+            node: Leaf | Filter = self.counted(phrase) if name in TEXT_FIELDS else Filter(name, phrase.text)
         elif name in TEXT_FIELDS:
             self.at = self.end_of_word(after, operators=False)
             node = self.leaf(after, self.at)
@@ -389,6 +393,13 @@ class _Reader:
         self.spend(text, start)
         self.at = closing.end()
         return Phrase(text, start=start, end=self.at)
+
+    def counted(self, phrase: Phrase) -> Phrase:
+        """Count a phrase that is to be looked for."""
+        self.phrases += 1
+        if self.phrases > MAX_PHRASES:
+            raise self.error(f"more than {MAX_PHRASES} phrases are in quotes; take the quotes off some", phrase.start)
+        return phrase
 
     def leaf(self, start: int, end: int) -> Leaf:
         """Return the word of the text from `start` to `end`, as what its last sign makes it."""
