@@ -35,8 +35,11 @@ CACHE_BYTES = 256 << 20
 
 _TRIES = 5
 
-_FILTERS = 32
-"""So many lists of the answers filed under a value are kept, and so many sets of them."""
+_LISTS = 32
+"""So many lists of the answers filed under a value are kept."""
+
+_FILTERS = 256
+"""So many sets of answers that pass a filter are kept."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
-        self.key_docs = lru_cache(maxsize=_FILTERS)(self._key_docs)
+        self.key_docs = lru_cache(maxsize=_LISTS)(self._key_docs)
         self.categories_named = lru_cache(maxsize=_FILTERS)(self._categories_named)
         self.filed = lru_cache(maxsize=_FILTERS)(self._filed)
 
@@ -91,7 +94,8 @@ class Snapshot:
 
     def has(self, term: str) -> bool:
         """Tell whether a term stands in any answer, deleted ones too; decodes nothing."""
-        return any(part.segment.term_number(term) is not None for part in self.parts)
+        numbers = [part.segment.term_number(term) for part in self.parts]
+        return numbers.count(None) < len(numbers)
 
     def postings(self, term: str) -> Postings | None:
         """Return where a term stands; None where no answer has it."""
@@ -298,7 +302,7 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
         if entry.deleted is not None:
             _pinned(folder, entry.deleted)
             live = live_of(folder, segment, entry.deleted)
-        if segment.count != entry.answers:
+        if (segment.count, segment.count if live is None else int(live.sum())) != (entry.answers, entry.live):
             raise IndexDamaged(f"{segment.name} does not hold the answers that it should; rebuild the index")
         yield Part(segment, base, live)
         base += segment.count
