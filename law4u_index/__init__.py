@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         QueryError,
     )
     from law4u_index.index.reports import UpdateReport
+    from law4u_index.pages import Limits
     from law4u_index.reading import parse_answer
     from law4u_index.search.results import Hit, SearchResults, Snippet
 
@@ -36,6 +37,7 @@ _HOMES = {
         "QueryError",
     ],
     "index.reports": ["UpdateReport"],
+    "pages": ["Limits"],
     "reading": ["parse_answer"],
     "search.results": ["Hit", "SearchResults", "Snippet"],
 }
@@ -52,6 +54,7 @@ __all__ = [
     "IndexLocked",
     "IndexNotFound",
     "Law4uIndexError",
+    "Limits",
     "Link",
     "NotAnAnswer",
     "ParseError",

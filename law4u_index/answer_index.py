@@ -21,6 +21,7 @@ from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
     from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+    from law4u_index.pages import Limits
 
 _State = tuple[int, int, int] | None
 
@@ -238,6 +239,7 @@ class AnswerIndex:
         dry_run: bool = False,
         jobs: int | None = None,
         progress: Callable[[int, int], None] | None = None,
+        limits: Limits | None = None,
     ) -> UpdateReport:
         """Bring the index up to date with files, folders, archives and crawls.
 
@@ -249,17 +251,21 @@ class AnswerIndex:
             dry_run: only say what would happen.
             jobs: how many processes read pages; one a processor where None.
             progress: called with the number of files read and to be read.
+            limits: how much is read of pages and archives that strangers may have made; the usual where None. With
+                others, files of which something was rejected are read again.
 
         Raises:
             IndexLocked: another process is updating the index.
             IndexDamaged: it is not what was written; `rebuild` makes it anew.
         """
         from law4u_index.index.update import Options, update
+        from law4u_index.pages import DEFAULT_LIMITS
 
         self._check_open()
         if isinstance(paths, (str, os.PathLike)):
             paths = [paths]
-        return update(self._folder, paths, Options(prune, rebuild, checksum, dry_run, jobs), progress)
+        options = Options(prune, rebuild, checksum, dry_run, jobs, limits or DEFAULT_LIMITS)
+        return update(self._folder, paths, options, progress)
 
     def backup(self, file: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> int:
         """Write the whole index, as it is at this moment, as one checksummed file; updates may go on meanwhile.

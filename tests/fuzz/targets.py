@@ -234,8 +234,7 @@ def _whole() -> dict[Path, bytes]:
 def _saved() -> bytes:
     """Return a backup of it."""
     path = _scratch() / "saved"
-    with AnswerIndex.open(_desk().folder.path) as index:
-        index.backup(path)
+    _shelf().backup(path)
     return path.read_bytes()
 
 
