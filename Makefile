@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_INDEX := .cache/demo.index
 
-.PHONY: demo test lint bench docs clean lock fuzz audit
+.PHONY: demo test lint bench docs clean lock fuzz audit released
 .DEFAULT_GOAL := test
 
 # One stamp a set of packages: made again only when the lock file or the project's own description changes.
@@ -52,6 +52,9 @@ audit: $(VENV)/dev.stamp  ## Ask the Python advisory database about every pinned
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-audit.lock
 	@for lock in requirements*.lock; do \
 		echo "$$lock:" && $(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; done
+
+released: $(VENV)/core.stamp  ## Keep a small index of this release in tests/data, for those after it to read.
+	@$(BIN)/python -m tests.released
 
 lock:  ## Pin every package again (needs uv).
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \

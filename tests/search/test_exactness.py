@@ -229,6 +229,7 @@ SHAPES += [
     "({} OR {}) AND {}",
     "{}~ {}",
     "kind:tips OR kind:other",
+    "question:zz* OR {} {}",
 ]
 
 
