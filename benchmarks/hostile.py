@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from law4u_index import AnswerIndex, QueryError
+from law4u_index.search.query import MAX_DEPTH, MAX_FUZZY, MAX_GROUPS, MAX_PHRASES, MAX_PREFIXES, MAX_QUERY, MAX_WORDS
 
 LIMIT = 100.0
 """Milliseconds that are promised at 100,000 answers."""
@@ -41,38 +42,49 @@ class Stranger:
         return word[:at] + self.dice.choice(string.ascii_lowercase) + word[at + 1 :]
 
 
+_MOST = MAX_WORDS - 2
+_ROOM = MAX_QUERY - 100
+
 QUERIES: dict[str, Callable[[Stranger], str]] = {
     "10,000 terms": lambda a: " ".join(a.some(a.words, 10_000)),
-    "512 terms, the most there may be": lambda a: " ".join(a.some(a.words, 512))[:7_900],
-    "512 commonest terms": lambda a: " ".join(a.some(a.words[:60], 512))[:7_900],
-    "512 misspelt terms": lambda a: " ".join(a.misspelt(word) for word in a.some(a.long, 500))[:7_900],
+    "as many terms as there may be": lambda a: " ".join(a.some(a.words, _MOST))[:_ROOM],
+    "as many of the commonest": lambda a: " ".join(a.some(a.words[:60], _MOST))[:_ROOM],
+    "as many misspelt": lambda a: " ".join(a.misspelt(word) for word in a.some(a.long, _MOST))[:_ROOM],
     "1,000 brackets deep": lambda a: "(" * 1000 + a.dice.choice(a.words) + ")" * 1000,
-    "32 brackets deep, a word in each": lambda a: "".join(f"({one} " for one in a.some(a.words, 32)) + ")" * 32,
-    "250 brackets side by side": lambda a: " ".join(f"({one} OR law)" for one in a.some(a.words, 250)),
+    "brackets as deep as may be, a word in each": lambda a: (
+        "".join(f"({one} " for one in a.some(a.words, MAX_DEPTH)) + ")" * MAX_DEPTH
+    ),
+    "as many brackets side by side": lambda a: " ".join(f"({one} OR law)" for one in a.some(a.words, MAX_GROUPS)),
     "a* b* c*": lambda a: " ".join(f"{one}*" for one in a.dice.sample("abcdefghij", 3)),
-    "eight beginnings of two letters": lambda a: " ".join(f"{one[:2]}*" for one in a.some(a.words, 8)),
-    "eight beginnings and a phrase": lambda a: " ".join(f"{one[:2]}*" for one in a.some(a.words, 8)) + ' "in the"',
-    "eight misspelt on purpose": lambda a: " ".join(f"{a.misspelt(one)}~" for one in a.some(a.long, 8)),
+    "as many beginnings of two letters": lambda a: " ".join(f"{one[:2]}*" for one in a.some(a.words, MAX_PREFIXES)),
+    "these and a phrase": lambda a: " ".join(f"{one[:2]}*" for one in a.some(a.words, MAX_PREFIXES)) + ' "in the"',
+    "as many misspelt on purpose": lambda a: " ".join(f"{a.misspelt(one)}~" for one in a.some(a.long, MAX_FUZZY)),
     "beginnings and slips, each its most": lambda a: " ".join(
-        f"{one[:2]}* {a.misspelt(one)}~" for one in a.some(a.long, 8)
+        [
+            *(f"{one[:2]}*" for one in a.some(a.words, MAX_PREFIXES)),
+            *(f"{a.misspelt(one)}~" for one in a.some(a.long, MAX_FUZZY)),
+        ]
     ),
-    "250 words joined by OR": lambda a: " OR ".join(a.some(a.words, 250)),
-    "250 words joined by AND": lambda a: " AND ".join(a.some(a.words[:60], 250)),
-    "a word without 250 others": lambda a: "law " + " ".join(f"-{one}" for one in a.some(a.words, 250)),
-    "a phrase of 250 common words": lambda a: '"' + " ".join(a.some(a.words[:40], 250)) + '"',
-    "100 phrases of common words": lambda a: " ".join(
-        '"' + " ".join(a.some(a.words[:30], 3)) + '"' for _ in range(100)
+    "words joined by OR": lambda a: " OR ".join(a.some(a.words, _MOST)),
+    "words joined by AND": lambda a: " AND ".join(a.some(a.words[:60], _MOST)),
+    "a word without all others": lambda a: "law " + " ".join(f"-{one}" for one in a.some(a.words, _MOST - 1)),
+    "a phrase of common words": lambda a: '"' + " ".join(a.some(a.words[:40], _MOST)) + '"',
+    "as many phrases of common words": lambda a: " ".join(
+        '"' + " ".join(a.some(a.words[:30], 3)) + '"' for _ in range(MAX_PHRASES)
     ),
-    "one letter, and all answers": lambda a: a.dice.choice("aith"),
+    "as many long phrases": lambda a: " ".join(
+        '"' + " ".join(a.some(a.words[:30], _MOST // MAX_PHRASES)) + '"' for _ in range(MAX_PHRASES)
+    ),
+    "one letter": lambda a: a.dice.choice("aith"),
     "the, of, and": lambda _: "the of and to in a or is for by",
-    "300 sections": lambda a: "section " + ", ".join(str(a.dice.randrange(1, 500)) for _ in range(300)) + " IPC",
-    "100 filters": lambda a: " OR ".join(f'cites:"IPC {a.dice.randrange(1, 500)}"' for _ in range(100)),
+    "sections": lambda a: "section " + ", ".join(str(a.dice.randrange(1, 500)) for _ in range(_MOST - 2)) + " IPC",
+    "filters": lambda a: " OR ".join(f'cites:"IPC {a.dice.randrange(1, 500)}"' for _ in range(_MOST // 2)),
     "every printable sign": lambda a: "".join(a.dice.sample(string.printable, len(string.printable))),
     "every printable sign, 70 times": lambda a: "".join(a.dice.choices(string.printable, k=7_000)),
     "every sign of the first plane once": lambda a: "".join(map(chr, a.dice.sample(range(0x20, 0xD800), 7_000))),
-    "one word of 7,900 letters": lambda a: "".join(a.dice.choices("aeioust", k=7_900)),
-    "numbers": lambda a: " ".join(str(a.dice.randrange(1000)) for _ in range(500)),
-    "quotes": lambda a: '"' * a.dice.randrange(7_000, 7_900),
+    "one word as long as may be": lambda a: "".join(a.dice.choices("aeioust", k=_ROOM)),
+    "numbers": lambda a: " ".join(str(a.dice.randrange(1000)) for _ in range(_MOST)),
+    "quotes": lambda a: '"' * a.dice.randrange(_ROOM - 900, _ROOM),
     "a megabyte of words": lambda a: " ".join(a.some(a.words, 150_000))[:1_000_000],
     "a megabyte of one letter": lambda a: a.dice.choice(string.ascii_lowercase) * 1_000_000,
     "a megabyte of brackets": lambda _: "(" * 1_000_000,

@@ -45,6 +45,9 @@ from law4u_index.search.syntax import (
 from law4u_index.search.unions import Lists, Union
 from law4u_index.search.widening import Widening, widener
 
+MAX_PROVISIONS = 64
+"""So many provisions are looked up of those that a query asks for, and of those that it names in one breath."""
+
 MAX_CORRECTIONS = 64
 """So many words of a query that no answer has are held against those that some have."""
 
@@ -165,7 +168,7 @@ class Planner:
         """
         plan = self._plan
         if not self._literal:
-            self._spans = [span for span in query_provisions(text) if _is_plain(span, query)]
+            self._spans = [span for span in query_provisions(text) if _is_plain(span, query)][:MAX_PROVISIONS]
         self._text = text
         for each in filters:
             self._allow(self._filtered(each))
@@ -311,7 +314,7 @@ class Planner:
 
     def _provision(self, span: QueryProvision) -> Postings | None:
         words_said = self._text[span.start : span.end]
-        provision = asked(span.ids)
+        provision = asked(span.ids[:MAX_PROVISIONS])
         found = postings(self._snapshot, provision, words_said)
         self._plan.provisions.append(provision)
         self._plan.said.update(token.term for token in tokens(words_said))

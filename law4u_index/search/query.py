@@ -42,6 +42,7 @@ from law4u_index.search.syntax import (
 __all__ = [
     "MAX_DEPTH",
     "MAX_FUZZY",
+    "MAX_GROUPS",
     "MAX_PHRASES",
     "MAX_PREFIXES",
     "MAX_QUERY",
@@ -73,6 +74,9 @@ MAX_QUERY = 8_000
 MAX_WORDS = 256
 """How many words a query may have, those in quotes and filters too: a letter of a page fits."""
 
+MAX_GROUPS = 32
+"""How many brackets a query may have: what stands in each is worked out on its own."""
+
 MAX_DEPTH = 32
 """How many brackets may be open at once. Trees are walked recursively: this keeps far from Python's limit."""
 
@@ -85,7 +89,7 @@ MIN_FUZZY = 3
 MAX_PREFIXES = 4
 """How many words may end in ``*``: each one stands for many words of the index."""
 
-MAX_PHRASES = 8
+MAX_PHRASES = 4
 """How many phrases a query may have: of each the places of all its words are read."""
 
 MAX_FUZZY = 8
@@ -161,7 +165,7 @@ class _Reader:
         self.at = 0
         self.group = _Group(0, None)
         self.around: list[_Group] = []
-        self.words = self.prefixes = self.fuzzies = self.phrases = 0
+        self.words = self.prefixes = self.fuzzies = self.phrases = self.groups = 0
         self.has_operators = not is_shouted(text)
 
     def read(self) -> Query:
@@ -212,6 +216,9 @@ class _Reader:
     def open_group(self, field_name: str | None) -> None:
         if len(self.around) == MAX_DEPTH:
             raise self.error(f"more than {MAX_DEPTH} brackets stand within one another; take some out", self.at)
+        self.groups += 1
+        if self.groups > MAX_GROUPS:
+            raise self.error(f"the query has more than {MAX_GROUPS} brackets; take some out", self.at)
         self.around.append(self.group)
         self.group = _Group(self.at, field_name or self.group.text_field)
         self.at += 1

@@ -21,6 +21,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.sharedctypes import Synchronized, SynchronizedArray
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,11 @@ class Reader:
         assert len(self._index.search("deposit", offset=shelf % 50)) == 10
 
 
+def read(folder: Path, model: Model, seed: int) -> None:
+    """Search until told to stop; the index is opened here, as a process has what was open where it was forked."""
+    Reader(folder, model, seed).run()
+
+
 def write(root: Path, model: Model, seed: int, rounds: int) -> None:
     """Move shelves on, a few in each update, until told to stop or for so many rounds."""
     dice = random.Random(seed)
@@ -279,9 +285,8 @@ def soak(
             model.errors.put(traceback.format_exc())
             model.stop.set()
 
-    watched = [Reader(root / "index", model, seed + number) for number in range(readers)]
     jobs: list[tuple[str, Callable[[], None]]] = [("writer", lambda: write(root, model, seed, rounds))]
-    jobs += [(f"reader {number}", reader.run) for number, reader in enumerate(watched)]
+    jobs += [(f"reader {number}", partial(read, root / "index", model, seed + number)) for number in range(readers)]
     processes = [context.Process(target=guarded, args=(job,), name=name) for name, job in jobs]
     watch, began = Watch(), time.monotonic()
     watch.look([], root / "index")

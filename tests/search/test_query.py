@@ -14,6 +14,7 @@ from law4u_index.search import query as query_module
 from law4u_index.search.query import (
     MAX_DEPTH,
     MAX_FUZZY,
+    MAX_GROUPS,
     MAX_PHRASES,
     MAX_PREFIXES,
     MAX_QUERY,
@@ -301,7 +302,8 @@ def test_the_manual_shows_python_what_python_shows() -> None:
         (f'"{"a/" * MAX_WORDS}"', f'"{"a/" * (MAX_WORDS + 1)}"', "more than 256 words"),
         (f"kind:{'a/' * MAX_WORDS}", f"kind:{'a/' * (MAX_WORDS + 1)}", "more than 256 words"),
         ("ज़मानत " * MAX_WORDS, "ज़मानत " * (MAX_WORDS + 1), "more than 256 words"),
-        ('"a b" ' * MAX_PHRASES, '"a b" ' * (MAX_PHRASES + 1), "more than 8 phrases are in quotes"),
+        ("(a) " * MAX_GROUPS, "(a) " * (MAX_GROUPS + 1), "the query has more than 32 brackets"),
+        ('"a b" ' * MAX_PHRASES, '"a b" ' * (MAX_PHRASES + 1), "more than 4 phrases are in quotes"),
         ("bail* " * MAX_PREFIXES, "bail* " * (MAX_PREFIXES + 1), "more than 4 words end in '*'"),
         ("cheqe~ " * MAX_FUZZY, "cheqe~ " * (MAX_FUZZY + 1), "more than 8 words end in '~'"),
         (
@@ -329,6 +331,7 @@ def test_the_manual_names_the_limits_as_they_are() -> None:
         "MAX_QUERY": MAX_QUERY,
         "MAX_WORDS": MAX_WORDS,
         "MAX_DEPTH": MAX_DEPTH,
+        "MAX_GROUPS": MAX_GROUPS,
         "MAX_PHRASES": MAX_PHRASES,
         "MAX_PREFIXES": MAX_PREFIXES,
         "MAX_FUZZY": MAX_FUZZY,
