@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_INDEX := .cache/demo.index
 
-.PHONY: demo test lint bench docs tables clean lock
+.PHONY: demo test lint bench docs tables clean lock fuzz audit released
 .DEFAULT_GOAL := test
 
 # One stamp a set of packages: made again only when the lock file or the project's own description changes.
@@ -46,6 +46,20 @@ tables: $(VENV)/core.stamp  ## Lay out the law's CSV files anew for look-ups, af
 	@$(BIN)/python -m law4u_index.law.compile
 	@$(BIN)/python -m law4u_index.search.compile
 
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/dev.stamp  ## Fuzz each target for FUZZ_SECONDS with atheris (Linux, Python 3.11 or newer).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.lock
+	@for target in $$($(BIN)/python -m tests.fuzz.targets); do \
+		$(BIN)/python -m tests.fuzz $$target --seconds $(FUZZ_SECONDS) || exit 1; done
+
+audit: $(VENV)/dev.stamp  ## Ask the Python advisory database about every pinned package (needs the network).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-audit.lock
+	@for lock in requirements*.lock; do \
+		echo "$$lock:" && $(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; done
+
+released: $(VENV)/core.stamp  ## Keep a small index of this release in tests/data, for those after it to read.
+	@$(BIN)/python -m tests.released
+
 lock:  ## Pin every package again (needs uv).
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
 		pyproject.toml requirements-build.in -o requirements.lock
@@ -53,6 +67,10 @@ lock:  ## Pin every package again (needs uv).
 		--extra dev -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
 		--extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		--extra fuzz -c requirements-dev.lock pyproject.toml -o requirements-fuzz.lock
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.10 \
+		--extra audit -c requirements-dev.lock pyproject.toml -o requirements-audit.lock
 
 clean:  ## Remove all that was made.
 	@rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .coverage .coverage.*

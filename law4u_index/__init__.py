@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from law4u_index.answer import Advocate, Answer, Citation, Example, Link, Section
     from law4u_index.answer_index import AnswerIndex
     from law4u_index.errors import (
+        BackupDamaged,
         IndexDamaged,
         IndexLocked,
         IndexNotFound,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         QueryError,
     )
     from law4u_index.index.reports import UpdateReport
+    from law4u_index.pages import Limits
     from law4u_index.reading import parse_answer
     from law4u_index.search.results import Hit, SearchResults, Snippet
 
@@ -25,6 +27,7 @@ _HOMES = {
     "answer": ["Advocate", "Answer", "Citation", "Example", "Link", "Section"],
     "answer_index": ["AnswerIndex"],
     "errors": [
+        "BackupDamaged",
         "IndexDamaged",
         "IndexLocked",
         "IndexNotFound",
@@ -34,6 +37,7 @@ _HOMES = {
         "QueryError",
     ],
     "index.reports": ["UpdateReport"],
+    "pages": ["Limits"],
     "reading": ["parse_answer"],
     "search.results": ["Hit", "SearchResults", "Snippet"],
 }
@@ -42,6 +46,7 @@ __all__ = [
     "Advocate",
     "Answer",
     "AnswerIndex",
+    "BackupDamaged",
     "Citation",
     "Example",
     "Hit",
@@ -49,6 +54,7 @@ __all__ = [
     "IndexLocked",
     "IndexNotFound",
     "Law4uIndexError",
+    "Limits",
     "Link",
     "NotAnAnswer",
     "ParseError",

@@ -21,6 +21,7 @@ from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
     from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+    from law4u_index.pages import Limits
 
 _State = tuple[int, int, int] | None
 
@@ -70,6 +71,33 @@ class AnswerIndex:
         if not create:  # what cannot be read may still be built again
             index._searcher()
         return index
+
+    @classmethod
+    def restore(
+        cls,
+        backup: str | os.PathLike[str],
+        path: str | os.PathLike[str],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AnswerIndex:
+        """Put the index of a backup in the place of the one in the folder `path`, in one step, and open it.
+
+        The old index is there, and can be searched, until the new one is verified; other files of the folder stay.
+
+        Args:
+            backup: the file that :meth:`backup` wrote.
+            path: the folder; made where there is none.
+            progress: called with the number of bytes read and to be read.
+
+        Raises:
+            BackupDamaged: the file is not what was written, or no backup; the index stays as it was.
+            IndexDamaged: the index in it is of a format that this release does not read.
+            IndexLocked: another process is updating the index in the folder.
+        """
+        from law4u_index.index.backup import restore
+
+        restore(Folder(path), backup, progress)
+        return cls.open(path)
 
     def __enter__(self) -> AnswerIndex:
         return self
@@ -211,6 +239,7 @@ class AnswerIndex:
         dry_run: bool = False,
         jobs: int | None = None,
         progress: Callable[[int, int], None] | None = None,
+        limits: Limits | None = None,
     ) -> UpdateReport:
         """Bring the index up to date with files, folders, archives and crawls.
 
@@ -222,17 +251,41 @@ class AnswerIndex:
             dry_run: only say what would happen.
             jobs: how many processes read pages; one a processor where None.
             progress: called with the number of files read and to be read.
+            limits: how much is read of pages and archives that strangers may have made; the usual where None. With
+                others, files of which something was rejected are read again.
 
         Raises:
             IndexLocked: another process is updating the index.
             IndexDamaged: it is not what was written; `rebuild` makes it anew.
         """
         from law4u_index.index.update import Options, update
+        from law4u_index.pages import DEFAULT_LIMITS
 
         self._check_open()
         if isinstance(paths, (str, os.PathLike)):
             paths = [paths]
-        return update(self._folder, paths, Options(prune, rebuild, checksum, dry_run, jobs), progress)
+        options = Options(prune, rebuild, checksum, dry_run, jobs, limits or DEFAULT_LIMITS)
+        return update(self._folder, paths, options, progress)
+
+    def backup(self, file: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> int:
+        """Write the whole index, as it is at this moment, as one checksummed file; updates may go on meanwhile.
+
+        Args:
+            file: its path; where it is a backup already it is replaced in one step.
+            progress: called with the number of bytes written and to be written.
+
+        Returns:
+            the bytes written.
+
+        Raises:
+            FileExistsError: there is a file of that name that is no backup.
+            IndexNotFound: no update has written the index yet.
+            IndexDamaged: it is not whole.
+        """
+        from law4u_index.index.backup import backup
+
+        self._check_open()
+        return backup(self._folder, file, progress)
 
     def stats(self) -> IndexStats:
         """Return what is in the index."""

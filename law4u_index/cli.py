@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -31,6 +32,7 @@ from law4u_index.presentation.terminal import Screen, folded
 
 if TYPE_CHECKING:
     from law4u_index.answer_index import AnswerIndex
+    from law4u_index.pages import Limits
     from law4u_index.search.results import SearchResults
 
 MOST = 1_000_000
@@ -91,6 +93,10 @@ def _limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]
     )
 
 
+def _max_option(name: str, what: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    return click.option(name, type=click.IntRange(1, MOST), metavar="N", help=what)
+
+
 @program.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--prune", is_flag=True, help="Drop the answers whose page is gone from the named folders.")
@@ -100,6 +106,10 @@ def _limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]
 @click.option(
     "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Read pages in N processes; else one a processor."
 )
+@_max_option("--max-page-mb", "Take pages of up to N MiB.  [default: 32]")
+@_max_option("--max-archive-gb", "Let an archive unpack to N GiB.  [default: 16]")
+@_max_option("--max-archive-pages", "Take up to N pages of an archive.  [default: 250000]")
+@_max_option("--max-ratio", "Let an archive unpack to N times its size.  [default: 200]")
 @_format_option(("text", "json"))
 def update(
     paths: tuple[str, ...],
@@ -108,6 +118,10 @@ def update(
     checksum: bool,
     dry_run: bool,
     jobs: int | None,
+    max_page_mb: int | None,
+    max_archive_gb: int | None,
+    max_archive_pages: int | None,
+    max_ratio: int | None,
     form: str,
 ) -> int:
     """Bring the index up to date with pages.
@@ -136,6 +150,7 @@ def update(
             dry_run=dry_run,
             jobs=jobs,
             progress=progress,
+            limits=_limits(max_page_mb, max_archive_gb, max_archive_pages, max_ratio),
         )
     if form == "json":
         print_json(report.to_dict())
@@ -313,6 +328,42 @@ def check(repair: bool, form: str) -> int:
 
 
 @program.command()
+@click.argument("file", metavar="FILE")
+def backup(file: str) -> int:
+    """Write the whole index as one checksummed file.
+
+    Searches and updates may go on meanwhile. A FILE that is a backup already is replaced in one step, any other is
+    left alone.
+    """
+    from law4u_index.pages.page import in_words
+    from law4u_index.presentation.progress import ProgressBar
+
+    with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:
+        size = index.backup(file, progress=progress)
+        answers = len(index)
+    tell(f"{answers:,} answers backed up, {in_words(size)}")
+    return DONE
+
+
+@program.command()
+@click.argument("file", metavar="FILE")
+def restore(file: str) -> int:
+    """Put the index of a backup in the place of the index.
+
+    Makes the index's folder if there is none. The old index can be searched until every byte and record of the new
+    one is verified; where that fails, it stays.
+    """
+    from law4u_index.answer_index import AnswerIndex
+    from law4u_index.presentation.progress import ProgressBar
+
+    with ProgressBar(sys.stderr, "Restoring") as progress:
+        index = AnswerIndex.restore(file, index_folder(), progress=progress)
+    with index:
+        tell(f"{len(index):,} answers restored")
+    return DONE
+
+
+@program.command()
 @click.argument("prefix", nargs=-1, required=True, metavar="PREFIX")
 @_limit_option(10)
 @_format_option(("text", "json"))
@@ -378,6 +429,23 @@ def _print_act(index: AnswerIndex, name: str, form: str) -> int:
         shown = [(label(one), title(one), count) for one, count in cited]
         print_result(laws.act_as_text(found, shown, Screen.of(sys.stdout)))
     return DONE
+
+
+def _limits(page_mb: int | None, archive_gb: int | None, pages: int | None, ratio: int | None) -> Limits:
+    """Return the limits with those raised that are named."""
+    from law4u_index.pages import Limits
+    from law4u_index.pages.page import GIB, MIB
+
+    limits = Limits()
+    if page_mb is not None:  # a page on a line of JSON is twice as long at the most
+        limits = replace(limits, page_bytes=page_mb * MIB, line_bytes=max(limits.line_bytes, 2 * page_mb * MIB))
+    if archive_gb is not None:
+        limits = replace(limits, expanded_bytes=archive_gb * GIB)
+    if pages is not None:
+        limits = replace(limits, members=pages)
+    if ratio is not None:
+        limits = replace(limits, expansion_ratio=ratio)
+    return limits
 
 
 def _open_index(*, create: bool = False) -> AnswerIndex:

@@ -40,5 +40,9 @@ class IndexLocked(Law4uIndexError):  # noqa: N818 - the name is part of the fixe
     """Another process is writing to the index."""
 
 
+class BackupDamaged(Law4uIndexError):  # noqa: N818 - named like its neighbours
+    """A file is no backup of an index, or not what was written."""
+
+
 class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
     """A file of the index is not what it was when it was written, or is of a version that is not known."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 else:  # numpy's own typing is not loaded for a name that only annotations use
     Array = np.ndarray
+Chunk = bytes  # in the class below, `bytes` is a method
 
 
 class BlockFile:
@@ -177,6 +178,11 @@ class BlockFile:
             raise self._damaged(f"bytes {start} to {stop} of {name!r} are beyond its end")
         self._verify_range(offset + start, offset + stop)
         return self._map[offset + start : offset + stop]
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the whole file, a MiB at a time, as it is; also when its name is gone."""
+        for start in range(0, self.size, BLOCK * 16):
+            yield self._map[start : start + BLOCK * 16]
 
     def verify(self) -> Iterator[str]:
         """Verify every block and yield what is wrong, in words; what was verified before is read again."""

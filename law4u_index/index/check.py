@@ -43,6 +43,16 @@ def check(path: str | os.PathLike[str], *, repair: bool = False) -> CheckReport:
     return repair_index(folder, report)
 
 
+def verify(folder: Folder, manifest: Manifest) -> CheckReport:
+    """Verify every byte and record of the files that `manifest` names, be it the index's or one yet to be.
+
+    Args:
+        folder: where they are.
+        manifest: what names them.
+    """
+    return _Check(folder).verify(manifest)
+
+
 class _Check:
     """One look over one index."""
 
@@ -60,6 +70,10 @@ class _Check:
             raise
         except IndexDamaged as error:
             return CheckReport((Damage(manifests.NAME, str(error)),), files=1)
+        return self.verify(manifest)
+
+    def verify(self, manifest: Manifest) -> CheckReport:
+        """Look at all that a manifest names."""
         self._files = 1
         for entry in manifest.files():
             self._files += 1
@@ -84,12 +98,19 @@ class _Check:
         names = {entry.file.name, entry.deleted.name if entry.deleted else ""}
         if any(damage.file in names for damage in self._damaged):
             return
+        live = 0
         try:
             for doc, problem in read_records(self._folder, entry):
+                live += 1
                 if problem:
                     self._say(entry.file.name, f"answer {doc}: {problem}")
                 else:
                     self._answers += 1
+            held = Segment(self._folder.file(entry.file.name)).count
+            if (held, live) != (entry.answers, entry.live):
+                self._say(
+                    entry.file.name, f"the manifest says that it holds {entry.answers} answers, {entry.live} live"
+                )
         except (IndexDamaged, OSError) as error:
             self._say(entry.file.name, str(error))
 

@@ -139,6 +139,16 @@ def read(folder: Folder) -> Manifest:
     line, newline, checksum = content.partition(b"\n")
     if checksum != _SUM.format(zlib.crc32(line + newline)).encode():
         raise _damaged()
+    return parse(folder, line)
+
+
+def parse(folder: Folder, line: bytes) -> Manifest:
+    """Return the manifest that a line of JSON is.
+
+    Raises:
+        UnknownFormat: it is of another format.
+        IndexDamaged: it is not what was written.
+    """
     try:
         return _manifest(folder, json.loads(line))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:  # sums right, made by a stranger

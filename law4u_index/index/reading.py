@@ -15,7 +15,7 @@ from law4u_index.errors import ParseError
 from law4u_index.index.inversion import Batch
 from law4u_index.index.segment import SegmentWriter
 from law4u_index.index.storage import Folder
-from law4u_index.pages import Rejected, is_archive, read_pages
+from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, read_pages
 
 Progress = Callable[[int], None]
 
@@ -70,11 +70,13 @@ class Task:
         number: names the parts; no two tasks of an update have the same.
         files: the absolute path of each, and its source: its name as the user wrote it.
         write: whether parts are to be written.
+        limits: how much is read of each file.
     """
 
     number: int
     files: tuple[tuple[str, str], ...]
     write: bool
+    limits: Limits = DEFAULT_LIMITS
 
 
 def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResult]:
@@ -91,7 +93,7 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
     results = []
     for path, source in task.files:
         result = FileResult(path, digest_of_file(path) if is_archive(path) else UNREAD)
-        for page in read_pages(path):
+        for page in read_pages(path, limits=task.limits):
             place = source + page.source[len(path) :]  # what is inside an archive stands behind its name
             if isinstance(page, Rejected):
                 result.rejected.append((place, page.reason))

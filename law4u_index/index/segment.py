@@ -404,7 +404,7 @@ class Segment:
 
     def _verify_gaps(self, gaps: Array) -> None:
         """Raise :class:`IndexDamaged` where these gaps lead beyond the answers that there are."""
-        if len(gaps) and not 0 < int(gaps.sum(dtype=np.int64)) <= self.count:
+        if len(gaps) and not (int(gaps[0]) > 0 and int(gaps.sum(dtype=np.int64)) <= self.count):
             raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
 
     def _skips(self, number: int) -> SkipList:
@@ -472,6 +472,13 @@ class Segment:
         every = self._files.range(0, self.count) if self.count else []
         return [doc for doc, path in enumerate(every) if path in wanted]
 
+    def category_places(self) -> Array:
+        """Return the place of each answer's category in :attr:`categories`."""
+        places = self.file.slice("docs.category")
+        if len(places) and int(places.max()) >= len(self.categories):
+            raise IndexDamaged(f"{self.name} is damaged: an answer's category has no name; rebuild the index")
+        return places
+
     def documents(self, docs: Array) -> Documents:
         """Return the rows of some answers as they were written."""
         file = self.file
@@ -487,7 +494,7 @@ class Segment:
             hashes=[hashes[16 * doc : 16 * doc + 16] for doc in chosen],
             modified=file.slice("docs.modified")[docs].tolist(),
             dates=file.slice("docs.dates")[docs].tolist(),
-            categories=[self.categories[number] for number in file.slice("docs.category")[docs].tolist()],
+            categories=[self.categories[number] for number in self.category_places()[docs].tolist()],
             numbers=file.slice("docs.numbers")[docs].tolist(),
             titles=file.slice("docs.titles")[docs].tolist(),
             passage_counts=(passages[docs + 1] - passages[docs]).tolist(),

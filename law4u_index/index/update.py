@@ -35,7 +35,7 @@ from law4u_index.index.survey import Survey, absolute, as_folder
 from law4u_index.index.tiers import plan_merges
 from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
-from law4u_index.pages import PageFile
+from law4u_index.pages import DEFAULT_LIMITS, Limits, PageFile
 
 Progress = Callable[[int, int], None]
 
@@ -50,6 +50,7 @@ class Options:
         checksum: read every file to see whether it changed, whatever its size and time.
         dry_run: find out what would happen, and change nothing.
         jobs: how many processes read; None for one a processor.
+        limits: how much is read of files that strangers may have made.
     """
 
     prune: bool = False
@@ -57,6 +58,7 @@ class Options:
     checksum: bool = False
     dry_run: bool = False
     jobs: int | None = None
+    limits: Limits = DEFAULT_LIMITS
 
 
 def update(
@@ -177,6 +179,8 @@ class _Update:
         if self._options.prune:
             self._contest.gone = self._gone(named, survey)
             self._doubtful = self._disowning(survey)
+        if self._options.limits != DEFAULT_LIMITS:
+            self._doubtful |= self._refused(survey)
         changed = dict(survey.files(self._changed(survey)))
         results = self._read(changed)
         self._contest.resolve(results)
@@ -236,6 +240,15 @@ class _Update:
             and len(entry.rejected) <= len(entry.lost)  # what is broken disowns nothing
         }
 
+    def _refused(self, survey: Survey) -> set[str]:
+        """Return the files of which something was rejected: with other limits it may not be."""
+        noted = survey.noted()
+        return {
+            path
+            for number, (path, _) in zip(noted, survey.files(noted), strict=True)
+            if survey.rows[number] >= 0 and self._ledger.entry(survey.rows[number]).rejected
+        }
+
     def _returning(self, survey: Survey) -> dict[str, PageFile]:
         """Return the files with a page that was older than another, which is not there any more."""
         noted = survey.noted()
@@ -255,6 +268,7 @@ class _Update:
         self._announce()
         keeper = Keeper(self._folder, files, self._options.rebuild, self._started)
         kept = {} if self._options.dry_run else keeper.kept()
+        kept = {path: result for path, result in kept.items() if path not in self._doubtful}
         first = self._first_task + 2 * self._to_do  # there are at most two tasks a file
         self._to_do += len(files)
         if kept:
@@ -267,6 +281,7 @@ class _Update:
             progress=self._count,
             keep=keeper.keep,
             first=first,
+            limits=self._options.limits,
         )
         kept.update((result.path, result) for result in results)
         return [kept[path] for path in files]

@@ -24,6 +24,7 @@ from typing import Any
 from law4u_index.index.reading import FileResult, Progress, Task, read_files
 from law4u_index.index.storage import Folder
 from law4u_index.index.unfinished import from_json, to_json
+from law4u_index.pages import DEFAULT_LIMITS, Limits
 
 FILES_A_TASK = 2048
 """A task has at most so many files: what is done again when a worker dies."""
@@ -36,7 +37,9 @@ Keep = Callable[[Task, Sequence[FileResult]], None]
 KILLER = "the reader died over this page; please report it"
 
 
-def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: int = 0) -> list[Task]:
+def tasks(
+    files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: int = 0, limits: Limits = DEFAULT_LIMITS
+) -> list[Task]:
     """Divide files into tasks: some for each worker where there are several, none too large.
 
     Args:
@@ -44,10 +47,11 @@ def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: in
         jobs: how many workers there are.
         write: whether parts are to be written.
         first: the number of the first task.
+        limits: how much is read of each file.
     """
     size = FILES_A_TASK if jobs == 1 else max(1, min(FILES_A_TASK, -(-len(files) // (jobs * 3))))
     chunks = [tuple(files[start : start + size]) for start in range(0, len(files), size)]
-    return [Task(number, chunk, write) for number, chunk in enumerate(chunks, first)]
+    return [Task(number, chunk, write, limits) for number, chunk in enumerate(chunks, first)]
 
 
 def read_all(
@@ -59,6 +63,7 @@ def read_all(
     progress: Progress,
     keep: Keep,
     first: int = 0,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> list[FileResult]:
     """Read files, in worker processes where there are many, and return what each gave, in their order.
 
@@ -70,13 +75,14 @@ def read_all(
         progress: called with a number of files whenever so many more have been read.
         keep: called with each task that is done, where others are still to be done, and what its files gave.
         first: the number of the first task; there are at most two tasks a file.
+        limits: how much is read of each file.
 
     Raises:
         OSError: a part could not be written.
     """
     if len(files) < FILES_FOR_WORKERS:
         jobs = 1
-    waiting = tasks(files, jobs, write=write, first=first)
+    waiting = tasks(files, jobs, write=write, first=first, limits=limits)
     if not write or len(waiting) == 1:
         keep = _keep_nothing
     results: dict[str, FileResult] = {}
@@ -229,7 +235,8 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
                 unreported = 0
 
         try:
-            results = read_files(folder, Task(data["number"], files, data["write"]), progress)
+            task = Task(data["number"], files, data["write"], Limits(**data["limits"]))
+            results = read_files(folder, task, progress)
         except OSError as error:  # a page that cannot be read is no error: a part cannot be written
             send({"error": [error.errno, error.strerror, error.filename]})
             return False

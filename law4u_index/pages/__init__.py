@@ -73,7 +73,7 @@ def read_pages(path: AnyPath, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Pa
                 if given == limits.members:
                     raise UnreadableError(
                         f"the archive holds more than {limits.members:,} pages; the rest was left out; "
-                        "raise the limit if you trust it"
+                        "raise --max-archive-pages if you trust it"
                     )
                 yield item
     except UnreadableError as error:

@@ -65,7 +65,7 @@ class _DirectoryGuard(io.BufferedReader):
         data = super().read(size)
         if len(data) > self._members and data.count(_MEMBER_SIGN) > self._members:
             raise UnreadableError(
-                f"the archive has more than {self._members:,} members; raise the limit if you trust it"
+                f"the archive has more than {self._members:,} members; raise --max-archive-pages if you trust it"
             )
         return data
 
@@ -161,7 +161,10 @@ def _refused(info: zipfile.ZipInfo, limits: Limits) -> str | None:
     if info.file_size > limits.page_bytes:
         return too_large(limits)
     if info.file_size > max(RATIO_FREE_BYTES, limits.expansion_ratio * info.compress_size):
-        return f"it unpacks to more than {limits.expansion_ratio} times its size, as a zip bomb does"
+        return (
+            f"it unpacks to more than {limits.expansion_ratio} times its size, as a zip bomb does; "
+            "raise --max-ratio if you trust it"
+        )
     return None
 
 

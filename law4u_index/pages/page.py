@@ -150,7 +150,7 @@ class Budget:
         if self.left < 0:
             raise UnreadableError(
                 f"the archive comes to more than {in_words(self.allowed)} when unpacked; "
-                "what follows was left out; raise the limit if you trust it"
+                "what follows was left out; raise --max-archive-gb or --max-ratio if you trust it"
             )
 
 
@@ -164,7 +164,7 @@ def in_words(size: int) -> str:
 
 def too_large(limits: Limits) -> str:
     """Return the reason for which a page that passes `limits` is rejected."""
-    return f"the page is larger than {in_words(limits.page_bytes)}; raise the limit if you trust it"
+    return f"the page is larger than {in_words(limits.page_bytes)}; raise --max-page-mb if you trust it"
 
 
 def os_reason(error: OSError) -> str:

@@ -67,6 +67,8 @@ def os_error_in_words(error: OSError) -> str:
     """Return what the system would not do, and with which file."""
     reason = error.strerror or str(error) or type(error).__name__
     name = f"{folded(str(error.filename))}: " if error.filename else ""
+    if isinstance(error, FileExistsError):
+        return f"{name}{folded(reason)}; name another file"
     return f"{name}{folded(reason)}; see that the folder exists, may be written to, and has room"
 
 

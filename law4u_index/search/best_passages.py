@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array
 from law4u_index.index.segment import Segment
 from law4u_index.search.snapshot import Snapshot
@@ -78,6 +79,8 @@ def _scores(segment: Segment, docs: Array, weights: Mapping[str, float]) -> Iter
     starts, lengths = segment.passages_of(docs)
     starts |= np.repeat(np.arange(len(docs)) << _POSITION_BITS, lengths)
     cells = starts.searchsorted(np.concatenate(standing), "right") - 1
+    if int(cells.min()) < 0:  # made by a stranger
+        raise IndexDamaged(f"{segment.name} is damaged: a word stands before the first passage; rebuild the index")
     cells += np.repeat(np.arange(len(worth)) * len(starts), sizes)
     counts = np.bincount(cells, minlength=len(worth) * len(starts)).reshape(len(worth), len(starts))
     scores = (np.array(worth) @ _SHARES.take(counts, mode="clip")).tolist()

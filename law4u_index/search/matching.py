@@ -46,6 +46,9 @@ from law4u_index.search.topics import NO_TOPICS, Topics, topics
 from law4u_index.search.unions import Lists, Union
 from law4u_index.search.widening import Widening, widener
 
+MAX_PROVISIONS = 64
+"""So many provisions are looked up of those that a query asks for, and of those that it names in one breath."""
+
 MAX_EXPANSION = 256
 """A prefix or a misspelt word stands for at most so many words of the index: those that stand there most often."""
 
@@ -165,7 +168,7 @@ class Planner:
         """
         plan = self._plan
         if not self._literal:
-            self._spans = [span for span in query_provisions(text) if _is_plain(span, query)]
+            self._spans = [span for span in query_provisions(text) if _is_plain(span, query)][:MAX_PROVISIONS]
         self._text = text
         for each in filters:
             self._allow(self._filtered(each))
@@ -320,7 +323,7 @@ class Planner:
 
     def _provision(self, span: QueryProvision) -> Postings | None:
         words_said = self._text[span.start : span.end]
-        provision = asked(span.ids)
+        provision = asked(span.ids[:MAX_PROVISIONS])
         found = postings(self._snapshot, provision, words_said)
         self._plan.provisions.append(provision)
         self._plan.said.update(token.term for token in tokens(words_said))

@@ -42,6 +42,8 @@ from law4u_index.search.syntax import (
 __all__ = [
     "MAX_DEPTH",
     "MAX_FUZZY",
+    "MAX_GROUPS",
+    "MAX_PHRASES",
     "MAX_PREFIXES",
     "MAX_QUERY",
     "MAX_WORDS",
@@ -69,8 +71,11 @@ __all__ = [
 MAX_QUERY = 8_000
 """How many characters a query may have: two pages of typing."""
 
-MAX_WORDS = 512
-"""How many words a query may have, those in quotes and filters too: a long letter fits."""
+MAX_WORDS = 256
+"""How many words a query may have, those in quotes and filters too: a letter of a page fits."""
+
+MAX_GROUPS = 32
+"""How many brackets a query may have: what stands in each is worked out on its own."""
 
 MAX_DEPTH = 32
 """How many brackets may be open at once. Trees are walked recursively: this keeps far from Python's limit."""
@@ -81,8 +86,11 @@ MIN_PREFIX = 2
 MIN_FUZZY = 3
 """How many letters must stand before a ``~``."""
 
-MAX_PREFIXES = 8
+MAX_PREFIXES = 4
 """How many words may end in ``*``: each one stands for many words of the index."""
+
+MAX_PHRASES = 4
+"""How many phrases a query may have: of each the places of all its words are read."""
 
 MAX_FUZZY = 8
 """How many words may end in ``~``: each one stands for many words of the index."""
@@ -157,7 +165,7 @@ class _Reader:
         self.at = 0
         self.group = _Group(0, None)
         self.around: list[_Group] = []
-        self.words = self.prefixes = self.fuzzies = 0
+        self.words = self.prefixes = self.fuzzies = self.phrases = self.groups = 0
         self.has_operators = not is_shouted(text)
 
     def read(self) -> Query:
@@ -170,7 +178,7 @@ class _Reader:
             elif sign == ")":
                 self.close_bracket()
             elif sign in QUOTES:
-                self.add(self.phrase())
+                self.add(self.counted(self.phrase()))
             elif sign == "-" and self.negates(at):
                 self.negate(at)
                 self.at = at + 1
@@ -208,6 +216,9 @@ class _Reader:
     def open_group(self, field_name: str | None) -> None:
         if len(self.around) == MAX_DEPTH:
             raise self.error(f"more than {MAX_DEPTH} brackets stand within one another; take some out", self.at)
+        self.groups += 1
+        if self.groups > MAX_GROUPS:
+            raise self.error(f"the query has more than {MAX_GROUPS} brackets; take some out", self.at)
         self.around.append(self.group)
         self.group = _Group(self.at, field_name or self.group.text_field)
         self.at += 1
@@ -326,7 +337,7 @@ class _Reader:
         self.at = after
         if sign in QUOTES:
             phrase = self.phrase()
-            node: Leaf | Filter = phrase if name in TEXT_FIELDS else Filter(name, phrase.text)
+            node: Leaf | Filter = self.counted(phrase) if name in TEXT_FIELDS else Filter(name, phrase.text)
         elif name in TEXT_FIELDS:
             self.at = self.end_of_word(after, operators=False)
             node = self.leaf(after, self.at)
@@ -405,6 +416,13 @@ class _Reader:
         self.spend(text, start)
         self.at = closing.end()
         return Phrase(text, start=start, end=self.at)
+
+    def counted(self, phrase: Phrase) -> Phrase:
+        """Count a phrase that is to be looked for."""
+        self.phrases += 1
+        if self.phrases > MAX_PHRASES:
+            raise self.error(f"more than {MAX_PHRASES} phrases are in quotes; take the quotes off some", phrase.start)
+        return phrase
 
     def leaf(self, start: int, end: int) -> Leaf:
         """Return the word of the text from `start` to `end`, as what its last sign makes it."""

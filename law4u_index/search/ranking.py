@@ -20,6 +20,9 @@ from law4u_index.search.postings import Postings, Subset, kept, kth
 MANY = 2048
 """So many answers are scored as fast as one can think about how few of them would do."""
 
+MANY_WORDS = 32
+"""So many words are added up over all answers: to hold each against each takes the square of how many they are."""
+
 
 def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = ()) -> Array:
     """Return the score of each of `docs`, which ascend: words, hints, and the bonus for having all the words."""
@@ -150,6 +153,8 @@ def _with_some(
     if sum([len(word.docs) for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
         return kept(docs, scores_of(words, docs, hints), k)
+    if len(scored) > MANY_WORDS:
+        return _of_all(words, k, allowed, hints)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     docs, scores = kept(docs, scores_of(words, docs, hints), k)
     every = bonus(scored)
@@ -179,6 +184,23 @@ def _with_some(
             limit = _limit(scores, k)
             waiting = []
     return _joined(docs, scores, ordered, waiting, k) if waiting else (docs, scores)
+
+
+def _of_all(
+    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]
+) -> tuple[Array, Array]:
+    """Return what :func:`_with_some` does, list by list over all answers."""
+    size = 1 + max([int(word.docs[-1]) for word in (*words, *hints) if len(word.docs)], default=-1)
+    scores, counts, having = np.zeros(size), np.zeros(size, np.int32), np.zeros(size, bool)
+    for word in words:
+        counts[word.docs] += word.impacts > 0
+        scores[word.docs] += word.impacts * word.factor
+    for hint in hints:
+        having[hint.docs] = True
+        scores[hint.docs] += hint.impacts * hint.factor
+    scores += (counts == len(words)) * bonus([*words, *hints])
+    docs = _permitted((having | (counts > 0)).nonzero()[0], allowed)
+    return kept(docs, scores[docs], k)
 
 
 def _ceiling(word: Postings) -> float:

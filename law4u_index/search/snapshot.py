@@ -23,7 +23,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
-from law4u_index.index.keys import key, label, words
+from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
@@ -182,7 +182,7 @@ class Snapshot:
         start = key(field, prefix).encode("utf-8", "surrogatepass")
         for part in self.parts:
             for name in part.segment.keys.range(*part.segment.keys.prefixed(start)):
-                value = name.decode("utf-8", "surrogatepass").split("\0", 1)[1]
+                value = _text(part.segment, name).partition(SEPARATOR)[2]
                 if value not in seen:
                     seen.add(value)
                     yield value
@@ -254,7 +254,7 @@ class Snapshot:
 
         def column(part: Part) -> Array:
             mapping = np.array([places[name] for name in part.segment.categories], np.int64)
-            return mapping[part.segment.file.slice("docs.category")]
+            return mapping[part.segment.category_places()]
 
         return self._column(column, np.int64)
 
@@ -298,6 +298,14 @@ class Snapshot:
         return segment.answer(number)
 
 
+def _text(segment: Segment, name: bytes) -> str:
+    """Return an entry of a segment's dictionary."""
+    try:
+        return name.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise IndexDamaged(f"{segment.name} is damaged: {name!r} is no value; rebuild the index") from error
+
+
 def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
     base = 0
     for entry in manifest.segments:
@@ -306,7 +314,7 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
         if entry.deleted is not None:
             _pinned(folder, entry.deleted)
             live = live_of(folder, segment, entry.deleted)
-        if segment.count != entry.answers:
+        if (segment.count, segment.count if live is None else int(live.sum())) != (entry.answers, entry.live):
             raise IndexDamaged(f"{segment.name} does not hold the answers that it should; rebuild the index")
         yield Part(segment, base, live)
         base += segment.count

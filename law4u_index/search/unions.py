@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
 from law4u_index.search.postings import Postings, Subset, heaviest, kept
@@ -49,8 +50,11 @@ class Lists:
     @cached_property
     def lengths(self) -> Array:
         """How many postings each has, of deleted answers too; int64."""
-        counts: Array = (self._first[self.numbers + 1] - self._first[self.numbers]).astype(np.int64)
-        return counts
+        lengths: Array = self._first[self.numbers + 1].astype(np.int64) - self._first[self.numbers].astype(np.int64)
+        if len(lengths) and int(lengths.min()) < 0:  # made by a stranger
+            name = self.part.segment.name
+            raise IndexDamaged(f"{name} is damaged: a list ends before it begins; rebuild the index")
+        return lengths
 
     @cached_property
     def tops(self) -> Array:

@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from law4u_index import Limits
 from law4u_index.index.reports import Rejection, UpdateReport
 from tests.cli.conftest import Run
 from tests.cli.fake_library import FakeLibrary
 
-PLAIN = {"prune": False, "rebuild": False, "checksum": False, "dry_run": False, "jobs": None}
+PLAIN = {"prune": False, "rebuild": False, "checksum": False, "dry_run": False, "jobs": None, "limits": Limits()}
 
 
 def test_an_update_hands_its_paths_on_and_makes_the_index(run: Run, library: FakeLibrary) -> None:
@@ -26,6 +27,10 @@ def test_an_update_hands_its_paths_on_and_makes_the_index(run: Run, library: Fak
         (["--checksum"], "checksum", True),
         (["--dry-run"], "dry_run", True),
         (["--jobs", "4"], "jobs", 4),
+        (["--max-page-mb", "64"], "limits", Limits(page_bytes=64 << 20, line_bytes=128 << 20)),
+        (["--max-archive-gb", "1"], "limits", Limits(expanded_bytes=1 << 30)),
+        (["--max-archive-pages", "9"], "limits", Limits(members=9)),
+        (["--max-ratio", "500"], "limits", Limits(expansion_ratio=500)),
     ],
 )
 def test_an_option_reaches_the_update(

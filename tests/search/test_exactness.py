@@ -152,10 +152,15 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
         return None
 
 
-@pytest.mark.parametrize(("leading", "share", "table"), [(64, 256, 1 << 19), (2, 1, 0)], ids=["usual", "pruned-early"])
+@pytest.mark.parametrize(
+    ("leading", "share", "table", "many"),
+    [(64, 256, 1 << 19, 32), (2, 1, 0, 32), (2, 1, 0, 1)],
+    ids=["usual", "pruned-early", "summed-over-all"],
+)
 def test_every_search_gives_what_scoring_every_answer_gives(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int, many: int
 ) -> None:
+    monkeypatch.setattr(ranking, "MANY_WORDS", many)
     monkeypatch.setattr(postings, "LEADING", leading)
     monkeypatch.setattr(postings, "DENSE_SHARE", share)
     monkeypatch.setattr(postings, "LARGEST_TABLE", table)
@@ -243,7 +248,8 @@ def test_the_best_of_many_are_found_without_looking_at_all(
     index = AnswerIndex(library[0]._folder)  # with nothing decoded yet
     dice = random.Random(shape)
     vocabulary = sorted(reference.counts)
-    for _ in range(3):
+    for many in (32, 32, 1):
+        monkeypatch.setattr(ranking, "MANY_WORDS", many)
         query = shape.format(*dice.sample(vocabulary, 6))
         expected = reference.search(query).hits
         for limit in (1, 10, 65):

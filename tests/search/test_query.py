@@ -14,6 +14,8 @@ from law4u_index.search import query as query_module
 from law4u_index.search.query import (
     MAX_DEPTH,
     MAX_FUZZY,
+    MAX_GROUPS,
+    MAX_PHRASES,
     MAX_PREFIXES,
     MAX_QUERY,
     MAX_WORDS,
@@ -295,12 +297,14 @@ def test_the_manual_shows_python_what_python_shows() -> None:
     ("most", "too_much", "message"),
     [
         ("x" * MAX_QUERY, "x" * (MAX_QUERY + 1), "the query has 8,001 characters"),
-        ("word " * MAX_WORDS, "word " * (MAX_WORDS + 1), "more than 512 words"),
-        ("? " * MAX_WORDS, "? " * (MAX_WORDS + 1), "more than 512 words"),
-        (f'"{"a/" * MAX_WORDS}"', f'"{"a/" * (MAX_WORDS + 1)}"', "more than 512 words"),
-        (f"kind:{'a/' * MAX_WORDS}", f"kind:{'a/' * (MAX_WORDS + 1)}", "more than 512 words"),
-        ("ज़मानत " * MAX_WORDS, "ज़मानत " * (MAX_WORDS + 1), "more than 512 words"),
-        ("bail* " * MAX_PREFIXES, "bail* " * (MAX_PREFIXES + 1), "more than 8 words end in '*'"),
+        ("word " * MAX_WORDS, "word " * (MAX_WORDS + 1), "more than 256 words"),
+        ("? " * MAX_WORDS, "? " * (MAX_WORDS + 1), "more than 256 words"),
+        (f'"{"a/" * MAX_WORDS}"', f'"{"a/" * (MAX_WORDS + 1)}"', "more than 256 words"),
+        (f"kind:{'a/' * MAX_WORDS}", f"kind:{'a/' * (MAX_WORDS + 1)}", "more than 256 words"),
+        ("ज़मानत " * MAX_WORDS, "ज़मानत " * (MAX_WORDS + 1), "more than 256 words"),
+        ("(a) " * MAX_GROUPS, "(a) " * (MAX_GROUPS + 1), "the query has more than 32 brackets"),
+        ('"a b" ' * MAX_PHRASES, '"a b" ' * (MAX_PHRASES + 1), "more than 4 phrases are in quotes"),
+        ("bail* " * MAX_PREFIXES, "bail* " * (MAX_PREFIXES + 1), "more than 4 words end in '*'"),
         ("cheqe~ " * MAX_FUZZY, "cheqe~ " * (MAX_FUZZY + 1), "more than 8 words end in '~'"),
         (
             "(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH,
@@ -327,6 +331,8 @@ def test_the_manual_names_the_limits_as_they_are() -> None:
         "MAX_QUERY": MAX_QUERY,
         "MAX_WORDS": MAX_WORDS,
         "MAX_DEPTH": MAX_DEPTH,
+        "MAX_GROUPS": MAX_GROUPS,
+        "MAX_PHRASES": MAX_PHRASES,
         "MAX_PREFIXES": MAX_PREFIXES,
         "MAX_FUZZY": MAX_FUZZY,
     }
