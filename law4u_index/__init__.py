@@ -13,11 +13,13 @@ if TYPE_CHECKING:
         IndexLocked,
         IndexNotFound,
         Law4uIndexError,
+        MeaningUnavailable,
         NotAnAnswer,
         ParseError,
         QueryError,
     )
-    from law4u_index.index.reports import UpdateReport
+    from law4u_index.index.reports import EncodeReport, UpdateReport
+    from law4u_index.meaning.encoder import Encoder
     from law4u_index.reading import parse_answer
     from law4u_index.search.results import Hit, SearchResults, Snippet
 
@@ -29,11 +31,13 @@ _HOMES = {
         "IndexLocked",
         "IndexNotFound",
         "Law4uIndexError",
+        "MeaningUnavailable",
         "NotAnAnswer",
         "ParseError",
         "QueryError",
     ],
-    "index.reports": ["UpdateReport"],
+    "index.reports": ["EncodeReport", "UpdateReport"],
+    "meaning.encoder": ["Encoder"],
     "reading": ["parse_answer"],
     "search.results": ["Hit", "SearchResults", "Snippet"],
 }
@@ -43,6 +47,8 @@ __all__ = [
     "Answer",
     "AnswerIndex",
     "Citation",
+    "EncodeReport",
+    "Encoder",
     "Example",
     "Hit",
     "IndexDamaged",
@@ -50,6 +56,7 @@ __all__ = [
     "IndexNotFound",
     "Law4uIndexError",
     "Link",
+    "MeaningUnavailable",
     "NotAnAnswer",
     "ParseError",
     "QueryError",

@@ -69,6 +69,7 @@ class Plan:
         words: what is scored.
         every: whether an answer must have all of them, not just any.
         allowed: which answers may be found, a mask of bool; None for all.
+        filtered: which answers pass the filters beside the query, a mask of bool; None for all.
         terms: the terms to highlight.
         corrections: where in the query a misspelt word stands, and the word to put there.
         provisions: the provisions that the query asks for.
@@ -81,6 +82,7 @@ class Plan:
     words: list[Postings] = field(default_factory=list)
     every: bool = False
     allowed: Array | None = None
+    filtered: Array | None = None
     terms: set[str] = field(default_factory=set)
     corrections: dict[tuple[int, int], str] = field(default_factory=dict)
     provisions: list[Asked] = field(default_factory=list)
@@ -157,6 +159,7 @@ class Planner:
         self._text = text
         for each in filters:
             self._allow(self._mask(self._filtered(each)))
+        plan.filtered = plan.allowed
         if isinstance(query, (Words, And)):
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]
