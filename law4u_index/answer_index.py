@@ -287,7 +287,7 @@ class AnswerIndex:
     def _encoded(self) -> dict[str, Any]:
         """Return what the second pass has done so far."""
         nearness = self._searcher().nearness
-        if nearness.made_by is None:
+        if nearness is None or nearness.made_by is None:
             return {}
         try:
             answers = nearness.answers()

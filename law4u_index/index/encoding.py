@@ -189,13 +189,11 @@ class _Pass:
 
     def _commit_at_last(self) -> None:
         patience = time.monotonic() + _PATIENCE
-        while True:
-            try:
+        while time.monotonic() < patience:
+            with suppress(IndexLocked):
                 return self._commit()
-            except IndexLocked:
-                if time.monotonic() > patience:
-                    raise
-                time.sleep(0.1)
+            time.sleep(0.1)
+        return self._commit()
 
     def _commit(self) -> None:
         """Add the pending vectors to the index, of those answers that are still in it."""
@@ -219,7 +217,7 @@ class _Pass:
     def _written(
         self, manifest: Manifest, held: list[tuple[FileEntry, VectorFile]], new: list[Encoded], live: Array
     ) -> tuple[tuple[FileEntry, ...], int]:
-        """Write the new vectors, together with the files that are to be merged; return all files and the next number."""
+        """Write the new vectors, with the files that are to be merged; return all files and the next number."""
         masks = [np.isin(file.digests(), live) for _, file in held]
         sizes = [int(mask.sum()) for mask in masks]
         count = sum(len(part.answers) for part in new)

@@ -36,4 +36,5 @@ def quantise(vectors: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
 
 def restored(codes: NDArray[Any], scales: NDArray[Any]) -> Vectors:
     """Return the vectors that :func:`quantise` made codes and scales of, float32."""
-    return np.multiply(codes, scales[:, None], dtype=np.float32)
+    vectors: Vectors = np.multiply(codes, scales[:, None], dtype=np.float32)
+    return vectors

@@ -67,8 +67,9 @@ def _latin_hindi() -> frozenset[str]:
     """Return the Hindi words in Latin letters that are no English words too."""
     content = {spelling for word in hindi_words() for form in word.latin for spelling in form}
     grammar = {spelling for word in grammar_words() for spelling in word.latin}
-    english = {spelling for word in (*hindi_words(), *grammar_words()) for spelling in word.lookalikes}
-    return frozenset(content | grammar) - english
+    english = {spelling for word in hindi_words() for spelling in word.lookalikes}
+    english |= {spelling for word in grammar_words() for spelling in word.lookalikes}
+    return frozenset((content | grammar) - english)
 
 
 def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:

@@ -46,9 +46,7 @@ class Nearness:
         if self._snapshot.vectors_amiss:
             raise MeaningUnavailable(f"search by meaning is off: {self._snapshot.vectors_amiss}")
         if self.made_by is None:
-            raise MeaningUnavailable(
-                "the index has no vectors to search by meaning; make them with 'law4u-index encode'"
-            )
+            raise MeaningUnavailable("the index has no vectors yet; make them with 'law4u-index encode'")
         encoder = self._encoder()
         here = EncoderId(encoder.name, encoder.version, encoder.dims, passages.VERSION)
         if any(file.encoder != here for file in self._snapshot.vectors):

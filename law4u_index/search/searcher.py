@@ -63,10 +63,10 @@ class Searcher:
 
     Args:
         snapshot: the index.
-        nearness: its vectors.
+        nearness: its vectors; None to search by words alone.
     """
 
-    def __init__(self, snapshot: Snapshot, nearness: Nearness) -> None:
+    def __init__(self, snapshot: Snapshot, nearness: Nearness | None = None) -> None:
         self.snapshot = snapshot
         self.nearness = nearness
 
@@ -108,12 +108,10 @@ class Searcher:
 
     def _meant(self, query: str, tree: Query, plan: Plan, request: Request) -> tuple[Fused, tuple[str, ...]]:
         """Return what is found by meaning, and what keeps some of it from being found."""
-        asked = request.meaning is not False and not request.literal and request.sort == "relevance"
-        if (
-            not asked
-            or not (request.meaning or self.snapshot.manifest.vectors)
-            or not is_for_meaning(query, tree, plan)
-        ):
+        wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
+        if self.nearness is None or not wanted or request.literal or request.sort != "relevance":
+            return NOTHING, ()
+        if not is_for_meaning(query, tree, plan):
             return NOTHING, ()
         try:
             encoder, answers = self.nearness.encoder(), self.nearness.answers()
@@ -124,7 +122,7 @@ class Searcher:
         docs, near = answers.best(encoder.query(query), POOL, plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = (
-            f"{lacking:,} of {self.snapshot.count:,} answers are not searched by meaning yet; run 'law4u-index encode'"
+            f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; make them with 'law4u-index encode'"
         )
         return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
 
@@ -133,7 +131,7 @@ class Searcher:
         matches = plan.matches(self.snapshot)
         return np.union1d(matches, meant.docs[meant.alone]) if meant.alone.any() else matches
 
-    def _page(self, plan: Plan, request: Request, meant: Fused) -> tuple[Array, Array]:
+    def _page(self, plan: Plan, request: Request, meant: Fused = NOTHING) -> tuple[Array, Array]:
         """Return the answers to show and their scores, in order."""
         wanted = request.offset + request.limit
         if not wanted:
