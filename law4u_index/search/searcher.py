@@ -121,9 +121,7 @@ class Searcher:
             return NOTHING, (str(error),)
         docs, near = answers.best(encoder.query(query), POOL, plan.filtered)
         lacking = self.snapshot.count - answers.count
-        note = (
-            f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; make them with 'law4u-index encode'"
-        )
+        note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
         return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
 
     def _every(self, plan: Plan, meant: Fused) -> Array:
