@@ -69,9 +69,10 @@ def stats_as_text(stats: IndexStats, screen: Screen) -> str:
         ("Answers", f"{stats.answers:,}"),
         ("On disk", in_words(stats.size)),
         ("Updated", folded(updated)),
-        ("By meaning", _encoded(stats)),
         ("Written by", f"law4u-index {folded(stats.version)}, format {stats.format}"),
     ]
+    if stats.vectors:
+        facts.append(("By meaning", _encoded(stats)))
     blocks = ["\n".join(f"{screen.dim(f'{name:<11}')} {value}" for name, value in facts)]
     for name, counts in (("Category", stats.categories), ("Act cited", stats.acts)):
         if counts:
@@ -80,8 +81,6 @@ def stats_as_text(stats: IndexStats, screen: Screen) -> str:
 
 
 def _encoded(stats: IndexStats) -> str:
-    if not stats.vectors:
-        return "no answers; see law4u-index encode --help"
     return f"{stats.encoded:,} of {stats.answers:,} answers, {stats.vectors:,} vectors ({folded(stats.encoder)})"
 
 
