@@ -24,11 +24,8 @@ CURVE = "any of 3"
 
 def open_all(folders: Mapping[str, Path], count: int, *, with_bm25s: bool) -> dict[str, Any]:
     """Open every engine's index; bm25s' is built first, in memory."""
-    engines: dict[str, Any] = {
-        OURS: Ours(folders[OURS]),
-        "tantivy": Tantivy(folders["tantivy"]),
-        "FTS5": Fts5(folders["FTS5"]),
-    }
+    opened: dict[str, Callable[[Path], Any]] = {OURS: Ours, "tantivy": Tantivy, "FTS5": Fts5}
+    engines = {name: opened[name](folder) for name, folder in folders.items()}
     if with_bm25s:
         engines["bm25s"] = Bm25s(answers(count))
     return engines

@@ -103,12 +103,14 @@ class Token:
         terms: the terms that it yields, its own first.
         start, end: where it stands, offsets in characters.
         position: its number in the text, from 0.
+        text: what stands there, folded.
     """
 
     terms: tuple[str, ...]
     start: int
     end: int
     position: int
+    text: str
 
     @property
     def term(self) -> str:
@@ -119,7 +121,8 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of `text`, in order."""
     for position, match in enumerate(TOKEN.finditer(fold(text))):
-        yield Token(terms_of(match.group()), match.start(), match.end(), position)
+        token = match.group()
+        yield Token(terms_of(token), match.start(), match.end(), position, token)
 
 
 @lru_cache(maxsize=100_000)

@@ -8,7 +8,7 @@ does not drift as others arrive:
 
     tf = sum over fields f of  weight_f * occurrences_f / (1 - b_f + b_f * length_f / pivot_f)
     impact = tf / (K1 + tf), kept in 16 bits
-    idf = ln(1 + (N - df + 0.5) / (df + 0.5))
+    idf = ln(1 + (N - df + 0.5) / (df + 0.5)), in steps of 65535 / 2**38, at least one
     score = sum over the query's words of idf * impact,
             and on top the sum of all their idf where the answer has all of the words
 
@@ -33,6 +33,14 @@ K1 = 1.2
 
 IMPACT_ONE = 65535
 """The stored impact that stands for one."""
+
+
+FACTOR_STEPS = 1 << 38
+"""An idf divided by :data:`IMPACT_ONE` is a whole number of steps, so many to one.
+
+So every score is a sum of whole numbers of steps, which a float64 holds exactly up to 32,768: it does not depend on the
+order in which words are looked at, and equals are equal.
+"""
 
 
 @dataclass(frozen=True, slots=True)

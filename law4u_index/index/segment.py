@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_starts
 from law4u_index.index.records import read_answer, read_body, read_texts
+from law4u_index.index.skips import SkipList
 from law4u_index.index.storage import Folder
 
 FORMAT = 1
@@ -115,6 +117,13 @@ class StringsWriter:
             self._out.append(f"{self._name}.ends", ends, "<u8")
 
 
+_RUN = 16
+"""So many strings are read at once at the end of a bisection."""
+
+_MET = 4096
+"""So many steps of bisections are kept in memory, at the most twice."""
+
+
 class Strings:
     """Reads such strings; where they are in byte order, finds them by bisection."""
 
@@ -123,6 +132,8 @@ class Strings:
         self._bytes = f"{name}.bytes"
         self._ends = f"{name}.ends"
         self.count = file.length(self._ends) - 1
+        self._far = max(_RUN, self.count // _MET)
+        self._met: dict[int, bytes] = {}  # what bisection met in its first steps, which it meets again
 
     def __getitem__(self, number: int) -> bytes:
         start, end = self._file.slice(self._ends, number, number + 2).tolist()
@@ -138,13 +149,18 @@ class Strings:
     def lower_bound(self, string: bytes) -> int:
         """Return the number of the first that is not before `string`; `count` where all are."""
         low, high = 0, self.count
-        while low < high:
+        while high - low > _RUN:
             middle = (low + high) // 2
-            if self[middle] < string:
+            met = self._met.get(middle)
+            if met is None:
+                met = self[middle]
+                if high - low > self._far:
+                    self._met[middle] = met
+            if met < string:
                 low = middle + 1
             else:
                 high = middle
-        return low
+        return low + bisect_left(self.range(low, high), string) if low < high else low
 
     def find(self, string: bytes) -> int | None:
         """Return the number of `string`, or None."""
@@ -314,6 +330,7 @@ class Segment:
         self.count = self._heads.count
         self._verify_lengths()
         self.term_number = lru_cache(maxsize=4096)(self._term_number)
+        self.skips = lru_cache(maxsize=1024)(self._skips)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
@@ -346,10 +363,48 @@ class Segment:
         )
 
     def _docs(self, gaps: Array) -> Array:
+        self._verify_gaps(gaps)
         docs: Array = np.cumsum(gaps, dtype=np.int64) - 1
-        if len(docs) and not 0 <= int(docs[-1]) < self.count:
-            raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
         return docs
+
+    def weighted(self, number: int) -> tuple[Array, Array]:
+        """Return the answers that have term `number`, ascending, int32, and the term's impact in each, u2."""
+        start, stop = self.postings_range(number)
+        gaps = self.gaps.get(number, stop - start)
+        self._verify_gaps(gaps)
+        docs = np.cumsum(gaps, dtype=np.int32)
+        docs -= 1
+        return docs, self.file.slice("text.impacts", start, stop)
+
+    def heavy(self, number: int, least: int) -> tuple[Array, Array]:
+        """Return the places in its list where term `number` has an impact of at least `least`, and the answers."""
+        impacts = self.impacts(number)
+        places = (impacts >= least).nonzero()[0]
+        if not len(places):
+            return places, places
+        gaps = self.gaps.get(number, len(impacts))[: int(places[-1]) + 1]
+        self._verify_gaps(gaps)
+        return places, np.cumsum(gaps, dtype=np.int64)[places] - 1
+
+    def impacts(self, number: int) -> Array:
+        """Return the impact of term `number` in each of its answers; u2."""
+        return self.file.slice("text.impacts", *self.postings_range(number))
+
+    def masks(self, number: int) -> Array:
+        """Return in which fields term `number` stands in each of its answers, a bit a field."""
+        return self.file.slice("text.masks", *self.postings_range(number))
+
+    def _verify_gaps(self, gaps: Array) -> None:
+        """Raise :class:`IndexDamaged` where these gaps lead beyond the answers that there are."""
+        if len(gaps) and not 0 < int(gaps.sum(dtype=np.int64)) <= self.count:
+            raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
+
+    def _skips(self, number: int) -> SkipList:
+        """Return what finds answers, and their positions, in the list of term `number`."""
+        start, stop = self.postings_range(number)
+        gaps = self.gaps.get(number, stop - start)
+        self._verify_gaps(gaps)
+        return SkipList(gaps, self.counts.get(number, stop - start), self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""

@@ -279,7 +279,7 @@ def _label_at(text: str, start: int, bold: tuple[tuple[int, int], ...]) -> Label
     match = _LABEL.match(text, begin)
     if match is None or not is_label(match[1], bold=False, alone=start == 0):
         return None
-    if not (starts_well(text[match.end() : match.end() + 20]) or is_example_part(match[1])):
+    if not (starts_well(text[match.end() : match.end() + 20]) or is_example_part(match[1]) or closes(match[1])):
         return None
     return _extended(text, Labelled(start, match.end(), match[1].strip(), bold=False))
 

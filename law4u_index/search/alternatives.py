@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.postings import Postings
+from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.widening import Alternative
 
 
@@ -55,7 +56,7 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     if not present or len(present) < len(words):
         return None
     rarest = min(present, key=lambda word: len(word.docs))
-    docs = rarest.docs
+    docs = rarest.docs.astype(np.int64)
     for word in present:
         if word is not rarest:
             docs = docs[word.at(docs) > 0]

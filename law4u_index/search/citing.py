@@ -10,7 +10,8 @@ import numpy as np
 from law4u_index.index.analysis import fold, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.law import Related, label, related
-from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.postings import Postings, Subset, heaviest
+from law4u_index.search.snapshot import Snapshot
 
 _ASKED, _RELATED, _MENTIONED = 45_000, 20_000, 8_000
 """The impact of citing what was asked for, what it became or replaced, or of holding its words only."""
@@ -48,10 +49,9 @@ def asked(ids: Sequence[str]) -> Asked:
     return Asked(tuple(ids), tuple(one for one in found.values() if one.id not in ids))
 
 
-def citing(snapshot: Snapshot, provision: Asked) -> Array:
-    """Return the answers that cite a provision or one related to it, ascending."""
-    docs: Array = np.unique(np.concatenate([snapshot.key_docs("cites", one) for one in provision.every]))
-    return docs
+def citing(snapshot: Snapshot, provision: Asked) -> Subset:
+    """Return the answers that cite a provision or one related to it."""
+    return snapshot.filed(*[("cites", one) for one in provision.every])
 
 
 def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:
@@ -78,25 +78,21 @@ def postings(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings
         text: the words of the query that ask for it: who has all of them is found too, and counts least; None where
             only citations count.
     """
-    impacts = np.zeros(snapshot.total, np.uint16)
-    if text is not None:
-        _raise(impacts, _with_words(snapshot, text), _MENTIONED, None)
-    for one in provision.related:
-        _raise(impacts, snapshot.key_docs("cites", one.id), _RELATED, _number(snapshot, one.id))
-    for asked_id in provision.ids:
-        _raise(impacts, snapshot.key_docs("cites", asked_id), _ASKED, _number(snapshot, asked_id))
-    docs = np.flatnonzero(impacts)
-    return snapshot.weigh(docs, impacts[docs]) if len(docs) else None
+    found = [] if text is None else [_weighed(_with_words(snapshot, text), _MENTIONED, None)]
+    bases = dict.fromkeys((one.id for one in provision.related), _RELATED) | dict.fromkeys(provision.ids, _ASKED)
+    found += [
+        _weighed(snapshot.key_docs("cites", one), base, snapshot.postings(number_term(one)))
+        for one, base in bases.items()
+    ]
+    docs, impacts = heaviest([docs for docs, _ in found], [impacts for _, impacts in found])
+    return snapshot.weigh(docs, impacts) if len(docs) else None
 
 
-def _raise(impacts: Array, docs: Array, base: int, number: Postings | None) -> None:
-    extra = number.at(docs) * _NUMBER_SHARE if number is not None else 0.0
-    impacts[docs] = np.maximum(impacts[docs], base + extra)
-
-
-def _number(snapshot: Snapshot, provision: str) -> Postings | None:
-    """Return where the provision's number stands as a word."""
-    return snapshot.postings(number_term(provision))
+def _weighed(docs: Array, base: int, number: Postings | None) -> tuple[Array, Array]:
+    """Return answers with their impacts: a base, and more where the number stands as a word."""
+    if number is None:
+        return docs, np.full(len(docs), base, np.uint16)
+    return docs, (base + number.at(docs) * _NUMBER_SHARE).astype(np.uint16)
 
 
 def number_term(provision: str) -> str:
@@ -110,5 +106,5 @@ def _with_words(snapshot: Snapshot, text: str) -> Array:
         found = snapshot.postings(term)
         if found is None:
             return np.empty(0, np.int64)
-        docs = found.docs if docs is None else docs[found.at(docs) > 0]
+        docs = found.docs.astype(np.int64) if docs is None else docs[found.at(docs) > 0]
     return np.empty(0, np.int64) if docs is None else docs

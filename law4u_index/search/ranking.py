@@ -15,41 +15,39 @@ from itertools import accumulate
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.search.snapshot import Postings
-
-_SLACK = 1e-9
-"""Sums of the same numbers in another order differ by less than this; what is nearer to the limit is kept."""
+from law4u_index.search.postings import Postings, Subset
 
 MANY = 2048
-"""A list of more answers than this is worth a look at how few of them will do."""
+"""So many answers are scored as fast as one can think about how few of them would do."""
 
 
 def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = ()) -> Array:
-    """Return the score of each of `docs`: words in their order, hints, then the bonus for having all the words."""
+    """Return the score of each of `docs`: words, hints, and the bonus for having all the words."""
     impacts = words[0].at(docs)
-    total = impacts * words[0].factor
+    total: Array = impacts * words[0].factor
     if len(words) == 1 and not hints:
         return total
-    everything = impacts > 0
+    every = impacts.astype(bool)
     for word in words[1:]:
         impacts = word.at(docs)
-        everything &= impacts > 0
+        every &= impacts.astype(bool)
         total += impacts * word.factor
     for hint in hints:
         total += hint.at(docs) * hint.factor
-    total += everything * bonus([*words, *hints])
+    if every.any():
+        total += every * bonus([*words, *hints])
     return total
 
 
 def bonus(words: Sequence[Postings]) -> float:
     """Return what an answer with all the words is given on top: as much as the words could come to at the most."""
-    return sum(word.most for word in words)
+    return sum([word.most for word in words])
 
 
 def best(
     words: Sequence[Postings],
     k: int,
-    allowed: Array | None = None,
+    allowed: Subset | None = None,
     *,
     every: bool = False,
     hints: Sequence[Postings] = (),
@@ -59,7 +57,7 @@ def best(
     Args:
         words: at least one.
         k: how many are wanted, at least 1.
-        allowed: which answers may be among them, a mask of bool; None for all.
+        allowed: which answers may be among them; None for all.
         every: whether an answer must have all of the words.
         hints: what is scored on top, and is no word that an answer has to have.
 
@@ -68,25 +66,44 @@ def best(
         them, and perhaps others.
     """
     if len(words) == 1 and not hints:
-        return _kept(*_of_one(words[0], k, allowed), k)
-    if allowed is not None and not every and sum(len(word.docs) for word in [*words, *hints]) <= MANY:
-        docs = _permitted(_distinct([word.docs for word in [*words, *hints]]), allowed)
+        return words[0].best(k, allowed)
+    if every:
+        docs = _with_all(words, k, allowed, hints)
         return _kept(docs, scores_of(words, docs, hints), k)
-    with_all = _with_all(words, k, allowed, hints)
-    enough = len(with_all) >= k and bonus(words) > 0  # filters beside one another are worth nothing, so all tie
-    if every or enough:
-        return _kept(with_all, scores_of(words, with_all, hints), k)
-    return _with_some(words, k, allowed, with_all, hints)
+    if allowed is not None and allowed.count <= MANY:
+        docs = allowed.docs
+        scores = scores_of(words, docs, hints)
+        found = _having(words, docs, scores, hints)
+        return _kept(docs[found], scores[found], k)
+    return _with_some(words, k, allowed, hints)
 
 
-def _permitted(docs: Array, allowed: Array | None) -> Array:
-    return docs if allowed is None else docs[allowed[docs]]
+def _having(words: Sequence[Postings], docs: Array, scores: Array, hints: Sequence[Postings]) -> Array:
+    """Return the places of the answers that have any of the words, some of which may be worth nothing."""
+    found: Array
+    if all(word.factor for word in words):
+        found = scores.nonzero()[0]
+        return found
+    having = np.zeros(len(docs), bool)
+    for word in (*words, *hints):
+        having |= word.at(docs).astype(bool)
+    return having.nonzero()[0]
+
+
+def with_every(words: Sequence[Postings]) -> Array:
+    """Return the answers that have all of some words; int64."""
+    rarest, *others = sorted(words, key=_frequency)
+    return _narrowed(rarest.docs.astype(np.int64), others)
+
+
+def _permitted(docs: Array, allowed: Subset | None) -> Array:
+    return docs if allowed is None else allowed.of_these(docs)
 
 
 def _kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
     """Return the `k` best and what ties with the last of them."""
     if len(docs) > k:
-        kept = (scores >= _kth(scores, k) - _SLACK).nonzero()[0]
+        kept = (scores >= _kth(scores, k)).nonzero()[0]
         return docs[kept], scores[kept]
     return docs, scores
 
@@ -99,46 +116,33 @@ def _kth(scores: Array, k: int) -> float:
     return float(copy[place])
 
 
-def _of_one(word: Postings, k: int, allowed: Array | None) -> tuple[Array, Array]:
-    """Return the answers that stand first for one word, and their scores."""
-    docs = word.leading
-    impacts = word.at(docs)
-    if allowed is not None or k > len(docs) or _kth(impacts, k) <= impacts.min():  # ties may go on beyond these
-        docs, impacts = word.docs, word.impacts
-        if allowed is not None:
-            permitted = allowed[docs].nonzero()[0]
-            docs, impacts = docs[permitted], impacts[permitted]
-    return docs, impacts * word.factor
-
-
-def _with_all(words: Sequence[Postings], k: int, allowed: Array | None, hints: Sequence[Postings]) -> Array:
+def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]) -> Array:
     """Return answers that have all the words: the k best of them at least, or all where there are fewer."""
-    rarest, *others = sorted(words, key=lambda word: len(word.docs))
-    docs = rarest.docs
-    if len(docs) > MANY:
-        limit = _limit_from_leading(words, k, allowed, hints)
-        if limit is not None:
-            docs = rarest.above(limit - sum(word.ceiling for word in [*others, *hints]))
-    docs = _permitted(docs, allowed)
-    for word in others:
+    rarest, *others = sorted(words, key=_frequency)
+    if allowed is not None and allowed.count < len(rarest.docs):
+        return _narrowed(allowed.docs, [rarest, *others])
+    if len(rarest.docs) > MANY:
+        docs = _narrowed(_permitted(_distinct([word.leading for word in words]), allowed), [rarest, *others])
+        if len(docs) >= k:
+            limit = _kth(scores_of(words, docs, hints), k) - bonus([*words, *hints])
+            docs = rarest.above(limit - sum([word.ceiling for word in [*others, *hints]]))
+            return _narrowed(_permitted(docs, allowed), others)
+    return _narrowed(_permitted(rarest.docs.astype(np.int64), allowed), others)
+
+
+def _frequency(word: Postings) -> int:
+    return len(word.docs)
+
+
+def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
+    """Return those of `docs` that have all of some words."""
+    for word in words:
         docs = docs[word.at(docs).nonzero()[0]]
     return docs
 
 
-def _limit_from_leading(
-    words: Sequence[Postings], k: int, allowed: Array | None, hints: Sequence[Postings]
-) -> float | None:
-    """Return a score, without bonus, that k answers with all the words reach; None where the look was too short."""
-    docs = _permitted(_distinct([word.leading for word in words]), allowed)
-    for word in words:
-        docs = docs[word.at(docs).nonzero()[0]]
-    if len(docs) < k:
-        return None
-    return _kth(scores_of(words, docs, hints), k) - bonus([*words, *hints]) - _SLACK
-
-
 def _with_some(
-    words: Sequence[Postings], k: int, allowed: Array | None, with_all: Array, hints: Sequence[Postings]
+    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]
 ) -> tuple[Array, Array]:
     """Return the k best of the answers with any of the words, and what ties with the last of them.
 
@@ -146,16 +150,28 @@ def _with_some(
         words: as for :func:`best`.
         k: how many are wanted.
         allowed: as for :func:`best`.
-        with_all: every answer with all the words, unless those are worth no more than others.
         hints: as for :func:`best`.
     """
-    scored = [*words, *hints]
-    ordered = sorted(scored, key=lambda word: -word.ceiling)
-    rest = list(accumulate((word.ceiling for word in reversed(ordered[1:])), initial=0.0))  # of the words after
-    docs = _permitted(_distinct([with_all, *(word.leading for word in scored)]), allowed)
+    scored = [*words, *hints] if hints else words
+    if sum([len(word.docs) for word in scored]) <= MANY:
+        docs = _permitted(_distinct([word.docs for word in scored]), allowed)
+        return _kept(docs, scores_of(words, docs, hints), k)
+    docs = _permitted(_distinct([word.leading for word in scored]), allowed)
     docs, scores = _kept(docs, scores_of(words, docs, hints), k)
+    every = bonus(scored)
+    limit = _limit(scores, k)
+    rarest, *others = sorted(words, key=_frequency)
+    if len(rarest.docs) > len(rarest.leading):  # else all that have every word were scored just now
+        more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
+        more = _narrowed(_permitted(more, allowed), others)
+        if len(more):
+            docs, scores = _joined(docs, scores, more, scores_of(words, more, hints), k)
+            limit = _limit(scores, k)
+    if limit >= every > 0:  # filters beside one another are worth nothing, so all tie
+        return docs, scores
+    ordered = sorted(scored, key=_ceiling, reverse=True)
+    rest = list(accumulate([word.ceiling for word in reversed(ordered[1:])], initial=0.0))  # of the words after
     for word in ordered:
-        limit = float(scores.min()) if len(docs) >= k else 0.0
         after = rest.pop()
         if word.ceiling + after < limit:
             break
@@ -165,16 +181,41 @@ def _with_some(
         more = _permitted(more, allowed)
         more_scores = scores_of(words, more, hints)
         good = (more_scores >= limit).nonzero()[0]
-        docs, first = np.unique(np.concatenate([docs, more[good]]), return_index=True)
-        docs, scores = _kept(docs, np.concatenate([scores, more_scores[good]])[first], k)
+        if len(good):
+            docs, scores = _joined(docs, scores, more[good], more_scores[good], k)
+            limit = _limit(scores, k)
     return docs, scores
 
 
+def _ceiling(word: Postings) -> float:
+    return word.ceiling
+
+
+def _limit(scores: Array, k: int) -> float:
+    """Return what a score must reach to be among the `k` best; `scores` hold the best so far."""
+    return float(scores.min()) if len(scores) >= k else 0.0
+
+
+def _joined(docs: Array, scores: Array, more: Array, more_scores: Array, k: int) -> tuple[Array, Array]:
+    """Return the `k` best of two lists that may share answers, and what ties with the last of them."""
+    docs = np.concatenate([docs, more])
+    scores = np.concatenate([scores, more_scores])
+    order = docs.argsort()
+    docs = docs[order]
+    first = _firsts(docs)
+    return _kept(docs[first], scores[order][first], k)
+
+
 def _distinct(lists: Sequence[Array]) -> Array:
-    """Return what is in any of the lists, once each, ascending."""
-    docs: Array = np.concatenate(lists)
+    """Return what is in any of the lists, once each, ascending; int64."""
+    docs = np.concatenate(lists, dtype=np.int64)
     docs.sort()
+    distinct: Array = docs[_firsts(docs)]
+    return distinct
+
+
+def _firsts(docs: Array) -> Array:
+    """Return which of ascending numbers are not the same as the one before."""
     first = np.ones(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    distinct: Array = docs[first]
-    return distinct
+    return first

@@ -20,10 +20,11 @@ from law4u_index.search.fusion import NOTHING, POOL, Fused, fuse, is_for_meaning
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.nearness import Nearness
+from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.results import Hit, SearchResults
-from law4u_index.search.snapshot import Postings, Snapshot
+from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import Filter, Query
@@ -119,7 +120,7 @@ class Searcher:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
-        docs, near = answers.best(encoder.query(query), POOL, plan.filtered)
+        docs, near = answers.best(encoder.query(query), POOL, plan.filtered.mask if plan.filtered else None)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
         return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
@@ -269,11 +270,11 @@ class Searcher:
         _check_range(limit)
         answer = self.snapshot.answer(doc)
         words = self._gist(answer)
-        allowed = self.snapshot.live.copy()
-        allowed[doc] = False
+        others = self.snapshot.live.copy()
+        others[doc] = False
         hits: tuple[Hit, ...] = ()
         if words and limit:
-            docs, scores = best(words, limit, allowed)
+            docs, scores = best(words, limit, Subset(self.snapshot.total, mask=others))
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=answer.question, hits=hits)

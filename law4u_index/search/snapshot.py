@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from threading import Lock
@@ -23,29 +23,21 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
-from law4u_index.index.keys import key
+from law4u_index.index.keys import key, words
 from law4u_index.index.manifest import FileEntry, Manifest
-from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
+from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.vectors import DIGEST, VectorFile
+from law4u_index.search.postings import Postings, Subset
 
 CACHE_BYTES = 256 << 20
 """So much is kept of decoded posting lists, in bytes, for each snapshot."""
 
-DENSE_SHARE = 256
-"""A word that more than one in so many answers has gets a table with an entry an answer, to look it up at once."""
-
-LEADING = 64
-"""So many of a word's best answers are kept ready."""
-
-FEW = 8192
-"""A word that no more answers have is kept sorted by impact too; a longer list is gone through each time."""
-
 _TRIES = 5
 
 _FILTERS = 32
-"""So many lists of the answers filed under a value are kept."""
+"""So many lists of the answers filed under a value are kept, and so many sets of them."""
 
 
 @dataclass(frozen=True)
@@ -61,84 +53,6 @@ class Part:
     segment: Segment
     base: int
     live: Array | None
-
-
-class Postings:
-    """What to look up of one word, or of several that count as one.
-
-    Attributes:
-        docs: the answers that have it, ascending; int64.
-        impacts: how much it weighs in each, above zero; u2, 1 to 65535, or float64.
-        factor: what an impact of one is worth in a score: for u2 the idf, divided by 65535, times a weight.
-        most: what no score for it can reach.
-    """
-
-    def __init__(self, docs: Array, impacts: Array, factor: float, most: float, total: int) -> None:
-        self.docs = docs
-        self.impacts = impacts
-        self.factor = factor
-        self.most = most
-        self._total = total
-
-    @property
-    def size(self) -> int:
-        """Bytes in memory, with all that is worked out when it is first asked for."""
-        table = self.impacts.itemsize * self._total * self._is_dense
-        return 2 * (self.docs.nbytes + self.impacts.nbytes) + table
-
-    @property
-    def _is_dense(self) -> bool:
-        return len(self.docs) * DENSE_SHARE >= self._total
-
-    @cached_property
-    def ceiling(self) -> float:
-        """The most that it adds to the score of any answer."""
-        return float(self.impacts.max()) * self.factor if len(self.docs) else 0.0
-
-    @cached_property
-    def _table(self) -> Array | None:
-        """The impact in every answer of the index; None where most would be 0."""
-        if not self._is_dense:
-            return None
-        table = np.zeros(self._total, self.impacts.dtype)
-        table[self.docs] = self.impacts
-        return table
-
-    @cached_property
-    def _falling(self) -> tuple[Array, Array]:
-        """Its answers by falling impact, and these impacts with their signs changed, so that they rise."""
-        impacts = -self.impacts.astype(np.float64)
-        order = np.argsort(impacts, kind="stable")
-        return self.docs[order], impacts[order]
-
-    @cached_property
-    def leading(self) -> Array:
-        """Its :data:`LEADING` answers with the greatest impact, in no order."""
-        if len(self.docs) <= LEADING:
-            return self.docs
-        if len(self.docs) <= FEW:
-            return self._falling[0][:LEADING]
-        return self.docs[np.argpartition(self.impacts, -LEADING)[-LEADING:]]
-
-    def above(self, score: float) -> Array:
-        """Return the answers to which it adds at least `score`, in no order."""
-        if score <= 0 or not self.factor:
-            return self.docs
-        if len(self.docs) > FEW:
-            return self.docs[self.impacts >= score / self.factor]
-        docs, impacts = self._falling
-        return docs[: impacts.searchsorted(-score / self.factor, "right")]
-
-    def at(self, docs: Array) -> Array:
-        """Return its impact in each of some answers, 0 where it is not there."""
-        if self._table is not None:
-            return self._table[docs]
-        if not len(self.docs):
-            return np.zeros(len(docs), self.impacts.dtype)
-        places = self.docs.searchsorted(docs)
-        np.minimum(places, len(self.docs) - 1, out=places)
-        found: Array = self.impacts[places] * (self.docs[places] == docs)
-        return found
 
 
 class Snapshot:
@@ -172,12 +86,10 @@ class Snapshot:
         self._cached = 0
         self._lock = Lock()
         self.key_docs = lru_cache(maxsize=_FILTERS)(self._key_docs)
+        self.categories_named = lru_cache(maxsize=_FILTERS)(self._categories_named)
+        self.filed = lru_cache(maxsize=_FILTERS)(self._filed)
 
     # Words.
-
-    def idf(self, df: int) -> float:
-        """Return the weight of what `df` answers have."""
-        return math.log(1 + (self.count - df + 0.5) / (df + 0.5))
 
     def has(self, term: str) -> bool:
         """Tell whether a term stands in any answer, deleted ones too; decodes nothing."""
@@ -185,12 +97,14 @@ class Snapshot:
 
     def postings(self, term: str) -> Postings | None:
         """Return where a term stands; None where no answer has it."""
-        cached = self._cache.get(term, self)
-        if cached is not self:
-            with self._lock:
-                if term in self._cache:
-                    self._cache.move_to_end(term)
-            return cached  # type: ignore[return-value]  # `self` stands for 'not there'
+        try:
+            self._cache.move_to_end(term)
+            return self._cache[term]
+        except KeyError:  # not there, or gone in between
+            return self._decoded(term)
+
+    def _decoded(self, term: str) -> Postings | None:
+        """Decode a term's list, and keep it."""
         found = self._decode(term)
         with self._lock:
             if term not in self._cache:
@@ -211,24 +125,29 @@ class Snapshot:
             number = part.segment.term_number(term)
             if number is None:
                 continue
-            found = part.segment.postings(number)
-            if part.live is None and bits == ALL_BITS:
-                docs.append(found.docs + part.base)
-                impacts.append(found.impacts)
-            else:
-                kept = found.masks & bits != 0
+            found, weights = part.segment.weighted(number)
+            if part.live is not None or bits != ALL_BITS:
+                kept = part.segment.masks(number) & bits != 0
                 if part.live is not None:
-                    kept &= part.live[found.docs]
-                docs.append(found.docs[kept] + part.base)
-                impacts.append(found.impacts[kept])
+                    kept &= part.live[found]
+                found, weights = found[kept], weights[kept]
+            docs.append(found + np.int32(part.base) if part.base else found)
+            impacts.append(weights)
         if not any(len(some) for some in docs):
             return None
+        if len(docs) == 1:
+            return self.weigh(docs[0], impacts[0])
         return self.weigh(np.concatenate(docs), np.concatenate(impacts))
 
-    def weigh(self, docs: Array, impacts: Array, weight: float = 1.0) -> Postings:
-        """Return postings of stored impacts, worth the idf of these answers times `weight`."""
-        most = self.idf(len(docs)) * weight
-        return Postings(docs, impacts, most / IMPACT_ONE, most, self.total)
+    def weigh(self, docs: Array, impacts: Array) -> Postings:
+        """Return postings of stored impacts, worth the idf of these answers."""
+        factor = self.factor(len(docs))
+        return Postings(docs, impacts, factor, factor * IMPACT_ONE, self.total)
+
+    def factor(self, df: int) -> float:
+        """Return what an impact of one is worth of a word that `df` answers have, see :data:`FACTOR_STEPS`."""
+        idf = math.log(1 + (self.count - df + 0.5) / (df + 0.5))
+        return max(1, round(idf / IMPACT_ONE * FACTOR_STEPS)) / FACTOR_STEPS
 
     # Exact values.
 
@@ -240,6 +159,13 @@ class Snapshot:
             docs = part.segment.key_docs(name)
             found.append((docs if part.live is None else docs[part.live[docs]]) + part.base)
         return np.concatenate(found) if found else np.empty(0, np.int64)
+
+    def _filed(self, *names: tuple[str, str]) -> Subset:
+        """Return the answers filed under any of some values, each given with its field."""
+        docs = [self.key_docs(field, value) for field, value in names]
+        return Subset.of(
+            docs[0] if len(docs) == 1 else np.unique(np.concatenate([np.empty(0, np.int64), *docs])), self.total
+        )
 
     def values(self, field: str, prefix: str = "") -> Iterator[str]:
         """Yield the values of a field of exact values that begin with `prefix`; those of deleted answers too."""
@@ -256,6 +182,17 @@ class Snapshot:
     def category_values(self) -> list[str]:
         """The values of the field ``category``."""
         return list(self.values("category"))
+
+    def _categories_named(self, value: str) -> list[str]:
+        """Return the category of a name; where there is none of that name, all whose names have its words."""
+        wanted = _without_and(words(value))
+        whole: list[str] = []
+        partly: list[str] = []
+        for name in self.category_values if wanted else ():
+            named = _without_and(name.split())
+            if set(wanted) <= set(named):
+                (whole if wanted == named and len(self.key_docs("category", name)) else partly).append(name)
+        return whole or partly
 
     # Answers.
 
@@ -381,3 +318,8 @@ def _pinned(folder: Folder, entry: FileEntry) -> Any:
     if manifests.file_entry(folder, entry.name) != entry:
         raise IndexDamaged(f"{entry.name} is damaged; run 'law4u-index check --repair'")
     return path
+
+
+def _without_and(names: Sequence[str]) -> list[str]:
+    """Return a label's words as they are compared: 'Landlord and Tenant' is 'Landlord & Tenant'."""
+    return [word for word in names if word != "and"]

@@ -6,6 +6,7 @@ by at most `2n` bits in their sets of letters, which one pass over an array of 6
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,8 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
-from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.snapshot import Part, Snapshot
+from law4u_index.search.unions import Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +59,66 @@ class Vocabulary:
                     terms[text] = names[term].decode("utf-8", "surrogatepass")
                     counts[text] = counts.get(text, 0) + count
             except (UnicodeDecodeError, IndexError) as error:
-                raise IndexDamaged(f"{segment.name} is damaged: its words cannot be read; rebuild the index") from error
+                raise _damaged(segment.name) from error
         ordered = sorted(terms)
         return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
 
     @cached_property
-    def _sets(self) -> tuple[Array, Array]:
-        """The set of letters of each word as 64 bits, and how many letters it has."""
+    def _by_length(self) -> tuple[Array, Array, Array]:
+        """The places of the words, shorter ones first, the set of letters of each as 64 bits, and each length's end.
+
+        Words of `n` letters are those from ``ends[n - 1]`` to ``ends[n]``.
+        """
         words = self._words[0]
         lengths = np.fromiter(map(len, words), np.int64, len(words))
-        return np.array([_letters(word) for word in words], np.uint64), lengths
+        order = np.argsort(lengths, kind="stable")
+        sets = np.fromiter(map(_letters, words), np.uint64, len(words))
+        return order, sets[order], np.cumsum(np.bincount(lengths))
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
-        start = fold(prefix).encode("utf-8", "surrogatepass")
         counts: dict[str, int] = {}
-        for part in self._snapshot.parts:
-            segment = part.segment
-            first, stop = segment.words.prefixed(start)
-            numbers = segment.file.slice("words.term", first, stop).tolist()
-            for number, count in zip(numbers, segment.file.slice("words.count", first, stop).tolist(), strict=True):
-                term = segment.terms[number].decode("utf-8", "surrogatepass")
+        for part, numbers, often in self._begun(prefix):
+            for number, count in zip(numbers.tolist(), often.tolist(), strict=True):
+                term = part.segment.terms[number].decode("utf-8", "surrogatepass")
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
+
+    def begun(self, prefix: str, limit: int) -> list[Lists]:
+        """Return the posting lists of the terms that :meth:`prefixed` gives."""
+        found = self._begun(prefix)
+        if len(found) > 1 and sum(len(numbers) for _, numbers, _ in found) > limit:
+            return self.lists(dict.fromkeys(self.prefixed(prefix, limit), 1.0))
+        if len(found) == 1 and len(found[0][1]) > limit:  # terms are numbered in their order
+            part, numbers, often = found[0]
+            found = [(part, numbers[np.lexsort((numbers, -often))[:limit]], often)]
+        return [Lists(part, numbers, np.ones(len(numbers))) for part, numbers, _ in found]
+
+    def _begun(self, prefix: str) -> list[tuple[Part, Array, Array]]:
+        """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
+        start = fold(prefix).encode("utf-8", "surrogatepass")
+        found = []
+        for part in self._snapshot.parts:
+            file = part.segment.file
+            first, stop = part.segment.words.prefixed(start)
+            if first < stop:
+                numbers, which = np.unique(file.slice("words.term", first, stop), return_inverse=True)
+                if int(numbers[-1]) >= part.segment.terms.count:
+                    raise _damaged(part.segment.name)
+                often = np.bincount(which, file.slice("words.count", first, stop))
+                found.append((part, numbers.astype(np.int64), often))
+        return found
+
+    def lists(self, weights: Mapping[str, float]) -> list[Lists]:
+        """Return the posting lists of terms, each of which counts as much as its weight says."""
+        found = []
+        for part in self._snapshot.parts:
+            numbered = [(part.segment.term_number(term), weight) for term, weight in weights.items()]
+            here = [(number, weight) for number, weight in numbered if number is not None]
+            if here:
+                numbers, weighing = zip(*here, strict=True)
+                found.append(Lists(part, np.array(numbers, np.int64), np.array(weighing, np.float64)))
+        return found
 
     def near(self, word: str, distance: int) -> list[tuple[int, str, int]]:
         """Return the words that differ by at most so many letters, added, left out, changed or swapped.
@@ -88,18 +127,22 @@ class Vocabulary:
             by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
         """
         from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
 
         words, _, counts = self._words
         if not words:
             return []
-        sets, lengths = self._sets
-        apart = np.bitwise_count(sets ^ np.uint64(_letters(word)))
-        candidates = np.flatnonzero((apart <= 2 * distance) & (np.abs(lengths - len(word)) <= distance))
-        found = []
-        for place in candidates.tolist():
-            differs = OSA.distance(word, words[place], score_cutoff=distance)
-            if differs <= distance:
-                found.append((differs, words[place], place))
+        order, sets, ends = self._by_length
+        last = len(ends) - 1
+        first = int(ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
+        stop = int(ends[min(len(word) + distance, last)])
+        apart = np.bitwise_count(sets[first:stop] ^ np.uint64(_letters(word)))
+        places = order[first:stop][(apart <= 2 * distance).nonzero()[0]].tolist()
+        candidates = [words[place] for place in places]
+        found = [
+            (int(differs), other, places[number])
+            for other, differs, number in extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=distance)
+        ]
         return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
@@ -165,6 +208,10 @@ def _letter_cost(typed: str, meant: str) -> float:
         if typed in row and meant in row and abs(row.index(typed) - row.index(meant)) == 1:
             return _NEXT_KEY
     return _OTHER
+
+
+def _damaged(name: str) -> IndexDamaged:
+    return IndexDamaged(f"{name} is damaged: its words cannot be read; rebuild the index")
 
 
 def _letters(word: str) -> int:

@@ -207,6 +207,20 @@ def test_tips_after_a_topic_with_parts_stand_beside_the_topic() -> None:
     assert [s.heading for s in parse(page(body)).sections] == ["Key Elements of a Claim", "Safety Tips"]
 
 
+@pytest.mark.parametrize("label", ["Summary", "Conclusion", "In short"])
+def test_a_closing_label_ends_the_example_also_where_its_text_begins_small(label: str) -> None:
+    answer = parse(
+        page(
+            "<h3>Example</h3><p>Scenario: Imran is sold a stolen phone.</p><p>Steps to take:</p>"
+            f"<ol><li>Keep the bill</li><li>Tell the police</li></ol><p>{label}: <i>keep the bill.</i></p>"
+        )
+    )
+    closing = answer.sections[-1]
+    assert (closing.heading, closing.kind, closing.text) == (label, "summary", "keep the bill.")
+    assert answer.example is not None
+    assert answer.example.steps == ("Keep the bill", "Tell the police")
+
+
 def test_a_topic_that_only_begins_with_summary_is_no_summary() -> None:
     body = (
         "<h3>Remedies Available</h3><p><b>Summary Suits:</b> They are quick.</p><p><b>Appeals:</b> They are slow.</p>"

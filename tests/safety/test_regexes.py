@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 import re
-import sys
-import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import law4u_index
+from tests.safety.backtracking import REPEATS, Machine, names, parser, steps
 
-LENGTH = 6000
-SECONDS = 0.3
-"""Processor time: a pass over so much text takes a few thousandths; steps by its square would take seconds."""
+LENGTH = 100
+"""How long the shorter attack is; the longer one is of twice the length."""
+GROWTH = 2.3
+"""How many times the steps there may be for twice the text: 2 is linear, 4 is the square."""
+BOUNDED_LENGTH = 500
+STEPS_A_SIGN = 3000
+"""What one sign may cost where repeats keep their bounds: many words to choose from, but not bound times bound."""
 
 ATTACKS = (
     *(" ", "\n", "a", "1", "(", "<", "&", "-", ".", "'", '"', "[", "=", "/", "A.", "1.", "a-", "1,", "1(a)", "a b "),
@@ -29,6 +36,7 @@ WHOLE = {
     "law4u_index.law.grammar._ID",
     "law4u_index.parsing.categories._FIRST_CRUMB",
     "law4u_index.search.query._EXPANDED",
+    "law4u_index.text_safety._FORMULA",
 }
 """Patterns that are only ever matched from a text's start: to search with them would take the text's square."""
 
@@ -58,17 +66,12 @@ def _within(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
             yield from _within(one, depth - 1)
 
 
-# How the compiler itself reads a pattern; it stood elsewhere before Python 3.11.
-parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
-names: Any = importlib.import_module("re._constants" if sys.version_info >= (3, 11) else "sre_constants")
-
 PATTERNS = patterns()
-_REPEATS = {names.MAX_REPEAT, names.MIN_REPEAT}
 
 
 def nested(tree: Any, *, within: bool = False) -> bool:
     """Whether an unbounded repeat stands within an unbounded repeat: what can take exponential time."""
-    if isinstance(tree, tuple) and len(tree) == 2 and tree[0] in _REPEATS:
+    if isinstance(tree, tuple) and len(tree) == 2 and tree[0] in REPEATS:
         endless = tree[1][1] is names.MAXREPEAT
         return (endless and within) or nested(tree[1][2], within=within or endless)
     if isinstance(tree, (list, tuple, parser.SubPattern)):
@@ -92,20 +95,26 @@ def test_a_repeat_within_a_repeat_would_be_found() -> None:
     assert not nested(parser.parse(r"(?:a{1,9}b?)*c+"))
 
 
-def steps(pattern: re.Pattern[Any], attack: str, name: str = "") -> float:
-    """Return the processor time of looking for a pattern, all over an attack string or in the whole of it."""
-    text = (attack * (LENGTH // len(attack) + 1))[:LENGTH] + "\x00"
-    given: Any = text.encode() if isinstance(pattern.pattern, bytes) else text
-    began = time.process_time()
-    pattern.fullmatch(given)
-    if name not in WHOLE:
-        for _ in pattern.finditer(given):
-            pass
-    return time.process_time() - began
+def strung(attack: str, length: int, pattern: re.Pattern[Any]) -> Any:
+    """Return an attack over and over, then a sign that nothing matches, as the pattern takes it."""
+    text = (attack * (length // len(attack) + 1))[:length] + "\x00"
+    return text.encode() if isinstance(pattern.pattern, bytes) else text
 
 
-def test_a_pattern_that_takes_the_square_would_be_found() -> None:
-    assert steps(re.compile(r"[a-z]+(?:-[a-z]+){1,20}/"), "a") > SECONDS
+def growth(pattern: re.Pattern[Any], attack: str, *, whole_only: bool = False) -> tuple[float, int]:
+    """Return how many times the steps twice the text takes, and the steps of the shorter text."""
+    machine = Machine(pattern, bounded=True)
+    most = LENGTH * STEPS_A_SIGN
+    short = steps(machine, strung(attack, LENGTH, pattern), whole_only=whole_only, limit=most)
+    if short == most:
+        return math.inf, short
+    long = steps(machine, strung(attack, 2 * LENGTH, pattern), whole_only=whole_only, limit=8 * short + 1000)
+    return long / short, short
+
+
+@cache
+def growths(name: str) -> dict[str, tuple[float, int]]:
+    return {attack: growth(PATTERNS[name], attack, whole_only=name.split()[0] in WHOLE) for attack in ATTACKS}
 
 
 def test_no_other_pattern_has_an_unbounded_repeat_within_another() -> None:
@@ -113,7 +122,63 @@ def test_no_other_pattern_has_an_unbounded_repeat_within_another() -> None:
     assert found <= NESTED
 
 
+def test_a_pattern_that_takes_the_square_would_be_found() -> None:
+    assert growth(re.compile(r"[a-z]+(?:-[a-z]+){1,20}/"), "a")[0] > 3.5
+
+
+def test_a_pattern_that_takes_for_ever_would_be_found() -> None:
+    assert growth(re.compile(r"(?:a+)+b"), "a")[0] == math.inf
+
+
 @pytest.mark.parametrize("name", list(PATTERNS))
-def test_a_pattern_takes_no_more_than_a_pass_over_an_attack(name: str) -> None:
-    slow = [attack for attack in ATTACKS if steps(PATTERNS[name], attack, name.split()[0]) > SECONDS]
-    assert slow == [], PATTERNS[name].pattern[:200]
+def test_twice_the_text_takes_twice_the_steps(name: str) -> None:
+    slow = {attack: grown for attack, (grown, _) in growths(name).items() if grown > GROWTH}
+    assert slow == {}, PATTERNS[name].pattern[:200]
+
+
+@pytest.mark.parametrize("name", list(PATTERNS))
+def test_the_bounds_of_repeats_do_not_multiply(name: str) -> None:
+    pattern = PATTERNS[name]
+    worst = max(growths(name), key=lambda attack: growths(name)[attack][1])
+    most = BOUNDED_LENGTH * STEPS_A_SIGN
+    text = strung(worst, BOUNDED_LENGTH, pattern)
+    assert steps(Machine(pattern), text, whole_only=name.split()[0] in WHOLE, limit=most) < most, worst
+
+
+def test_bounds_that_multiply_would_be_found() -> None:
+    assert steps(Machine(re.compile(r"(?:a{0,60}b?){0,60}c")), "a" * 120, whole_only=False, limit=360_000) == 360_000
+
+
+def agrees(pattern: re.Pattern[Any], text: Any) -> bool:
+    """Whether the machine that counts finds what ``re`` finds."""
+    whole = pattern.fullmatch(text)
+    machine = Machine(pattern)
+    return machine.fullmatch(text) == (whole.end() if whole else None) and list(machine.finditer(text)) == [
+        found.span() for found in pattern.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("name", list(PATTERNS))
+def test_steps_are_counted_of_what_re_really_does(name: str) -> None:
+    pattern = PATTERNS[name]
+    text = " ".join(attack * 2 for attack in ATTACKS) + " Sections 302, 34 of the IPC; Step 1: <b>x</b> 31 January 2025"
+    assert agrees(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "b", ".", "(", "(?:", "(?=", "(?!", "(?<=a", ")", "|", "*", "+?", "{0,3}", "?", "[^a]", "^", "$"]
+        ),
+        max_size=12,
+    ),
+    st.text("ab\n", max_size=8),
+)
+@example(["(", "a", "*", ")", "*", "b"], "aab")
+@example(["(?:", "a", "|", ")", "*"], "baa")
+def test_steps_are_counted_as_re_takes_them_whatever_the_pattern(pieces: list[str], text: str) -> None:
+    try:
+        pattern = re.compile("".join(pieces))
+    except re.error:
+        return
+    assert agrees(pattern, text)

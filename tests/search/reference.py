@@ -135,6 +135,7 @@ class Reference:
     def __init__(self, answers: Iterable[Answer], deleted: Collection[str] = ()) -> None:
         every = [Doc(answer) for answer in answers]
         self.docs = [doc for doc in every if doc.id not in deleted]
+        self.df = Counter(term for doc in every for term in doc.impacts)
         self.known = {term for doc in every for text in doc.texts for terms in text.terms for term in terms}
         self.counts: Counter[str] = sum((doc.written for doc in every), Counter())
         self._terms: dict[tuple[str, str | None], Part | None] = {}
@@ -147,8 +148,13 @@ class Reference:
         """Return what is worth its rarity: ``idf * impact``."""
         if not impacts:
             return None
-        idf = math.log(1 + (len(self.docs) - len(impacts) + 0.5) / (len(impacts) + 0.5))
-        return Part({one: impact * (idf / IMPACT_ONE) for one, impact in impacts.items()}, idf)
+        factor = self.factor(len(impacts))
+        return Part({one: impact * factor for one, impact in impacts.items()}, factor * IMPACT_ONE)
+
+    def factor(self, df: int) -> float:
+        """Return what an impact of one is worth of what `df` answers have."""
+        idf = math.log(1 + (len(self.docs) - df + 0.5) / (df + 0.5))
+        return max(1, round(idf / IMPACT_ONE * 2**38)) / 2**38
 
     def term(self, term: str, only: str | None = None) -> Part | None:
         """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
@@ -416,7 +422,10 @@ class _Search:
             for term, weight in weighted.items():
                 if doc.has(term, only):
                     impacts[doc.id] = max(impacts.get(doc.id, 0), max(1, int(doc.impacts[term] * weight)))
-        return self.index.worth(impacts)
+        if not impacts:
+            return None
+        factor = self.index.factor(min(sum(map(self.index.df.__getitem__, weighted)), len(self.index.docs)))
+        return Part({one: impact * factor for one, impact in impacts.items()}, factor * IMPACT_ONE)
 
     def phrase(self, terms: list[str], only: str | None) -> Part | None:
         parts = {term: self.index.term(term, only) for term in terms}

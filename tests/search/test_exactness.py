@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from law4u_index import Advocate, Answer, AnswerIndex, Citation, QueryError, Section
 from law4u_index.answer import KINDS
-from law4u_index.search import ranking, snapshot
+from law4u_index.index import skips
+from law4u_index.search import phrases as words_in_a_row
+from law4u_index.search import postings, ranking, unions
 from law4u_index.search.syntax import Filter
 from tests.search.conftest import build_index
 from tests.search.reference import Found, Reference
@@ -154,9 +156,11 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
 def test_every_search_gives_what_scoring_every_answer_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int
 ) -> None:
-    monkeypatch.setattr(snapshot, "LEADING", leading)
-    monkeypatch.setattr(snapshot, "DENSE_SHARE", share)
+    monkeypatch.setattr(postings, "LEADING", leading)
+    monkeypatch.setattr(postings, "DENSE_SHARE", share)
     monkeypatch.setattr(ranking, "MANY", leading)
+    monkeypatch.setattr(unions, "_FEW", leading)
+    monkeypatch.setattr(words_in_a_row, "_AT_ONCE", leading)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(corpora(), st.lists(st.tuples(queries, given_filters), min_size=4, max_size=8))
@@ -227,8 +231,12 @@ SHAPES += [
 def test_the_best_of_many_are_found_without_looking_at_all(
     library: tuple[AnswerIndex, Reference], shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot, "LEADING", 12)
+    monkeypatch.setattr(postings, "LEADING", 12)
     monkeypatch.setattr(ranking, "MANY", 20)
+    monkeypatch.setattr(unions, "_FEW", 20)
+    monkeypatch.setattr(words_in_a_row, "_AT_ONCE", 2)
+    monkeypatch.setattr(skips, "SKIP", 3)
+    monkeypatch.setattr(skips, "_SHORT", 5)
     reference = library[1]
     index = AnswerIndex(library[0]._folder)  # with nothing decoded yet
     dice = random.Random(shape)

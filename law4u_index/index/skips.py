@@ -1,0 +1,108 @@
+"""Where the positions of a few answers stand in a long posting list, without decoding all of it.
+
+A posting list is kept as gaps, its positions one answer behind the other: where an answer's begin, only the sum of all
+counts before it tells. These sums are worked out once for every :data:`SKIP` postings and kept; what lies between is
+summed up for the answers that are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.packed import PackedLists, run_indices, run_starts
+
+SKIP = 64
+"""Postings between two sums."""
+
+_SHORT = 2048
+"""Lists of no more postings are decoded as fast as skipped through."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where answers stand in a posting list.
+
+    Attributes:
+        found: the places in the asked list of the answers that are in this one, ascending.
+        starts: where the positions of each of these begin; int64.
+        counts: how many positions it has; int64.
+    """
+
+    found: Array
+    starts: Array
+    counts: Array
+
+
+class SkipList:
+    """A posting list to look answers up in.
+
+    Attributes:
+        positions: how many positions there are in all.
+
+    Args:
+        gaps: its answers as gaps, at least one.
+        counts: how many positions each has.
+        lists: the positions of all terms.
+        number: the term's.
+    """
+
+    def __init__(self, gaps: Array, counts: Array, lists: PackedLists, number: int) -> None:
+        self._gaps = gaps
+        self._counts = counts
+        blocks = np.arange(0, len(gaps), SKIP)
+        self._last = np.cumsum(np.add.reduceat(gaps, blocks, dtype=np.int64)) - 1  # the last answer of each block
+        self._starts = run_starts(np.add.reduceat(counts, blocks, dtype=np.int64))
+        self.positions = int(self._starts[-1])
+        self._positions = lists.get(number, self.positions)
+
+    def places(self, docs: Array) -> Places:
+        """Return where `docs`, ascending, stand."""
+        if len(self._gaps) <= max(_SHORT, SKIP * len(docs)):
+            return self._decoded(docs)
+        blocks = self._last.searchsorted(docs)
+        np.minimum(blocks, len(self._last) - 1, out=blocks)
+        before = np.where(blocks > 0, self._last[blocks - 1], -1)
+        rows = np.minimum((blocks * SKIP)[:, None] + np.arange(SKIP), len(self._gaps) - 1)
+        answers = self._gaps[rows].cumsum(axis=1, dtype=np.int64)
+        answers += before[:, None]
+        same = answers == docs[:, None]
+        column = same.argmax(axis=1)
+        found = same.any(axis=1).nonzero()[0]
+        column = column[found]
+        counts = self._counts[rows[found]].astype(np.int64)
+        ends = counts.cumsum(axis=1)
+        asked = np.arange(len(found))
+        of_these = counts[asked, column]
+        return Places(found, self._starts[blocks[found]] + ends[asked, column] - of_these, of_these)
+
+    def _decoded(self, docs: Array) -> Places:
+        answers = np.cumsum(self._gaps, dtype=np.int64) - 1
+        at = np.minimum(answers.searchsorted(docs), len(answers) - 1)
+        found = (answers[at] == docs).nonzero()[0]
+        at = at[found]
+        return Places(found, run_starts(self._counts)[at], self._counts[at].astype(np.int64))
+
+    def positions_at(self, places: Places) -> Array:
+        """Return the positions in the answers that were found, one answer's behind the other's."""
+        found: Array = self._positions[run_indices(places.starts, places.counts)]
+        return found
+
+    def stands_at(self, places: Places, owners: Array, wanted: Array) -> Array:
+        """Tell which of some positions the term stands at: each answer's own are bisected, for all at once.
+
+        Args:
+            places: where the answers' positions are.
+            owners: for each position, the place in `places` of the answer that it is in.
+            wanted: the positions.
+        """
+        at, left = places.starts[owners], places.counts[owners]
+        steps = int(left.max()).bit_length() if len(left) else 0
+        for _ in range(steps):
+            half = left >> 1
+            at += half * (self._positions[at + half] <= wanted)
+            left -= half
+        found: Array = self._positions[at] == wanted
+        return found

@@ -1,0 +1,224 @@
+"""Where a word stands and how much it weighs there, and sets of answers: what ranking computes with.
+
+Lists are kept in as few bytes as serve: numbers of answers in four, impacts in two. What a search looks up is at most
+some hundred answers, so lists of answers on their way through a search are int64, which numpy indexes with as they are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.schema import IMPACT_ONE
+
+DENSE_SHARE = 256
+"""A word that more than one in so many answers has gets a table with an entry an answer, to look it up at once."""
+
+LARGEST_TABLE = 1 << 19
+"""Tables of more entries than this would fill the cache; in larger indexes answers are looked up by bisection."""
+
+LEADING = 64
+"""So many of a word's best answers are kept ready."""
+
+_ROUNDING = 1e-6
+"""More than a quotient of a score and a factor can be off, in impacts."""
+
+
+class Subset:
+    """Some answers of a snapshot, as a mask or as a list.
+
+    Args:
+        total: how many answers the snapshot has.
+        docs: the answers, ascending, where they are few.
+        mask: which answers they are; needed where `docs` is not given.
+    """
+
+    def __init__(self, total: int, docs: Array | None = None, mask: Array | None = None) -> None:
+        self._total = total
+        self._docs = docs
+        self._mask = mask
+        self.count = len(docs) if docs is not None else int(np.count_nonzero(mask))
+
+    @classmethod
+    def of(cls, docs: Array, total: int) -> Subset:
+        """Return answers as a set; each once, in any order."""
+        if len(docs) * DENSE_SHARE < total:
+            return cls(total, docs=docs)
+        mask = np.zeros(total, bool)
+        mask[docs] = True
+        return cls(total, mask=mask)
+
+    @property
+    def mask(self) -> Array:
+        """Which answers of the snapshot are in it; bool."""
+        if self._mask is None:
+            mask = np.zeros(self._total, bool)
+            mask[self._docs] = True
+            self._mask = mask
+        return self._mask
+
+    @property
+    def docs(self) -> Array:
+        """The answers, ascending; int64."""
+        return np.flatnonzero(self._mask) if self._docs is None else self._docs
+
+    def of_these(self, docs: Array) -> Array:
+        """Return those of `docs` that are in it."""
+        kept: Array = docs[self.mask[docs]]
+        return kept
+
+    def __and__(self, other: Subset) -> Subset:
+        for one, two in ((self, other), (other, self)):
+            if one._docs is not None:
+                return Subset(self._total, docs=two.of_these(one._docs))
+        return Subset(self._total, mask=self.mask & other.mask)
+
+    def __invert__(self) -> Subset:
+        return Subset(self._total, mask=~self.mask)
+
+
+class Postings:
+    """What to look up of one word, or of several that count as one.
+
+    Attributes:
+        docs: the answers that have it, ascending; int32.
+        impacts: how much it weighs in each, above zero; u2, 1 to 65535, or float64.
+        factor: what an impact of one is worth in a score: for u2 the idf, divided by 65535, times a weight.
+        most: what no score for it can reach.
+    """
+
+    docs: Array
+    impacts: Array
+
+    def __init__(self, docs: Array, impacts: Array, factor: float, most: float, total: int) -> None:
+        self.docs = docs if docs.dtype == np.int32 else docs.astype(np.int32)
+        self.impacts = impacts
+        self.factor = factor
+        self.most = most
+        self._total = total
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory, with all that is worked out when it is first asked for."""
+        table = self.impacts.itemsize * self._total * self._is_dense
+        return self.docs.nbytes + self.impacts.nbytes + table + 4096
+
+    @property
+    def _is_dense(self) -> bool:
+        return self._total <= LARGEST_TABLE and len(self.docs) * DENSE_SHARE >= self._total
+
+    @cached_property
+    def ceiling(self) -> float:
+        """The most that it adds to the score of any answer."""
+        leaders = self._leaders[2]
+        return leaders[0] * self.factor if leaders else 0.0
+
+    @cached_property
+    def _table(self) -> Array | None:
+        """The impact in every answer of the index; None where most would be 0."""
+        if not self._is_dense:
+            return None
+        table = np.zeros(self._total, self.impacts.dtype)
+        table[self.docs] = self.impacts
+        return table
+
+    @cached_property
+    def _leaders(self) -> tuple[Array, Array, list[float]]:
+        """Its :data:`LEADING` answers with the greatest impact, these impacts, falling, and the same as a list."""
+        docs, impacts = self.docs, self.impacts
+        if len(docs) > LEADING:
+            places = np.argpartition(impacts, len(docs) - LEADING)[-LEADING:]
+            docs, impacts = docs[places], impacts[places]
+        order = np.argsort(impacts)[::-1]
+        impacts = impacts[order]
+        return docs[order].astype(np.int64), impacts, impacts.tolist()
+
+    @property
+    def leading(self) -> Array:
+        """Its :data:`LEADING` answers with the greatest impact."""
+        return self._leaders[0]
+
+    def above(self, score: float) -> Array:
+        """Return the answers to which it adds at least `score`, and perhaps others, in no order; int64."""
+        if score <= 0 or not self.factor:
+            return self.docs.astype(np.int64)
+        least = score / self.factor
+        docs, _, leaders = self._leaders
+        if not leaders or least > leaders[0] + _ROUNDING:
+            return docs[:0]
+        if least > leaders[-1] + _ROUNDING:  # whoever has as much leads
+            return docs
+        return self._heavy(least)[0]
+
+    def _heavy(self, least: float) -> tuple[Array, Array]:
+        """Return the answers, int64, and their impacts, where these are about `least` or more."""
+        if self.impacts.dtype == np.uint16:  # compared as such, not as float64: an eighth of the bytes
+            places = (self.impacts >= min(IMPACT_ONE, math.ceil(least - _ROUNDING))).nonzero()[0]
+        else:
+            places = (self.impacts >= least * (1 - _ROUNDING)).nonzero()[0]
+        return self.docs[places].astype(np.int64), self.impacts[places]
+
+    def at(self, docs: Array) -> Array:
+        """Return its impact in each of some answers, 0 where it is not there."""
+        table = self._table
+        if table is not None:
+            found: Array = table[docs]
+            return found
+        mine = self.docs
+        if not len(mine):
+            return np.zeros(len(docs), self.impacts.dtype)
+        wanted = docs.astype(np.int32)
+        places = mine.searchsorted(wanted)
+        found = self.impacts.take(places, mode="clip")
+        found *= mine.take(places, mode="clip") == wanted
+        return found
+
+    def best(self, k: int, allowed: Subset | None) -> tuple[Array, Array]:
+        """Return the answers that stand first for it alone, and their scores.
+
+        Args:
+            k: how many are wanted.
+            allowed: which answers may be among them; None for all.
+
+        Returns:
+            as :func:`law4u_index.search.ranking.best`.
+        """
+        docs, impacts, falling = self._leaders
+        if allowed is None and k <= len(falling):
+            last = falling[k - 1]
+            if last == falling[-1] and len(self.docs) > len(falling):  # ties may go on beyond the leading
+                docs, impacts = self._heavy(last)
+            else:
+                while k < len(falling) and falling[k] == last:
+                    k += 1
+                docs, impacts = docs[:k], impacts[:k]
+            return docs, impacts * self.factor
+        docs, impacts = self.docs.astype(np.int64), self.impacts
+        if allowed is not None:
+            if allowed.count < len(docs):
+                docs = allowed.docs
+                impacts = self.at(docs)
+                places = impacts.nonzero()[0]
+            else:
+                places = allowed.mask[docs].nonzero()[0]
+            docs, impacts = docs[places], impacts[places]
+        if len(docs) > k:
+            falls = np.partition(impacts, len(impacts) - k)
+            places = (impacts >= falls[len(impacts) - k]).nonzero()[0]
+            docs, impacts = docs[places], impacts[places]
+        return docs, impacts * self.factor
+
+
+def heaviest(docs: Sequence[Array], impacts: Sequence[Array]) -> tuple[Array, Array]:
+    """Return the answers of several lists, each once, ascending, int64, with the greatest of its impacts, u2."""
+    keys = np.concatenate(docs, dtype=np.int64) << 16
+    keys |= np.concatenate(impacts, dtype=np.int64, casting="unsafe")
+    keys.sort()
+    every = keys >> 16
+    last = np.ones(len(every), bool)
+    np.not_equal(every[1:], every[:-1], out=last[:-1])
+    return every[last], keys[last].astype(np.uint16)  # the low 16 bits
