@@ -15,6 +15,7 @@ from benchmarks import indexing, report, searching, starting
 from benchmarks.building import BUILDERS, build
 from benchmarks.queries import COUNT, draw
 from benchmarks.rows import OURS, Row, table
+from benchmarks.small_updates import small_updates_row
 
 SIZES = (1_000, 10_000, 100_000)
 TABLE = 100_000
@@ -86,6 +87,7 @@ def _indexing_rows(scratch: Path, folders: dict[str, Path], count: int) -> Itera
     yield indexing.record_row(scratch)
     yield indexing.page_row(scratch)
     yield indexing.idle_row(scratch, count)
+    yield small_updates_row(scratch / "small updates")
     shutil.rmtree(scratch)
 
 

@@ -25,6 +25,8 @@ from law4u_index.search.syntax import Filter
 if TYPE_CHECKING:
     from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
 
+_State = tuple[int, int, int] | None
+
 _ID_IN_URL = re.compile(r"/(?:top-)?answer/([^/?#]{1,40})")
 
 
@@ -49,9 +51,9 @@ class AnswerIndex:
 
     def __init__(self, folder: Folder, *, create: bool = False, encoder: Encoder | None = None) -> None:
         self._folder = folder
+        self._manifest = str(folder.path / manifests.NAME)
         self._create = create
-        self._searcher_: Searcher | None = None
-        self._seen: tuple[int, int, int] | None = None
+        self._current: tuple[Searcher, _State] | None = None  # in one, so that no thread takes half of it
         self._lock = Lock()
         self._closed = False
         self._own_encoder = encoder
@@ -83,29 +85,32 @@ class AnswerIndex:
     def close(self) -> None:
         """Let go of the index's files; any further call is an error."""
         self._closed = True
-        self._searcher_ = None
+        self._current = None
 
     def _check_open(self) -> None:
         if self._closed:
             raise ValueError("the index is closed; open it again")
 
     def _searcher(self) -> Searcher:
-        """Return a searcher of the index as it is now."""
+        """Return a searcher of the index as it is now; where nothing was committed since, that costs one `stat`."""
         self._check_open()
-        try:
-            state = (self._folder.path / manifests.NAME).stat()
-            seen = (state.st_mtime_ns, state.st_ino, state.st_size)
-        except (FileNotFoundError, NotADirectoryError):
-            seen = None
-        searcher = self._searcher_
-        if searcher is None or seen != self._seen:
+        current = self._current
+        if current is None or current[1] != self._state():
             with self._lock:
-                if self._searcher_ is None or seen != self._seen:
-                    snapshot = self._snapshot(seen is not None)
-                    self._searcher_ = Searcher(snapshot, Nearness(snapshot, self._encoder))
-                    self._seen = seen
-                searcher = self._searcher_
-        return searcher
+                current = self._current
+                state = self._state()
+                if current is None or current[1] != state:
+                    snapshot = self._snapshot(state is not None)
+                    current = self._current = Searcher(snapshot, Nearness(snapshot, self._encoder)), state
+        return current[0]
+
+    def _state(self) -> _State:
+        """Return what tells whether something was committed since; None where there is no index."""
+        try:
+            state = os.stat(self._manifest)  # noqa: PTH116 - before each search, and a Path costs as much as the call
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return state.st_mtime_ns, state.st_ino, state.st_size
 
     def _encoder(self) -> Encoder:
         """Return the encoder, which is loaded when it is first needed."""

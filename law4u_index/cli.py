@@ -115,6 +115,9 @@ def update(
     Makes the index if there is none. A PATH is a saved page (HTML, MHTML or text, gzip of these), a folder of
     them, a zip archive, a crawl (WARC, or JSON Lines of {"url", "html"}), or "-" for a list of paths on stdin.
 
+    Whoever searches meanwhile sees the index as it was before, also while it is rebuilt. An update that is cut short
+    goes on where it was when the same command is given again.
+
     The report is written to stderr, with --format json to stdout. The exit status is 1 where pages were rejected.
     """
     from law4u_index.presentation.progress import ProgressBar

@@ -14,7 +14,8 @@ from law4u_index.answer import Answer
 from law4u_index.index.analysis import query_terms
 from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.inversion import Batch
-from law4u_index.index.ledger import TICK, Entry, Ledger
+from law4u_index.index.ledger import Ledger
+from law4u_index.index.ledger_rows import TICK, Entry
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.segment import Segment, SegmentWriter
 from law4u_index.index.storage import Folder
@@ -54,7 +55,7 @@ def build(folder: Path, answers: Iterable[Answer]) -> None:
             state = Path(path).stat()
             size, modified = state.st_size, state.st_mtime_ns
         batch.add(answer, file=path, modified=modified, digest=digest)
-        ledger.entries[path] = Entry(size, modified, digest, seen=modified + 2 * TICK)
+        ledger[path] = Entry(size, modified, digest, seen=modified + 2 * TICK)
         if batch.full:
             flush()
     if len(batch):

@@ -87,8 +87,8 @@ def fold(text: str) -> str:
     """
     folded = text.lower()
     if not folded.isascii():
-        if len(folded) != len(text):  # one letter that becomes two: 'İ'
-            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        if len(folded) != len(text):  # one letter becomes two
+            folded = text.replace("İ", "i").lower()
         folded = _FOREIGN.sub(lambda match: _fold_character(match.group()), folded)
     if "lakh" in folded or "crore" in folded or "lac" in folded:
         folded = _SPACED_FIGURE.sub("~", folded)

@@ -44,9 +44,8 @@ def commit(folder: Folder, before: Manifest, serial: int, segments: Sequence[Seg
         segments: oldest first.
         ledger: every file that was read.
     """
-    sources = f"{serial:08d}.sources"
-    ledger.write(folder, sources)
-    manifest = before.following(serial=serial + 1, segments=tuple(segments), sources=file_entry(folder, sources))
+    sources = ledger.write(folder, serial)
+    manifest = before.following(serial=serial + len(sources), segments=tuple(segments), sources=tuple(sources))
     toc = write_toc(folder, manifest.generation, manifest.segments)
     manifest = replace(manifest, whoosh=file_entry(folder, toc))
     manifests.commit(folder, manifest)

@@ -21,10 +21,10 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, file_entry
-from law4u_index.index.merging import to_merge
 from law4u_index.index.reports import EncodeReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
+from law4u_index.index.tiers import plan_merges
 from law4u_index.index.vectors import DIGEST, Encoded, VectorFile, text_digest, together, write_vectors
 from law4u_index.meaning import passages
 from law4u_index.meaning.codes import quantise
@@ -211,8 +211,15 @@ class _Pass:
             vectors, serial = self._written(manifest, list(zip(kept, files, strict=True)), new, live)
             following = replace(manifest, generation=manifest.generation + 1, serial=serial, vectors=vectors)
             manifests.commit(self._folder, following)
-            manifests.remove_strays(self._folder, following)
+            self._remove_others(vectors)
         self._pending = []
+
+    def _remove_others(self, vectors: Sequence[FileEntry]) -> None:
+        """Remove the vectors that the manifest does not name; what an unfinished update left is that one's."""
+        named = {entry.name for entry in vectors}
+        for name in manifests.own_files(self._folder):
+            if name.endswith(".vectors") and name not in named:
+                self._folder.remove(name)
 
     def _written(
         self, manifest: Manifest, held: list[tuple[FileEntry, VectorFile]], new: list[Encoded], live: Array
@@ -220,17 +227,24 @@ class _Pass:
         """Write the new vectors, with the files that are to be merged; return all files and the next number."""
         masks = [np.isin(file.digests(), live) for _, file in held]
         sizes = [int(mask.sum()) for mask in masks]
-        count = sum(len(part.answers) for part in new)
-        first = to_merge([*sizes, count] if count else sizes)
-        first = min([first, len(held), *(at for at, mask in enumerate(masks) if 2 * sizes[at] < len(mask))])
-        merged = [file.read().only(mask) for (_, file), mask in zip(held[first:], masks[first:], strict=True)]
-        parts = [part for part in (*merged, *new) if len(part.answers)]
-        entries = tuple(entry for entry, _ in held[:first])
-        if not parts:
-            return entries, manifest.serial
-        name = f"{manifest.serial:08d}.vectors"
-        write_vectors(self._folder, name, self._identity, together(parts))
-        return (*entries, file_entry(self._folder, name)), manifest.serial + 1
+        if count := sum(len(part.answers) for part in new):
+            sizes.append(count)
+        entries = []
+        serial = manifest.serial
+        for run in plan_merges(sizes):
+            old = range(run.start, min(run.stop, len(held)))
+            fresh = new if run.stop > len(held) else []
+            if len(old) == 1 and not fresh and 2 * sizes[old[0]] >= len(masks[old[0]]):
+                entries.append(held[old[0]][0])
+                continue
+            parts = [*(held[at][1].read().only(masks[at]) for at in old), *fresh]
+            parts = [part for part in parts if len(part.answers)]
+            if parts:
+                name = f"{serial:08d}.vectors"
+                write_vectors(self._folder, name, self._identity, together(parts))
+                entries.append(file_entry(self._folder, name))
+                serial += 1
+        return tuple(entries), serial
 
 
 def _codes(dims: int, count: int = 0) -> Array:

@@ -7,13 +7,15 @@ batch. A batch is bounded by :data:`MAX_ANSWERS` and :data:`MAX_TOKENS`, so its 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
 from law4u_index.answer import Answer
-from law4u_index.index.analysis import TOKEN, chunk_terms, fold
+from law4u_index.index.analysis import TOKEN, fold, terms_of
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import keys_of
 from law4u_index.index.packed import run_indices, run_starts
@@ -40,28 +42,34 @@ _B = np.array([field.b for field in FIELDS])
 _PIVOTS = np.array([field.pivot for field in FIELDS])
 
 
+_END = "\0"
+"""Stands behind each text; no token can have it."""
+
+_NO_END = "\1"
+"""What it becomes within a text: no token can have that either."""
+
+
 class _Numbering(dict[str, int]):
     """Chunk of folded text → its number; a chunk gets its number, and its tokens theirs, when it is first met."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.chunk_tokens: list[tuple[int, ...]] = []
+        super().__init__({_END: 0})
+        self.chunk_tokens: list[tuple[int, ...]] = [()]
         self.tokens: dict[str, int] = {}
         self.token_terms: list[tuple[str, ...]] = []
         self.long: dict[int, int] = {}  # chunks of many tokens, and how many
 
     def __missing__(self, chunk: str) -> int:
-        numbers = []
-        for token, terms in zip(TOKEN.findall(chunk), chunk_terms(chunk), strict=True):
-            number = self.tokens.get(token)
-            if number is None:
-                number = self.tokens[token] = len(self.token_terms)
-                self.token_terms.append(terms)
-            numbers.append(number)
         result = self[chunk] = len(self.chunk_tokens)
-        self.chunk_tokens.append(tuple(numbers))
-        if len(numbers) > _LONG:
-            self.long[result] = len(numbers)
+        known = self.tokens
+        found = TOKEN.findall(chunk)
+        for token in found:
+            if token not in known:
+                known[token] = len(self.token_terms)
+                self.token_terms.append(terms_of(token))
+        self.chunk_tokens.append(tuple([known[token] for token in found]))
+        if len(found) > _LONG:
+            self.long[result] = len(found)
         return result
 
 
@@ -70,59 +78,66 @@ class _Texts:
 
     def __init__(self) -> None:
         self._numbering = _Numbering()
-        self._chunks = array("i")
+        self._chunks: list[tuple[int, ...]] = []  # of each answer; behind each text, number 0
+        self._size = 0
         self._long = 0  # tokens in chunks of many
-        self._ends = array("q")  # of each text: where its chunks end
-        self._docs = array("i")
-        self._fields = array("i")
+        self._fields = bytearray()
+        self._counts = array("i")  # texts of each answer
         self._passages = array("i")  # of each passage: its first text
 
     def __len__(self) -> int:
         """About how many tokens there are; never many fewer."""
-        return len(self._chunks) + self._long
+        return self._size + self._long
 
-    def add(self, doc: int, answer: Answer) -> int:
-        """Add the texts of an answer; return how many passages it has."""
-        chunks: list[str] = []
-        base, before = len(self._chunks), len(self._passages)
+    def add(self, answer: Answer) -> int:
+        """Add the texts of the next answer; return how many passages it has."""
+        texts: list[str] = []
+        base, before = len(self._fields), len(self._passages)
         for passage in passages(answer):
-            self._passages.append(len(self._ends))
+            self._passages.append(base + len(texts))
             for field, text in passage.texts or _NO_TEXT:
-                chunks += fold(text).split()
-                self._ends.append(base + len(chunks))
                 self._fields.append(field.number)
-        self._docs.extend([doc] * (len(self._ends) - len(self._docs)))
+                texts.append(text)
+        self._counts.append(len(texts))
         numbering = self._numbering
-        numbers = array("i", map(numbering.__getitem__, chunks))
-        if long := numbering.long:
+        numbers = itemgetter(*_chunks_of(texts))(numbering)
+        if (long := numbering.long) and not long.keys().isdisjoint(numbers):
             self._long += sum(long.get(number, 0) for number in numbers)
-        self._chunks += numbers
+        self._chunks.append(numbers)
+        self._size += len(numbers)
         return len(self._passages) - before
 
     def read(self) -> Tokens:
         """Return all tokens and where they stand."""
         numbering = self._numbering
-        chunks = np.array(self._chunks, np.int64)
+        chunks = np.fromiter(chain.from_iterable(self._chunks), np.int32, self._size)
         sizes = np.fromiter(map(len, numbering.chunk_tokens), np.int64, len(numbering.chunk_tokens))
         flat = np.fromiter(chain.from_iterable(numbering.chunk_tokens), np.int64, int(sizes.sum()))
         tokens = flat[run_indices(run_starts(sizes)[:-1][chunks], sizes[chunks])]
-        lengths = np.diff(run_starts(sizes[chunks])[np.array(self._ends, np.int64)], prepend=0)
-        docs = np.array(self._docs, np.int64)
+        lengths = np.diff(run_starts(sizes[chunks])[np.flatnonzero(chunks == 0)], prepend=0)
+        counts = np.array(self._counts, np.int64)
         # A phrase does not go on from one text into the next: a place is left free between them.
-        places = run_starts(lengths + (lengths > 0))[:-1]
-        firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-        places -= np.repeat(places[firsts], np.diff(np.append(firsts, len(docs))))
+        places = run_starts(lengths + (lengths > 0))
+        places = places[:-1] - np.repeat(places[run_starts(counts)[:-1]], counts)
         passages_ = np.array(self._passages, np.int64)
         return Tokens(
             tokens=tokens,
-            docs=docs,
-            fields=np.array(self._fields, np.int64),
+            docs=np.repeat(np.arange(len(counts)), counts),
+            fields=np.frombuffer(bytes(self._fields), np.uint8).astype(np.int64),
             lengths=lengths,
             positions=places,
             passage_starts=np.minimum(places[passages_], MAX_POSITION),
             words=numbering.tokens,
             terms=numbering.token_terms,
         )
+
+
+def _chunks_of(texts: Sequence[str]) -> list[str]:
+    """Return the chunks of folded text between white space, and :data:`_END` behind those of each text."""
+    joined = f" {_END} ".join([*texts, ""])
+    if joined.count(_END) != len(texts):
+        joined = f" {_END} ".join([*(text.replace(_END, _NO_END) for text in texts), ""])
+    return fold(joined).split()
 
 
 @dataclass(frozen=True)
@@ -148,12 +163,41 @@ class Tokens:
     terms: list[tuple[str, ...]]
 
 
+class _Keys(dict[str, int]):
+    """Exact value → its number, and the numbers of each answer's values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers = array("i")
+        self._counts = array("i")  # of each answer
+
+    def __missing__(self, key: str) -> int:
+        result = self[key] = len(self)
+        return result
+
+    def add(self, keys: Collection[str]) -> None:
+        """Add the values of the next answer."""
+        self._numbers.extend(map(self.__getitem__, keys))
+        self._counts.append(len(keys))
+
+    def read(self) -> tuple[list[bytes], Array, Array]:
+        """Return the values in byte order, how many answers each has, and those answers."""
+        ordered = sorted(self)  # code points sort as utf-8 does
+        place = np.empty(len(self), np.int64)
+        place[[self[key] for key in ordered]] = np.arange(len(self))
+        docs = np.repeat(np.arange(len(self._counts)), self._counts)
+        which = place[np.array(self._numbers, np.int64)]
+        order = np.argsort(which, kind="stable")
+        df = np.bincount(which, minlength=len(self))
+        return [key.encode("utf-8", "surrogatepass") for key in ordered], df, docs[order]
+
+
 class Batch:
     """Answers being gathered for one segment."""
 
     def __init__(self) -> None:
         self._texts = _Texts()
-        self._keys: dict[str, list[int]] = {}
+        self._keys = _Keys()
         self._documents = Documents()
 
     def __len__(self) -> int:
@@ -174,8 +218,7 @@ class Batch:
             digest: 16 bytes that change when the record does.
         """
         doc = len(self)
-        for key in keys_of(answer):
-            self._keys.setdefault(key, []).append(doc)
+        self._keys.add(keys_of(answer))
         rows = self._documents
         rows.heads.append(head_of(answer))
         rows.bodies.append(body_of(answer))
@@ -187,7 +230,7 @@ class Batch:
         rows.categories.append(answer.category or "")
         rows.numbers.append(id_number(answer.id))
         rows.titles.append(title_number(answer.question))
-        rows.passage_counts.append(self._texts.add(doc, answer))
+        rows.passage_counts.append(self._texts.add(answer))
         return doc
 
     def write(self, writer: SegmentWriter) -> None:
@@ -197,10 +240,7 @@ class Batch:
         terms, token_terms = _terms(tokens)
         self._write_terms(writer, tokens, terms, token_terms)
         _write_words(writer, tokens, terms)
-        keys = sorted((key.encode("utf-8", "surrogatepass"), docs) for key, docs in self._keys.items())
-        df = np.fromiter((len(docs) for _, docs in keys), np.int64, len(keys))
-        docs = np.fromiter(chain.from_iterable(docs for _, docs in keys), np.int64, int(df.sum()))
-        writer.add_keys([key for key, _ in keys], df, docs)
+        writer.add_keys(*self._keys.read())
         writer.add_documents(self._documents)
 
     def _write_terms(

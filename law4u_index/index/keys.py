@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from law4u_index.answer import Answer
+from law4u_index.answer import Advocate, Answer
 from law4u_index.index.analysis import TOKEN, fold
 from law4u_index.law.grammar import enclosing
 
@@ -34,16 +34,27 @@ def provisions(citation: str) -> tuple[str, ...]:
 
 def keys_of(answer: Answer) -> set[str]:
     """Return every key that `answer` is filed under."""
-    found = {key("id", answer.id)}
-    if answer.category:
-        found.add(key("category", label(answer.category)))
-    for section in answer.walk():
-        found.add(key("kind", section.kind))
+    found = {key("id", answer.id)} if answer.id else set()
+    if answer.category and (category := label(answer.category)):
+        found.add(key("category", category))
+    found.update([key("kind", kind) for kind in {section.kind for section in answer.walk()} if kind])
     for citation in answer.citations:
-        found.update(key("cites", provision) for provision in provisions(citation.id))
-        found.add(key("act", citation.id.split("/", 1)[0]))
+        found.update(_keys_of_provision(citation.id))
     for advocate in answer.advocates:
-        found.add(key("advocate", label(advocate.name)))
-        found.update([key("advocate", word) for word in label(advocate.name).split()])
-        found.update([key("practice", label(area)) for area in advocate.practice_areas])
-    return {value for value in found if not value.endswith(SEPARATOR)}
+        found.update(_keys_of_advocate(advocate))
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _keys_of_provision(citation: str) -> tuple[str, ...]:
+    act = citation.split("/", 1)[0]
+    cited = [key("cites", provision) for provision in provisions(citation) if provision]
+    return (*cited, key("act", act)) if act else tuple(cited)
+
+
+@lru_cache(maxsize=4_096)
+def _keys_of_advocate(advocate: Advocate) -> tuple[str, ...]:
+    """Return the keys of an advocate, who stands on many pages with the same card."""
+    name = label(advocate.name)
+    keys = [key("advocate", part) for part in {name, *name.split()} if part]
+    return (*keys, *(key("practice", area) for area in map(label, advocate.practice_areas) if area))

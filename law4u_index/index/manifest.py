@@ -23,7 +23,8 @@ NAME = "manifest.json"
 LOCK = "write.lock"
 _SUM = "crc32:{:08x}\n"
 _OWN = re.compile(
-    r"\d{8,20}\.(?:segment|deleted|sources|vectors)|\d{6,20}-(?:\d{4,20}|repair)\.part|_MAIN_\d{1,20}\.toc|manifest\.json\.new"
+    r"\d{8,20}\.(?:segment|deleted|sources|vectors)|\d{6,20}-(?:(?:\d{4,20}|repair)\.part|files\.read)"
+    r"|_MAIN_\d{1,20}\.toc|manifest\.json\.new"
 )
 
 
@@ -69,7 +70,7 @@ class Manifest:
         generation: rises by one with each commit.
         serial: the number that the next new file gets in its name.
         segments: oldest first.
-        sources: the ledger of files read, or None.
+        sources: the files of the ledger, oldest first.
         whoosh: Whoosh's own table of contents, or None; never read by this project.
         vectors: what the second pass made of the answers' passages, oldest first.
         updated: when this was committed, UTC, ``2026-11-23T10:04:05Z``.
@@ -80,7 +81,7 @@ class Manifest:
     generation: int = 0
     serial: int = 1
     segments: tuple[SegmentEntry, ...] = ()
-    sources: FileEntry | None = None
+    sources: tuple[FileEntry, ...] = ()
     whoosh: FileEntry | None = None
     vectors: tuple[FileEntry, ...] = ()
     updated: str = ""
@@ -90,7 +91,7 @@ class Manifest:
     def files(self) -> list[FileEntry]:
         """Return every file that the manifest names."""
         found = [entry for segment in self.segments for entry in (segment.file, segment.deleted)]
-        return [entry for entry in (*found, self.sources, self.whoosh, *self.vectors) if entry is not None]
+        return [entry for entry in (*found, *self.sources, self.whoosh, *self.vectors) if entry is not None]
 
     def following(self, **changes: Any) -> Manifest:
         """Return the manifest of the next commit, now, by this release."""
@@ -164,7 +165,7 @@ def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
             SegmentEntry(_file(s["file"]), _number(s["answers"]), _entry(s["deleted"]), _number(s["live"]))
             for s in data["segments"]
         ),
-        sources=_entry(data["sources"]),
+        sources=tuple(map(_file, data["sources"])),
         whoosh=_entry(data["whoosh"]),
         vectors=tuple(map(_file, data.get("vectors", ()))),  # an index of before the second pass has none
         updated=str(data["updated"]),
@@ -187,6 +188,11 @@ def _file(data: dict[str, Any]) -> FileEntry:
 def own_files(folder: Folder) -> list[str]:
     """Return the names in the folder that only this project gives, named by a manifest or not, sorted."""
     return [name for name in folder.names() if _OWN.fullmatch(name)]
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a name is one that a part gets."""
+    return name.endswith(".part") and _OWN.fullmatch(name) is not None
 
 
 def free_serial(folder: Folder) -> int:

@@ -22,28 +22,6 @@ PORTION = 1 << 20
 ROWS = 4096
 """So many answers are copied at a time."""
 
-RATIO = 8
-"""A segment is left alone while it is more than so many times as large as all newer ones together."""
-
-
-def to_merge(sizes: Sequence[int], *, ratio: int = RATIO) -> int:
-    """Return from which segment on all are to become one; ``len(sizes)`` where nothing is to be merged.
-
-    Sizes fall geometrically after it, so that there are few segments, and an answer is rewritten only when its
-    segment's size is matched by what came after.
-
-    Args:
-        sizes: the live answers of each segment, oldest first.
-        ratio: see :data:`RATIO`.
-    """
-    first = len(sizes)
-    total = 0
-    for number in range(len(sizes) - 1, -1, -1):
-        if total and sizes[number] <= ratio * total:
-            first = number
-        total += sizes[number]
-    return first
-
 
 @dataclass(frozen=True)
 class Source:

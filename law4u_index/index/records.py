@@ -49,6 +49,10 @@ _PRESET = (
 """What records have in common: zlib looks back into it, so that a short record is small too. Part of the format."""
 
 
+_LEVEL = 4
+"""zlib's level: 6 would take a third longer for 2 % less."""
+
+
 def head_of(answer: Answer) -> bytes:
     """Return what a hit shows of `answer`, as a JSON list in the order of :data:`HEAD_KEYS`."""
     head = [answer.id, answer.url, answer.question, answer.category, answer.published]
@@ -72,7 +76,7 @@ def body_of(answer: Answer) -> bytes:
         "citations": [{"id": one.id, "text": one.text} for one in answer.citations],
         "content_hash": answer.content_hash,
     }
-    compressor = zlib.compressobj(6, zdict=_PRESET)
+    compressor = zlib.compressobj(_LEVEL, zdict=_PRESET)
     return compressor.compress(f"{_dumps(texts)}\n{_dumps(rest)}".encode()) + compressor.flush()
 
 

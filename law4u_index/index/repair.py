@@ -21,6 +21,7 @@ from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.deletions import live_of
 from law4u_index.index.inversion import Batch
 from law4u_index.index.ledger import Ledger
+from law4u_index.index.ledger_rows import older_files
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.reports import CheckReport
@@ -61,7 +62,7 @@ def repair(folder: Folder, report: CheckReport) -> CheckReport:
         if ledger is None:
             ledger = Ledger.of_files(place.path for place in places.values())
         else:  # which answers were deleted may not be known any more: at least those of no known page
-            known = {"", *ledger.entries}
+            known = {"", *ledger}
             places = {name: place for name, place in places.items() if place.path in known}
         lost = tuple(ledger.reconcile(place.path for place in places.values()))
         _write(folder, manifest, list(places.values()), ledger)
@@ -76,14 +77,28 @@ def _manifest(folder: Folder) -> Manifest:
         raise
     except IndexDamaged:
         names = manifests.own_files(folder)
-        ledgers = [name for name in names if name.endswith(".sources")]
         segments = [file_entry(folder, name) for name in names if name.endswith(".segment")]
         return Manifest(
             generation=manifests.last_generation(folder),
             serial=manifests.free_serial(folder),
             segments=tuple(SegmentEntry(segment, 0, None, 0) for segment in segments),
-            sources=file_entry(folder, ledgers[-1]) if ledgers else None,
+            sources=tuple(file_entry(folder, name) for name in _ledger_files(folder, names)),
         )
+
+
+def _ledger_files(folder: Folder, names: list[str]) -> list[str]:
+    """Return the files of the newest ledger among `names`, which are sorted; none where one of them is missing.
+
+    A commit writes the ledger after the segments, so a segment with a higher number than its has lost its own.
+    """
+    files = [name for name in names if name.endswith((".segment", ".deleted", ".sources"))]
+    if not files or not files[-1].endswith(".sources"):
+        return []
+    try:
+        needed = [*older_files(folder.file(files[-1])), files[-1]]
+    except IndexDamaged:
+        return []
+    return needed if set(needed) <= set(names) else []
 
 
 def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:
@@ -122,10 +137,11 @@ def _is_sound(folder: Folder, entry: FileEntry) -> bool:
 
 def _ledger(folder: Folder, manifest: Manifest) -> Ledger | None:
     """Return the ledger, or None where it cannot be read."""
-    if manifest.sources is None:
+    if not manifest.sources:
         return None
     try:
-        return Ledger.read(folder, manifest.sources.name)
+        ledger = Ledger.read(folder, manifest.sources)
+        return ledger if dict(ledger) else None  # every entry can be read
     except (IndexDamaged, FileNotFoundError):
         return None
 

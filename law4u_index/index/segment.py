@@ -120,6 +120,9 @@ class StringsWriter:
 _RUN = 16
 """So many strings are read at once at the end of a bisection."""
 
+_SPREAD = 4
+"""Strings among which one in so many is wanted are read all at once."""
+
 _MET = 4096
 """So many steps of bisections are kept in memory, at the most twice."""
 
@@ -145,6 +148,16 @@ class Strings:
         base = ends[0]
         text = self._file.bytes(self._bytes, base, ends[-1])
         return [text[a - base : b - base] for a, b in pairwise(ends)]
+
+    def several(self, numbers: Array) -> list[bytes]:
+        """Return some strings; `numbers` ascend."""
+        if not len(numbers):
+            return []
+        first, last = int(numbers[0]), int(numbers[-1])
+        if last - first >= _SPREAD * len(numbers):
+            return [self[number] for number in numbers.tolist()]
+        every = self.range(first, last + 1)
+        return [every[place] for place in (numbers - first).tolist()]
 
     def lower_bound(self, string: bytes) -> int:
         """Return the number of the first that is not before `string`; `count` where all are."""
@@ -330,7 +343,7 @@ class Segment:
         self.count = self._heads.count
         self._verify_lengths()
         self.term_number = lru_cache(maxsize=4096)(self._term_number)
-        self.skips = lru_cache(maxsize=1024)(self._skips)
+        self.skips = lru_cache(maxsize=512)(self._skips)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
@@ -376,19 +389,16 @@ class Segment:
         docs -= 1
         return docs, self.file.slice("text.impacts", start, stop)
 
-    def heavy(self, number: int, least: int) -> tuple[Array, Array]:
-        """Return the places in its list where term `number` has an impact of at least `least`, and the answers."""
-        impacts = self.impacts(number)
+    def heavy(self, number: int, least: int) -> tuple[Array, Array, Array]:
+        """Return where in its list term `number` has an impact of at least `least`, the answers, and the impacts."""
+        start, stop = self.postings_range(number)
+        impacts = self.file.slice("text.impacts", start, stop)
         places = (impacts >= least).nonzero()[0]
         if not len(places):
-            return places, places
-        gaps = self.gaps.get(number, len(impacts))[: int(places[-1]) + 1]
+            return places, places, impacts[:0]
+        gaps = self.gaps.get(number, stop - start)[: int(places[-1]) + 1]
         self._verify_gaps(gaps)
-        return places, np.cumsum(gaps, dtype=np.int64)[places] - 1
-
-    def impacts(self, number: int) -> Array:
-        """Return the impact of term `number` in each of its answers; u2."""
-        return self.file.slice("text.impacts", *self.postings_range(number))
+        return places, np.cumsum(gaps, dtype=np.int64)[places] - 1, impacts[places]
 
     def masks(self, number: int) -> Array:
         """Return in which fields term `number` stands in each of its answers, a bit a field."""

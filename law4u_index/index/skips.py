@@ -14,7 +14,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.packed import PackedLists, run_indices, run_starts
 
-SKIP = 64
+SKIP = 32
 """Postings between two sums."""
 
 _SHORT = 2048
@@ -53,7 +53,8 @@ class SkipList:
         self._gaps = gaps
         self._counts = counts
         blocks = np.arange(0, len(gaps), SKIP)
-        self._last = np.cumsum(np.add.reduceat(gaps, blocks, dtype=np.int64)) - 1  # the last answer of each block
+        last = np.cumsum(np.add.reduceat(gaps, blocks, dtype=np.int64)) - 1
+        self._last = last.astype(np.int32)  # the last answer of each block
         self._starts = run_starts(np.add.reduceat(counts, blocks, dtype=np.int64))
         self.positions = int(self._starts[-1])
         self._positions = lists.get(number, self.positions)
@@ -62,21 +63,22 @@ class SkipList:
         """Return where `docs`, ascending, stand."""
         if len(self._gaps) <= max(_SHORT, SKIP * len(docs)):
             return self._decoded(docs)
-        blocks = self._last.searchsorted(docs)
+        wanted = docs.astype(np.int32)
+        blocks = self._last.searchsorted(wanted)
         np.minimum(blocks, len(self._last) - 1, out=blocks)
         before = np.where(blocks > 0, self._last[blocks - 1], -1)
-        rows = np.minimum((blocks * SKIP)[:, None] + np.arange(SKIP), len(self._gaps) - 1)
-        answers = self._gaps[rows].cumsum(axis=1, dtype=np.int64)
+        rows = (blocks * SKIP)[:, None] + np.arange(SKIP)
+        answers = self._gaps.take(rows, mode="clip").cumsum(axis=1, dtype=np.int32)
         answers += before[:, None]
-        same = answers == docs[:, None]
-        column = same.argmax(axis=1)
-        found = same.any(axis=1).nonzero()[0]
-        column = column[found]
-        counts = self._counts[rows[found]].astype(np.int64)
-        ends = counts.cumsum(axis=1)
-        asked = np.arange(len(found))
-        of_these = counts[asked, column]
-        return Places(found, self._starts[blocks[found]] + ends[asked, column] - of_these, of_these)
+        column = (answers < wanted[:, None]).sum(axis=1)
+        column = np.minimum(column, SKIP - 1)
+        found = (answers[np.arange(len(docs)), column] == wanted).nonzero()[0]
+        column, rows = column[found], rows[found]
+        counts = self._counts.take(rows, mode="clip")
+        before = (counts * (np.arange(SKIP) < column[:, None])).sum(axis=1, dtype=np.int64)
+        return Places(
+            found, self._starts[blocks[found]] + before, counts[np.arange(len(found)), column].astype(np.int64)
+        )
 
     def _decoded(self, docs: Array) -> Places:
         answers = np.cumsum(self._gaps, dtype=np.int64) - 1

@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -20,8 +20,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from law4u_index.index.reading import FileResult, PageResult, Progress, Task, read_files
+from law4u_index.index.reading import FileResult, Progress, Task, read_files
 from law4u_index.index.storage import Folder
+from law4u_index.index.unfinished import from_json, to_json
 
 FILES_A_TASK = 2048
 """A task has at most so many files: what is done again when a worker dies."""
@@ -29,11 +30,13 @@ FILES_A_TASK = 2048
 FILES_FOR_WORKERS = 48
 """Fewer files than this are read in the calling process: a worker takes a third of a second to start."""
 
+Keep = Callable[[Task, Sequence[FileResult]], None]
+
 KILLER = "the reader died over this page; please report it"
 
 
 def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: int = 0) -> list[Task]:
-    """Divide files into tasks: some for each worker, none too large.
+    """Divide files into tasks: some for each worker where there are several, none too large.
 
     Args:
         files: absolute path and source of each.
@@ -41,13 +44,20 @@ def tasks(files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: in
         write: whether parts are to be written.
         first: the number of the first task.
     """
-    size = max(1, min(FILES_A_TASK, -(-len(files) // (jobs * 3))))
+    size = FILES_A_TASK if jobs == 1 else max(1, min(FILES_A_TASK, -(-len(files) // (jobs * 3))))
     chunks = [tuple(files[start : start + size]) for start in range(0, len(files), size)]
     return [Task(number, chunk, write) for number, chunk in enumerate(chunks, first)]
 
 
 def read_all(
-    folder: Folder, files: Sequence[tuple[str, str]], *, jobs: int, write: bool, progress: Progress, first: int = 0
+    folder: Folder,
+    files: Sequence[tuple[str, str]],
+    *,
+    jobs: int,
+    write: bool,
+    progress: Progress,
+    keep: Keep,
+    first: int = 0,
 ) -> list[FileResult]:
     """Read files, in worker processes where there are many, and return what each gave, in their order.
 
@@ -57,15 +67,24 @@ def read_all(
         jobs: how many worker processes; with 1 all is read in this one.
         write: whether parts are to be written.
         progress: called with a number of files whenever so many more have been read.
+        keep: called with each task that is done, where others are still to be done, and what its files gave.
         first: the number of the first task; there are at most two tasks a file.
 
     Raises:
         OSError: a part could not be written.
     """
-    if jobs == 1 or len(files) < FILES_FOR_WORKERS:
-        return read_files(folder, Task(first, tuple(files), write), progress)
-    results: dict[str, FileResult] = {}
+    if len(files) < FILES_FOR_WORKERS:
+        jobs = 1
     waiting = tasks(files, jobs, write=write, first=first)
+    if not write or len(waiting) == 1:
+        keep = _keep_nothing
+    results: dict[str, FileResult] = {}
+    if jobs == 1:
+        for task in waiting:
+            found = read_files(folder, task, progress)
+            keep(task, found)
+            results.update((result.path, result) for result in found)
+        return [results[path] for path, _ in files]
     number = first + len(waiting)
     with _Pool(folder, min(jobs, len(waiting))) as pool:
         running: dict[Future[list[FileResult] | None], Task] = {}
@@ -78,9 +97,10 @@ def read_all(
             done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
             for future in done:
                 task = running.pop(future)
-                found = future.result()
-                if found is not None:
-                    results.update((result.path, result) for result in found)
+                read = future.result()
+                if read is not None:
+                    keep(task, read)
+                    results.update((result.path, result) for result in read)
                 elif len(task.files) == 1:
                     path, source = task.files[0]
                     results[path] = FileResult(path, rejected=[(source, KILLER)])
@@ -94,19 +114,27 @@ def read_all(
     return [results[path] for path, _ in files]
 
 
+def _keep_nothing(task: Task, results: Sequence[FileResult]) -> None:
+    """Stand in for what keeps, where nothing is written or all is written at once."""
+
+
 class _Pool:
     """Worker processes, each driven by a thread."""
 
     def __init__(self, folder: Folder, size: int) -> None:
         self._folder = folder
         self._threads = ThreadPoolExecutor(size)
+        self._workers: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self.progress: SimpleQueue[int] = SimpleQueue()
 
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:  # as with Ctrl-C: what they are at is done again by the next update
+            for worker in self._workers:
+                worker.kill()
         self._threads.shutdown(cancel_futures=True)
         while not self._idle.empty():
             _stop(self._idle.get())
@@ -138,7 +166,7 @@ class _Pool:
                 raise OSError(*message["error"])
             if "files" in message:
                 self._idle.put(worker)
-                return [_file_result(data) for data in message["files"]]
+                return [from_json(data) for data in message["files"]]
             reported += message["progress"]
             self.progress.put(message["progress"])
         _stop(worker)
@@ -148,13 +176,15 @@ class _Pool:
     def _start(self) -> subprocess.Popen[bytes]:
         package = Path(__file__).parents[2]
         paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-        return subprocess.Popen(  # noqa: S603 - this very program
+        worker = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-m", "law4u_index.index.workers", str(self._folder.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the parent to answer; its end ends the worker
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
+        self._workers.append(worker)
+        return worker
 
 
 class _OrphanedError(Exception):
@@ -164,15 +194,6 @@ class _OrphanedError(Exception):
 def _stop(worker: subprocess.Popen[bytes]) -> None:
     with suppress(BrokenPipeError), worker:  # closes its streams, which ends it, and waits
         pass
-
-
-def _file_result(data: dict[str, Any]) -> FileResult:
-    return FileResult(
-        data["path"],
-        data["digest"],
-        [PageResult(**page) for page in data["pages"]],
-        [(source, reason) for source, reason in data["rejected"]],
-    )
 
 
 def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
@@ -212,7 +233,7 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
             send({"error": [error.errno, error.strerror, error.filename]})
             return False
         send({"progress": unreported})
-        send({"files": [asdict(result) for result in results]})
+        send({"files": [to_json(result) for result in results]})
         return True
 
     with suppress(_OrphanedError):

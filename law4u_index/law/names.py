@@ -142,7 +142,8 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
     """
     known = table()
     found: list[ActMention] = []
-    for match in _LEADING.finditer(text):
+    folded = text.casefold()
+    for match in _LEADING.finditer(text) if "code" in folded or "constitution" in folded else ():
         named = known.abbreviations.get(squeeze(match[0]))
         if named is not None:
             found.append(_complete(text, match.start(), match.end(), named, match[0].split()[0].lower(), definitions))
@@ -154,7 +155,7 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
             found.append(mention)
-    if _DEVANAGARI.search(text) is not None:
+    if not text.isascii() and _DEVANAGARI.search(text) is not None:
         found.extend(_in_hindi(text, known))
     found.extend(_defined(text, definitions))
     return _without_overlaps(found)

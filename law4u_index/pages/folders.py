@@ -1,7 +1,7 @@
 """Files and folders: which of them may be pages, and what tells whether they changed.
 
-Nothing is opened here but folders. For 100,000 files the time is that of 100,000 ``fstatat`` calls and little
-more, so that a look at an unchanged collection costs what ``git status`` costs.
+Nothing is opened here but folders. For 100,000 files the time is that of 100,000 ``fstatat`` calls and what Python
+makes of their results.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import IO
 
-from law4u_index.pages.names import HTML_ENDINGS, is_asset_folder, is_hidden, kind_of
-from law4u_index.pages.page import PageFile, Rejected, os_reason
+from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
+from law4u_index.pages.page import Listing, PageFile, Rejected, os_reason
 
-_BY_NAME = attrgetter("name")
-_tuple = tuple.__new__  # what PageFile(…) ends in, without the call on the way
 _CHUNK = 1 << 16
 PATH_BYTES = 1 << 15
 """The longest path in a list of paths, eight times what Linux opens; the rest of a longer one is dropped."""
@@ -43,16 +40,64 @@ def find_files(paths: AnyPath | Iterable[AnyPath], *, follow_links: bool = False
         :class:`Rejected` for each path that does not exist or cannot be looked at. Its source may be a
         folder: what is in there is unknown then, which is not the same as gone.
     """
+    for found in list_files(paths, follow_links=follow_links):
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            yield from found.files()
+
+
+def list_files(paths: AnyPath | Iterable[AnyPath], *, follow_links: bool = False) -> Iterator[Listing | Rejected]:
+    """Find what :func:`find_files` does, and give the files of a folder together.
+
+    Files that are named one by one come together too where they follow one another and lie in one folder.
+    """
     named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else list(paths)
-    if len(named) == 1:
-        yield from _find(named[0], follow_links)
-        return
-    seen: set[str] = set()
+    found = _list(named, follow_links)
+    return found if len(named) == 1 else _once(found)
+
+
+def _list(named: Iterable[AnyPath], follow_links: bool) -> Iterator[Listing | Rejected]:
+    files: Listing | None = None
     for path in named:
-        for found in _find(path, follow_links):
-            if found.source not in seen:
-                seen.add(found.source)
-                yield found
+        found = _look_at(path)
+        if files is not None and isinstance(found, Listing) and found.prefix == files.prefix:
+            files.add(found.names[0], found.sizes[0], found.times[0])
+            continue
+        if files is not None:
+            yield files
+        files = found if isinstance(found, Listing) else None
+        if isinstance(found, Rejected):
+            yield found
+        elif isinstance(found, str):
+            yield from _walk(found, follow_links)
+    if files is not None:
+        yield files
+
+
+def _once(found: Iterable[Listing | Rejected]) -> Iterator[Listing | Rejected]:
+    """Leave out what came before."""
+    seen: dict[str, set[str]] = {}
+    for item in found:
+        if isinstance(item, Rejected):
+            at = item.source.rfind("/") + 1
+            before, name = seen.setdefault(item.source[:at], set()), item.source[at:]
+            if name not in before:
+                before.add(name)
+                yield item
+            continue
+        before = seen.setdefault(item.prefix, set())
+        if before.isdisjoint(item.names) and len(set(item.names)) == len(item.names):
+            before.update(item.names)
+            yield item
+            continue
+        new = Listing(item.prefix, [], [], [])
+        for name, size, time in zip(item.names, item.sizes, item.times, strict=True):
+            if name not in before:
+                before.add(name)
+                new.add(name, size, time)
+        if new.names:
+            yield new
 
 
 def source_of(path: AnyPath) -> str:
@@ -89,29 +134,27 @@ def _listed(item: bytes) -> Iterator[str]:
         yield os.fsdecode(item)
 
 
-def _find(path: AnyPath, follow_links: bool) -> Iterator[PageFile | Rejected]:
+def _look_at(path: AnyPath) -> Listing | Rejected | str:
+    """Return a file that was named, the folder that is to be walked, or why it is neither."""
     text = os.fsdecode(path)
     if not text:
-        yield Rejected("", "the path is empty; name a file or a folder")
-        return
+        return Rejected("", "the path is empty; name a file or a folder")
     source = source_of(text)
     try:
-        found = Path(text).stat()
+        found = os.stat(text)  # noqa: PTH116 - a list may name 100,000 files, and a Path costs more than the call
     except OSError as error:
-        yield Rejected(source, os_reason(error))
-        return
+        return Rejected(source, os_reason(error))
     except ValueError:  # a NUL, or a surrogate that stands for no byte
-        yield Rejected(source, "no file can have this name")
-        return
+        return Rejected(source, "no file can have this name")
     if stat.S_ISDIR(found.st_mode):
-        yield from _walk(source, follow_links)
-    elif stat.S_ISREG(found.st_mode):
-        yield PageFile(source, found.st_size, found.st_mtime_ns)
-    else:
-        yield Rejected(source, "it is neither a file nor a folder; devices, pipes and sockets are not read")
+        return source
+    if stat.S_ISREG(found.st_mode):
+        at = source.rfind("/") + 1
+        return Listing(source[:at], [source[at:]], [found.st_size], [found.st_mtime_ns])
+    return Rejected(source, "it is neither a file nor a folder; devices, pipes and sockets are not read")
 
 
-def _walk(root: str, follow_links: bool) -> Iterator[PageFile | Rejected]:
+def _walk(root: str, follow_links: bool) -> Iterator[Listing | Rejected]:
     """Yield what is in a folder, its own files first; a stack, as folders nest deeper than calls."""
     walked: set[tuple[int, int]] = set()
     waiting = [root]
@@ -130,39 +173,61 @@ def _walk(root: str, follow_links: bool) -> Iterator[PageFile | Rejected]:
                 if (identity.st_dev, identity.st_ino) in walked:
                     continue
                 walked.add((identity.st_dev, identity.st_ino))
-            found, folders = _look_into(descriptor, folder, follow_links)
+            found, rejected, folders = _look_into(descriptor, folder, follow_links)
         except OSError as error:
             yield Rejected(folder, os_reason(error))
             continue
         finally:
             os.close(descriptor)
-        yield from found
+        if found.names:
+            yield found
+        yield from rejected
         waiting.extend(reversed(folders))
 
 
-def _look_into(descriptor: int, folder: str, follow_links: bool) -> tuple[list[PageFile | Rejected], list[str]]:
+def _look_into(descriptor: int, folder: str, follow_links: bool) -> tuple[Listing, list[Rejected], list[str]]:
     """Return a folder's files and folders. It is an open one, so that `stat` looks up one name."""
     prefix = "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
-    found: list[PageFile | Rejected] = []
+    rejected: list[Rejected] = []
+    names, folders = _names_in(descriptor, prefix, rejected, follow_links)
+    found = Listing(prefix, [], [], [])
+    add_name, add_size, add_time = found.names.append, found.sizes.append, found.times.append
+    look = os.stat  # not the entry's own, which keeps its results, and with them in memory each is dearer
+    for name in names:
+        try:
+            state = look(name, dir_fd=descriptor, follow_symlinks=follow_links)
+        except OSError as error:
+            rejected.append(Rejected(prefix + name, os_reason(error)))
+            continue
+        add_name(name)
+        add_size(state.st_size)
+        add_time(state.st_mtime_ns)
+    return found, rejected, [prefix + name for name in folders]
+
+
+def _names_in(
+    descriptor: int, prefix: str, rejected: list[Rejected], follow_links: bool
+) -> tuple[list[str], list[str]]:
+    """Return the names of the files and of the folders that are to be looked at; add to `rejected` what cannot be."""
+    files: list[str] = []
     folders: list[str] = []
     with os.scandir(descriptor) as listing:
-        entries = sorted(listing, key=_BY_NAME)
+        for entry in listing:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            try:
+                if entry.is_file(follow_symlinks=follow_links):
+                    # The first test is the second's most common case, without a call.
+                    if name[-5:] == ".html" or kind_of(name) is not None:
+                        files.append(name)
+                elif entry.is_dir(follow_symlinks=follow_links):
+                    folders.append(name)
+            except OSError as error:
+                rejected.append(Rejected(prefix + name, os_reason(error)))
 
     def beside() -> set[str]:
-        return {entry.name.lower() for entry in entries}
+        return {name.lower() for name in os.listdir(descriptor)}
 
-    for entry in entries:
-        name = entry.name
-        if name[0] == ".":
-            continue
-        try:
-            if entry.is_file(follow_symlinks=follow_links):
-                # The first test is the second's most common case, without a call.
-                if name[name.rfind(".") :] in HTML_ENDINGS or kind_of(name) is not None:
-                    state = entry.stat(follow_symlinks=follow_links)
-                    found.append(_tuple(PageFile, (prefix + name, state.st_size, state.st_mtime_ns)))
-            elif entry.is_dir(follow_symlinks=follow_links) and not (is_hidden(name) or is_asset_folder(name, beside)):
-                folders.append(prefix + name)
-        except OSError as error:
-            found.append(Rejected(prefix + name, os_reason(error)))
-    return found, folders
+    folders = [name for name in folders if not (is_hidden(name) or is_asset_folder(name, beside))]
+    return sorted(files), sorted(folders)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from law4u_index.answer import Advocate, Link
 from law4u_index.parsing import addresses
@@ -82,6 +83,7 @@ def is_advocate(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def name_of(text: str) -> str:
     """Return an advocate's name without 'Advocate' and without brackets."""
     name = (_BRACKETS.sub(" ", text) if "(" in text or "[" in text else text).strip()
@@ -152,6 +154,7 @@ def _could_be_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _folded(name: str) -> str:
     return _PUNCTUATION.sub("", name.casefold())
 
@@ -184,8 +187,11 @@ def related_category(text: str) -> str | None:
 
 def is_related_title(text: str) -> bool:
     """Tell whether a line is the title of the related questions."""
-    if len(text) >= 160:
-        return False
+    return len(text) < 160 and _is_related_title(text)
+
+
+@lru_cache(maxsize=2048)
+def _is_related_title(text: str) -> bool:
     lower = text.lower()
     if not ("related" in lower or "similar" in lower or "also" in lower or "more " in lower):
         return False

@@ -7,6 +7,7 @@ import json
 
 from law4u_index.answer import Answer
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _APART = ("content_hash", "source", "citations")
 
 
@@ -19,5 +20,4 @@ def content_hash(answer: Answer) -> str:
     record = answer.to_dict()
     for key in _APART:
         del record[key]
-    canonical = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(canonical.encode('utf-8')).hexdigest()}"
+    return f"sha256:{hashlib.sha256(_canonical(record).encode('utf-8')).hexdigest()}"

@@ -122,6 +122,7 @@ def without_site(title: str) -> str:
     return "" if _SITE_ONLY.fullmatch(title) else title
 
 
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return _PUNCTUATION.sub("", text.casefold())
 
@@ -130,6 +131,11 @@ def is_chrome(text: str) -> bool:
     """Tell whether a line is the site's own: a button, a share link, a cookie bar."""
     if len(text) > _MAX_CHROME:
         return "cookie" in text[:_MAX_CHROME] and _CHROME.fullmatch(text) is not None
+    return _is_short_chrome(text)
+
+
+@lru_cache(maxsize=2048)
+def _is_short_chrome(text: str) -> bool:
     return _CHROME.fullmatch(text) is not None or _READ_ALSO.fullmatch(text) is not None
 
 
@@ -156,7 +162,7 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
     for index, block in enumerate(blocks):
         if block.zone in ("alt", "footer", "button") or len(block.text) > _MAX_TITLE:
             continue
-        if block.rank == PLAIN and block.text[-1] != "?" and _folded(block.text[:12])[:6] not in beginnings:
+        if block.rank == PLAIN and block.text[-1] != "?" and _beginning(block.text) not in beginnings:
             continue
         title = without_site(block.text)
         if not title or is_chrome(title) or categories.is_breadcrumb_word(title):
@@ -167,6 +173,12 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
         if best is not None and (best[0] >= _SURE or index > best[1] + 60):
             break
     return None if best is None else best[1]
+
+
+def _beginning(text: str) -> str:
+    """Return the first six characters of what :func:`_folded` makes of `text`; some more is looked at for signs."""
+    start = text[:6]
+    return start.casefold()[:6] if start.isalpha() else _folded(text[:12])[:6]
 
 
 def _title_score(block: Block, title: str, *, matches: bool) -> int:

@@ -8,11 +8,11 @@ neither recurses, however deep the tags are nested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bs4.builder import ParserRejectedMarkup
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import NavigableString
 from lxml.etree import HTMLParser, LxmlError
 
 from law4u_index.errors import ParseError
@@ -31,20 +31,19 @@ _BLOCK_TAGS = (
 _UNSEEN_TAGS = (
     "head title script style svg noscript template iframe select datalist textarea object canvas audio video map math"
 )
-_STATEFUL_TAGS = (
-    "b strong u big th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
-)
-_BLOCK, _UNSEEN, _STATEFUL, _SPECIAL = 1, 2, 4, 8
+_STATEFUL_TAGS = "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
+_EMBOLDENING_TAGS = "b strong u big"
+_BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS = 1, 2, 4, 8, 16
 _TRAITS: dict[str, int] = {}
 for _names, _trait in (
     (_BLOCK_TAGS, _BLOCK),
     (_UNSEEN_TAGS, _UNSEEN),
     (_STATEFUL_TAGS, _STATEFUL),
     ("br img time a", _SPECIAL),
+    (_EMBOLDENING_TAGS, _EMBOLDENS),
 ):
     for _name in _names.split():
         _TRAITS[_name] = _TRAITS.get(_name, 0) | _trait
-_BOLD_TAGS = frozenset({"b", "strong", "u", "big", "th"})
 _ZONES = {"nav": "nav", "aside": "aside", "footer": "footer", "button": "button"}
 _ROLES = {
     "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "dialog": "aside", "alertdialog": "aside",
@@ -123,7 +122,10 @@ class BlockReader:
         elif traits & _SPECIAL:
             self._take_special(tag, attributes)
         self._open.append(self._ink)
-        if traits & _STATEFUL:
+        if traits & _EMBOLDENS:
+            if not self._ink.bold:
+                self._ink = _Ink(True, *self._ink[1:])
+        elif traits & _STATEFUL:
             self._dip(tag, attributes)
         if style is not None and not self._ink.bold and _emboldens(style):
             self._ink = self._ink._replace(bold=True)
@@ -142,8 +144,6 @@ class BlockReader:
 
     def _dip(self, tag: str, attributes: Mapping[str, str]) -> None:
         bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
-        if tag in _BOLD_TAGS:
-            bold = True
         if tag in _HEADINGS:
             heading = _HEADINGS[tag]
             self._marks += 1
@@ -168,6 +168,7 @@ class BlockReader:
         elif tag in ("td", "th"):
             self._column += 1
             column = self._column
+            bold = bold or tag == "th"
         elif tag == "table":
             row = 0
         elif tag == "pre":
@@ -211,26 +212,25 @@ class BlockReader:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self._break()
-                self._add(line)
-        else:
-            self._add(text)
-
-    def _add(self, text: str) -> None:
+                self.data(line)
+            return
+        ink = self._ink
         if not text or text.isspace():
             if self._pieces:
-                self._pieces.append((text, self._ink.bold))
+                self._pieces.append((text, ink.bold))
             return
-        if self._span_closed and self._pieces and self._parents and self._parts_here(text):
-            if self._parents[-1] in ("div", "td", "li", "section", "article"):
-                self._flush()
-            else:
-                self._pieces.append((" ", False))
-        self._span_closed = False
-        ink = self._ink
-        if ink.href is None:
-            self._unlinked = self._unlinked or _UNLINKED.search(text) is not None
-        elif self._first_href is None:
-            self._first_href = ink.href
+        if self._span_closed:
+            if self._pieces and self._parents and self._parts_here(text):
+                if self._parents[-1] in ("div", "td", "li", "section", "article"):
+                    self._flush()
+                else:
+                    self._pieces.append((" ", False))
+            self._span_closed = False
+        if ink.href is not None:
+            if self._first_href is None:
+                self._first_href = ink.href
+        elif not self._unlinked:
+            self._unlinked = _UNLINKED.search(text) is not None
         self._pieces.append((text, ink.bold))
 
     def _parts_here(self, text: str) -> bool:
@@ -376,7 +376,8 @@ def read_blocks(parts: Parts) -> list[Block]:
         _listen(parts.below, reader)
     except (LxmlError, ParserRejectedMarkup, UnicodeError, AssertionError) as error:
         raise ParseError("the markup cannot be read; save the page again") from error
-    return _lay_out_rows(reader.close())
+    blocks, reader.blocks = reader.close(), []  # lxml's parser keeps its target until it is collected
+    return _lay_out_rows(blocks)
 
 
 def _listen(html: str, reader: BlockReader) -> None:
@@ -389,27 +390,34 @@ def _listen(html: str, reader: BlockReader) -> None:
 
 
 def _walk(html: str, reader: BlockReader) -> None:
-    """Build the answer's tree and walk it once, without recursion."""
+    """Build the answer's tree and go from element to element, as its own links lead.
+
+    What was read is unlinked at once: elements that name each other are left to the garbage collector, which takes
+    as long to find them as it took to read them.
+    """
     if not html or html.isspace():
         return
     start, data, end = reader.start, reader.data, reader.end
-    name, children = "", iter(build_tree(html).contents)
-    above: list[tuple[str, Iterator[PageElement]]] = []
-    while True:
-        for child in children:
-            if isinstance(child, Tag):
-                attributes: Any = child.attrs  # all of them plain strings: the builder splits none
-                start(child.name, attributes)
-                above.append((name, children))
-                name, children = child.name, iter(child.contents)
-                break
-            if isinstance(child, NavigableString):
-                data(child)
+    soup: Any = build_tree(html)
+    parent, element = soup, soup.next_element
+    while element is not None:
+        while element.parent is not parent:
+            end(parent.name)
+            parent.contents.clear()
+            parent = parent.parent
+        if type(element) is NavigableString:
+            data(element)
         else:
-            if not above:
-                return
-            end(name)
-            name, children = above.pop()
+            start(element.name, element.attrs)
+            parent = element
+        following = element.next_element
+        element.next_element = element.next_sibling = None
+        element = following
+    while parent is not soup:
+        end(parent.name)
+        parent.contents.clear()
+        parent = parent.parent
+    soup.__dict__.clear()
 
 
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:

@@ -19,17 +19,15 @@ class _LeanTag(Tag):
     sourceline = sourcepos = None
     known_xml = False
     hidden = False
-    next_element = next_sibling = None
+    next_element = next_sibling = previous_sibling = None
     can_be_empty_element = False
     cdata_list_attributes = None
     preserve_whitespace_tags = frozenset({"pre", "textarea"})  # type: ignore[assignment]  # never written to
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
     _namespaces: dict[str, str] = {}  # noqa: RUF012
 
-    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.name = name
-        self.attrs: Any = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
-        self.contents = []
+    def __init__(self) -> None:
+        """Leave name, attributes and place to whoever makes it."""
 
 
 class _Grower:
@@ -48,16 +46,28 @@ class _Grower:
         """Take an opening tag."""
         if self._words:
             self._end_words()
-        element = _LeanTag(tag, attributes)
-        self._hang(element)
-        self._parent = element
+        element = _LeanTag()
+        element.name = tag
+        element.attrs = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
+        element.contents = []
+        parent, last = self._parent, self._last
+        element.parent = parent
+        element.previous_element = last
+        last.next_element = element
+        siblings = parent.contents
+        if siblings:
+            before = element.previous_sibling = siblings[-1]
+            before.next_sibling = element
+        siblings.append(element)
+        self._parent = self._last = element
 
     def end(self, tag: str) -> None:  # noqa: ARG002
         """Take a closing tag."""
         if self._words:
             self._end_words()
-        assert self._parent.parent is not None
-        self._parent = self._parent.parent
+        parent = self._parent.parent
+        assert parent is not None
+        self._parent = parent
 
     def data(self, words: str) -> None:
         """Take a piece of text."""
@@ -70,26 +80,22 @@ class _Grower:
 
     def close(self) -> None:
         """Take the end of the page, where lxml has closed every tag, and so ended all words."""
+        del self._parent, self._last  # lxml's parser keeps its target until it is collected
 
     def _end_words(self) -> None:
         words = str.__new__(NavigableString, "".join(self._words))  # its own way sets its links up twice
-        words.next_element = words.next_sibling = None
-        self._hang(words)
         self._words.clear()
-
-    def _hang(self, element: Tag | NavigableString) -> None:
-        parent = self._parent
-        element.parent = parent
-        element.previous_element = self._last
-        self._last.next_element = element
+        parent, last = self._parent, self._last
+        words.parent = parent
+        words.previous_element = last
+        words.next_element = words.next_sibling = words.previous_sibling = None
+        last.next_element = words
         siblings = parent.contents
         if siblings:
-            element.previous_sibling = siblings[-1]
-            siblings[-1].next_sibling = element
-        else:
-            element.previous_sibling = None
-        siblings.append(element)
-        self._last = element
+            before = words.previous_sibling = siblings[-1]
+            before.next_sibling = words
+        siblings.append(words)
+        self._last = words
 
 
 class _LeanBuilder(LXMLTreeBuilder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -95,6 +96,7 @@ def _weighed(docs: Array, base: int, number: Postings | None) -> tuple[Array, Ar
     return docs, (base + number.at(docs) * _NUMBER_SHARE).astype(np.uint16)
 
 
+@lru_cache(maxsize=4096)
 def number_term(provision: str) -> str:
     """Return the term that a provision's number is: 'ipc-1860/s/498A' is '498a'."""
     return next(tokens(provision.rsplit("/", 1)[-1])).term

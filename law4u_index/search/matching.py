@@ -124,7 +124,7 @@ class Plan:
 
     def has(self, docs: Array) -> Array:
         """Return which of some answers match, none of which is deleted."""
-        found = np.ones(len(docs), bool) if self.allowed is None else self.allowed.mask[docs]
+        found = np.ones(len(docs), bool) if self.allowed is None else self.allowed.has(docs)
         if self.words:
             having = np.stack([word.at(docs) > 0 for word in self.scored])
             found &= having.all(axis=0) if self.every else having.any(axis=0)

@@ -14,6 +14,7 @@ from law4u_index.index.vectors import DIGEST
 from law4u_index.meaning import passages
 from law4u_index.meaning.encoder import Encoder, EncoderId, Vectors
 from law4u_index.meaning.nearest import Nearest
+from law4u_index.search.postings import Subset
 from law4u_index.search.snapshot import Snapshot
 
 
@@ -99,18 +100,21 @@ class _Answers:
         starts = np.cumsum(self._counts) - self._counts
         return Nearest(self._blocks, starts, self._dims)
 
-    def best(self, query: Vectors, k: int, allowed: Array | None) -> tuple[Array, Array]:
+    def best(self, query: Vectors, k: int, allowed: Subset | None) -> tuple[Array, Array]:
         """Return the answers of the `k` nearest records, the nearest first, and how near each is.
 
         Args:
             query: the query's vector.
             k: how many records are wanted.
-            allowed: which answers may be found, a mask of bool; None for all.
+            allowed: which answers may be found; None for all.
         """
-        passed = np.ones(len(self._docs), bool) if allowed is None else allowed[self._docs]
+        passed = np.ones(len(self._docs), bool) if allowed is None else allowed.has(self._docs)
         before = np.append(0, np.cumsum(passed))
         groups, nearness = self._nearest.best(query, k, before[self._last] > before[self._first])
         docs = [self._docs[first:last] for first, last in zip(self._first[groups], self._last[groups], strict=True)]
         found = np.concatenate([np.empty(0, np.int64), *docs])
         near = np.repeat(nearness, [len(some) for some in docs])
-        return (found, near) if allowed is None else (found[allowed[found]], near[allowed[found]])
+        if allowed is not None:
+            kept = allowed.has(found)
+            return found[kept], near[kept]
+        return found, near

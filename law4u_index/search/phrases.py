@@ -15,7 +15,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import Field
 from law4u_index.search.postings import Postings, Subset
-from law4u_index.search.ranking import best, bonus, scores_of, with_every
+from law4u_index.search.ranking import best, bonus, firsts, scores_of, with_every
 
 if TYPE_CHECKING:
     from law4u_index.search.snapshot import Part, Snapshot
@@ -123,7 +123,7 @@ def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field |
             docs = docs[places.found]
         held = skips.stands_at(places, owners, begins + offset).nonzero()[0]
         owners, begins = owners[held], begins[held]
-        left = np.unique(owners)
+        left = owners[firsts(owners)]
         owners, begins = _of_these(left, owners, begins, len(docs))
         docs = docs[left]
     if field is not None:  # the question is the first passage: it ends where the second begins

@@ -53,32 +53,36 @@ class Subset:
         return cls(total, mask=mask)
 
     @property
-    def mask(self) -> Array:
-        """Which answers of the snapshot are in it; bool."""
-        if self._mask is None:
-            mask = np.zeros(self._total, bool)
-            mask[self._docs] = True
-            self._mask = mask
-        return self._mask
-
-    @property
     def docs(self) -> Array:
         """The answers, ascending; int64."""
         return np.flatnonzero(self._mask) if self._docs is None else self._docs
 
+    def has(self, docs: Array) -> Array:
+        """Tell which of `docs` are in it; bool."""
+        mine = self._docs
+        if mine is None:
+            found: Array = self._mask[docs]
+        elif len(mine):
+            found = mine.take(mine.searchsorted(docs), mode="clip") == docs
+        else:
+            found = np.zeros(len(docs), bool)
+        return found
+
     def of_these(self, docs: Array) -> Array:
         """Return those of `docs` that are in it."""
-        kept: Array = docs[self.mask[docs]]
+        kept: Array = docs[self.has(docs)]
         return kept
 
     def __and__(self, other: Subset) -> Subset:
-        for one, two in ((self, other), (other, self)):
-            if one._docs is not None:
-                return Subset(self._total, docs=two.of_these(one._docs))
-        return Subset(self._total, mask=self.mask & other.mask)
+        if self._mask is not None and other._mask is not None:
+            return Subset(self._total, mask=self._mask & other._mask)
+        few, more = (self, other) if self._docs is not None else (other, self)
+        return Subset(self._total, docs=more.of_these(few.docs))
 
     def __invert__(self) -> Subset:
-        return Subset(self._total, mask=~self.mask)
+        mask = np.ones(self._total, bool)
+        mask[self.docs] = False
+        return Subset(self._total, mask=mask)
 
 
 class Postings:
@@ -204,12 +208,9 @@ class Postings:
                 impacts = self.at(docs)
                 places = impacts.nonzero()[0]
             else:
-                places = allowed.mask[docs].nonzero()[0]
+                places = allowed.has(docs).nonzero()[0]
             docs, impacts = docs[places], impacts[places]
-        if len(docs) > k:
-            falls = np.partition(impacts, len(impacts) - k)
-            places = (impacts >= falls[len(impacts) - k]).nonzero()[0]
-            docs, impacts = docs[places], impacts[places]
+        docs, impacts = kept(docs, impacts, k)
         return docs, impacts * self.factor
 
 
@@ -222,3 +223,19 @@ def heaviest(docs: Sequence[Array], impacts: Sequence[Array]) -> tuple[Array, Ar
     last = np.ones(len(every), bool)
     np.not_equal(every[1:], every[:-1], out=last[:-1])
     return every[last], keys[last].astype(np.uint16)  # the low 16 bits
+
+
+def kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
+    """Return the `k` best and what ties with the last of them."""
+    if len(docs) > k:
+        best = (scores >= kth(scores, k)).nonzero()[0]
+        return docs[best], scores[best]
+    return docs, scores
+
+
+def kth(scores: Array, k: int) -> float:
+    """Return the k-th greatest of the scores."""
+    place = len(scores) - k
+    copy = scores.copy()
+    copy.partition(place)
+    return float(copy[place])

@@ -88,6 +88,7 @@ MAX_FUZZY = 8
 """How many words may end in ``~``: each one stands for many words of the index."""
 
 _SPACE = re.compile(r"\s*")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?=\s|\Z)")
 _DASHES = re.compile("-*")
 _RUN = re.compile(rf"[^\s(){QUOTES}]+")
 _QUOTE = re.compile(f"[{QUOTES}]")
@@ -161,8 +162,8 @@ class _Reader:
 
     def read(self) -> Query:
         text = self.text
-        while (at := _after(_SPACE, text, self.at)) < len(text):
-            self.at = at
+        while self.read_plain_words() < len(text):
+            at = self.at
             sign = text[at]
             if sign == "(":
                 self.open_group(None)
@@ -183,6 +184,21 @@ class _Reader:
         if _only_negative(query):
             raise self.error("the query says only what to leave out; say also what to look for", query.start)
         return query
+
+    def read_plain_words(self) -> int:
+        """Read words that are nothing but letters and digits, most of all, and return where something else begins."""
+        text = self.text
+        at = _after(_SPACE, text, self.at)
+        while (match := _PLAIN.match(text, at)) is not None:
+            word, self.at = match[0], match.end()
+            if self.has_operators and word in OPERATORS:
+                self.operate(word, at)
+            else:
+                self.count(1, at)
+                self.add(Word(word, start=at, end=self.at))
+            at = _after(_SPACE, text, self.at)
+        self.at = at
+        return at
 
     def error(self, message: str, position: int) -> QueryError:
         return QueryError(message, self.text, position)
@@ -414,7 +430,11 @@ class _Reader:
 
     def spend(self, text: str, at: int) -> None:
         """Count the words of `text`, which stands at `at`."""
-        self.words += max(1, len(_SPOKEN.findall(text)))
+        self.count(max(1, len(_SPOKEN.findall(text))), at)
+
+    def count(self, words: int, at: int) -> None:
+        """Count words, the last of which stand at `at`."""
+        self.words += words
         if self.words > MAX_WORDS:
             raise self.error(f"the query has more than {MAX_WORDS} words; ask in fewer words", at)
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.search.postings import Postings, Subset
+from law4u_index.search.postings import Postings, Subset, kept, kth
 
 MANY = 2048
 """So many answers are scored as fast as one can think about how few of them would do."""
@@ -36,6 +36,14 @@ def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] 
         total += hint.at(docs) * hint.factor
     if every.any():
         total += every * bonus([*words, *hints])
+    return total
+
+
+def _sums(words: Sequence[Postings], docs: Array) -> Array:
+    """Return what words add up to in each of `docs`, without a bonus."""
+    total: Array = words[0].at(docs) * words[0].factor
+    for word in words[1:]:
+        total += word.at(docs) * word.factor
     return total
 
 
@@ -69,12 +77,14 @@ def best(
         return words[0].best(k, allowed)
     if every:
         docs = _with_all(words, k, allowed, hints)
-        return _kept(docs, scores_of(words, docs, hints), k)
+        return kept(docs, _sums([*words, *hints], docs) + bonus([*words, *hints]), k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
+        if sum([len(word.docs) for word in [*words, *hints]]) < len(docs):
+            docs = allowed.of_these(_distinct([word.docs for word in [*words, *hints]]))
         scores = scores_of(words, docs, hints)
         found = _having(words, docs, scores, hints)
-        return _kept(docs[found], scores[found], k)
+        return kept(docs[found], scores[found], k)
     return _with_some(words, k, allowed, hints)
 
 
@@ -100,22 +110,6 @@ def _permitted(docs: Array, allowed: Subset | None) -> Array:
     return docs if allowed is None else allowed.of_these(docs)
 
 
-def _kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
-    """Return the `k` best and what ties with the last of them."""
-    if len(docs) > k:
-        kept = (scores >= _kth(scores, k)).nonzero()[0]
-        return docs[kept], scores[kept]
-    return docs, scores
-
-
-def _kth(scores: Array, k: int) -> float:
-    """Return the k-th greatest of the scores."""
-    place = len(scores) - k
-    copy = scores.copy()
-    copy.partition(place)
-    return float(copy[place])
-
-
 def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]) -> Array:
     """Return answers that have all the words: the k best of them at least, or all where there are fewer."""
     rarest, *others = sorted(words, key=_frequency)
@@ -124,7 +118,7 @@ def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: 
     if len(rarest.docs) > MANY:
         docs = _narrowed(_permitted(_distinct([word.leading for word in words]), allowed), [rarest, *others])
         if len(docs) >= k:
-            limit = _kth(scores_of(words, docs, hints), k) - bonus([*words, *hints])
+            limit = kth(_sums([*words, *hints], docs), k)
             docs = rarest.above(limit - sum([word.ceiling for word in [*others, *hints]]))
             return _narrowed(_permitted(docs, allowed), others)
     return _narrowed(_permitted(rarest.docs.astype(np.int64), allowed), others)
@@ -155,9 +149,9 @@ def _with_some(
     scored = [*words, *hints] if hints else words
     if sum([len(word.docs) for word in scored]) <= MANY:
         docs = _permitted(_distinct([word.docs for word in scored]), allowed)
-        return _kept(docs, scores_of(words, docs, hints), k)
+        return kept(docs, scores_of(words, docs, hints), k)
     docs = _permitted(_distinct([word.leading for word in scored]), allowed)
-    docs, scores = _kept(docs, scores_of(words, docs, hints), k)
+    docs, scores = kept(docs, scores_of(words, docs, hints), k)
     every = bonus(scored)
     limit = _limit(scores, k)
     rarest, *others = sorted(words, key=_frequency)
@@ -165,12 +159,13 @@ def _with_some(
         more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
         more = _narrowed(_permitted(more, allowed), others)
         if len(more):
-            docs, scores = _joined(docs, scores, more, scores_of(words, more, hints), k)
+            docs, scores = _with(docs, scores, *kept(more, _sums(scored, more) + every, k), k)
             limit = _limit(scores, k)
     if limit >= every > 0:  # filters beside one another are worth nothing, so all tie
         return docs, scores
     ordered = sorted(scored, key=_ceiling, reverse=True)
     rest = list(accumulate([word.ceiling for word in reversed(ordered[1:])], initial=0.0))  # of the words after
+    waiting: list[Array] = []
     for word in ordered:
         after = rest.pop()
         if word.ceiling + after < limit:
@@ -178,13 +173,12 @@ def _with_some(
         more = word.above(limit - after)
         if len(more) <= len(word.leading):  # those were looked at already
             continue
-        more = _permitted(more, allowed)
-        more_scores = scores_of(words, more, hints)
-        good = (more_scores >= limit).nonzero()[0]
-        if len(good):
-            docs, scores = _joined(docs, scores, more[good], more_scores[good], k)
+        waiting.append(_permitted(more, allowed))
+        if sum(map(len, waiting)) > MANY:
+            docs, scores = _joined(docs, scores, scored, waiting, k)
             limit = _limit(scores, k)
-    return docs, scores
+            waiting = []
+    return _joined(docs, scores, scored, waiting, k) if waiting else (docs, scores)
 
 
 def _ceiling(word: Postings) -> float:
@@ -196,25 +190,46 @@ def _limit(scores: Array, k: int) -> float:
     return float(scores.min()) if len(scores) >= k else 0.0
 
 
-def _joined(docs: Array, scores: Array, more: Array, more_scores: Array, k: int) -> tuple[Array, Array]:
-    """Return the `k` best of two lists that may share answers, and what ties with the last of them."""
+def _joined(
+    docs: Array, scores: Array, scored: Sequence[Postings], lists: Sequence[Array], k: int
+) -> tuple[Array, Array]:
+    """Return the `k` best of some answers and those of further lists, and what ties with the last of them.
+
+    Args:
+        docs: answers, each once.
+        scores: of these.
+        scored: words and hints.
+        lists: more answers, perhaps some of the same; those with all words are among `docs`, if they are good enough.
+        k: how many are wanted.
+    """
+    more = lists[0] if len(lists) == 1 else np.concatenate(lists)
+    sums = _sums(scored, more)
+    good = (sums >= _limit(scores, k)).nonzero()[0]
+    if not len(good):
+        return docs, scores
+    more, sums = kept(more[good], sums[good], k * len(lists))  # an answer may be in each of the lists
+    return _with(docs, scores, more, sums, k)
+
+
+def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tuple[Array, Array]:
+    """Return the `k` best of two lists, each answer with the greatest of its scores, and what ties with the last."""
     docs = np.concatenate([docs, more])
-    scores = np.concatenate([scores, more_scores])
-    order = docs.argsort()
+    scores = np.concatenate([scores, of_more])
+    order = np.lexsort((-scores, docs))
     docs = docs[order]
-    first = _firsts(docs)
-    return _kept(docs[first], scores[order][first], k)
+    first = firsts(docs)
+    return kept(docs[first], scores[order][first], k)
 
 
 def _distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending; int64."""
     docs = np.concatenate(lists, dtype=np.int64)
     docs.sort()
-    distinct: Array = docs[_firsts(docs)]
+    distinct: Array = docs[firsts(docs)]
     return distinct
 
 
-def _firsts(docs: Array) -> Array:
+def firsts(docs: Array) -> Array:
     """Return which of ascending numbers are not the same as the one before."""
     first = np.ones(len(docs), bool)
     np.not_equal(docs[1:], docs[:-1], out=first[1:])

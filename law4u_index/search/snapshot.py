@@ -36,8 +36,11 @@ CACHE_BYTES = 256 << 20
 
 _TRIES = 5
 
-_FILTERS = 32
-"""So many lists of the answers filed under a value are kept, and so many sets of them."""
+_LISTS = 32
+"""So many lists of the answers filed under a value are kept."""
+
+_FILTERS = 256
+"""So many sets of answers that pass a filter are kept."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
-        self.key_docs = lru_cache(maxsize=_FILTERS)(self._key_docs)
+        self.key_docs = lru_cache(maxsize=_LISTS)(self._key_docs)
         self.categories_named = lru_cache(maxsize=_FILTERS)(self._categories_named)
         self.filed = lru_cache(maxsize=_FILTERS)(self._filed)
 
@@ -93,7 +96,8 @@ class Snapshot:
 
     def has(self, term: str) -> bool:
         """Tell whether a term stands in any answer, deleted ones too; decodes nothing."""
-        return any(part.segment.term_number(term) is not None for part in self.parts)
+        numbers = [part.segment.term_number(term) for part in self.parts]
+        return numbers.count(None) < len(numbers)
 
     def postings(self, term: str) -> Postings | None:
         """Return where a term stands; None where no answer has it."""

@@ -1,12 +1,13 @@
 """The words of an index as they are written: what begins so, what is spelt nearly so.
 
 A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
-by at most `2n` bits in their sets of letters, which one pass over an array of 64-bit sets tells for all words at once.
+by at most `2n` bits in which letters they have once or twice, which one pass over an array of such 64 bits tells for
+all words of about its length at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,11 @@ from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.search.snapshot import Part, Snapshot
 from law4u_index.search.unions import Lists
+
+_A, _LATIN, _OTHERS = ord("a"), 26, 12
+
+_AT_ONCE = 16_384
+"""Words whose letters are counted at once: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,22 @@ class Vocabulary:
 
     @cached_property
     def _by_length(self) -> tuple[Array, Array, Array]:
-        """The places of the words, shorter ones first, the set of letters of each as 64 bits, and each length's end.
+        """The places of the words, shorter ones first, the letters of each as 64 bits, and each length's end.
 
         Words of `n` letters are those from ``ends[n - 1]`` to ``ends[n]``.
         """
         words = self._words[0]
         lengths = np.fromiter(map(len, words), np.int64, len(words))
         order = np.argsort(lengths, kind="stable")
-        sets = np.fromiter(map(_letters, words), np.uint64, len(words))
-        return order, sets[order], np.cumsum(np.bincount(lengths))
+        return order, _letters([words[place] for place in order.tolist()]), np.cumsum(np.bincount(lengths))
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
         counts: dict[str, int] = {}
         for part, numbers, often in self._begun(prefix):
-            for number, count in zip(numbers.tolist(), often.tolist(), strict=True):
-                term = part.segment.terms[number].decode("utf-8", "surrogatepass")
+            names = part.segment.terms.several(numbers)
+            for name, count in zip(names, often.tolist(), strict=True):
+                term = name.decode("utf-8", "surrogatepass")
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
 
@@ -136,7 +142,7 @@ class Vocabulary:
         last = len(ends) - 1
         first = int(ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
         stop = int(ends[min(len(word) + distance, last)])
-        apart = np.bitwise_count(sets[first:stop] ^ np.uint64(_letters(word)))
+        apart = np.bitwise_count(sets[first:stop] ^ _letters([word])[0])
         places = order[first:stop][(apart <= 2 * distance).nonzero()[0]].tolist()
         candidates = [words[place] for place in places]
         found = [
@@ -214,9 +220,19 @@ def _damaged(name: str) -> IndexDamaged:
     return IndexDamaged(f"{name} is damaged: its words cannot be read; rebuild the index")
 
 
-def _letters(word: str) -> int:
-    """Return the set of a word's letters: each letter is one bit, which it may share with others."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
+def _letters(words: Sequence[str]) -> Array:
+    """Return which letters each word has, and which twice, as 64 bits; a letter more or less changes one bit at most.
+
+    The letters a to z have two bits each, all others share twelve.
+    """
+    found = []
+    for start in range(0, len(words), _AT_ONCE):
+        some = words[start : start + _AT_ONCE]
+        codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        letters = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
+        owners = np.repeat(np.arange(len(some)), np.fromiter(map(len, some), np.int64, len(some)))
+        kinds = _LATIN + _OTHERS
+        counts = np.bincount(owners * kinds + letters, minlength=len(some) * kinds).reshape(-1, kinds)
+        bits = np.concatenate([counts >= 1, counts[:, :_LATIN] >= 2], axis=1)
+        found.append(np.packbits(bits, axis=1).view(np.uint64)[:, 0])
+    return np.concatenate(found) if found else np.empty(0, np.uint64)

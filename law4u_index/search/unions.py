@@ -15,7 +15,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
-from law4u_index.search.postings import Postings, Subset, heaviest
+from law4u_index.search.postings import Postings, Subset, heaviest, kept
 
 if TYPE_CHECKING:
     from law4u_index.search.snapshot import Part, Snapshot
@@ -65,8 +65,8 @@ class Lists:
         segment, live, base = self.part.segment, self.part.live, self.part.base
         chosen = (self.tops >= level).nonzero()[0]
         for number, weight in zip(self.numbers[chosen].tolist(), self.weights[chosen].tolist(), strict=True):
-            places, docs = segment.heavy(number, min(IMPACT_ONE, int(level / weight)))
-            impacts = weighed(segment.impacts(number)[places], weight)
+            places, docs, impacts = segment.heavy(number, min(IMPACT_ONE, int(level / weight)))
+            impacts = weighed(impacts, weight)
             kept = impacts >= level
             if bits != ALL_BITS:
                 kept &= segment.masks(number)[places] & bits != 0
@@ -127,9 +127,10 @@ class Union(Postings):
         for share in _LEVELS if self._postings > _FEW else (0,):
             docs, impacts = self._reaching(int(top * share))
             if allowed is not None:
-                permitted = allowed.mask[docs].nonzero()[0]
+                permitted = allowed.has(docs).nonzero()[0]
                 docs, impacts = docs[permitted], impacts[permitted]
             if len(docs) >= k or not share:
+                docs, impacts = kept(docs, impacts, k)
                 return docs, impacts * self.factor
         return super().best(k, allowed)
 

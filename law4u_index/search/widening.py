@@ -95,6 +95,9 @@ class Widened(NamedTuple):
     dropped: frozenset[int]
 
 
+_NOTHING = Widened((), frozenset())
+
+
 class _Entry(NamedTuple):
     """What a row of a table says, once it has matched."""
 
@@ -138,6 +141,10 @@ class _Phrases:
         elif row is not rows[-1]:
             self._rows[words] = (*rows, row)
 
+    def begins(self, word: str) -> bool:
+        """Tell whether a phrase begins with a word."""
+        return word in self._longest
+
     def words(self) -> Iterator[str]:
         """Yield every word of every phrase."""
         return chain.from_iterable(self._rows)
@@ -179,6 +186,7 @@ class Widener:
         self._negations: dict[str, str] = {}
         self._lookalikes: set[str] = set()
         self._vocabulary: set[str] = set()
+        self._begins_nothing = lru_cache(maxsize=8192)(self._is_no_beginning)
         self._take_grammar(grammar)
         terms = _Terms()
         for lay_word in lay:
@@ -202,6 +210,8 @@ class Widener:
         Returns:
             What was found, and which words to drop.
         """
+        if all(self._says_nothing(text, known) for text in said[:MAX_WORDS]):
+            return _NOTHING
         words = [_Said(number, terms_of(text)[0], text) for number, text in enumerate(said[:MAX_WORDS]) if text]
         forms = [_form(word) for word in words]
         dropped = self._droppable(forms)
@@ -216,6 +226,15 @@ class Widener:
         if len(dropped) == len(words) and not widenings:
             dropped = frozenset()
         return Widened(tuple(sorted(widenings)), dropped)
+
+    def _says_nothing(self, text: str, known: Callable[[str], bool]) -> bool:
+        """Tell whether no phrase begins with a word, it is no Hindi grammar, and its sound is not asked for."""
+        return self._begins_nothing(text) and known(terms_of(text)[0])
+
+    def _is_no_beginning(self, text: str) -> bool:
+        if not text.isascii() or text in self._grammar:
+            return False
+        return not (self._english.begins(terms_of(text)[0]) or self._hindi.begins(text))
 
     def knows(self, text: str) -> bool:
         """Tell whether a folded word is one of the tables, and so is spelt as it should be."""

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter
-from law4u_index.index.ledger import Entry, Ledger
+from law4u_index.index.ledger import Ledger
+from law4u_index.index.ledger_rows import Entry
 from law4u_index.index.storage import Folder
 from tests.index.making import QuickFolder
 
@@ -225,18 +226,17 @@ def test_a_ledger_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, entries: dict[str, Entry]
 ) -> None:
     folder = QuickFolder(tmp_path_factory.mktemp("index"))
-    Ledger(entries).write(folder, "1.sources")
-    read = Ledger.read(folder, "1.sources").entries
+    read = Ledger.read(folder, Ledger(entries).write(folder, 1))
     assert read == entries
-    assert [entry.seen for entry in read.values()] == [entry.seen for entry in entries.values()]
+    assert {path: entry.seen for path, entry in read.items()} == {path: entry.seen for path, entry in entries.items()}
 
 
 def test_a_file_of_which_not_all_answers_are_there_is_to_be_read_again() -> None:
     whole, half, none = (Entry(9, 9, bytes(16), answers) for answers in (1, 2, 1))
     ledger = Ledger({"whole": whole, "half": half, "none": none})
     assert ledger.reconcile(["whole", "half"]) == ["half", "none"]
-    assert ledger.entries["whole"] == whole
-    assert [(ledger.entries[name].size, ledger.entries[name].answers) for name in ("half", "none")] == [
+    assert ledger["whole"] == whole
+    assert [(ledger[name].size, ledger[name].answers) for name in ("half", "none")] == [
         (-1, 1),
         (-1, 0),
     ]

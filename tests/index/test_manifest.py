@@ -29,7 +29,7 @@ MANIFESTS = st.builds(
     generation=NUMBERS,
     serial=NUMBERS,
     segments=st.lists(st.builds(SegmentEntry, ENTRIES, NUMBERS, st.none() | ENTRIES, NUMBERS), max_size=3).map(tuple),
-    sources=st.none() | ENTRIES,
+    sources=st.lists(ENTRIES, max_size=3).map(tuple),
     whoosh=st.none() | ENTRIES,
     updated=st.just("2026-11-23T10:04:05Z"),
 )
@@ -68,16 +68,16 @@ def write(folder: Folder, line: bytes) -> None:
 
 
 PLAIN = asdict(
-    Manifest(sources=FileEntry("1.sources", 1, 1), segments=(SegmentEntry(FileEntry("a", 1, 1), 1, None, 1),))
+    Manifest(sources=(FileEntry("1.sources", 1, 1),), segments=(SegmentEntry(FileEntry("a", 1, 1), 1, None, 1),))
 )
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"segments": None}, {"segments": [{}]}, {"segments": [1]}, {"sources": []}, {"sources": {"name": 3}},
+        {"segments": None}, {"segments": [{}]}, {"segments": [1]}, {"sources": None}, {"sources": [{"name": 3}]},
         {"serial": "1"},
-        {"sources": {"name": "1.sources", "size": -1, "end": 0}}, {"generation": None},
+        {"sources": [{"name": "1.sources", "size": -1, "end": 0}]}, {"generation": None},
         {"format": "1"}, {"whoosh": "x"},
     ],
 )  # fmt: skip
@@ -118,7 +118,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
 def test_only_files_that_an_index_would_make_are_strays(tmp_path: Path) -> None:
     named = "00000001.segment"
     strays = ["00000002.segment", "00000003.deleted", "00000004.sources", "000000-0000.part", "000001-repair.part",
-              "_MAIN_7.toc", "manifest.json.new"]  # fmt: skip
+              "000001-files.read", "_MAIN_7.toc", "manifest.json.new"]  # fmt: skip
     foreign = ["notes.txt", "my.segment", "2024.deleted", "x.toc", "1.part", "manifest.json.old", "thesis.sources"]
     for name in [named, *strays, *foreign, "write.lock"]:
         (tmp_path / name).touch()

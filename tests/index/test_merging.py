@@ -18,7 +18,6 @@ from law4u_index.index import inversion, merging
 from law4u_index.index.analysis import TOKEN, fold, tokens
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.keys import key, keys_of, label, provisions
-from law4u_index.index.merging import to_merge
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
 from law4u_index.index.reading import Task, read_files
 from law4u_index.index.records import body_of, head_of, read_body
@@ -210,34 +209,6 @@ def test_runs_of_indices_are_those_of_plain_ranges(runs: list[tuple[int, int]]) 
     wanted = [index for start, length in runs for index in range(start, start + length)]
     assert run_indices(starts, lengths).tolist() == wanted
     assert run_starts(lengths).tolist() == [sum(lengths[:n].tolist()) for n in range(len(runs) + 1)]
-
-
-@given(st.lists(st.integers(1, 10_000), min_size=1))
-def test_what_is_left_alone_is_much_larger_than_all_that_came_after(sizes: list[int]) -> None:
-    first = to_merge(sizes)
-    after = [*sizes[:first], *([sum(sizes[first:])] if sizes[first:] else [])]
-    assert all(size > merging.RATIO * sum(after[number + 1 :]) for number, size in enumerate(after[:-1]))
-
-
-@given(st.lists(st.integers(1, 500), min_size=1, max_size=150))
-def test_there_are_few_segments_and_an_answer_is_rewritten_few_times(updates: list[int]) -> None:
-    sizes: list[int] = []
-    written = 0
-    for new in updates:
-        sizes = [*sizes, new]
-        first = min(to_merge(sizes), len(sizes) - 1)
-        sizes = [*sizes[:first], sum(sizes[first:])]
-        written += sizes[-1]
-        assert len(sizes) <= 1 + math.log(sum(sizes), merging.RATIO)
-    total = sum(updates)
-    assert written <= total * (1 + (merging.RATIO + 1) * (1 + math.log(total, merging.RATIO)))
-
-
-def test_one_page_into_a_large_index_does_not_rewrite_it() -> None:
-    assert to_merge([100_000, 1]) == 2
-    assert to_merge([100_000, 10, 1, 1]) == 1
-    assert to_merge([5]) == 1
-    assert to_merge([]) == 0
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,7 @@ def test_a_worker_that_cannot_write_says_so_and_the_pages_are_not_to_blame(
     monkeypatch.setattr(workers, "FILES_FOR_WORKERS", 2)
     files = [(str(save(tmp_path / f"{n}.html", page(str(n)))), f"{n}.html") for n in range(3)]
     with pytest.raises(FileNotFoundError, match=r"nowhere/00000\d-0000\.part"):
-        read_all(Folder(tmp_path / "nowhere"), files, jobs=2, write=True, progress=lambda _: None)
+        read_all(Folder(tmp_path / "nowhere"), files, jobs=2, write=True, progress=lambda _: None, keep=lambda *_: None)
 
 
 def test_a_worker_does_its_tasks_line_by_line_and_tells_how_far_it_is(tmp_path: Path) -> None:

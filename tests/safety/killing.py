@@ -146,7 +146,7 @@ def trial(kills: int, readers: int, *, seed: int, root: Path, seconds: float = f
         if {answer.question for answer in found} != {f"Who Keeps The Deposit In Generation {generation}?"}:
             errors.append("the last update did not bring the index up to date")
     named = {"manifest.json", "write.lock"}
-    strays = [path.name for path in index.iterdir() if path.suffix in (".part", ".new")]
+    strays = [path.name for path in index.iterdir() if path.suffix in (".part", ".read", ".new")]
     if strays or not named <= {path.name for path in index.iterdir()}:
         errors.append(f"left over: {strays}")
     tally.errors = tuple(errors)

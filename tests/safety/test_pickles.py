@@ -138,7 +138,7 @@ def test_the_bomb_would_have_gone_off(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_no_name_in_a_manifest_leads_out_of_the_folder(desk: Desk, name: str) -> None:
     manifest = desk.folder.path / "manifest.json"
     data = json.loads(manifest.read_text().splitlines()[0])
-    for entry in (data["segments"][0]["file"], data["sources"], data["whoosh"]):
+    for entry in (data["segments"][0]["file"], *data["sources"], data["whoosh"]):
         entry["name"] = name
     line = json.dumps(data).encode() + b"\n"
     manifest.write_bytes(line + f"crc32:{zlib.crc32(line):08x}\n".encode())

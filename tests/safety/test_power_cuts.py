@@ -11,6 +11,7 @@ import pytest
 
 from law4u_index import AnswerIndex
 from law4u_index.errors import IndexDamaged, IndexNotFound
+from law4u_index.index import workers
 from law4u_index.index.check import check
 from law4u_index.index.repair import repair
 from law4u_index.index.update import Options, update
@@ -139,6 +140,23 @@ def test_an_update_that_loses_power_leaves_the_old_index_or_the_new_and_the_next
     record_property("cuts", cuts)
     print(f"{name}: {cuts} moments, {3 * cuts} cuts, {len(trial._seen)} different disks")
     assert cuts >= 40  # seven updates, three kinds of cut: more than 840
+
+
+def test_power_that_fails_between_two_tasks_takes_nothing_away_of_what_the_first_has_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "FILES_A_TASK", 3)
+    desk = Desk(tmp_path)
+    for number in range(9):
+        desk.save(f"{number}.html", page(str(number)))
+    trial = Trial(desk, tmp_path, {})
+    trial.run()
+    assert trial.verify() >= 40
+    second = [number for number, cut in enumerate(trial.disk.cuts) if cut.before.endswith("-files.read")][1]
+    lay(trial.disk.cuts[second].left["dropped"], tmp_path / "cut")
+    seen: list[tuple[int, int]] = []
+    update(QuickFolder(tmp_path / "cut"), [desk.pages], Options(jobs=1), lambda *count: seen.append(count))
+    assert seen == [(3, 9), *((done, 9) for done in range(4, 10))]
 
 
 def test_power_that_fails_again_in_the_update_after_leaves_the_old_index_or_the_new(tmp_path: Path) -> None:

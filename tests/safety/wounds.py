@@ -141,7 +141,7 @@ def seal_manifest(folder: Path) -> None:
         )
         for one in old.segments
     )
-    sources = manifests.file_entry(place, old.sources.name) if old.sources else None
+    sources = tuple(manifests.file_entry(place, one.name) for one in old.sources)
     line = json.dumps(asdict(replace(old, segments=segments, sources=sources))).encode() + b"\n"
     (folder / manifests.NAME).write_bytes(line + f"crc32:{zlib.crc32(line):08x}\n".encode())
 

@@ -1,0 +1,236 @@
+"""Which page gives each answer, of those just read and those in the index.
+
+Of several with the same id the newest (time of change, then date, then name); the others are reported as rejected and
+remembered, so that one comes in when the newer is gone. An answer leaves the index only with ``prune``, and only when
+its page is gone: a page that has become unreadable leaves the answer as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.keys import key
+from law4u_index.index.manifest import SegmentEntry
+from law4u_index.index.reading import FileResult, PageResult
+from law4u_index.index.reports import Rejection
+from law4u_index.index.segment import Segment
+
+
+@dataclass
+class Held:
+    """A segment of the index as it is, and which of its answers are to stay."""
+
+    entry: SegmentEntry
+    segment: Segment
+    live: Array
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer that is in the index."""
+
+    held: Held
+    doc: int
+
+    @property
+    def path(self) -> str:
+        """The file that it was read from."""
+        return self.held.segment.path(self.doc)
+
+    @property
+    def source(self) -> str:
+        """Where it was read from."""
+        return self.held.segment.source(self.doc)
+
+    @property
+    def answer_id(self) -> str:
+        """Its id."""
+        return self.held.segment.answer_id(self.doc)
+
+    @property
+    def digest(self) -> str:
+        """16 bytes that change when the record does, as hex."""
+        start = 16 * self.doc
+        return self.held.segment.file.bytes("docs.hashes", start, start + 16).hex()
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """What makes a page newer than another."""
+        file = self.held.segment.file
+        return file.item("docs.modified", self.doc), file.item("docs.dates", self.doc), self.source
+
+    def drop(self) -> None:
+        """Have it leave the index."""
+        self.held.live[self.doc] = False
+        self.held.changed = True
+
+
+@dataclass
+class Outcome:
+    """What is to be done, and what is to be said of it."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    rejected: dict[str, list[Rejection]] = field(default_factory=dict)  # by file
+    lost: dict[str, list[str]] = field(default_factory=dict)  # by file
+    left: Counter[str] = field(default_factory=Counter)  # by file: how many answers another file has now
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # by id: file and source of the page that counts
+    kept: dict[str, set[int]] = field(default_factory=dict)  # by part: the records to keep
+
+    def reject(self, path: str, source: str, reason: str) -> None:
+        """Remember that a page of a file did not get in."""
+        self.rejected.setdefault(path, []).append(Rejection(source, reason))
+
+
+class Contest:
+    """The pages of one update and the answers of the index before it.
+
+    Args:
+        held: the index's segments.
+        rebuild: whether every record is to be written anew.
+
+    Attributes:
+        given: the ids that each file gave that was read.
+        gone: the files that are there no more.
+        out: what came of it.
+    """
+
+    def __init__(self, held: Sequence[Held], *, rebuild: bool) -> None:
+        self.given: dict[str, set[str]] = {}
+        self.gone: set[str] = set()
+        self.out = Outcome()
+        self._held = held
+        self._rebuild = rebuild
+        self._broken: set[str] = set()  # the files of which not all could be read
+
+    def is_free(self, answer_id: str) -> bool:
+        """Whether no page in the index gives this answer."""
+        return answer_id not in self.out.taken and self._known(answer_id) is None
+
+    def _known(self, answer_id: str) -> Known | None:
+        for held in self._held:
+            for doc in held.segment.key_docs(key("id", answer_id)).tolist():
+                if held.live[doc]:
+                    return Known(held, doc)
+        return None
+
+    def resolve(self, results: Sequence[FileResult]) -> None:
+        """Decide which page of those just read, and of those in the index, gives each answer."""
+        offers: dict[str, list[tuple[str, PageResult]]] = {}
+        for result in results:
+            self.given[result.path] = {page.id for page in result.pages}
+            if result.rejected:
+                self._broken.add(result.path)
+            for source, reason in result.rejected:
+                self.out.reject(result.path, source, reason)
+            for page in result.pages:
+                offers.setdefault(page.id, []).append((result.path, page))
+        for answer_id, pages in offers.items():
+            pages.sort(key=_rank, reverse=True)
+            winner, source = self._winner(answer_id, pages)
+            for path, page in pages:
+                self.out.reject(path, page.source, f"an older page of answer {answer_id} than {source}")
+                if path != winner:
+                    self.out.lost.setdefault(path, []).append(answer_id)
+
+    def _winner(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> tuple[str, str]:
+        """Return file and source of the page that gives an answer; where it is one of `pages`, take it from there."""
+        if answer_id not in self.out.taken:
+            known = self._known(answer_id)
+            stands = known is not None and self._stands(known)
+            if known is not None and stands and self._beats(known, pages[0][1]):
+                return known.path, known.source
+            path, page = pages.pop(0)
+            if known is not None and stands:
+                self._give_way(known, page)
+            self._take(known, path, page)
+            self.out.taken[answer_id] = path, page.source
+        return self.out.taken[answer_id]
+
+    def _stands(self, known: Known) -> bool:
+        """Whether the page of a known answer is still there, and was not just read again."""
+        path = known.path
+        if path in self.given and (path not in self._broken or known.answer_id in self.given[path]):
+            return False
+        return path not in self.gone and not (path and is_gone(path))
+
+    def _beats(self, known: Known, page: PageResult) -> bool:
+        """Whether a known answer is to stay although there is another page of it: it is as good, or newer."""
+        return known.digest == page.digest or known.rank >= _rank(("", page))
+
+    def _take(self, known: Known | None, path: str, page: PageResult) -> None:
+        """Take a page's record into the index, unless it is there just so."""
+        if known is None and page.id in self.out.removed:
+            self.out.removed.remove(page.id)
+            self.out.updated.append(page.id)
+        elif known is None:
+            self.out.added.append(page.id)
+        elif known.digest != page.digest:
+            self.out.updated.append(page.id)
+        elif known.path != path:
+            self.out.updated.append(page.id)
+            self.out.moved.append(page.id)
+        else:
+            self.out.unchanged += 1
+            if not self._rebuild:
+                return
+        if known is not None:
+            if known.path != path and page.id not in self.out.lost.get(known.path, ()):
+                self.out.left[known.path] += 1
+            known.drop()
+        if page.part:
+            self.out.kept.setdefault(page.part, set()).add(page.doc)
+
+    def _give_way(self, known: Known, page: PageResult) -> None:
+        """Say, and remember, that the page of a known answer is not the newest any more."""
+        path = known.path
+        reason = f"an older page of answer {page.id} than {page.source}"
+        self.out.reject(path, known.source, reason)
+        self.out.lost.setdefault(path, []).append(page.id)
+
+    def drop_disowned(self) -> None:
+        """Drop the answers whose file was read again and does not give them any more."""
+        again = set(self.given) - self._broken
+        for held, doc in self._live_from(again) if again else ():
+            known = Known(held, doc)
+            if known.answer_id not in self.given[known.path]:
+                self.out.removed.append(known.answer_id)
+                known.drop()
+
+    def prune(self) -> None:
+        """Drop the answers whose file is gone."""
+        for held, doc in self._live_from(self.gone) if self.gone else ():
+            known = Known(held, doc)
+            self.out.removed.append(known.answer_id)
+            known.drop()
+
+    def _live_from(self, paths: Collection[str]) -> Iterator[tuple[Held, int]]:
+        for held in self._held:
+            for doc in held.segment.from_files(paths):
+                if held.live[doc]:
+                    yield held, doc
+
+
+def is_gone(path: str) -> bool:
+    """Whether there is no such file: not where that cannot be known, as in a folder that may not be read."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _rank(offer: tuple[str, PageResult]) -> tuple[int, int, str]:
+    """Return what makes a page newer than another: when it was changed, its date, its name."""
+    page = offer[1]
+    return page.modified, int((page.published or "0").replace("-", "")), page.source

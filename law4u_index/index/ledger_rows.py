@@ -1,0 +1,326 @@
+"""A file of the ledger: a row for each of some files, by folder and within it by name, in columns.
+
+=======================  ========================================================================================
+columns                  what they hold
+=======================  ========================================================================================
+``folders.*``            the folders in byte order, each path with the ``/`` at its end
+``first``                the row at which each folder starts, and the end
+``names.*``              the names, a NUL behind each, so that those of a folder can be compared in one piece
+``sizes``, ``modified``  what tells whether a file has changed
+``seen``, ``answers``    as in :class:`Entry`
+``digests``              16 bytes a row
+``notes.*``              JSON of what was rejected and lost; mostly empty
+=======================  ========================================================================================
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from law4u_index.errors import IndexDamaged
+from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.packed import run_indices, run_starts
+from law4u_index.index.reports import Rejection
+from law4u_index.index.storage import Folder
+
+TICK = 2_000_000_000
+"""The slowest clock of a file system: FAT's, of two seconds; in nanoseconds."""
+
+GONE = -2
+"""The size in a row which says that its file is not in the ledger any more."""
+
+_NUMBERS = {"sizes": "size", "modified": "modified", "answers": "answers", "seen": "seen"}
+"""The columns of numbers, and the attribute of an entry that each holds."""
+
+_DTYPES = {**dict.fromkeys(_NUMBERS, "<i8"), "answers": "<u4", "first": "<u8", "digests": "u1"}
+
+FEW = 16
+"""Among so many times as many rows a few names are looked up one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file as it was when it was read.
+
+    Attributes:
+        size: in bytes.
+        modified: nanoseconds since 1970.
+        digest: 16 bytes of the SHA-256 of its content; zeros where it could not be read.
+        answers: how many answers in the index come from it.
+        rejected: what in it did not get into the index, and why.
+        lost: ids of answers that it has, and for which another page was newer.
+        seen: when its size and time were looked at, before it was read, nanoseconds since 1970; not compared.
+    """
+
+    size: int
+    modified: int
+    digest: bytes
+    answers: int = 1
+    rejected: tuple[Rejection, ...] = ()
+    lost: tuple[str, ...] = ()
+    seen: int = field(default=0, compare=False)
+
+    @property
+    def racy(self) -> bool:
+        """Whether the file may have changed since without its time telling.
+
+        A file system's clock ticks slowly, so that two changes may have one time; git calls such entries racy too
+        (Documentation/technical/racy-git.txt). Size and time say nothing of a file that was as young as that.
+        """
+        return self.modified > self.seen - TICK
+
+
+_NO_ENTRY = Entry(GONE, 0, bytes(16), 0)
+
+
+class Rows:
+    """The rows of a file, in the order of their folders' and their own names as bytes.
+
+    Args:
+        column: gives a column by its name.
+        count: how many rows there are.
+        name: the file's.
+    """
+
+    def __init__(self, column: Callable[[str], Array], count: int, name: str) -> None:
+        self._column = column
+        self.count = count
+        self._name = name
+
+    @classmethod
+    def read(cls, path: Path) -> Rows:
+        """Return the rows that were written as a file.
+
+        Raises:
+            IndexDamaged: the file is not what was written; that may also show when its rows are asked for.
+            FileNotFoundError: there is none.
+        """
+        file = BlockFile(path)
+        count = file.length("sizes")
+        rows = cls(file.slice, count, path.name)
+        wanted = {**dict.fromkeys(_NUMBERS, count), "digests": 16 * count, "first": file.length("folders.ends")}
+        wanted |= {"names.ends": count + 1, "notes.ends": count + 1}
+        if not wanted["first"] or any(file.length(name) != length for name, length in wanted.items()):
+            raise rows._damaged()
+        return rows
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Entry | None]) -> Rows:
+        """Return rows for entries by absolute path; None for a file that is not in the ledger any more."""
+        places = {path: split(path) for path in entries}
+        ordered = sorted((_encoded(folder), _encoded(name), path) for path, (folder, name) in places.items())
+        rows = [entries[path] or _NO_ENTRY for _, _, path in ordered]
+        counts = Counter(folder for folder, _, _ in ordered)
+        table = {name: np.array([getattr(row, of) for row in rows], np.int64) for name, of in _NUMBERS.items()}
+        table["first"] = run_starts(np.array(list(counts.values()), np.int64))
+        table["digests"] = np.frombuffer(b"".join(row.digest for row in rows), np.uint8)
+        table |= _strings_table("folders", list(counts))
+        table |= _strings_table("names", [name + b"\0" for _, name, _ in ordered])
+        table |= _strings_table("notes", list(map(_note, rows)))
+        return cls(table.__getitem__, len(rows), "a new row")
+
+    def _damaged(self) -> IndexDamaged:
+        return IndexDamaged(f"{self._name} is damaged: its columns do not fit; run 'law4u-index check --repair'")
+
+    def column(self, name: str) -> Array:
+        """Return 'sizes', 'modified', 'seen' or 'answers' of each row, or 'notes', the length of each."""
+        return np.diff(self.notes[1]) if name == "notes" else self._column(name)
+
+    @cached_property
+    def folders(self) -> tuple[Array, Array]:
+        """The folders' bytes one behind the other, and where each starts, and the end."""
+        return self._strings("folders")
+
+    @cached_property
+    def names(self) -> tuple[Array, Array]:
+        """The same of the names."""
+        return self._strings("names")
+
+    @cached_property
+    def notes(self) -> tuple[Array, Array]:
+        """The same of the notes."""
+        return self._strings("notes")
+
+    def _strings(self, name: str) -> tuple[Array, Array]:
+        text = self._column(f"{name}.bytes")
+        return text, self._bounds(f"{name}.ends", len(text))
+
+    @cached_property
+    def first(self) -> Array:
+        """The row at which each folder starts, and the end."""
+        return self._bounds("first", self.count)
+
+    def _bounds(self, name: str, end: int) -> Array:
+        """Return where each of several runs starts, and the end, after a look that they do not lead beyond it."""
+        bounds = self._column(name).astype(np.int64)
+        if bounds[0] != 0 or bounds[-1] != end or (bounds[1:] < bounds[:-1]).any():
+            raise self._damaged()
+        return bounds
+
+    @cached_property
+    def digests(self) -> Array:
+        """16 bytes of each row: u1, as many rows and 16 columns."""
+        return self._column("digests").reshape(-1, 16)
+
+    def entry(self, row: int) -> Entry:
+        """Return the entry in a row."""
+        size, modified, answers, seen = (int(self._column(name)[row]) for name in _NUMBERS)
+        note = _item(self.notes, row)
+        try:
+            rejected, lost = _read_note(note) if note else ((), ())
+        except (ValueError, KeyError, TypeError, RecursionError) as error:  # sums right, made by a stranger
+            raise self._damaged() from error
+        return Entry(size, modified, self.digests[row].tobytes(), answers, rejected, lost, seen)
+
+    def finder(self, many: int) -> Callable[[bytes], tuple[int, int] | None]:
+        """Return what tells the rows of a folder, first and stop, or None, and is to be asked so many times."""
+        count = len(self.folders[1]) - 1
+        if many * FEW < count:
+            return self._search
+        places = dict(zip(self.folder_names(), pairwise(self.first.tolist()), strict=True))
+        return places.get
+
+    def _search(self, folder: bytes) -> tuple[int, int] | None:
+        number = _search(self.folders, folder, 0, len(self.folders[1]) - 1)
+        return None if number < 0 else (int(self.first[number]), int(self.first[number + 1]))
+
+    def folder_names(self) -> list[bytes]:
+        """Return every folder."""
+        text, ends = self.folders
+        whole = text.tobytes()
+        return [whole[start:stop] for start, stop in pairwise(ends.tolist())]
+
+    def row_names(self, start: int, stop: int) -> list[bytes]:
+        """Return the names in some rows, each with its NUL."""
+        text, ends = self.names
+        base = int(ends[start])
+        whole = text[base : ends[stop]].tobytes()
+        return [whole[a - base : b - base] for a, b in pairwise(ends[start : stop + 1].tolist())]
+
+    def places(self, start: int, stop: int, names: Sequence[str]) -> Array:
+        """Return the row of each of some names among those from `start` to `stop`; -1 where there is none; int64."""
+        text, ends = self.names
+        wanted = _encoded("\0".join([*names, ""]))
+        if len(names) == stop - start and text[ends[start] : ends[stop]].tobytes() == wanted:
+            return np.arange(start, stop)
+        keys = [_encoded(f"{name}\0") for name in names]
+        if len(names) * FEW < stop - start:
+            return np.array([_search(self.names, key, start, stop) for key in keys], np.int64)
+        rows = dict(zip(self.row_names(start, stop), range(start, stop), strict=True))
+        return np.array([rows.get(key, -1) for key in keys], np.int64)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _item(strings: tuple[Array, Array], number: int) -> bytes:
+    text, ends = strings
+    return bytes(text[ends[number] : ends[number + 1]])
+
+
+def _search(strings: tuple[Array, Array], wanted: bytes, start: int, stop: int) -> int:
+    """Return the number of a string among some in byte order, or -1."""
+    at = bisect_left(range(start, stop), wanted, key=lambda number: _item(strings, number)) + start
+    return at if at < stop and _item(strings, at) == wanted else -1
+
+
+def split(path: str) -> tuple[str, str]:
+    """Return the folder of a path, with the ``/`` at its end, and the name in it."""
+    at = path.rfind("/") + 1
+    return path[:at], path[at:]
+
+
+def merged(sources: Sequence[Rows]) -> Iterator[tuple[bytes, Array]]:
+    """Yield each folder of several files, oldest first, and the rows of its names, of each name the newest; int64.
+
+    Folders and names are in byte order; rows are numbered through all files.
+    """
+    places: dict[bytes, list[tuple[Rows, int, int, int]]] = {}
+    base = 0
+    for rows in sources:
+        for folder, (start, stop) in zip(rows.folder_names(), pairwise(rows.first.tolist()), strict=True):
+            places.setdefault(folder, []).append((rows, base, start, stop))
+        base += rows.count
+    for folder in sorted(places):
+        (rows, base, start, stop), *others = places[folder]
+        if not others:
+            yield folder, np.arange(base + start, base + stop)
+            continue
+        newest: dict[bytes, int] = {}
+        for rows, base, start, stop in places[folder]:
+            newest.update(zip(rows.row_names(start, stop), range(base + start, base + stop), strict=True))
+        yield folder, np.array([newest[name] for name in sorted(newest)], np.int64)
+
+
+def write_merged(folder: Folder, name: str, sources: Sequence[Rows], older: Sequence[str]) -> None:
+    """Write the rows of several as the file `name`, of each file the newest.
+
+    Args:
+        folder: the index's.
+        name: the file's.
+        sources: oldest first.
+        older: the files of older rows; where there are none, what says that a file is gone is left out.
+    """
+    folders, parts = [], []
+    for path, rows in merged(sources):
+        folders.append(path)
+        parts.append(rows)
+    order = np.concatenate([*parts, np.empty(0, np.int64)])
+    of_folder = np.repeat(np.arange(len(parts)), list(map(len, parts)))
+    if not older:
+        there = np.concatenate([rows.column("sizes") for rows in sources])[order] != GONE
+        order, of_folder = order[there], of_folder[there]
+    counts = np.bincount(of_folder, minlength=len(parts))
+    table = {column: np.concatenate([rows.column(column) for rows in sources])[order] for column in _NUMBERS}
+    table["digests"] = np.concatenate([rows.digests for rows in sources])[order]
+    table["first"] = run_starts(counts[counts > 0])
+    table |= _strings_table("folders", [path for path, count in zip(folders, counts.tolist(), strict=True) if count])
+    for column, strings in (("names", [rows.names for rows in sources]), ("notes", [rows.notes for rows in sources])):
+        lengths = np.concatenate([np.diff(ends) for _, ends in strings])
+        starts = run_starts(lengths)[:-1][order]
+        table[f"{column}.bytes"] = np.concatenate([text for text, _ in strings])[run_indices(starts, lengths[order])]
+        table[f"{column}.ends"] = run_starts(lengths[order])
+    with BlockFileWriter(folder, name) as out:
+        for column, values in table.items():
+            out.append(column, values, _DTYPES.get(column, "<u8" if column.endswith(".ends") else "u1"))
+        out.finish({"files": len(order), "older": list(older)})
+
+
+def older_files(path: Path) -> list[str]:
+    """Return the names of the files without which a file of the ledger is not the whole ledger, oldest first.
+
+    Raises:
+        IndexDamaged: it is not what was written.
+    """
+    names = BlockFile(path).meta.get("older")
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
+def _strings_table(name: str, strings: list[bytes]) -> dict[str, Array]:
+    return {
+        f"{name}.bytes": np.frombuffer(b"".join(strings), np.uint8),
+        f"{name}.ends": run_starts(np.fromiter(map(len, strings), np.int64, len(strings))),
+    }
+
+
+def _note(entry: Entry) -> bytes:
+    if not entry.rejected and not entry.lost:
+        return b""
+    data = {"rejected": [[page.source, page.reason] for page in entry.rejected], "lost": entry.lost}
+    return json.dumps(data).encode()
+
+
+def _read_note(note: bytes) -> tuple[tuple[Rejection, ...], tuple[str, ...]]:
+    data: dict[str, Any] = json.loads(note)
+    return tuple(Rejection(source, reason) for source, reason in data["rejected"]), tuple(data["lost"])

@@ -1,0 +1,132 @@
+"""A look at the files that there are, held against the ledger: which are new, changed, or as they were.
+
+Files are numbered in the order in which they were found, and what is known of them stands in arrays: of 100,000 files
+that are as they were no object is made for any.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.ledger import Ledger
+from law4u_index.index.ledger_rows import TICK, split
+from law4u_index.index.packed import run_starts
+from law4u_index.index.reports import Rejection
+from law4u_index.pages import Listing, PageFile, Rejected, list_files
+
+
+class Survey:
+    """What there is.
+
+    Args:
+        named: files and folders.
+        ledger: what is known.
+
+    Attributes:
+        missing: what of the named is not there or cannot be looked at.
+        rows: of each file the row in the ledger's files, -1 where there is none; int64.
+        answers: of each file how many answers of the index are from it, 0 where it is new; int64.
+    """
+
+    def __init__(self, named: Iterable[str], ledger: Ledger) -> None:
+        self.missing: list[Rejection] = []
+        self._listings: list[Listing] = []
+        self._folders: list[str] = []  # of each listing the absolute path, with the '/' at its end
+        self._of_folder: dict[str, list[int]] = {}  # listings
+        self._places: dict[int, dict[str, int]] = {}  # of a listing the files by name, made when it is needed
+        for item in list_files(named):
+            if isinstance(item, Rejected):
+                self.missing.append(Rejection(item.source, item.reason))
+            else:
+                self._add(item)
+        self._starts = run_starts(np.array([len(listing.names) for listing in self._listings], np.int64))
+        self._sizes = _column([listing.sizes for listing in self._listings])
+        self._times = _column([listing.times for listing in self._listings])
+        self.rows = ledger.find(
+            [(folder, listing.names) for folder, listing in zip(self._folders, self._listings, strict=True)]
+        )
+        self._known = self.rows >= 0
+        self._has_note = self._of_rows(ledger.column("notes")) > 0
+        self._is_like = (
+            self._known
+            & (self._of_rows(ledger.column("sizes")) == self._sizes)
+            & (self._of_rows(modified := ledger.column("modified")) == self._times)
+            & ~self._of_rows(modified > ledger.column("seen") - TICK)  # as Entry.racy
+        )
+        self.answers = self._of_rows(ledger.column("answers"))
+
+    def _add(self, listing: Listing) -> None:
+        """Add files, without those that are there under another source."""
+        folder = as_folder(absolute(listing.prefix))
+        before = self._of_folder.setdefault(folder, [])
+        if before:
+            there = {name for number in before for name in self._listings[number].names}
+            new = Listing(listing.prefix, [], [], [])
+            for name, size, time in zip(listing.names, listing.sizes, listing.times, strict=True):
+                if name not in there:
+                    new.add(name, size, time)
+            listing = new
+        before.append(len(self._listings))
+        self._listings.append(listing)
+        self._folders.append(folder)
+
+    def _of_rows(self, column: Array) -> Array:
+        """Return of each file what a column of the ledger says; 0 where it is in no row."""
+        found = np.zeros(len(self.rows), column.dtype)
+        found[self._known] = column[self.rows[self._known]]
+        return found
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def changed(self) -> Array:
+        """Return the numbers of the files that are new, or may not be as they were: int64, ascending."""
+        return np.flatnonzero(~self._is_like)
+
+    def noted(self) -> list[int]:
+        """Return the numbers of the files of which the ledger knows that something was rejected or gave way."""
+        found: list[int] = np.flatnonzero(self._has_note).tolist()
+        return found
+
+    def number(self, path: str) -> int | None:
+        """Return the number of a file by its absolute path, or None where it was not found."""
+        folder, name = split(path)
+        for listing in self._of_folder.get(folder, ()):
+            places = self._places.get(listing)
+            if places is None:
+                start = int(self._starts[listing])
+                names = self._listings[listing].names
+                places = self._places[listing] = dict(zip(names, range(start, start + len(names)), strict=True))
+            if name in places:
+                return places[name]
+        return None
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self.number(path) is not None
+
+    def files(self, numbers: Iterable[int]) -> Iterator[tuple[str, PageFile]]:
+        """Yield absolute path and file of some numbers."""
+        for number in numbers:
+            which = int(self._starts.searchsorted(number, "right")) - 1
+            listing, at = self._listings[which], number - int(self._starts[which])
+            file = PageFile(listing.prefix + listing.names[at], listing.sizes[at], listing.times[at])
+            yield self._folders[which] + listing.names[at], file
+
+
+def absolute(path: str) -> str:
+    """Return the name by which the ledger knows a file."""
+    return os.path.abspath(path)  # noqa: PTH100 - links are not followed: a page is known by where it was found
+
+
+def as_folder(path: str) -> str:
+    """Return a path with one '/' at its end."""
+    return f"{path.rstrip('/')}/"
+
+
+def _column(lists: list[list[int]]) -> Array:
+    return np.fromiter(chain.from_iterable(lists), np.int64, sum(map(len, lists)))
