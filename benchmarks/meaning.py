@@ -1,4 +1,4 @@
-"""Time search by meaning: the scan over vectors, a query's vector, and a whole search with and without.
+"""Time search by meaning: what it adds to a search is the vector of the query and the scan over all vectors.
 
 ``python -m benchmarks.meaning`` needs ``pip install -e .[semantic]``. Encoding 100,000 answers takes hours, so the
 vectors to be scanned are drawn at random: how long a scan takes depends on how many there are, not on what they say.
