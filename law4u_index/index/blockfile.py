@@ -1,8 +1,8 @@
-"""A file of named columns with a checksum for every 64 KiB, written once and read through a memory map.
+"""A file of named columns with a checksum for every 16 KiB, written once and read through a memory map.
 
 ::
 
-    magic | columns, each on a multiple of 8 bytes | CRC-32 of each 64 KiB of all before | directory | trailer
+    magic | columns, each on a multiple of 8 bytes | CRC-32 of each 16 KiB of all before | directory | trailer
 
 The directory is JSON: ``{"columns": {name: [offset, bytes, dtype]}, "meta": {…}}``. The trailer gives its place, the
 CRC-32 of directory and checksum table, and the magic again. Opening reads the trailer, the directory and the
@@ -15,24 +15,29 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.storage import Folder
 
 MAGIC = b"LAW4UIX1"
-BLOCK = 1 << 16
+BLOCK = 1 << 14
 _TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two CRCs, magic
 _DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
 
-Array = NDArray[Any]
+if TYPE_CHECKING:
+    from tempfile import SpooledTemporaryFile
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+else:  # numpy's own typing is not loaded for a name that only annotations use
+    Array = np.ndarray
 
 
 class BlockFile:
@@ -67,7 +72,8 @@ class BlockFile:
         self._end = sums
         if len(table) != 4 * -(-sums // BLOCK):
             raise self._damaged("its checksums are not complete")
-        self._sums = np.frombuffer(table, "<u4").tolist()
+        self._view = memoryview(self._map)
+        self._sums = np.frombuffer(table, "<u4")
         self._verified = bytearray(len(self._sums))
         self.meta: dict[str, Any] = {}
         self._columns: dict[str, tuple[int, int, str]] = {}
@@ -107,12 +113,24 @@ class BlockFile:
             raise self._damaged(f"it has no column {name!r}") from error
 
     def _verify_range(self, start: int, stop: int) -> None:
-        for block in range(start // BLOCK, -(-stop // BLOCK)):
-            if not self._verified[block]:
-                end = min((block + 1) * BLOCK, self._end)
-                if zlib.crc32(self._map[block * BLOCK : end]) != self._sums[block]:
-                    raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
-                self._verified[block] = 1
+        stop_block = -(-stop // BLOCK)
+        block = self._verified.find(0, start // BLOCK, stop_block)
+        while block >= 0:
+            end = min((block + 1) * BLOCK, self._end)
+            if zlib.crc32(self._view[block * BLOCK : end]) != self._sums[block]:
+                raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
+            self._verified[block] = 1
+            block = self._verified.find(0, block + 1, stop_block)
+
+    def _array(self, name: str) -> Array:
+        """Return a whole column, of which nothing is verified yet."""
+        array = self._arrays.get(name)
+        if array is None:
+            offset, size, dtype = self._column(name)
+            count = size // int(dtype[-1])
+            array = np.frombuffer(self._map, dtype, count, offset) if count else np.empty(0, dtype)
+            self._arrays[name] = array
+        return array
 
     def slice(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """Return elements `start` to `stop` of a column, verified; a view, not a copy.
@@ -120,12 +138,8 @@ class BlockFile:
         Raises:
             IndexDamaged: the elements are not what was written, or beyond the column, or there is no such column.
         """
-        array = self._arrays.get(name)
-        offset, size, dtype = self._column(name)
-        if array is None:
-            count = size // int(dtype[-1])
-            array = np.frombuffer(self._map, dtype, count, offset) if count else np.empty(0, dtype)
-            self._arrays[name] = array
+        array = self._array(name)
+        offset, _, _ = self._column(name)
         if stop is None:
             stop = len(array)
         if not 0 <= start <= stop <= len(array):
@@ -133,6 +147,23 @@ class BlockFile:
         width = array.itemsize
         self._verify_range(offset + start * width, offset + stop * width)
         return array[start:stop]
+
+    def take(self, name: str, places: Array) -> Array:
+        """Return a copy of the elements at some places of a column; only their own blocks are read and verified.
+
+        Raises:
+            IndexDamaged: an element is not what was written, or beyond the column, or there is no such column.
+        """
+        array = self._array(name)
+        if not len(places):
+            return array[:0].copy()
+        offset, _, dtype = self._column(name)
+        if int(places.min()) < 0 or int(places.max()) >= len(array):
+            raise self._damaged(f"elements of {name!r} are beyond its end")
+        for block in set(((places * int(dtype[-1]) + offset) // BLOCK).tolist()):
+            self._verify_range(block * BLOCK, (block + 1) * BLOCK)
+        taken: Array = array[places]
+        return taken
 
     def item(self, name: str, at: int) -> int:
         """Return one element of a column as a Python number."""
@@ -168,7 +199,7 @@ class BlockFileWriter:
     def __init__(self, folder: Folder, name: str) -> None:
         self._folder = folder
         self._name = name
-        self._spools: dict[str, tuple[tempfile.SpooledTemporaryFile[bytes], str]] = {}
+        self._spools: dict[str, tuple[SpooledTemporaryFile[bytes], str]] = {}
 
     def __enter__(self) -> BlockFileWriter:
         return self
@@ -181,7 +212,9 @@ class BlockFileWriter:
         """Add `values` to the end of the column `name`, which is made where there is none."""
         entry = self._spools.get(name)
         if entry is None:
-            entry = self._spools[name] = (tempfile.SpooledTemporaryFile(self._SPOOL), dtype)  # noqa: SIM115 - closed in __exit__
+            from tempfile import SpooledTemporaryFile  # much to load for a reader, who has no use for it
+
+            entry = self._spools[name] = (SpooledTemporaryFile(self._SPOOL), dtype)  # noqa: SIM115 - closed in __exit__
         spool, dtype = entry
         spool.write(values if isinstance(values, bytes) else np.ascontiguousarray(values, dtype).tobytes())
 

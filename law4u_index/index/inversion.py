@@ -112,7 +112,7 @@ class _Texts:
         numbering = self._numbering
         chunks = np.fromiter(chain.from_iterable(self._chunks), np.int32, self._size)
         sizes = np.fromiter(map(len, numbering.chunk_tokens), np.int64, len(numbering.chunk_tokens))
-        flat = np.fromiter(chain.from_iterable(numbering.chunk_tokens), np.int64, int(sizes.sum()))
+        flat = np.fromiter(chain.from_iterable(numbering.chunk_tokens), np.int32, int(sizes.sum()))
         tokens = flat[run_indices(run_starts(sizes)[:-1][chunks], sizes[chunks])]
         lengths = np.diff(run_starts(sizes[chunks])[np.flatnonzero(chunks == 0)], prepend=0)
         counts = np.array(self._counts, np.int64)
@@ -247,20 +247,26 @@ class Batch:
         self, writer: SegmentWriter, tokens: Tokens, terms: dict[str, int], token_terms: list[tuple[int, ...]]
     ) -> None:
         lengths = tokens.lengths
-        offsets = tokens.positions - run_starts(lengths)[:-1]
-        positions = np.minimum(np.arange(len(tokens.tokens)) + np.repeat(offsets, lengths), MAX_POSITION)
-        place = (np.repeat(tokens.docs << 27 | tokens.fields, lengths) | positions << 3).view(np.uint64)
+        place = np.arange(len(tokens.tokens))
+        place += np.repeat(tokens.positions - run_starts(lengths)[:-1], lengths)
+        np.minimum(place, MAX_POSITION, out=place)
+        place <<= 3
+        place |= np.repeat(tokens.docs << 27 | tokens.fields, lengths)
         keys = []
         for nth in range(max(map(len, token_terms), default=0)):
             of_token = np.array([numbers[nth] if len(numbers) > nth else -1 for numbers in token_terms], np.int64)
             if nth:
                 chosen = np.flatnonzero(of_token[tokens.tokens] >= 0)
-                keys.append(of_token[tokens.tokens[chosen]].astype(np.uint64) << np.uint64(41) | place[chosen])
+                keys.append(of_token[tokens.tokens[chosen]] << 41 | place[chosen])
             else:
-                keys.append(of_token[tokens.tokens].astype(np.uint64) << np.uint64(41) | place)
+                keys.append(of_token[tokens.tokens])
+                keys[0] <<= 41
+                keys[0] |= place
         if not keys:
             return
-        ordered = np.concatenate(keys)
+        del place  # a batch's arrays are large: none is kept longer than it is read
+        ordered = np.concatenate(keys) if len(keys) > 1 else keys[0]
+        del keys
         ordered.sort()  # by term, answer, position
         writer.add_terms(_postings(ordered, list(terms), self._field_weights(tokens)))
 
@@ -282,16 +288,17 @@ def _postings(ordered: Array, terms: list[str], weights: Array) -> Postings:
     """Return the posting lists of occurrences.
 
     Args:
-        ordered: the occurrences: term, answer, position and field in the bits of one number each; ascending.
+        ordered: the occurrences: term, answer, position and field in the bits of one number each; ascending. Only
+            the positions are left in it.
         terms: the terms by number.
         weights: what an occurrence counts: answers x fields.
     """
-    starts = _run_starts_of(ordered >> np.uint64(27))
+    starts = _run_starts_of(ordered >> 27)
     counts = np.diff(np.append(starts, len(ordered)))
-    posting = (ordered[starts] >> np.uint64(27)).view(np.int64)
+    posting = ordered[starts] >> 27
     docs = posting & ((1 << 14) - 1)
     which = np.repeat(np.arange(len(starts), dtype=np.int32), counts)
-    fields = (ordered & np.uint64(7)).astype(np.uint8)
+    fields = (ordered & 7).astype(np.uint8)
     tf = np.zeros(len(starts))
     masks = np.zeros(len(starts), np.uint8)
     for field in FIELDS:
@@ -301,6 +308,9 @@ def _postings(ordered: Array, terms: list[str], weights: Array) -> Postings:
         occurrences = np.diff(np.append(first, len(here)))
         tf[having] += occurrences * weights[docs[having], field.number]
         masks[having] |= field.bit
+    del which, fields
+    ordered >>= 3
+    ordered &= MAX_POSITION
     return Postings(
         keys=[term.encode("utf-8", "surrogatepass") for term in terms],
         df=np.bincount(posting >> 14, minlength=len(terms)),
@@ -308,7 +318,7 @@ def _postings(ordered: Array, terms: list[str], weights: Array) -> Postings:
         impacts=impacts(tf),
         masks=masks,
         counts=counts,
-        positions=(ordered >> np.uint64(3)).view(np.int64) & MAX_POSITION,
+        positions=ordered,
     )
 
 

@@ -45,7 +45,7 @@ UNREAD = "0" * 32
 """Stands for the digest of a file that cannot be read."""
 
 
-@dataclass
+@dataclass(slots=True)
 class FileResult:
     """What a file gave.
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
+from itertools import accumulate
 from typing import Any
 
-from law4u_index.answer import Answer, Section
+from law4u_index.answer import KINDS, Answer
+
+NOT_STORED = (zlib.error, struct.error, ValueError, LookupError, TypeError, RecursionError)
+"""What reading a record raises that is not what was stored."""
 
 HEAD_KEYS = ("id", "url", "question", "category", "published")
 """What a hit shows; stored without compression."""
@@ -60,13 +65,24 @@ def head_of(answer: Answer) -> bytes:
 
 
 def body_of(answer: Answer) -> bytes:
-    """Return the rest of `answer`, compressed: a line of JSON with the texts for snippets, then one with all else.
+    """Return the rest of `answer`: a table of its passages, then, compressed, the passages and all else as JSON.
 
-    Tuples are given to JSON as they are; :meth:`Answer.to_dict` would copy each.
+    A passage (the summary, then each section in reading order) is its heading, its text and the entries of its list,
+    a separator between them. The table says how many there are, of what kind each is and how many bytes it has, so
+    that one is read without what stands behind it: see :class:`StoredBody`.
     """
+    passages = [_joined(("", answer.summary))]
+    kinds = bytearray([_KIND_NUMBERS["overview"]])
+    outline = []
+    for section in answer.walk():
+        passages.append(_joined((section.heading or "", section.text, *section.items)))
+        number = _KIND_NUMBERS.get(section.kind, _OTHER_KIND)
+        kinds.append(number if section.heading is None else number | _HAS_HEADING)
+        row: tuple[Any, ...] = (section.level, section.ordered, len(section.sections))
+        outline.append((*row, section.kind) if number == _OTHER_KIND else row)
     example = answer.example
-    texts = {"summary": answer.summary, "sections": [_section(section) for section in answer.sections]}
     rest = {
+        "outline": outline,
         "author": answer.author,
         "example": None if example is None else {"scenario": example.scenario, "steps": example.steps},
         "advocates": [
@@ -77,65 +93,144 @@ def body_of(answer: Answer) -> bytes:
         "content_hash": answer.content_hash,
     }
     compressor = zlib.compressobj(_LEVEL, zdict=_PRESET)
-    return compressor.compress(f"{_dumps(texts)}\n{_dumps(rest)}".encode()) + compressor.flush()
+    content = compressor.compress(b"".join([*passages, _dumps(rest).encode()])) + compressor.flush()
+    sizes = [len(passage) for passage in passages]
+    width = "H" if max(sizes) < 1 << 16 else "I"
+    return _TABLE.pack(len(sizes), width.encode()) + kinds + struct.pack(f"<{len(sizes)}{width}", *sizes) + content
 
 
+_TABLE = struct.Struct("<Ic")  # how many passages; whether sizes are of two bytes or four
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_OTHER_KIND = 127  # the outline says which
+_HAS_HEADING = 128
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "heading": section.heading,
-        "kind": section.kind,
-        "level": section.level,
-        "text": section.text,
-        "items": section.items,
-        "ordered": section.ordered,
-        "sections": [_section(one) for one in section.sections],
-    }
+_SEPARATOR = "\x1e"
+_ESCAPE = "\x1b"
 
 
-def read_body(body: bytes) -> dict[str, Any]:
-    """Return the JSON form of a stored body.
-
-    Raises:
-        zlib.error, ValueError: it is not one.
-    """
-    decompressor = zlib.decompressobj(zdict=_PRESET)
-    found: dict[str, Any] = {}
-    for line in decompressor.decompress(body, MAX_BODY).split(b"\n"):
-        data = json.loads(line)
-        if not isinstance(data, dict):
-            raise ValueError("not a record")
-        found.update(data)
-    return found
+def _joined(texts: tuple[str, ...]) -> bytes:
+    joined = _SEPARATOR.join(texts)
+    if _ESCAPE in joined or joined.count(_SEPARATOR) >= len(texts):  # no page has these; who makes records may
+        escaped = [text.replace(_ESCAPE, f"{_ESCAPE}[").replace(_SEPARATOR, f"{_ESCAPE}^") for text in texts]
+        joined = _SEPARATOR.join(escaped)
+    return joined.encode()
 
 
-def read_texts(body: bytes) -> dict[str, Any]:
-    """Return ``summary`` and ``sections`` of a stored body, of which no more is unpacked than these.
+def _parted(passage: bytes) -> list[str]:
+    joined = passage.decode()
+    texts = joined.split(_SEPARATOR)
+    if _ESCAPE in joined:
+        return [text.replace(f"{_ESCAPE}^", _SEPARATOR).replace(f"{_ESCAPE}[", _ESCAPE) for text in texts]
+    return texts
 
-    Raises:
-        zlib.error, ValueError: it is not one.
-    """
-    decompressor = zlib.decompressobj(zdict=_PRESET)
-    text = decompressor.decompress(body, _STEP)
-    while b"\n" not in text[-_STEP:] and decompressor.unconsumed_tail and len(text) < MAX_BODY:
-        text += decompressor.decompress(decompressor.unconsumed_tail, max(_STEP, len(text)))
-    data = json.loads(text[: text.index(b"\n")])
-    if not isinstance(data, dict):
-        raise ValueError("not a record")
-    return data
-
-
-_STEP = 6144
 
 MAX_BODY = 1 << 28
-"""No record is longer than this, in bytes of JSON."""
+"""No record is longer than this, in bytes."""
+
+
+class StoredBody:
+    """A stored body, of which no more is unpacked than is asked for.
+
+    Args:
+        body: as :func:`body_of` made it.
+
+    Raises:
+        one of :data:`NOT_STORED`: it is none.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        count, width = _TABLE.unpack_from(body)
+        start = _TABLE.size + count
+        stop = start + count * {b"H": 2, b"I": 4}[width]
+        if not count or stop > len(body):
+            raise ValueError("cut short")
+        self._kinds = body[_TABLE.size : start]
+        self._ends = [0, *accumulate(struct.unpack_from(f"<{count}{width.decode()}", body, start))]
+        if self._ends[-1] > MAX_BODY:
+            raise ValueError("too long")
+        self._unpacking = zlib.decompressobj(zdict=_PRESET)
+        self._packed = body[stop:]
+        self._content = b""
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return len(self._kinds)
+
+    def of_kind(self, kind: str) -> list[int]:
+        """Return the passages of a kind."""
+        number = _KIND_NUMBERS[kind]
+        return [place for place, one in enumerate(self._kinds) if one & ~_HAS_HEADING == number]
+
+    def _unpack(self, stop: int) -> None:
+        """Unpack to byte `stop`, or as far as there is something."""
+        unpacking = self._unpacking
+        while len(self._content) < stop:
+            more = unpacking.decompress(self._packed, stop - len(self._content))
+            self._packed = unpacking.unconsumed_tail
+            if not more:
+                break
+            self._content += more
+
+    def passage(self, number: int) -> list[str]:
+        """Return the heading of a passage ('' where there is none), its text and the entries of its list.
+
+        Raises:
+            one of :data:`NOT_STORED`: they are not what was stored.
+        """
+        start, end = self._ends[number], self._ends[number + 1]
+        self._unpack(end)
+        if len(self._content) < end:
+            raise ValueError("cut short")
+        return _parted(self._content[start:end])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form of all that is in the body.
+
+        Raises:
+            one of :data:`NOT_STORED`: it is none.
+        """
+        self._unpack(MAX_BODY)
+        if not self._unpacking.eof:
+            raise ValueError("cut short")
+        data = json.loads(self._content[self._ends[-1] :].decode())
+        if not isinstance(data, dict):
+            raise ValueError("not a record")
+        data["summary"] = self.passage(0)[1]
+        data["sections"] = self._tree(data.pop("outline"))
+        return data
+
+    def _tree(self, outline: list[Any]) -> list[dict[str, Any]]:
+        """Return the sections' JSON form, each with those below it: read from the last, whose own come before it."""
+        waiting: list[dict[str, Any]] = []  # sections without one above them yet, the last in reading order first
+        for number in range(len(self) - 1, 0, -1):
+            level, ordered, below, *other = outline[number - 1]
+            if not 0 <= below <= len(waiting):
+                raise ValueError("not an outline")
+            own = [waiting.pop() for _ in range(below)]
+            heading, text, *items = self.passage(number)
+            kind = self._kinds[number]
+            waiting.append(
+                {
+                    "heading": heading if kind & _HAS_HEADING else None,
+                    "kind": other[0] if other else KINDS[kind & ~_HAS_HEADING],
+                    "level": level,
+                    "text": text,
+                    "items": items,
+                    "ordered": ordered,
+                    "sections": own,
+                }
+            )
+        return waiting[::-1]
 
 
 def read_answer(head: bytes, body: bytes, source: str) -> Answer:
-    """Return the answer that was stored as `head`, `body` and `source`."""
-    data = read_body(body)
+    """Return the answer that was stored as `head`, `body` and `source`.
+
+    Raises:
+        one of :data:`NOT_STORED`: it is none.
+    """
+    data = StoredBody(body).to_dict()
     data.update(zip(HEAD_KEYS, json.loads(head), strict=True))
     data["source"] = source or None
     return Answer.from_dict(data)

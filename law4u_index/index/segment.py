@@ -16,22 +16,20 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 from __future__ import annotations
 
 import json
-import zlib
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
-from law4u_index.index.packed import PackedLists, PackedListsWriter, run_starts
-from law4u_index.index.records import read_answer, read_body, read_texts
+from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
+from law4u_index.index.records import NOT_STORED, StoredBody, read_answer
 from law4u_index.index.skips import SkipList
 from law4u_index.index.storage import Folder
 
@@ -343,7 +341,7 @@ class Segment:
         self.count = self._heads.count
         self._verify_lengths()
         self.term_number = lru_cache(maxsize=4096)(self._term_number)
-        self.skips = lru_cache(maxsize=512)(self._skips)
+        self.skips = lru_cache(maxsize=256)(self._skips)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
@@ -437,26 +435,23 @@ class Segment:
         found: str = json.loads(self._heads[doc])[0]
         return found
 
-    def body(self, doc: int) -> dict[str, Any]:
-        """Return the rest of an answer's JSON form."""
+    def body(self, doc: int) -> StoredBody:
+        """Return what is stored of an answer beside its head, to be unpacked as far as it is wanted."""
         try:
-            return read_body(self._bodies[doc])
-        except (zlib.error, ValueError) as error:
-            raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
+            return StoredBody(self._bodies[doc])
+        except NOT_STORED as error:
+            raise self.unreadable(doc, error) from error
 
-    def texts(self, doc: int) -> dict[str, Any]:
-        """Return ``summary`` and ``sections`` of an answer's JSON form."""
-        try:
-            return read_texts(self._bodies[doc])
-        except (zlib.error, ValueError) as error:
-            raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
+    def unreadable(self, doc: int, error: Exception) -> IndexDamaged:
+        """Return the error to raise where reading an answer came to `error`."""
+        return IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})")
 
     def answer(self, doc: int) -> Answer:
         """Return an answer."""
         try:
             return read_answer(self._heads[doc], self._bodies[doc], self.source(doc))
-        except (zlib.error, ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})") from error
+        except NOT_STORED as error:
+            raise self.unreadable(doc, error) from error
 
     def source(self, doc: int) -> str:
         """Return where an answer was read from."""
@@ -500,6 +495,18 @@ class Segment:
         """Return the position after the question of each of `docs`: where its second passage starts."""
         ends: Array = self.file.slice("docs.starts")[self.file.slice("docs.passages")[docs] + 1]
         return ends
+
+    def passages_of(self, docs: Array) -> tuple[Array, Array]:
+        """Return the positions at which the passages of some answers start, and how many each answer has; int64.
+
+        Args:
+            docs: different answers.
+        """
+        first = self.file.take("docs.passages", docs).astype(np.int64)
+        lengths = self.file.take("docs.passages", docs + 1).astype(np.int64) - first
+        if (lengths < 0).any() or int(lengths.sum()) > self.file.length("docs.starts"):
+            raise IndexDamaged(f"{self.name} is damaged: its passages overlap; rebuild the index")
+        return self.file.take("docs.starts", run_indices(first, lengths)).astype(np.int64), lengths
 
     def passage_starts(self, doc: int) -> list[int]:
         """Return the position at which each passage of an answer starts."""

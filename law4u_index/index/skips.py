@@ -14,7 +14,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.packed import PackedLists, run_indices, run_starts
 
-SKIP = 32
+SKIP = 16
 """Postings between two sums."""
 
 _SHORT = 2048

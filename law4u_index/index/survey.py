@@ -38,7 +38,8 @@ class Survey:
         self._listings: list[Listing] = []
         self._folders: list[str] = []  # of each listing the absolute path, with the '/' at its end
         self._of_folder: dict[str, list[int]] = {}  # listings
-        self._places: dict[int, dict[str, int]] = {}  # of a listing the files by name, made when it is needed
+        self._names: dict[str, set[str]] = {}  # of the folders that were listed more than once
+        self._numbers: dict[str, dict[str, int]] = {}  # of a folder, made when one of its files is asked for
         for item in list_files(named):
             if isinstance(item, Rejected):
                 self.missing.append(Rejection(item.source, item.reason))
@@ -65,10 +66,13 @@ class Survey:
         folder = as_folder(absolute(listing.prefix))
         before = self._of_folder.setdefault(folder, [])
         if before:
-            there = {name for number in before for name in self._listings[number].names}
+            there = self._names.get(folder)
+            if there is None:
+                there = self._names[folder] = {name for number in before for name in self._listings[number].names}
             new = Listing(listing.prefix, [], [], [])
             for name, size, time in zip(listing.names, listing.sizes, listing.times, strict=True):
                 if name not in there:
+                    there.add(name)
                     new.add(name, size, time)
             listing = new
         before.append(len(self._listings))
@@ -96,15 +100,15 @@ class Survey:
     def number(self, path: str) -> int | None:
         """Return the number of a file by its absolute path, or None where it was not found."""
         folder, name = split(path)
-        for listing in self._of_folder.get(folder, ()):
-            places = self._places.get(listing)
-            if places is None:
-                start = int(self._starts[listing])
+        numbers = self._numbers.get(folder)
+        if numbers is None:
+            numbers = self._numbers[folder] = {}
+            for listing in self._of_folder.get(folder, ()):
                 names = self._listings[listing].names
-                places = self._places[listing] = dict(zip(names, range(start, start + len(names)), strict=True))
-            if name in places:
-                return places[name]
-        return None
+                numbers.update(
+                    zip(names, range(int(self._starts[listing]), int(self._starts[listing + 1])), strict=True)
+                )
+        return numbers.get(name)
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and self.number(path) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from law4u_index.search.citing import Asked, asked, citing, number_term, posting
 from law4u_index.search.hints import hinter
 from law4u_index.search.phrases import PhrasePostings
 from law4u_index.search.postings import Postings, Subset
-from law4u_index.search.ranking import bonus, scores_of, with_every
+from law4u_index.search.ranking import MANY, bonus, distinct, scores_of, with_every
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import (
@@ -115,6 +115,8 @@ class Plan:
             docs = with_every(self.words)
         elif len(self.words) == 1 and not self.hints:
             docs = self.words[0].docs.astype(np.int64)
+        elif sum([len(word.docs) for word in self.scored]) <= MANY:
+            docs = distinct([word.docs for word in self.scored])
         else:
             found = np.zeros(snapshot.total, bool)
             for word in self.scored:
@@ -126,8 +128,8 @@ class Plan:
         """Return which of some answers match, none of which is deleted."""
         found = np.ones(len(docs), bool) if self.allowed is None else self.allowed.has(docs)
         if self.words:
-            having = np.stack([word.at(docs) > 0 for word in self.scored])
-            found &= having.all(axis=0) if self.every else having.any(axis=0)
+            combine = np.logical_and if self.every else np.logical_or
+            found &= reduce(combine, [word.at(docs).astype(bool) for word in self.scored])
         return found
 
 
@@ -332,7 +334,7 @@ class Planner:
         if isinstance(node, Word):
             return [word for word in self._several([node]) if word is not None]
         if isinstance(node, Or):
-            found = [self._postings(child) for child in node.nodes]
+            found = [_present(self._postings(child)) for child in node.nodes]
             return [word for word in found if word is not None]
         postings = self._postings(node)
         return [] if postings is None else [postings]

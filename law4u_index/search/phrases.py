@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from law4u_index.search.snapshot import Part, Snapshot
 
 _AT_ONCE = 64
-"""So many answers are held against their positions at first, then each time :data:`_MORE` times as many."""
+"""So many answers are held against their positions at first."""
 
-_MORE = 16
+_SPARE = 2
+"""Then so many times as many as would hold enough if all were like those."""
 
-_MOST = 1024
+_MOST = 2048
 """Where the best so many do not hold enough, all are looked at."""
 
 
@@ -77,13 +78,14 @@ class PhrasePostings(Postings):
             docs, scores = best(self._weighty, wanted, allowed, every=True)
             fresh = (scores < limit).nonzero()[0]
             fresh = fresh[docs[fresh].argsort()]
-            held = np.isin(docs[fresh], self._holding(docs[fresh]), assume_unique=True).nonzero()[0]
-            every.append(docs[fresh][held])
-            of_every.append(scores[fresh][held])
-            if len(docs) < wanted or sum(map(len, every)) >= k:
+            held = fresh[docs[fresh].searchsorted(self._holding(docs[fresh]))]
+            every.append(docs[held])
+            of_every.append(scores[held])
+            count = sum(map(len, every))
+            if len(docs) < wanted or count >= k:
                 return np.concatenate(every), np.concatenate(of_every)
             limit = float(scores.min())
-            wanted *= _MORE
+            wanted = max(2 * wanted, wanted * k * _SPARE // max(1, count))
         return super().best(k, allowed)
 
     def _holding(self, docs: Array) -> Array:
@@ -106,9 +108,11 @@ def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field |
     segment = part.segment
     low, high = candidates.searchsorted([part.base, part.base + segment.count])
     docs = candidates[low:high].astype(np.int64) - part.base
+    if not len(docs):
+        return docs
     numbers = [segment.term_number(term) for term in terms]
-    if None in numbers or not len(docs):
-        return np.empty(0, np.int64)
+    if None in numbers:
+        return docs[:0]
     lists = [(segment.skips(number), offset) for offset, number in enumerate(numbers) if number is not None]
     lists.sort(key=lambda one: one[0].positions)
     (rarest, first), *others = lists

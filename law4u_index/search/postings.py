@@ -141,21 +141,21 @@ class Postings:
         impacts = impacts[order]
         return docs[order].astype(np.int64), impacts, impacts.tolist()
 
-    @property
+    @cached_property
     def leading(self) -> Array:
-        """Its :data:`LEADING` answers with the greatest impact."""
-        return self._leaders[0]
+        """Its :data:`LEADING` answers with the greatest impact, ascending; int64."""
+        return np.sort(self._leaders[0])
 
     def above(self, score: float) -> Array:
-        """Return the answers to which it adds at least `score`, and perhaps others, in no order; int64."""
+        """Return the answers to which it adds at least `score`, and perhaps others, ascending; int64."""
         if score <= 0 or not self.factor:
             return self.docs.astype(np.int64)
         least = score / self.factor
-        docs, _, leaders = self._leaders
+        leaders = self._leaders[2]
         if not leaders or least > leaders[0] + _ROUNDING:
-            return docs[:0]
+            return self.leading[:0]
         if least > leaders[-1] + _ROUNDING:  # whoever has as much leads
-            return docs
+            return self.leading
         return self._heavy(least)[0]
 
     def _heavy(self, least: float) -> tuple[Array, Array]:
@@ -179,6 +179,17 @@ class Postings:
         places = mine.searchsorted(wanted)
         found = self.impacts.take(places, mode="clip")
         found *= mine.take(places, mode="clip") == wanted
+        return found
+
+    def along(self, docs: Array) -> Array:
+        """Return the same as :meth:`at` for ascending answers, each once; quicker where its own are fewer."""
+        mine = self.docs
+        if len(docs) <= len(mine) or self._table is not None:
+            return self.at(docs)
+        found = np.zeros(len(docs), self.impacts.dtype)
+        places = docs.searchsorted(mine)
+        here = (docs.take(places, mode="clip") == mine).nonzero()[0]
+        found[places[here]] = self.impacts[here]
         return found
 
     def best(self, k: int, allowed: Subset | None) -> tuple[Array, Array]:

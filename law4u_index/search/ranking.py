@@ -22,28 +22,28 @@ MANY = 2048
 
 
 def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = ()) -> Array:
-    """Return the score of each of `docs`: words, hints, and the bonus for having all the words."""
-    impacts = words[0].at(docs)
+    """Return the score of each of `docs`, which ascend: words, hints, and the bonus for having all the words."""
+    impacts = words[0].along(docs)
     total: Array = impacts * words[0].factor
     if len(words) == 1 and not hints:
         return total
     every = impacts.astype(bool)
     for word in words[1:]:
-        impacts = word.at(docs)
+        impacts = word.along(docs)
         every &= impacts.astype(bool)
         total += impacts * word.factor
     for hint in hints:
-        total += hint.at(docs) * hint.factor
+        total += hint.along(docs) * hint.factor
     if every.any():
         total += every * bonus([*words, *hints])
     return total
 
 
 def _sums(words: Sequence[Postings], docs: Array) -> Array:
-    """Return what words add up to in each of `docs`, without a bonus."""
-    total: Array = words[0].at(docs) * words[0].factor
+    """Return what words add up to in each of `docs`, which ascend, without a bonus."""
+    total: Array = words[0].along(docs) * words[0].factor
     for word in words[1:]:
-        total += word.at(docs) * word.factor
+        total += word.along(docs) * word.factor
     return total
 
 
@@ -81,7 +81,7 @@ def best(
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
         if sum([len(word.docs) for word in [*words, *hints]]) < len(docs):
-            docs = allowed.of_these(_distinct([word.docs for word in [*words, *hints]]))
+            docs = allowed.of_these(distinct([word.docs for word in [*words, *hints]]))
         scores = scores_of(words, docs, hints)
         found = _having(words, docs, scores, hints)
         return kept(docs[found], scores[found], k)
@@ -96,7 +96,7 @@ def _having(words: Sequence[Postings], docs: Array, scores: Array, hints: Sequen
         return found
     having = np.zeros(len(docs), bool)
     for word in (*words, *hints):
-        having |= word.at(docs).astype(bool)
+        having |= word.along(docs).astype(bool)
     return having.nonzero()[0]
 
 
@@ -116,7 +116,7 @@ def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: 
     if allowed is not None and allowed.count < len(rarest.docs):
         return _narrowed(allowed.docs, [rarest, *others])
     if len(rarest.docs) > MANY:
-        docs = _narrowed(_permitted(_distinct([word.leading for word in words]), allowed), [rarest, *others])
+        docs = _narrowed(_permitted(distinct([word.leading for word in words]), allowed), [rarest, *others])
         if len(docs) >= k:
             limit = kth(_sums([*words, *hints], docs), k)
             docs = rarest.above(limit - sum([word.ceiling for word in [*others, *hints]]))
@@ -129,9 +129,9 @@ def _frequency(word: Postings) -> int:
 
 
 def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
-    """Return those of `docs` that have all of some words."""
+    """Return those of `docs`, which ascend, that have all of some words."""
     for word in words:
-        docs = docs[word.at(docs).nonzero()[0]]
+        docs = docs[word.along(docs).nonzero()[0]]
     return docs
 
 
@@ -148,9 +148,9 @@ def _with_some(
     """
     scored = [*words, *hints] if hints else words
     if sum([len(word.docs) for word in scored]) <= MANY:
-        docs = _permitted(_distinct([word.docs for word in scored]), allowed)
+        docs = _permitted(distinct([word.docs for word in scored]), allowed)
         return kept(docs, scores_of(words, docs, hints), k)
-    docs = _permitted(_distinct([word.leading for word in scored]), allowed)
+    docs = _permitted(distinct([word.leading for word in scored]), allowed)
     docs, scores = kept(docs, scores_of(words, docs, hints), k)
     every = bonus(scored)
     limit = _limit(scores, k)
@@ -196,19 +196,19 @@ def _joined(
     """Return the `k` best of some answers and those of further lists, and what ties with the last of them.
 
     Args:
-        docs: answers, each once.
+        docs: answers, each once, ascending.
         scores: of these.
         scored: words and hints.
-        lists: more answers, perhaps some of the same; those with all words are among `docs`, if they are good enough.
+        lists: more answers, ascending, perhaps some of the same; those with all words are among `docs`, if they are
+            good enough.
         k: how many are wanted.
     """
-    more = lists[0] if len(lists) == 1 else np.concatenate(lists)
+    more = lists[0] if len(lists) == 1 else distinct(lists)
     sums = _sums(scored, more)
     good = (sums >= _limit(scores, k)).nonzero()[0]
     if not len(good):
         return docs, scores
-    more, sums = kept(more[good], sums[good], k * len(lists))  # an answer may be in each of the lists
-    return _with(docs, scores, more, sums, k)
+    return _with(docs, scores, *kept(more[good], sums[good], k), k)
 
 
 def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tuple[Array, Array]:
@@ -221,7 +221,7 @@ def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tu
     return kept(docs[first], scores[order][first], k)
 
 
-def _distinct(lists: Sequence[Array]) -> Array:
+def distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending; int64."""
     docs = np.concatenate(lists, dtype=np.int64)
     docs.sort()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -15,7 +15,9 @@ from law4u_index.errors import MeaningUnavailable, QueryError
 from law4u_index.index.analysis import STOP_TERMS, fold, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label
+from law4u_index.index.records import NOT_STORED
 from law4u_index.index.schema import IMPACT_ONE, passages
+from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.fusion import NOTHING, POOL, Fused, fuse, is_for_meaning, merged
 from law4u_index.search.intent import wanted_kind
@@ -24,7 +26,7 @@ from law4u_index.search.nearness import Nearness
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.ranking import best
-from law4u_index.search.results import Hit, SearchResults
+from law4u_index.search.results import Hit, SearchResults, Snippet
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
@@ -33,7 +35,7 @@ from law4u_index.search.syntax import Filter, Query
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
 
-_OFTEN, _BLOCK, _NEWEST = 1024, 512, 8192
+_OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
 
 _BRIEF = 32
@@ -95,8 +97,8 @@ class Searcher:
         plan = Planner(self.snapshot, self.vocabulary, literal=request.literal).plan(query, tree, request.filters)
         meant, notes = self._meant(query, tree, plan, request)
         docs, scores = self._page(plan, request, meant)
-        highlighter = self._highlighter(query, plan) if request.snippets else None
-        hits = self._hits(docs, scores, request.offset, highlighter, _ways(self.snapshot, plan, docs, meant))
+        snippets = self._snippets(query, plan, docs) if request.snippets else repeat(())
+        hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs, meant))
         results = SearchResults(
             query=query,
             hits=hits,
@@ -177,11 +179,13 @@ class Searcher:
 
     def _newest(self, plan: Plan, wanted: int) -> Array | None:
         """Return the newest answers that match by looking at the newest of all; None where that would take long."""
-        if sum(len(word.docs) for word in plan.words) < _OFTEN or (every := self.snapshot.newest_first) is None:
+        often = sum(len(word.docs) for word in plan.words)
+        if often < _OFTEN or (every := self.snapshot.newest_first) is None:
             return None
         found: list[Array] = []
-        for start in range(0, min(len(every), _NEWEST), _BLOCK):
-            docs = every[start : start + _BLOCK]
+        block = min(_BLOCK, 2 * wanted * len(every) // often)  # twice what it takes if one is as likely as another
+        for start in range(0, min(len(every), _NEWEST), block):
+            docs = every[start : start + block]
             found.append(docs[plan.has(docs)])
             if sum(map(len, found)) >= wanted:
                 return np.concatenate(found)[:wanted]
@@ -219,43 +223,48 @@ class Searcher:
 
     # What is shown of them.
 
-    def _highlighter(self, query: str, plan: Plan) -> Highlighter:
+    def _snippets(self, query: str, plan: Plan, docs: Array) -> list[tuple[Snippet, ...]]:
+        """Return the best snippet of each answer, none where it has no text."""
         weights = {}
         for term in plan.terms:
             found = self.snapshot.postings(term)
             if found is not None:
                 weights[term] = found.most
         wanted = wanted_kind(query)
-        return Highlighter(weights, plan.kinds or ({wanted} if wanted else set()))
+        highlighter = Highlighter(weights, plan.kinds or ({wanted} if wanted else set()))
+        snippets: list[tuple[Snippet, ...]] = []
+        for one in found_in(self.snapshot, docs, weights):
+            body = one.segment.body(one.doc)
+            try:
+                snippet = highlighter.snippet(body, one.scores)
+            except NOT_STORED as error:
+                raise one.segment.unreadable(one.doc, error) from error
+            snippets.append(() if snippet is None else (snippet,))
+        return snippets
 
     def _hits(
         self,
         docs: Array,
         scores: Array,
         offset: int = 0,
-        highlighter: Highlighter | None = None,
-        ways: Sequence[tuple[str, ...]] | None = None,
+        snippets: Iterable[tuple[Snippet, ...]] = repeat(()),
+        ways: Iterable[tuple[str, ...]] = repeat(()),
     ) -> tuple[Hit, ...]:
+        """Return answers as hits.
+
+        Args:
+            docs: the answers, in order.
+            scores: of each.
+            offset: how many hits come before these.
+            snippets: of each answer.
+            ways: what the query was widened to where that is why each was found.
+        """
         hits = []
-        for number, (doc, score) in enumerate(zip(docs.tolist(), scores.tolist(), strict=True)):
+        for rank, (doc, score, shown, way) in enumerate(
+            zip(docs.tolist(), scores.tolist(), snippets, ways, strict=False), offset + 1
+        ):
             answer_id, url, question, category, published = self.snapshot.head(doc)
-            snippet = None
-            if highlighter is not None:
-                segment, place = self.snapshot.locate(doc)
-                snippet = highlighter.snippet(segment.texts(place))
-            hits.append(
-                Hit(
-                    rank=offset + number + 1,
-                    id=answer_id,
-                    url=url,
-                    question=question,
-                    category=category,
-                    score=score,
-                    snippets=() if snippet is None else (snippet,),
-                    published=published,
-                    matched_by=ways[number] if ways else (),
-                )
-            )
+            hits.append(Hit(rank, answer_id, url, question, category, score, shown, published, way))
         return tuple(hits)
 
     def _by_category(self, docs: Array) -> tuple[tuple[str, int], ...]:

@@ -7,13 +7,12 @@ holds one, and only the words around these are looked at.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from itertools import accumulate
 from typing import Any
 
 from law4u_index.index.analysis import TOKEN, chunk_terms, fold, terms_of
+from law4u_index.index.records import StoredBody
+from law4u_index.search.best_passages import REPEATED
 from law4u_index.search.results import Snippet
 
 LENGTH = 300
@@ -22,15 +21,9 @@ LENGTH = 300
 _LEAD = 60
 """So far before its first highlight a snippet may begin, where a sentence does."""
 
-_GAP = "  "
-"""What stands between passages while they are looked through: no token goes on across it."""
-
 _SENTENCE = re.compile(r"[.?!।:;]\s")
-_REPEATED = 0.05
-"""What a further occurrence of a word adds, as a share of the first."""
-
-_COUNTED = 5
-"""So many occurrences of a word are counted."""
+_TRIES = 8
+"""So many passages are read at the most for one that has the words in its text, not in its heading alone."""
 
 _ROOTS = {
     "section": ("sec", "§", "u/s", "ss", "us", "धारा", "dhara"),
@@ -50,41 +43,35 @@ class Highlighter:
     def __init__(self, weights: Mapping[str, float], kinds: Collection[str] = ()) -> None:
         self._weights = weights
         self._kinds = kinds
+        self._all = sum(weights.values())
         self._matching = _Matching(weights)
         every = {root for term in weights for root in roots(term)}
         self._roots = ("",) if "" in every else tuple(sorted(every))
 
-    def snippet(self, body: Mapping[str, Any]) -> Snippet | None:
+    def snippet(self, body: StoredBody, scores: Mapping[int, float]) -> Snippet | None:
         """Return the best snippet of an answer, or None where it has no text.
 
         Where no passage has any of the terms, it is the beginning of a section of the kinds to prefer, else of the
         summary.
 
         Args:
-            body: the record's JSON form: summary and sections are looked at.
+            body: the answer's.
+            scores: how much its passages have of the terms, of those that have any
+                (:func:`law4u_index.search.best_passages.found_in`).
         """
-        every = [passage for passage in passages(body) if passage[2]]
-        counts = self._counts([text for _, _, text in every])
-        best, most = -1, 0.0
-        for number in sorted(counts):
-            heading, kind, _ = every[number]
-            score = self._score(counts[number], heading) + sum(self._weights.values()) * (kind in self._kinds)
-            if score > most:
-                best, most = number, score
-        if best < 0:
-            best = next((number for number, (_, kind, _) in enumerate(every) if kind in self._kinds), 0)
-        if not every:
-            return None
-        heading, _, text = every[best]
-        return self._shown(heading, " ".join(text.split()))
-
-    def _counts(self, texts: list[str]) -> dict[int, Counter[str]]:
-        """Return how often each term stands in each of some texts, for those that have any."""
-        starts = [0, *accumulate(len(text) + len(_GAP) for text in texts)]
-        found: dict[int, Counter[str]] = {}
-        for start, chunk in self._chunks(fold(_GAP.join(texts).replace("\n", " "))):
-            found.setdefault(bisect_right(starts, start) - 1, Counter()).update(self._matching[chunk])
-        return found
+        preferred = [number for kind in self._kinds for number in body.of_kind(kind)]
+        worth = dict(scores)
+        for number in worth.keys() & set(preferred):
+            worth[number] += self._all
+        for number in sorted(worth, key=lambda one: (-worth[one], one))[:_TRIES]:
+            snippet = self.shown(*_passage(body, number))
+            if snippet.highlights:
+                return snippet
+        for number in (*preferred, *range(len(body))):  # the terms stand in headings at the most
+            heading, text = _passage(body, number)
+            if text:
+                return self.shown(heading, text)
+        return None
 
     def _chunks(self, folded: str) -> Iterator[tuple[int, str]]:
         """Yield the stretches between spaces that hold a term, in no order, and where they start."""
@@ -103,14 +90,6 @@ class Highlighter:
                         yield start, chunk
                 at = folded.find(root, end + 1)
 
-    def _score(self, counts: Mapping[str, int], heading: str | None) -> float:
-        weights = self._weights
-        score = sum(weights[term] * (1 + _REPEATED * (min(count, _COUNTED) - 1)) for term, count in counts.items())
-        for chunk in fold(heading or "").split():
-            for term in self._matching[chunk]:
-                score += weights[term] / 2
-        return score
-
     def highlights(self, text: str) -> list[tuple[int, int, str]]:
         """Return where terms stand in `text`, ascending, and which."""
         found = []
@@ -122,7 +101,13 @@ class Highlighter:
                         break
         return found
 
-    def _shown(self, heading: str | None, text: str) -> Snippet:
+    def shown(self, heading: str | None, text: str) -> Snippet:
+        """Return the snippet of a passage.
+
+        Args:
+            heading: what it stands under.
+            text: the passage, its white space folded.
+        """
         found = self.highlights(text)
         first = self._densest(found) if len(text) > LENGTH else 0
         return Snippet(heading, *_cut(text, first, [(start, end) for start, end, _ in found]))
@@ -135,7 +120,7 @@ class Highlighter:
             for _, end, term in found[number : number + 24]:
                 if end > start + LENGTH - _LEAD:
                     break
-                seen[term] = seen.get(term, self._weights[term]) + self._weights[term] * _REPEATED
+                seen[term] = seen.get(term, self._weights[term]) + self._weights[term] * REPEATED
             score = sum(seen.values())
             if score > best + 1e-9:
                 best, at = score, start
@@ -155,14 +140,10 @@ class _Matching(dict[str, tuple[str, ...]]):
         return found
 
 
-def passages(body: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
-    """Yield heading, kind and text of each passage of a record's JSON form: the summary, then each section."""
-    yield None, "overview", body["summary"]
-    waiting = list(reversed(body["sections"]))
-    while waiting:
-        section = waiting.pop()
-        yield section["heading"], section["kind"], "\n".join([section["text"], *section["items"]]).strip()
-        waiting.extend(reversed(section["sections"]))
+def _passage(body: StoredBody, number: int) -> tuple[str | None, str]:
+    """Return a passage's heading, and its text with white space folded."""
+    heading, *texts = body.passage(number)
+    return heading or None, " ".join(" ".join(texts).split())
 
 
 def roots(term: str) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ class Widener:
         Returns:
             What was found, and which words to drop.
         """
-        if all(self._says_nothing(text, known) for text in said[:MAX_WORDS]):
+        if all(self._begins_nothing(text) and known(terms_of(text)[0]) for text in said[:MAX_WORDS]):
             return _NOTHING
         words = [_Said(number, terms_of(text)[0], text) for number, text in enumerate(said[:MAX_WORDS]) if text]
         forms = [_form(word) for word in words]
@@ -227,11 +227,11 @@ class Widener:
             dropped = frozenset()
         return Widened(tuple(sorted(widenings)), dropped)
 
-    def _says_nothing(self, text: str, known: Callable[[str], bool]) -> bool:
-        """Tell whether no phrase begins with a word, it is no Hindi grammar, and its sound is not asked for."""
-        return self._begins_nothing(text) and known(terms_of(text)[0])
-
     def _is_no_beginning(self, text: str) -> bool:
+        """Tell whether no phrase begins with a word and it is no Hindi grammar: alone among such it is no match.
+
+        It may still be known by its sound, where the index does not have it.
+        """
         if not text.isascii() or text in self._grammar:
             return False
         return not (self._english.begins(terms_of(text)[0]) or self._hindi.begins(text))

@@ -20,7 +20,6 @@ from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.keys import key, keys_of, label, provisions
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
 from law4u_index.index.reading import Task, read_files
-from law4u_index.index.records import body_of, head_of, read_body
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.index.segment import FORMAT, NO_NUMBER, Segment, SegmentWriter
 from law4u_index.index.storage import Folder
@@ -237,12 +236,6 @@ def test_titles_sort_by_their_first_letters_and_dates_by_day() -> None:
     assert (inversion.date_number("2025-01-31"), inversion.date_number(None)) == (20250131, 0)
 
 
-def test_what_is_stored_beside_the_head_is_no_second_copy_of_it() -> None:
-    answer = Answer("1", "Bail?", category="Criminal Law", source="a.html")
-    assert not {"id", "question", "category", "source"} & read_body(body_of(answer)).keys()
-    assert head_of(answer) == b'["1",null,"Bail?","Criminal Law",null]'
-
-
 def test_many_answers_make_several_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inversion, "MAX_ANSWERS", 2)
     folder = QuickFolder(tmp_path)
@@ -295,19 +288,8 @@ def test_a_record_that_is_none_is_damage(tmp_path: Path, at: int) -> None:
     body = segment.file.slice("docs.bodies.bytes").tolist()
     body[at * (len(body) - 1) // 4] ^= 0x55
     other = Segment(rewritten(folder, segment, segment.file.meta, **{"docs.bodies.bytes": body}))
-    for read in (other.answer, other.body):
-        with pytest.raises(IndexDamaged, match="answer 0 cannot be read"):
-            read(0)
-
-
-def test_a_record_that_is_no_object_is_none() -> None:
-    import zlib
-
-    from law4u_index.index.records import _PRESET
-
-    compressor = zlib.compressobj(zdict=_PRESET)
-    with pytest.raises(ValueError, match="not a record"):
-        read_body(compressor.compress(b"[1]") + compressor.flush())
+    with pytest.raises(IndexDamaged, match="answer 0 cannot be read"):
+        other.answer(0)
 
 
 def test_a_segment_of_no_answers_can_be_read(tmp_path: Path) -> None:

@@ -8,7 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from law4u_index import AnswerIndex
+from law4u_index.index import manifest as manifests
+from law4u_index.index.storage import Folder
 from tests.index.making import LONG_AGO, SECOND, page, save
 
 THREADS = 8
@@ -65,3 +69,25 @@ def test_every_thread_sees_whole_generations_in_their_order_and_the_last_one_in_
             seen = thread.result()
             assert seen == sorted(seen)
             assert seen[-1] == GENERATIONS - 1
+
+
+def test_a_search_reads_the_manifest_only_where_something_was_committed_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pages(tmp_path / "pages", 0)
+    with AnswerIndex.open(tmp_path / "index", create=True) as index:
+        index.update([tmp_path / "pages"], jobs=1)
+        reads: list[Path] = []
+        real = manifests.read
+
+        def read(folder: Folder) -> manifests.Manifest:
+            reads.append(folder.path)
+            return real(folder)
+
+        with monkeypatch.context() as watched:
+            watched.setattr(manifests, "read", read)
+            found = [index.search("deposit").total for _ in range(3)]
+            assert (found, len(reads)) == ([PAGES] * 3, 1)
+        write_pages(tmp_path / "pages", 1)
+        index.update([tmp_path / "pages"], jobs=1)
+        assert index.search("deposit").total == PAGES + 1

@@ -11,6 +11,7 @@ import pytest
 from law4u_index import AnswerIndex, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
+from law4u_index.index import tiers
 from law4u_index.index.lock import writing
 from law4u_index.index.reading import Task, read_files
 from law4u_index.index.update import Options, update
@@ -468,6 +469,40 @@ def test_many_small_updates_leave_few_segments(desk: Desk) -> None:
     assert len(manifests.read(desk.folder).segments) <= 3
     assert ids(desk) == sorted(str(number) for number in range(30))
     assert desk.update() == told(unchanged=30)
+    assert desk.sound()
+
+
+def test_small_updates_leave_the_large_segment_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "SMALL", 4)
+    for number in range(24):
+        desk.save(f"{number}.html", page(str(number)))
+    desk.update()
+    (large,) = manifests.read(desk.folder).segments
+    for number in range(24, 46):
+        desk.save(f"{number}.html", page(str(number)))
+        desk.update(desk.pages / f"{number}.html")
+        found = manifests.read(desk.folder)
+        assert found.segments[0] == large
+        assert (len(found.segments) <= 4, len(found.sources) <= 4) == (True, True)
+    assert desk.update() == told(unchanged=46)
+    assert desk.sound()
+
+
+def test_pages_that_change_one_by_one_leave_few_segments_and_nothing_of_what_they_were(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tiers, "SMALL", 4)
+    for number in range(16):
+        desk.save(f"{number}.html", page(str(number)))
+    desk.update()
+    for number in range(16):
+        desk.save(f"{number}.html", page(str(number), "Has It Changed?"), LONG_AGO + SECOND)
+        assert desk.update() == told(updated=[str(number)], unchanged=15)
+        segments = manifests.read(desk.folder).segments
+        assert (len(segments) <= 6, sum(segment.live for segment in segments)) == (True, 16)
+        assert all(2 * segment.live >= segment.answers for segment in segments)
+    with AnswerIndex.open(desk.folder.path) as index:
+        assert {answer.question for answer in index} == {"Has It Changed?"}
     assert desk.sound()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from law4u_index import AnswerIndex
+from law4u_index import Answer, AnswerIndex, reading
+from law4u_index.index import workers
 from law4u_index.index.update import Options, update
 from tests.index.making import LONG_AGO, SECOND, Desk, page, told
 
@@ -17,6 +19,7 @@ STEPS = st.one_of(
     st.tuples(st.just("save"), NAMES, st.sampled_from("123")),
     st.tuples(st.just("remove"), NAMES, st.just("")),
     st.tuples(st.just("rename"), NAMES, NAMES),
+    st.tuples(st.just("cut short"), NAMES, st.sampled_from(["", "prune", "rebuild"])),
     st.tuples(st.just("update"), st.sampled_from(["", "below", "a.html"]), st.sampled_from(["", "prune", "checksum"])),
 )
 
@@ -43,9 +46,25 @@ class Shelf:
             self.saved[other] = self.saved.pop(name)
             (self.desk.pages / other).parent.mkdir(exist_ok=True)
             path.rename(self.desk.pages / other)
+        elif what == "cut short":
+            self.cut_short(path, other)
         elif what == "update":
             self.desk.update(path, prune=other == "prune", checksum=other == "checksum")
             assert self.desk.sound()
+
+    def cut_short(self, at: Path, option: str) -> None:
+        """Stop an update that reads page by page when it comes to a certain one, if it does."""
+        real = reading.parse_answer
+
+        def parse_answer(content: bytes, *, url: str | None, source: str) -> Answer:
+            if source == str(at):
+                raise KeyboardInterrupt
+            return real(content, url=url, source=source)
+
+        with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+            patch.setattr(workers, "FILES_A_TASK", 1)
+            patch.setattr(reading, "parse_answer", parse_answer)
+            self.desk.update(prune=option == "prune", rebuild=option == "rebuild")
 
     def newest(self) -> dict[str, str]:
         """Return the question of each answer's newest page."""
@@ -58,7 +77,7 @@ def questions(desk: Desk) -> dict[str, str]:
         return dict(sorted((answer.id, answer.question) for answer in index))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(STEPS, max_size=12))
 def test_in_the_end_each_answer_is_that_of_its_newest_page(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]

@@ -15,6 +15,7 @@ from pathlib import Path
 from law4u_index import AnswerIndex
 from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index import manifest as manifests
+from law4u_index.index.blockfile import BLOCK
 from law4u_index.index.check import check
 from law4u_index.index.storage import Folder
 from tests.index.making import Desk, page
@@ -121,7 +122,7 @@ def sealed(content: bytearray) -> bytes:
     trailer = struct.Struct("<QQIII8s")
     start, directory, length, _, _, magic = trailer.unpack(content[-trailer.size :])
     sums = b"".join(
-        struct.pack("<I", zlib.crc32(content[at : min(at + (1 << 16), start)])) for at in range(0, start, 1 << 16)
+        struct.pack("<I", zlib.crc32(content[at : min(at + BLOCK, start)])) for at in range(0, start, BLOCK)
     )
     content[start:directory] = sums
     text = bytes(content[directory : directory + length])

@@ -224,6 +224,7 @@ SHAPES += [
     "({} OR {}) AND {}",
     "{}~ {}",
     "kind:tips OR kind:other",
+    "question:zz* OR {} {}",
 ]
 
 

@@ -12,7 +12,7 @@ from law4u_index import Answer, AnswerIndex, Section, Snippet
 from law4u_index.index.analysis import TOKEN, fold, terms_of, tokens
 from law4u_index.search.snippets import LENGTH, Highlighter, roots
 from tests.pagemaker import load_samples
-from tests.search.conftest import Build, an_answer
+from tests.search.conftest import Build, an_answer, build_index
 
 WORDS = ["bail", "Bailable", "BAILS", "cheque", "R.T.I.", "RTI", "e-filing", "13(1)(ia)", "498-A", "5 lakh", "1,50,000"]
 WORDS += [
@@ -151,40 +151,60 @@ texts = st.lists(st.sampled_from(WORDS), max_size=150).map(" ".join)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(texts, min_size=1, max_size=4), st.sets(st.sampled_from(TERMS), min_size=1))
-def test_highlights_are_all_that_was_asked_for_and_in_order(said: list[str], asked: set[str]) -> None:
-    body = {
-        "summary": said[0],
-        "sections": [
-            {"heading": f"h{n}", "kind": "other", "text": text, "items": [], "sections": []}
-            for n, text in enumerate(said[1:])
-        ],
-    }
-    snippet = Highlighter(dict.fromkeys(asked, 1.0)).snippet(body)
-    if snippet is None:
-        assert not any(text.strip() for text in said)
-        return
+@given(texts.filter(bool), st.sets(st.sampled_from(TERMS), min_size=1))
+def test_highlights_are_all_that_was_asked_for_and_in_order(said: str, asked: set[str]) -> None:
+    snippet = Highlighter(dict.fromkeys(asked, 1.0)).shown(None, " ".join(said.split()))
     text, highlights = snippet.text, snippet.highlights
     edges = [edge for highlight in highlights for edge in highlight]
     assert edges == sorted(edges)
     assert all(0 <= start < end <= len(text) for start, end in highlights)
     forms = [(token.start, token.end) for token in tokens(text) if not asked.isdisjoint(token.terms)]
     assert list(highlights) == forms
-    held = any(not asked.isdisjoint(token.terms) for passage in said for token in tokens(passage))
-    assert bool(highlights) == held
+    assert bool(highlights) == any(not asked.isdisjoint(token.terms) for token in tokens(said))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(texts, min_size=1, max_size=4), st.sampled_from(TERMS))
+def test_where_any_passage_has_what_was_asked_for_such_a_one_is_shown(
+    tmp_path_factory: pytest.TempPathFactory, said: list[str], asked: str
+) -> None:
+    under = sections(*((f"h{number}", "other", text) for number, text in enumerate(said[1:])))
+    index = build_index(tmp_path_factory.mktemp("index"), [[an_answer("1", asked, said[0], sections=under)]])
+    hits = index.search(f'"{asked}"', literal=True)
+    (term,) = {token.term for token in tokens(asked)}
+    held = any(term in token.terms for passage in said for token in tokens(passage))
+    assert [bool(snippet.highlights) for hit in hits for snippet in hit.snippets] == [held] * any(map(str.strip, said))
 
 
 @settings(max_examples=100, deadline=None)
 @given(texts, st.sampled_from(TERMS))
 def test_a_snippet_is_one_line_of_the_passage_cut_between_words(said: str, asked: str) -> None:
-    snippet = Highlighter({asked: 1.0}).snippet({"summary": said, "sections": []})
-    text = snippet.text if snippet else ""
     folded = " ".join(said.split())
+    text = Highlighter({asked: 1.0}).shown(None, folded).text
     assert len(text) <= LENGTH + 4
     assert text == " ".join(text.split())
     inner = re.sub(r"\A… | …\Z", "", text)
     assert f" {inner} " in f" {folded} "
     assert (text == folded) == (len(folded) <= LENGTH)
+
+
+def test_a_word_that_stands_in_headings_alone_is_no_reason_to_show_their_sections(build: Build) -> None:
+    answer = an_answer("1", "Q?", "A promise.", sections=sections(("Surety", "other", "A person.")))
+    assert shown(build(answer), "surety") == Snippet(None, "A promise.")
+
+
+def test_a_passage_with_the_word_goes_before_one_with_it_in_the_heading(build: Build) -> None:
+    said = sections(("Surety surety", "other", "A person."), ("Bail", "other", "Find a surety."))
+    assert shown(build(an_answer("1", "Q?", sections=said)), "surety").section == "Bail"
+
+
+def test_a_hits_passage_is_found_in_the_segment_that_it_is_in(build: Build) -> None:
+    one = an_answer("1", "Q?", "Nothing.", sections=sections(("First", "other", "Rent and a deposit.")))
+    two = an_answer("2", "Q?", "A deposit, rent and a deposit.")
+    three = an_answer("3", "Q?", "Nothing.", sections=sections(("Third", "other", "Rent.")))
+    index = build(segments=([one, two], [three]), deleted=("2",))
+    found = {hit.id: hit.snippets[0].section for hit in index.search("rent deposit", literal=True)}
+    assert found == {"1": "First", "3": "Third"}
 
 
 folded_words = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=1, max_size=14)

@@ -1,0 +1,89 @@
+"""Which passages of an answer show best why it was found: told by the index' own positions, before a text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.segment import Segment
+from law4u_index.search.snapshot import Snapshot
+
+REPEATED = 0.05
+"""What a further occurrence of a word adds, as a share of the first."""
+
+_COUNTED = 5
+"""So many occurrences of a word are counted."""
+
+_UNSHOWN = 2
+"""An answer's first passages, question and category, are no snippet."""
+
+_POSITION_BITS = 24
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an answer's passages have of the words asked for.
+
+    Attributes:
+        segment: the answer's segment.
+        doc: its number there.
+        scores: the passages that have any of the words, the summary is 0, and how much they have of them.
+    """
+
+    segment: Segment
+    doc: int
+    scores: dict[int, float]
+
+
+def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> list[Found]:
+    """Return, for each of some answers, which of its passages have what was asked for.
+
+    Args:
+        snapshot: the index.
+        docs: different answers, in any order.
+        weights: the terms asked for, and how much each matters.
+    """
+    order = docs.argsort()
+    ascending = docs[order].astype(np.int64)
+    found: dict[int, Found] = {}
+    for part in snapshot.parts:
+        low, high = ascending.searchsorted([part.base, part.base + part.segment.count]).tolist()
+        if low < high:
+            here = ascending[low:high] - part.base
+            every = _scores(part.segment, here, weights)
+            for place, doc, scores in zip(order[low:high].tolist(), here.tolist(), every, strict=True):
+                found[place] = Found(part.segment, doc, scores)
+    return [found[place] for place in range(len(docs))]
+
+
+def _scores(segment: Segment, docs: Array, weights: Mapping[str, float]) -> Iterator[dict[int, float]]:
+    """Yield the scores of each answer's passages; `docs` ascend."""
+    standing, sizes, worth = [], [], []
+    for term, weight in weights.items():
+        number = segment.term_number(term)
+        if number is None:
+            continue
+        skips = segment.skips(number)
+        places = skips.places(docs)
+        if len(places.found):
+            standing.append(np.repeat(places.found << _POSITION_BITS, places.counts) | skips.positions_at(places))
+            sizes.append(len(standing[-1]))
+            worth.append(weight)
+    if not standing:
+        yield from ({} for _ in range(len(docs)))
+        return
+    starts, lengths = segment.passages_of(docs)
+    starts |= np.repeat(np.arange(len(docs)) << _POSITION_BITS, lengths)
+    cells = starts.searchsorted(np.concatenate(standing), "right") - 1
+    cells += np.repeat(np.arange(len(worth)) * len(starts), sizes)
+    counts = np.bincount(cells, minlength=len(worth) * len(starts)).reshape(len(worth), len(starts))
+    shares = (counts > 0) * (1 - REPEATED) + np.minimum(counts, _COUNTED) * REPEATED
+    scores = (np.array(worth) @ shares).tolist()
+    at = 0
+    for length in lengths.tolist():
+        of_answer = scores[at + _UNSHOWN : at + length]
+        yield {number: score for number, score in enumerate(of_answer) if score}
+        at += length
