@@ -24,7 +24,7 @@ from law4u_index.meaning.encoder import Vectors
 
 AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 
-DIMS = 96
+DIMS = 64
 """How many axes are kept: with fewer the right answers fall behind, more only take room (docs/meaning.md)."""
 
 _AXES_VERSION = 1
