@@ -23,7 +23,7 @@ from law4u_index.search.syntax import Query, Word, Words
 POOL = 100
 """So many answers are found by meaning at the most."""
 
-WEIGHT = 0.5
+WEIGHT = 0.4
 """What a nearness of one more is worth, as a share of the most that the words can come to (docs/meaning.md)."""
 
 _HINDI_SHARE = 0.25
@@ -77,17 +77,19 @@ def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:
 
     Args:
         plan: the query.
-        docs: the nearest answers, the nearest first.
+        docs: the nearest answers, in any order.
         nearness: how near each is.
         floor: what an answer without any of the words must reach.
     """
     if not len(docs):
         return NOTHING
     most = bonus(plan.scored) * (2 if len(plan.scored) > 1 else 1)
+    order = np.argsort(docs)  # posting lists are looked up in by ascending numbers
+    docs, nearness = docs[order], nearness[order]
     words = scores_of(plan.words, docs, [hint for _, hint in plan.hints]) if plan.words else np.zeros(len(docs))
     alone = words == 0
     kept = ~alone | (nearness >= floor)
-    scores = words + (most or 1.0) * WEIGHT * (nearness - nearness[-1]).astype(np.float64)
+    scores = words + (most or 1.0) * WEIGHT * (nearness - nearness.min()).astype(np.float64)
     return Fused(docs[kept], scores[kept], alone[kept])
 
 

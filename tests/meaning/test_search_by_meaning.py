@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from law4u_index import AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import is_latin_hindi
+from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
+from law4u_index.search.fusion import fuse, is_latin_hindi
+from law4u_index.search.matching import Planner
+from law4u_index.search.query import parse_query
+from law4u_index.search.spelling import Vocabulary
 from tests.index.making import page
 from tests.meaning.toy import ToyEncoder
+from tests.search.conftest import build_index
 
 QUESTIONS = {
     "1": "Can My Landlord Keep The Deposit?",
@@ -155,3 +160,15 @@ def test_a_bad_query_is_told_before_any_encoder_is_asked(index: AnswerIndex, enc
     with pytest.raises(QueryError):
         index.search('kind:"nothing of the sort"')
     assert encoder.asked == []
+
+
+def test_an_answer_keeps_the_score_of_its_words_in_whatever_order_the_near_ones_come(tmp_path: Path) -> None:
+    rare = {3, 80, 411, 590}
+    answers = [Answer(str(n), "Is Gratuity Due?" if n in rare else "What Is Bail?") for n in range(600)]
+    snapshot = build_index(tmp_path / "many", [answers])._searcher().snapshot
+    plan = Planner(snapshot, Vocabulary(snapshot)).plan("gratuity due", parse_query("gratuity due"), ())
+    docs = np.array([411, 3, 7, 590, 80])
+    fused = fuse(plan, docs, np.full(5, 0.9, np.float32), 0.5)
+    scores = dict(zip(fused.docs.tolist(), fused.scores.tolist(), strict=True))
+    assert scores[7] == 0
+    assert min(scores[doc] for doc in rare) > 0
