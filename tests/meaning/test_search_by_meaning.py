@@ -80,7 +80,7 @@ def test_meaning_can_be_turned_off(index: AnswerIndex, encoder: ToyEncoder) -> N
         "question:collision",
         "collision -bail",
         "collis*",
-        "colision~",
+        "collisiom~",
         "IPC 420",
         "section 138 NI Act cheque bounced",
         "makan malik deposit nahi de raha",
