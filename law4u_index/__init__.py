@@ -14,11 +14,13 @@ if TYPE_CHECKING:
         IndexLocked,
         IndexNotFound,
         Law4uIndexError,
+        MeaningUnavailable,
         NotAnAnswer,
         ParseError,
         QueryError,
     )
-    from law4u_index.index.reports import UpdateReport
+    from law4u_index.index.reports import EncodeReport, UpdateReport
+    from law4u_index.meaning.encoder import Encoder
     from law4u_index.pages import Limits
     from law4u_index.reading import parse_answer
     from law4u_index.search.results import Hit, SearchResults, Snippet
@@ -32,11 +34,13 @@ _HOMES = {
         "IndexLocked",
         "IndexNotFound",
         "Law4uIndexError",
+        "MeaningUnavailable",
         "NotAnAnswer",
         "ParseError",
         "QueryError",
     ],
-    "index.reports": ["UpdateReport"],
+    "index.reports": ["EncodeReport", "UpdateReport"],
+    "meaning.encoder": ["Encoder"],
     "pages": ["Limits"],
     "reading": ["parse_answer"],
     "search.results": ["Hit", "SearchResults", "Snippet"],
@@ -48,6 +52,8 @@ __all__ = [
     "AnswerIndex",
     "BackupDamaged",
     "Citation",
+    "EncodeReport",
+    "Encoder",
     "Example",
     "Hit",
     "IndexDamaged",
@@ -56,6 +62,7 @@ __all__ = [
     "Law4uIndexError",
     "Limits",
     "Link",
+    "MeaningUnavailable",
     "NotAnAnswer",
     "ParseError",
     "QueryError",

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from law4u_index.answer import Answer
+from law4u_index.errors import MeaningUnavailable
 from law4u_index.index import manifest as manifests
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.storage import Folder
+from law4u_index.meaning.encoder import Encoder, default_encoder
+from law4u_index.search.nearness import Nearness
 from law4u_index.search.results import Hit, SearchResults
 from law4u_index.search.searcher import Request, Searcher
 from law4u_index.search.snapshot import Snapshot
@@ -20,7 +23,7 @@ from law4u_index.search.suggestions import suggest
 from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
-    from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+    from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
     from law4u_index.pages import Limits
 
 _State = tuple[int, int, int] | None
@@ -47,27 +50,29 @@ class AnswerIndex:
     Use :meth:`open`, as a context manager or with :meth:`close`.
     """
 
-    def __init__(self, folder: Folder, *, create: bool = False) -> None:
+    def __init__(self, folder: Folder, *, create: bool = False, encoder: Encoder | None = None) -> None:
         self._folder = folder
         self._manifest = str(folder.path / manifests.NAME)
         self._create = create
         self._current: tuple[Searcher, _State] | None = None  # in one, so that no thread takes half of it
         self._lock = Lock()
         self._closed = False
+        self._own_encoder = encoder
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> AnswerIndex:
+    def open(cls, path: str | os.PathLike[str], *, create: bool = False, encoder: Encoder | None = None) -> AnswerIndex:
         """Open the index in the folder `path`.
 
         Args:
             path: the folder.
             create: where there is none, begin with an empty one; the first update writes it.
+            encoder: what makes vectors of texts, to search by meaning; that of the extra ``semantic`` where None.
 
         Raises:
             IndexNotFound: there is none, and it is not to be made.
             IndexDamaged: it is not what was written, or of a version that this release cannot read.
         """
-        index = cls(Folder(path), create=create)
+        index = cls(Folder(path), create=create, encoder=encoder)
         if not create:  # what cannot be read may still be built again
             index._searcher()
         return index
@@ -123,7 +128,8 @@ class AnswerIndex:
                 current = self._current
                 state = self._state()
                 if current is None or current[1] != state:
-                    current = self._current = Searcher(self._snapshot(state is not None)), state
+                    snapshot = self._snapshot(state is not None)
+                    current = self._current = Searcher(snapshot, Nearness(snapshot, self._encoder)), state
         return current[0]
 
     def _state(self) -> _State:
@@ -133,6 +139,12 @@ class AnswerIndex:
         except (FileNotFoundError, NotADirectoryError):
             return None
         return state.st_mtime_ns, state.st_ino, state.st_size
+
+    def _encoder(self) -> Encoder:
+        """Return the encoder, which is loaded when it is first needed."""
+        if self._own_encoder is None:
+            self._own_encoder = default_encoder()
+        return self._own_encoder
 
     def _snapshot(self, exists: bool) -> Snapshot:
         if not exists and self._create:
@@ -166,6 +178,7 @@ class AnswerIndex:
         facets: bool = False,
         snippets: bool = True,
         literal: bool = False,
+        meaning: bool | None = None,
     ) -> SearchResults:
         """Return the answers that match a query, the best first.
 
@@ -180,14 +193,18 @@ class AnswerIndex:
             sort: 'relevance', 'newest' or 'question'.
             facets: count all matches by category too.
             snippets: give each hit its best passage.
-            literal: take every word as it stands: correct none, and widen none to what else it may mean.
+            literal: take every word as it stands: correct none, widen none to what else it may mean, and look for
+                no answer by meaning.
+            meaning: look by meaning too where there are vectors (:meth:`encode`) and the query is plain words; False
+                for words alone; None for where it can be had, :attr:`SearchResults.notes` says why where it cannot.
 
         Raises:
             QueryError: the query, or a value above, cannot be understood.
+            MeaningUnavailable: `meaning` is True, and there are no vectors, or no encoder that made them.
         """
         given = {"category": category, "cites": cites, "kind": kind, "advocate": advocate}
         filters = tuple(Filter(name, value) for name, value in given.items() if value is not None)
-        request = Request(limit, offset, filters, sort, facets, snippets, literal)
+        request = Request(limit, offset, filters, sort, facets, snippets, literal, meaning)
         return self._searcher().search(query, request)
 
     def get(self, answer_id: str) -> Answer:
@@ -287,6 +304,25 @@ class AnswerIndex:
         self._check_open()
         return backup(self._folder, file, progress)
 
+    def encode(self, *, again: bool = False, progress: Callable[[int, int], None] | None = None) -> EncodeReport:
+        """Make vectors for the answers that have none, so that they are searched by meaning too.
+
+        May be interrupted at any time, and goes on where it stopped; searches and updates may run meanwhile.
+
+        Args:
+            again: make those anew that there are, as another encoder needs it.
+            progress: called with the number of answers done and to be done.
+
+        Raises:
+            MeaningUnavailable: there is no encoder, or another one made the vectors that there are.
+            IndexNotFound, IndexDamaged: as for :meth:`open`.
+            IndexLocked: an update did not end within a minute.
+        """
+        from law4u_index.index.encoding import encode
+
+        self._check_open()
+        return encode(self._folder, self._encoder(), again=again, progress=progress)
+
     def stats(self) -> IndexStats:
         """Return what is in the index."""
         from law4u_index.index.reports import IndexStats
@@ -303,7 +339,19 @@ class AnswerIndex:
             format=manifest.format,
             version=manifest.version,
             updated=manifest.updated,
+            **self._encoded(),
         )
+
+    def _encoded(self) -> dict[str, Any]:
+        """Return what the second pass has done so far."""
+        nearness = self._searcher().nearness
+        if nearness is None or nearness.made_by is None:
+            return {}
+        try:
+            answers = nearness.answers()
+        except MeaningUnavailable:  # damaged: `check` says so
+            return {}
+        return {"encoder": nearness.made_by.label, "encoded": answers.count, "vectors": answers.vectors}
 
     def _size(self, manifest: Manifest) -> int:
         own = self._folder.path / manifests.NAME

@@ -160,6 +160,28 @@ def update(
     return SOME_AMISS if report.rejected else DONE
 
 
+@program.command()
+@click.option("--again", is_flag=True, help="Make those anew that there are.")
+@_format_option(("text", "json"))
+def encode(again: bool, form: str) -> int:
+    """Make vectors of the answers, to search by meaning too.
+
+    The second pass after "update": an index is searched by words at once, and by meaning as far as this has come. It
+    does only what is lacking, may be interrupted, and goes on where it stopped. Needs the extra "semantic". The
+    report is written to stderr, with --format json to stdout.
+    """
+    from law4u_index.presentation.progress import ProgressBar
+    from law4u_index.presentation.reports import encode_as_text
+
+    with _open_index() as index, ProgressBar(sys.stderr, "Encoding answers") as progress:
+        report = index.encode(again=again, progress=progress)
+    if form == "json":
+        print_json(report.to_dict())
+    else:
+        tell(encode_as_text(report))
+    return DONE
+
+
 @program.command(
     epilog="""\b
 Examples:
@@ -188,7 +210,12 @@ Examples:
     help="What comes first.",
 )
 @click.option("--facets", is_flag=True, help="Count all that match by category.")
-@click.option("--literal", is_flag=True, help="Take words as they stand: correct and widen none.")
+@click.option("--literal", is_flag=True, help="Take words as they stand: correct and widen none, nothing by meaning.")
+@click.option(
+    "--meaning/--no-meaning",
+    default=None,
+    help="Look by meaning too, or by words alone; else by meaning where the index has vectors.",
+)
 @_format_option(RESULT_FORMATS)
 def search(
     query: tuple[str, ...],
@@ -201,6 +228,7 @@ def search(
     sort: str,
     facets: bool,
     literal: bool,
+    meaning: bool | None,
     form: str,
 ) -> int:
     """Find answers to a question.
@@ -223,7 +251,10 @@ def search(
             sort=sort,
             facets=facets,
             literal=literal,
+            meaning=meaning,
         )
+        for note in results.notes:
+            tell(folded(note))
         _print_results(results, form)
     return DONE
 

@@ -32,6 +32,10 @@ class QueryError(Law4uIndexError):
         self.position = position
 
 
+class MeaningUnavailable(Law4uIndexError):  # noqa: N818 - named as the others are
+    """Search by meaning is asked for, and there is no encoder, or not the one that made the vectors."""
+
+
 class IndexNotFound(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
     """There is no index in the folder."""
 

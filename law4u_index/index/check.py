@@ -16,6 +16,7 @@ from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, Unknow
 from law4u_index.index.reports import CheckReport, Damage
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
+from law4u_index.index.vectors import VectorFile
 
 
 def check(path: str | os.PathLike[str], *, repair: bool = False) -> CheckReport:
@@ -81,6 +82,8 @@ class _Check:
                 self._say(entry.name, problem)
         for segment in manifest.segments:
             self._records(segment)
+        for entry in manifest.vectors:
+            self._vectors(entry)
         return CheckReport(tuple(self._damaged), self._files, self._answers)
 
     def overtaken(self) -> bool:
@@ -92,6 +95,12 @@ class _Check:
 
     def _say(self, name: str, reason: str) -> None:
         self._damaged.append(Damage(name, reason))
+
+    def _vectors(self, entry: FileEntry) -> None:
+        """Read a vectors file whose bytes are whole."""
+        if all(damage.file != entry.name for damage in self._damaged):
+            for problem in vector_problems(self._folder, entry):
+                self._say(entry.name, problem)
 
     def _records(self, entry: SegmentEntry) -> None:
         """Read every record of a segment whose bytes are whole: what was written wrong is damage too."""
@@ -126,6 +135,14 @@ def problems_of(folder: Folder, entry: FileEntry) -> Iterator[str]:
             yield from BlockFile(folder.file(entry.name)).verify()
     except FileNotFoundError:
         yield "it is missing"
+    except (IndexDamaged, OSError) as error:
+        yield str(error)
+
+
+def vector_problems(folder: Folder, entry: FileEntry) -> Iterator[str]:
+    """Yield what is wrong with a vectors file beside its bytes, in words."""
+    try:
+        VectorFile(folder.file(entry.name)).read()
     except (IndexDamaged, OSError) as error:
         yield str(error)
 

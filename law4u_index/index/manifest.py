@@ -23,7 +23,7 @@ NAME = "manifest.json"
 LOCK = "write.lock"
 _SUM = "crc32:{:08x}\n"
 _OWN = re.compile(
-    r"\d{8,20}\.(?:segment|deleted|sources)|\d{6,20}-(?:(?:\d{4,20}|repair)\.part|files\.read)"
+    r"\d{8,20}\.(?:segment|deleted|sources|vectors)|\d{6,20}-(?:(?:\d{4,20}|repair)\.part|files\.read)"
     r"|_MAIN_\d{1,20}\.toc|manifest\.json\.new"
 )
 
@@ -72,6 +72,7 @@ class Manifest:
         segments: oldest first.
         sources: the files of the ledger, oldest first.
         whoosh: Whoosh's own table of contents, or None; never read by this project.
+        vectors: what the second pass made of the answers' passages, oldest first.
         updated: when this was committed, UTC, ``2026-11-23T10:04:05Z``.
         version: the release that wrote it.
         format: the layout's version.
@@ -82,6 +83,7 @@ class Manifest:
     segments: tuple[SegmentEntry, ...] = ()
     sources: tuple[FileEntry, ...] = ()
     whoosh: FileEntry | None = None
+    vectors: tuple[FileEntry, ...] = ()
     updated: str = ""
     version: str = VERSION
     format: int = FORMAT
@@ -89,7 +91,7 @@ class Manifest:
     def files(self) -> list[FileEntry]:
         """Return every file that the manifest names."""
         found = [entry for segment in self.segments for entry in (segment.file, segment.deleted)]
-        return [entry for entry in (*found, *self.sources, self.whoosh) if entry is not None]
+        return [entry for entry in (*found, *self.sources, self.whoosh, *self.vectors) if entry is not None]
 
     def following(self, **changes: Any) -> Manifest:
         """Return the manifest of the next commit, now, by this release."""
@@ -175,6 +177,7 @@ def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
         ),
         sources=tuple(map(_file, data["sources"])),
         whoosh=_entry(data["whoosh"]),
+        vectors=tuple(map(_file, data.get("vectors", ()))),  # an index of before the second pass has none
         updated=str(data["updated"]),
         version=str(data["version"]),
     )

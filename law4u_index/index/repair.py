@@ -16,13 +16,14 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
+from law4u_index.index.check import problems_of, vector_problems
 from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.deletions import live_of
 from law4u_index.index.inversion import Batch
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.ledger_rows import older_files
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import Manifest, SegmentEntry, UnknownFormat, file_entry
+from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment, SegmentWriter
 from law4u_index.index.storage import Folder
@@ -129,6 +130,11 @@ def _record(segment: Segment, doc: int) -> tuple[Answer, str, int, bytes]:
     return segment.answer(doc), segment.path(doc), segment.file.item("docs.modified", doc), digest
 
 
+def _is_sound(folder: Folder, entry: FileEntry) -> bool:
+    """Whether a vectors file is as it was written; the answers of one that is not are encoded again."""
+    return not any((*problems_of(folder, entry), *vector_problems(folder, entry)))
+
+
 def _ledger(folder: Folder, manifest: Manifest) -> Ledger | None:
     """Return the ledger, or None where it cannot be read."""
     if not manifest.sources:
@@ -154,6 +160,7 @@ def _write(folder: Folder, manifest: Manifest, places: list[_Place], ledger: Led
             batch = Batch()
     segments = [Segment(folder.file(name)) for name in parts]
     serial = manifest.serial
+    manifest = replace(manifest, vectors=tuple(entry for entry in manifest.vectors if _is_sound(folder, entry)))
     whole = [(segment, np.ones(segment.count, bool)) for segment in segments]
     entries = [write_merged(folder, f"{serial:08d}.segment", whole)] if whole else []
     commit(folder, manifest, serial + 1, entries, ledger)

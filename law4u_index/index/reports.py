@@ -51,6 +51,35 @@ class UpdateReport:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodeReport:
+    """What a second pass did.
+
+    Attributes:
+        encoder: what made the vectors, in words.
+        answers: how many answers it encoded.
+        passages: how many passages of these were encoded.
+        kept: how many passages of these had a vector already.
+        seconds: how long it took.
+    """
+
+    encoder: str
+    answers: int = 0
+    passages: int = 0
+    kept: int = 0
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report's JSON form."""
+        return {
+            "encoder": self.encoder,
+            "answers": self.answers,
+            "passages": self.passages,
+            "kept": self.kept,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """A file of the index that is not what was written, and how, in words."""
 
@@ -104,6 +133,9 @@ class IndexStats:
         format: version of the index's layout.
         version: the release that wrote it last.
         updated: when it was last changed, UTC, ``2026-11-23T10:04:05Z``.
+        encoder: what made its vectors, in words; '' where there are none.
+        encoded: how many of the answers have vectors.
+        vectors: how many vectors there are.
     """
 
     answers: int
@@ -113,6 +145,9 @@ class IndexStats:
     format: int
     version: str
     updated: str
+    encoder: str = ""
+    encoded: int = 0
+    vectors: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -124,4 +159,5 @@ class IndexStats:
             "format": self.format,
             "version": self.version,
             "updated": self.updated,
+            "meaning": {"encoder": self.encoder or None, "answers": self.encoded, "vectors": self.vectors},
         }

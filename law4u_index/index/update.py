@@ -136,7 +136,7 @@ def _whole(folder: Folder, manifest: Manifest) -> tuple[Manifest, Ledger]:
         ledger.reconcile(paths)
     else:
         ledger = Ledger.of_files(paths)
-    return replace(manifest, segments=segments), ledger
+    return replace(manifest, segments=segments, vectors=tuple(filter(is_whole, manifest.vectors))), ledger
 
 
 class _Update:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from law4u_index.presentation.terminal import Screen, folded, table
 
 if TYPE_CHECKING:
-    from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+    from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
 
 MOST_REJECTED_SHOWN = 20
 """How many rejected pages a terminal shows; more would push the rest out of sight."""
@@ -30,6 +30,14 @@ def update_as_text(report: UpdateReport, *, dry_run: bool, shown: int | None) ->
     counts = ", ".join(_planned(report) if dry_run else _done(report))
     lines.append(f"{counts} ({_seconds(report.seconds)})")
     return "\n".join(lines)
+
+
+def encode_as_text(report: EncodeReport) -> str:
+    """Return what a second pass did, and how fast."""
+    rate = f", {report.passages / report.seconds:.0f} a second" if report.passages and report.seconds else ""
+    kept = f", {report.kept:,} had theirs already" if report.kept else ""
+    made = f"{_counted(report.answers, 'answer')} encoded: {_counted(report.passages, 'passage')}{kept}"
+    return f"{made} ({_seconds(report.seconds)}{rate}; {folded(report.encoder)})"
 
 
 def check_as_text(report: CheckReport) -> str:
@@ -63,11 +71,17 @@ def stats_as_text(stats: IndexStats, screen: Screen) -> str:
         ("Updated", folded(updated)),
         ("Written by", f"law4u-index {folded(stats.version)}, format {stats.format}"),
     ]
+    if stats.vectors:
+        facts.append(("By meaning", _encoded(stats)))
     blocks = ["\n".join(f"{screen.dim(f'{name:<11}')} {value}" for name, value in facts)]
     for name, counts in (("Category", stats.categories), ("Act cited", stats.acts)):
         if counts:
             blocks.append("\n".join(table((name, "Answers"), list(counts.items()), screen)))
     return "\n\n".join(blocks)
+
+
+def _encoded(stats: IndexStats) -> str:
+    return f"{stats.encoded:,} of {stats.answers:,} answers, {stats.vectors:,} vectors ({folded(stats.encoder)})"
 
 
 def _done(report: UpdateReport) -> Iterator[str]:

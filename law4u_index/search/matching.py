@@ -75,6 +75,7 @@ class Plan:
         words: what is scored.
         every: whether an answer must have all of them, not just any.
         allowed: which answers may be found; None for all.
+        filtered: which answers pass the filters beside the query; None for all.
         said: the terms to highlight, but for those in `unions`.
         unions: the words that stand for others, which are to be highlighted.
         provisions: the provisions that the query asks for.
@@ -90,6 +91,7 @@ class Plan:
     words: list[Postings] = field(default_factory=list)
     every: bool = False
     allowed: Subset | None = None
+    filtered: Subset | None = None
     said: set[str] = field(default_factory=set)
     unions: list[Union] = field(default_factory=list)
     provisions: list[Asked] = field(default_factory=list)
@@ -172,6 +174,7 @@ class Planner:
         self._text = text
         for each in filters:
             self._allow(self._filtered(each))
+        plan.filtered = plan.allowed
         if isinstance(query, (Words, And)):
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]

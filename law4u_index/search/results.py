@@ -40,7 +40,8 @@ class Hit:
         id, url, question, category, published: as in the record.
         score: how well it matches; see docs/relevance.md. 0.0 where hits are sorted by something else.
         snippets: the best passage, unless the search was without snippets or nothing but the title matches.
-        matched_by: what the search was widened to where that is why the answer was found.
+        matched_by: what the search was widened to where that is why the answer was found; 'meaning' where it has
+            none of the words and is near the query in meaning.
     """
 
     rank: int
@@ -82,6 +83,7 @@ class SearchResults:
         facets: by name (``category``), the values of all matches and how many have each, most first; empty unless
             asked for.
         took_ms: how long the search took, in milliseconds.
+        notes: what the search could not do that it should have, in words: some answers have no vectors yet.
     """
 
     query: str
@@ -91,6 +93,7 @@ class SearchResults:
     related_provisions: tuple[str, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     took_ms: float = 0.0
+    notes: tuple[str, ...] = ()
     count: Callable[[], int] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -116,6 +119,7 @@ class SearchResults:
             "offset": self.offset,
             "took_ms": round(self.took_ms, 3),
             "related_provisions": list(self.related_provisions),
+            "notes": list(self.notes),
             "hits": [hit.to_dict() for hit in self.hits],
             "facets": {name: [[value, count] for value, count in values] for name, values in self.facets.items()},
         }

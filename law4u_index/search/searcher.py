@@ -10,15 +10,17 @@ from itertools import pairwise, repeat
 
 import numpy as np
 
-from law4u_index.errors import QueryError
+from law4u_index.errors import MeaningUnavailable, QueryError
 from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
+from law4u_index.search.fusion import NOTHING, POOL, Fused, fuse, is_for_meaning, merged
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
+from law4u_index.search.nearness import Nearness
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
@@ -56,6 +58,7 @@ class Request:
     facets: bool = False
     snippets: bool = True
     literal: bool = False
+    meaning: bool | None = None
 
 
 class Searcher:
@@ -63,10 +66,12 @@ class Searcher:
 
     Args:
         snapshot: the index.
+        nearness: its vectors; None to search by words alone.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, nearness: Nearness | None = None) -> None:
         self.snapshot = snapshot
+        self.nearness = nearness
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -78,6 +83,7 @@ class Searcher:
 
         Raises:
             QueryError: the query, a filter's value or an order cannot be understood.
+            MeaningUnavailable: the request insists on meaning, and that is not to be had.
         """
         started = time.perf_counter()
         if request.sort not in SORTS:
@@ -87,19 +93,22 @@ class Searcher:
         corrected = None if request.literal else self._corrected(query, tree)
         if corrected is not None:
             tree = parse_query(corrected)
+        asked = corrected or query
         planner = Planner(self.snapshot, self.vocabulary, literal=request.literal)
-        plan = planner.plan(corrected or query, tree, request.filters)
-        docs, scores = self._page(plan, request)
+        plan = planner.plan(asked, tree, request.filters)
+        meant, notes = self._meant(asked, tree, plan, request)
+        docs, scores = self._page(plan, request, meant)
         snippets = self._snippets(query, plan, docs) if request.snippets else repeat(())
-        hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs))
+        hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs, meant))
         results = SearchResults(
             query=query,
             hits=hits,
             offset=request.offset,
             corrected=corrected,
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
-            facets={"category": self._by_category(plan)} if request.facets else {},
-            count=lambda: len(plan.matches(self.snapshot)),
+            facets={"category": self._by_category(self._every(plan, meant))} if request.facets else {},
+            notes=notes,
+            count=lambda: len(self._every(plan, meant)),
         )
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
 
@@ -111,14 +120,37 @@ class Searcher:
 
     # Which answers, in which order.
 
-    def _page(self, plan: Plan, request: Request) -> tuple[Array, Array]:
+    def _meant(self, query: str, tree: Query, plan: Plan, request: Request) -> tuple[Fused, tuple[str, ...]]:
+        """Return what is found by meaning, and what keeps some of it from being found."""
+        wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
+        if self.nearness is None or not wanted or request.literal or request.sort != "relevance":
+            return NOTHING, ()
+        if not is_for_meaning(query, tree, plan):
+            return NOTHING, ()
+        try:
+            encoder, answers = self.nearness.encoder(), self.nearness.answers()
+        except MeaningUnavailable as error:
+            if request.meaning:
+                raise
+            return NOTHING, (str(error),)
+        docs, near = answers.best(encoder.query(query), POOL, plan.filtered)
+        lacking = self.snapshot.count - answers.count
+        note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
+        return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
+
+    def _every(self, plan: Plan, meant: Fused) -> Array:
+        """Return every answer that is found, ascending."""
+        matches = plan.matches(self.snapshot)
+        return np.union1d(matches, meant.docs[meant.alone]) if meant.alone.any() else matches
+
+    def _page(self, plan: Plan, request: Request, meant: Fused = NOTHING) -> tuple[Array, Array]:
         """Return the answers to show and their scores, in order."""
         wanted = request.offset + request.limit
         if not wanted:
             return np.empty(0, np.int64), np.empty(0)
         docs: Array | None
         scores: Array
-        if request.sort != "relevance" or not plan.words:
+        if request.sort != "relevance" or not (plan.words or len(meant.docs)):
             docs = self._newest(plan, wanted) if request.sort == "newest" else None
             if docs is None:
                 docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
@@ -126,7 +158,11 @@ class Searcher:
         else:
             hints = [hint for _, hint in plan.hints]
             count = max(wanted, CANDIDATES) if refines(plan) else wanted
-            docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints)
+            docs, scores = np.empty(0, np.int64), np.empty(0)
+            if plan.words:
+                docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints)
+            if len(meant.docs):
+                docs, scores = merged(docs, scores, meant)
             scores[scores < _NOTHING] = 0.0
             order = self._order(-scores, docs)
             docs, scores = docs[order], scores[order]
@@ -250,9 +286,9 @@ class Searcher:
             hits.append(Hit(rank, answer_id, url, question, category, score, shown, published, way))
         return tuple(hits)
 
-    def _by_category(self, plan: Plan) -> tuple[tuple[str, int], ...]:
+    def _by_category(self, docs: Array) -> tuple[tuple[str, int], ...]:
         snapshot = self.snapshot
-        counts = np.bincount(snapshot.categories[plan.matches(snapshot)], minlength=len(snapshot.category_names))
+        counts = np.bincount(snapshot.categories[docs], minlength=len(snapshot.category_names))
         named = [
             (name, int(count)) for name, count in zip(snapshot.category_names, counts, strict=True) if count and name
         ]
@@ -277,7 +313,7 @@ class Searcher:
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
 
 
-def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:
+def _ways(snapshot: Snapshot, plan: Plan, docs: Array, meant: Fused) -> list[tuple[str, ...]]:
     """Return, for each of some answers, what the query was widened to where that is why it was found."""
     columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
     columns += [meant.found_by(docs) for meant in plan.meant]
@@ -286,6 +322,8 @@ def _ways(snapshot: Snapshot, plan: Plan, docs: Array) -> list[tuple[str, ...]]:
         for text, hint in plan.hints:
             here = unsaid & (hint.at(docs) > 0)
             columns.append([text if found else None for found in here.tolist()])
+    if meant.alone.any():
+        columns.append(["meaning" if alone else None for alone in np.isin(docs, meant.docs[meant.alone]).tolist()])
     rows = zip(*columns, strict=True) if columns else [()] * len(docs)
     return [tuple(dict.fromkeys(filter(None, row))) for row in rows]
 

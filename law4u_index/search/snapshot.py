@@ -28,6 +28,7 @@ from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
+from law4u_index.index.vectors import DIGEST, VectorFile
 from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
 
@@ -67,7 +68,7 @@ class Snapshot:
 
     Raises:
         IndexNotFound: there is no index.
-        IndexDamaged: a file of it is not what was written.
+        IndexDamaged: a file of it is not what was written; of damaged vectors :attr:`vectors_amiss` tells.
     """
 
     def __init__(self, folder: Folder, manifest: Manifest | None = None) -> None:
@@ -76,6 +77,7 @@ class Snapshot:
             self.manifest = manifest or manifests.read(folder)
             try:
                 self.parts = list(_parts(folder, self.manifest))
+                self.vectors, self.vectors_amiss = _vectors(folder, self.manifest)
                 break
             except FileNotFoundError as error:  # an update has put another manifest in its place just now
                 if attempt == _TRIES - 1:
@@ -213,6 +215,12 @@ class Snapshot:
         )
 
     @cached_property
+    def digests(self) -> Array:
+        """The digests of the records, ``S16``."""
+        dtype = f"S{DIGEST}"
+        return self._column(lambda part: part.segment.file.slice("docs.hashes").view(dtype), dtype)
+
+    @cached_property
     def numbers(self) -> Array:
         """The ids as numbers (:data:`law4u_index.index.segment.NO_NUMBER` where one is none)."""
         return self._column(lambda part: part.segment.file.slice("docs.numbers"), np.uint64)
@@ -318,6 +326,14 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
             raise IndexDamaged(f"{segment.name} does not hold the answers that it should; rebuild the index")
         yield Part(segment, base, live)
         base += segment.count
+
+
+def _vectors(folder: Folder, manifest: Manifest) -> tuple[list[VectorFile], str]:
+    """Return the vectors, and what is wrong with them: words are found without."""
+    try:
+        return [VectorFile(_pinned(folder, entry)) for entry in manifest.vectors], ""
+    except IndexDamaged as error:
+        return [], str(error)
 
 
 def _pinned(folder: Folder, entry: FileEntry) -> Any:

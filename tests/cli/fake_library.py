@@ -9,7 +9,7 @@ from typing import Any
 
 from law4u_index.answer import Answer, Citation, Section
 from law4u_index.errors import IndexNotFound
-from law4u_index.index.reports import CheckReport, IndexStats, UpdateReport
+from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
 from law4u_index.search.results import Hit, SearchResults, Snippet
 
 DEPOSIT = Hit(
@@ -61,6 +61,8 @@ class FakeLibrary:
 
     results: SearchResults = field(default_factory=lambda: SearchResults("deposit", (DEPOSIT, NOTICE), took_ms=0.84))
     report: UpdateReport = field(default_factory=lambda: UpdateReport(("1", "2", "3"), ("4",), 40, seconds=1.2))
+    encoded: EncodeReport = field(default_factory=lambda: EncodeReport("toy 1"))
+    stats: IndexStats = STATS
     check: CheckReport = field(default_factory=lambda: CheckReport(files=14, answers=100))
     fault: BaseException | None = None
     exists: bool = True
@@ -106,7 +108,13 @@ class FakeIndex:
 
     def stats(self) -> IndexStats:
         self._library.remember("stats", {})
-        return STATS
+        return self._library.stats
+
+    def encode(self, *, progress: Callable[[int, int], None], **options: Any) -> EncodeReport:
+        self._library.remember("encode", options)
+        for step in self._library.steps:
+            progress(*step)
+        return self._library.encoded
 
     def update(self, paths: Iterable[str], *, progress: Callable[[int, int], None], **options: Any) -> UpdateReport:
         self._library.remember(list(paths), options)

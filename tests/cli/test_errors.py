@@ -25,7 +25,7 @@ from tests.cli.fake_library import FakeLibrary
     [
         ("--foo", 'there is no option --foo; see "law4u-index --help"'),
         ("searchh bail", 'there is no command "searchh"; did you mean "search"?'),
-        ("zzzzz", 'there is no command "zzzzz"; the commands are update, search, show, similar, parse, '),
+        ("zzzzz", 'there is no command "zzzzz"; the commands are update, encode, search, show, similar, '),
         ("search --limt 3 bail", "there is no option --limt; did you mean --limit?"),
         ("search bail -murder", "there is no option -m; to leave a word out of a search, put"),
         ("search --index x bail", "there is no option --index; it stands before the command: law4u-index --index"),

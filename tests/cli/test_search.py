@@ -32,6 +32,7 @@ def test_without_options_a_search_has_the_librarys_defaults(run: Run, library: F
                 "sort": "relevance",
                 "facets": False,
                 "literal": False,
+                "meaning": None,
             },
         )
     ]
@@ -50,6 +51,8 @@ def test_without_options_a_search_has_the_librarys_defaults(run: Run, library: F
         (["--sort", "newest"], "sort", "newest"),
         (["--facets"], "facets", True),
         (["--literal"], "literal", True),
+        (["--meaning"], "meaning", True),
+        (["--no-meaning"], "meaning", False),
     ],
 )
 def test_an_option_reaches_the_search(

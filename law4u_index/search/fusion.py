@@ -1,0 +1,105 @@
+"""Words and meaning together: which queries are asked by meaning at all, and how the two make one order.
+
+A query by provision, in quotes, with fields or operators says exactly what is wanted, and Hindi in Latin letters is
+nothing to the encoder: those stay with words (docs/meaning.md has the figures). For every other query, an answer's
+score is that of its words, and on top how much nearer it is than the last of the :data:`POOL` nearest answers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from law4u_index.index.analysis import fold
+from law4u_index.index.blockfile import Array
+from law4u_index.law.hindi import grammar_words, hindi_words
+from law4u_index.search.matching import Plan
+from law4u_index.search.ranking import bonus, scores_of
+from law4u_index.search.syntax import Query, Word, Words
+
+POOL = 100
+"""So many answers are found by meaning at the most."""
+
+WEIGHT = 0.4
+"""What a nearness of one more is worth, as a share of the most that the words can come to (docs/meaning.md)."""
+
+_HINDI_SHARE = 0.25
+_LATIN = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True)
+class Fused:
+    """Answers that were found by meaning.
+
+    Attributes:
+        docs: their numbers, each once.
+        scores: their whole scores, of words and meaning.
+        alone: which of them have none of the words.
+    """
+
+    docs: Array
+    scores: Array
+    alone: Array
+
+
+NOTHING = Fused(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
+"""What is found by meaning where it is not asked."""
+
+
+def is_for_meaning(text: str, tree: Query, plan: Plan) -> bool:
+    """Whether a query is one that meaning has something to say to: plain words, in English or Devanagari."""
+    plain = isinstance(tree, Word) or (isinstance(tree, Words) and all(isinstance(node, Word) for node in tree.nodes))
+    return plain and not plan.provisions and not is_latin_hindi(text)
+
+
+def is_latin_hindi(text: str) -> bool:
+    """Whether at least a quarter of a text's words in Latin letters are Hindi: 'makan malik deposit nahi de raha'."""
+    words = _LATIN.findall(fold(text))
+    known = _latin_hindi()
+    return bool(words) and sum(word in known for word in words) >= _HINDI_SHARE * len(words)
+
+
+@lru_cache(maxsize=1)
+def _latin_hindi() -> frozenset[str]:
+    """Return the Hindi words in Latin letters that are no English words too."""
+    content = {spelling for word in hindi_words() for form in word.latin for spelling in form}
+    grammar = {spelling for word in grammar_words() for spelling in word.latin}
+    english = {spelling for word in hindi_words() for spelling in word.lookalikes}
+    english |= {spelling for word in grammar_words() for spelling in word.lookalikes}
+    return frozenset((content | grammar) - english)
+
+
+def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:
+    """Return the score of each answer that is near a query.
+
+    Args:
+        plan: the query.
+        docs: the nearest answers, in any order.
+        nearness: how near each is.
+        floor: what an answer without any of the words must reach.
+    """
+    if not len(docs):
+        return NOTHING
+    most = bonus(plan.scored) * (2 if len(plan.scored) > 1 else 1)
+    order = np.argsort(docs)  # posting lists are looked up in by ascending numbers
+    docs, nearness = docs[order], nearness[order]
+    words = scores_of(plan.words, docs, [hint for _, hint in plan.hints]) if plan.words else np.zeros(len(docs))
+    alone = words == 0
+    kept = ~alone | (nearness >= floor)
+    scores = words + (most or 1.0) * WEIGHT * (nearness - nearness.min()).astype(np.float64)
+    return Fused(docs[kept], scores[kept], alone[kept])
+
+
+def merged(docs: Array, scores: Array, fused: Fused) -> tuple[Array, Array]:
+    """Return answers found by words with those found by meaning among them, each once, in no order.
+
+    Args:
+        docs: the best answers by words, as many as are wanted.
+        scores: the score of each by its words.
+        fused: those found by meaning, with their whole scores.
+    """
+    rest = ~np.isin(docs, fused.docs)
+    return np.concatenate([fused.docs, docs[rest]]), np.concatenate([fused.scores, scores[rest]])
