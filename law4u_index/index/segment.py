@@ -505,8 +505,7 @@ class Segment:
 
     def question_ends(self, docs: Array) -> Array:
         """Return the position after the question of each of `docs`: where its second passage starts."""
-        ends: Array = self.file.slice("docs.starts")[self.file.slice("docs.passages")[docs] + 1]
-        return ends
+        return self.file.take("docs.starts", self.file.take("docs.passages", docs).astype(np.int64) + 1)
 
     def passages_of(self, docs: Array) -> tuple[Array, Array]:
         """Return the positions at which the passages of some answers start, and how many each answer has; int64.
