@@ -9,8 +9,10 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-_COLLECT_AFTER = 50_000
-"""So many objects are made before the collector looks for rings: a start makes as many, all of them to be kept."""
+_COLLECT_AFTER = (50_000, 2, 2)
+"""So many objects are made before the collector looks for rings: a start makes as many, all of them to be kept. It looks
+at all there are about as often as by Python's own setting: a command that runs on keeps no files of an old index open.
+"""
 
 
 def main() -> NoReturn:
@@ -18,7 +20,7 @@ def main() -> NoReturn:
 
     When all is done the process ends at once: taking numpy apart piece by piece takes longer than many a search.
     """
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(*_COLLECT_AFTER)
     from law4u_index import cli
 
     try:
