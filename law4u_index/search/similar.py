@@ -60,7 +60,7 @@ def similar(snapshot: Snapshot, doc: int, limit: int) -> tuple[Array, Array]:
         return np.empty(0, np.int64), np.empty(0)
     others = snapshot.live.copy()
     others[doc] = False
-    docs, _ = best(found, max(limit, CANDIDATES), Subset(snapshot.total, mask=others))
+    docs, _ = best(found, max(limit, CANDIDATES), Subset(snapshot.total, others))
     return docs, likeness(snapshot, answer, doc, docs, telling, cited)
 
 
@@ -134,7 +134,7 @@ def _by_rarity(snapshot: Snapshot, lists: list[Array], docs: Array) -> Array:
     """Return for each of `docs` the sum of the rarities of the lists that it is in."""
     total = np.zeros(len(docs))
     for some in lists:
-        total += Subset(snapshot.total, docs=some).has(docs) * _rarity(snapshot, len(some))
+        total += Subset(snapshot.total, some).has(docs) * _rarity(snapshot, len(some))
     return total
 
 

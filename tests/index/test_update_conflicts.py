@@ -6,6 +6,7 @@ import io
 import json
 import os
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -299,7 +300,7 @@ def test_a_worker_that_cannot_write_says_so_and_the_pages_are_not_to_blame(
 def test_a_worker_does_its_tasks_line_by_line_and_tells_how_far_it_is(tmp_path: Path) -> None:
     path = save(tmp_path / "a.html", page("1"))
     reader, writer = os.pipe()
-    line = json.dumps({"number": 3, "files": [[str(path), "a.html"]] * 40, "write": False}).encode()
+    line = json.dumps(asdict(Task(3, ((str(path), "a.html"),) * 40, write=False))).encode()
     workers.work(Folder(tmp_path), [line, line], writer)
     os.close(writer)
     with os.fdopen(reader) as answers:
@@ -320,7 +321,7 @@ def test_a_worker_that_died_while_it_had_nothing_to_do_is_no_error(tmp_path: Pat
 def test_a_worker_that_cannot_write_stops(tmp_path: Path) -> None:
     path = save(tmp_path / "a.html", page("1"))
     reader, writer = os.pipe()
-    line = json.dumps({"number": 3, "files": [[str(path), "a.html"]], "write": True}).encode()
+    line = json.dumps(asdict(Task(3, ((str(path), "a.html"),), write=True))).encode()
     workers.work(Folder(tmp_path / "nowhere"), [line, line], writer)
     os.close(writer)
     with os.fdopen(reader) as answers:
