@@ -10,8 +10,9 @@ from contextlib import suppress
 from typing import NoReturn
 
 _COLLECT_AFTER = (50_000, 2, 2)
-"""So many objects are made before the collector looks for rings: a start makes as many, all of them to be kept. It looks
-at all there are about as often as by Python's own setting: a command that runs on keeps no files of an old index open.
+"""So many objects are made before the collector looks for rings: a start makes as many, all of them to be kept.
+
+It looks at all that there is about as often as by Python's own setting: a command that runs on keeps no old index open.
 """
 
 
