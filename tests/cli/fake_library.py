@@ -116,6 +116,15 @@ class FakeIndex:
             progress(*step)
         return self._library.encoded
 
+    def __len__(self) -> int:
+        return self._library.stats.answers
+
+    def backup(self, file: str, *, progress: Callable[[int, int], None]) -> int:
+        self._library.remember(file, {})
+        for step in self._library.steps:
+            progress(*step)
+        return self._library.stats.size
+
     def update(self, paths: Iterable[str], *, progress: Callable[[int, int], None], **options: Any) -> UpdateReport:
         self._library.remember(list(paths), options)
         for step in self._library.steps:
@@ -132,6 +141,13 @@ def opener(library: FakeLibrary) -> type:
             library.opened.append((path, create))
             if not library.exists and not create:
                 raise IndexNotFound("there is none")
+            return FakeIndex(library)
+
+        @staticmethod
+        def restore(file: str, path: str, *, progress: Callable[[int, int], None]) -> FakeIndex:
+            library.remember(file, {"path": path})
+            for step in library.steps:
+                progress(*step)
             return FakeIndex(library)
 
     return Opener
