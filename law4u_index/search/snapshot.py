@@ -12,7 +12,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -22,6 +22,7 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
@@ -89,9 +90,9 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
-        self.key_docs = lru_cache(maxsize=_LISTS)(self._key_docs)
-        self.categories_named = lru_cache(maxsize=_FILTERS)(self._categories_named)
-        self.filed = lru_cache(maxsize=_FILTERS)(self._filed)
+        self.key_docs = kept(self._key_docs, _LISTS)
+        self.categories_named = kept(self._categories_named, _FILTERS)
+        self.filed = kept(self._filed, _FILTERS)
 
     # Words.
 
