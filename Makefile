@@ -55,7 +55,7 @@ fuzz: $(VENV)/dev.stamp  ## Fuzz each target for FUZZ_SECONDS with atheris (Linu
 audit: $(VENV)/dev.stamp  ## Ask the Python advisory database about every pinned package (needs the network).
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-audit.lock
 	@for lock in requirements*.lock; do \
-		echo "$$lock:" && $(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; done
+		echo "$$lock:" && $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; done
 
 released: $(VENV)/core.stamp  ## Keep a small index of this release in tests/data, for those after it to read.
 	@$(BIN)/python -m tests.released
