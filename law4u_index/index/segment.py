@@ -19,7 +19,6 @@ import json
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
 from law4u_index.index.records import NOT_STORED, StoredBody, read_answer
+from law4u_index.index.remembering import remembered
 from law4u_index.index.skips import SkipList
 from law4u_index.index.storage import Folder
 
@@ -340,8 +340,8 @@ class Segment:
         self._files = Strings(self.file, "docs.files")
         self.count = self._heads.count
         self._verify_lengths()
-        self.term_number = lru_cache(maxsize=4096)(self._term_number)
-        self.skips = lru_cache(maxsize=256)(self._skips)
+        self.term_number = remembered(4096, self._term_number)
+        self.skips = remembered(256, self._skips)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""

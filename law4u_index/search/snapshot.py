@@ -12,7 +12,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -25,6 +25,7 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
+from law4u_index.index.remembering import remembered
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
@@ -89,9 +90,9 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
-        self.key_docs = lru_cache(maxsize=_LISTS)(self._key_docs)
-        self.categories_named = lru_cache(maxsize=_FILTERS)(self._categories_named)
-        self.filed = lru_cache(maxsize=_FILTERS)(self._filed)
+        self.key_docs = remembered(_LISTS, self._key_docs)
+        self.categories_named = remembered(_FILTERS, self._categories_named)
+        self.filed = remembered(_FILTERS, self._filed)
 
     # Words.
 
