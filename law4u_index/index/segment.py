@@ -27,9 +27,9 @@ import numpy as np
 from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
 from law4u_index.index.records import NOT_STORED, StoredBody, read_answer
-from law4u_index.index.remembering import remembered
 from law4u_index.index.skips import SkipList
 from law4u_index.index.storage import Folder
 
@@ -340,8 +340,8 @@ class Segment:
         self._files = Strings(self.file, "docs.files")
         self.count = self._heads.count
         self._verify_lengths()
-        self.term_number = remembered(4096, self._term_number)
-        self.skips = remembered(256, self._skips)
+        self.term_number = kept(self._term_number, 4096)
+        self.skips = kept(self._skips, 1024)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""

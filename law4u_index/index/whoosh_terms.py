@@ -19,6 +19,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from law4u_index.index.analysis import chunk_terms, fold
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept
 from law4u_index.index.keys import key
 from law4u_index.index.schema import HEADINGS, IMPACT_ONE, K1, passages
 from law4u_index.index.segment import Segment
@@ -148,7 +149,7 @@ class TextView:
         self._bits = bits
         self._masks = masks
         self._spans = spans
-        self.postings = lru_cache(maxsize=32)(self._decoded)
+        self.postings = kept(self._decoded, 32)
 
     @cached_property
     def numbers(self) -> Array:

@@ -22,10 +22,10 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
-from law4u_index.index.remembering import remembered
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
@@ -90,9 +90,9 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
-        self.key_docs = remembered(_LISTS, self._key_docs)
-        self.categories_named = remembered(_FILTERS, self._categories_named)
-        self.filed = remembered(_FILTERS, self._filed)
+        self.key_docs = kept(self._key_docs, _LISTS)
+        self.categories_named = kept(self._categories_named, _FILTERS)
+        self.filed = kept(self._filed, _FILTERS)
 
     # Words.
 
