@@ -165,12 +165,12 @@ def test_a_bad_query_is_told_before_any_encoder_is_asked(index: AnswerIndex, enc
 def test_an_answer_keeps_the_score_of_its_words_in_whatever_order_the_near_ones_come(tmp_path: Path) -> None:
     rare = {3, 80, 411, 590}
     answers = [
-        Answer(str(n), "Who Writes A First Information Report?" if n in rare else "What Is Bail?") for n in range(600)
+        Answer(str(n), "Who Writes A First Information Report?" if n in rare else "What Is Bail?") for n in range(1200)
     ]
     index = build_index(tmp_path / "many", [answers])
     snapshot = index._searcher().snapshot
     plan = Planner(snapshot, Vocabulary(snapshot)).plan("fir", parse_query("fir"), ())  # which is a phrase too
-    docs = np.random.default_rng(1).permutation(600)
-    fused = fuse(plan, docs, np.full(600, 0.9, np.float32), 0.5)
+    docs = np.random.default_rng(1).permutation(1200)
+    fused = fuse(plan, docs, np.full(1200, 0.9, np.float32), 0.5)
     found = {str(doc): score for doc, score in zip(fused.docs.tolist(), fused.scores.tolist(), strict=True) if score}
     assert found == {hit.id: pytest.approx(hit.score) for hit in index.search("fir", meaning=False)}
