@@ -2,7 +2,8 @@
 
 Each is asked in an index that is open and warm, a few times with other words, as what was found is remembered; the
 slowest of these counts. An answer and a ``QueryError`` both count: a stranger gets one of the two. Beside the time on
-the clock stands the processor's, which other work on the machine hardly changes.
+the clock stands the processor's, which other work on the machine changes less, and that of the same query asked again:
+what is read of an index for the first time is held against its checksums.
 """
 
 from __future__ import annotations
@@ -119,13 +120,14 @@ def main() -> None:
         index.search("warm up the index", facets=True)
         stranger = Stranger(commonest(index))
         print(f"{len(index):,} answers; milliseconds, the slowest of {AGAIN}; {LIMIT:.0f} are promised")
-        print("| query | processor | clock | outcome |\n| --- | ---: | ---: | --- |")
+        print("| query | processor | clock | again | outcome |\n| --- | ---: | ---: | ---: | --- |")
         slowest = 0.0
         for name, make in QUERIES.items():
-            times = [ask(index, make(stranger)) for _ in range(AGAIN)]
-            busy, took, outcome = max(times)
+            asked = [make(stranger) for _ in range(AGAIN)]
+            busy, took, outcome = max(ask(index, query) for query in asked)
+            again = max(ask(index, query)[0] for query in asked)
             slowest = max(slowest, busy)
-            print(f"| {name} | {busy:,.1f} | {took:,.1f} | {outcome} |", flush=True)
+            print(f"| {name} | {busy:,.1f} | {took:,.1f} | {again:,.1f} | {outcome} |", flush=True)
         print(f"slowest: {slowest:,.1f} ms of a processor")
 
 

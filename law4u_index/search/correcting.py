@@ -19,6 +19,9 @@ from law4u_index.search.widening import widener
 SURE = 0.5
 """In a query in Hindi a word that no table has is Hindi too, most likely: only a slip of this cost is put right."""
 
+MAX_STRANGE = 64
+"""So many words of a query that nobody knows are held against those that there are, the first of them."""
+
 MAX_TRIED = 8
 """So many of the likeliest corrections of a word are tried."""
 
@@ -33,6 +36,7 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
         vocabulary: its words.
     """
     found: dict[tuple[int, int], str] = {}
+    left = MAX_STRANGE
     for beside in _beside(query):
         said = [(node, token) for node in beside for token in tokens(node.text)]
         strange = [
@@ -42,7 +46,8 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
             and token.term not in STOP_TERMS
             and snapshot.postings(token.term) is None
             and not widener().knows(token.text)
-        ]
+        ][:left]
+        left -= len(strange)
         if strange:
             found.update(_put_right(text, said, strange, snapshot, vocabulary))
     return found

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from law4u_index import AnswerIndex, QueryError
+from law4u_index.search.correcting import MAX_STRANGE
+from law4u_index.search.spelling import Correction, Vocabulary
 from tests.search.conftest import Build, an_answer
 
 SIGNS = string.printable + "“”„‟＂‘’‐–—…§₹°¹½ΣİıſK\u200b\u200d\u202e\ufeff\ud800\U0001f600"
@@ -73,6 +75,23 @@ def test_a_monstrous_query_is_answered_or_refused_at_once(shelf: AnswerIndex, qu
 @pytest.mark.parametrize("value", ["", "\0", "\ud800", "(" * 5000, "x" * 1_000_000, "1" * 100_000, '"', "a\nb"])
 def test_a_monstrous_option_is_answered_or_refused(shelf: AnswerIndex, option: str, value: str) -> None:
     ask(shelf, "cheque", **{option: value})
+
+
+def test_no_more_words_than_so_many_are_held_against_those_that_there_are(
+    shelf: AnswerIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    genuine = Vocabulary.corrections
+
+    def counted(vocabulary: Vocabulary, word: str) -> list[Correction]:
+        looked_up.append(word)
+        return genuine(vocabulary, word)
+
+    monkeypatch.setattr(Vocabulary, "corrections", counted)
+    words = [f"xqz{chr(97 + n // 26)}{chr(97 + n % 26)}w" for n in range(200)]
+    ask(shelf, " ".join(words))
+    ask(shelf, " ".join(f"({' '.join(words[at : at + 8])})" for at in range(0, 200, 8)))
+    assert len(looked_up) == 2 * MAX_STRANGE
 
 
 def test_the_cost_of_a_beginning_is_bounded(build: Build) -> None:
