@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.relevance import reporting
 from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
 from benchmarks.relevance.measures import MEASURES, Run, run
-from benchmarks.relevance.page import with_tables
+from benchmarks.relevance.page import publish
 from benchmarks.relevance.systems import systems
 
 
@@ -68,11 +68,7 @@ def main() -> int:
         return 0
     tables = reporting.tables(collection, runs, arguments.worst)
     print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
-    for lines in tables.values():
-        print(*lines, "", sep="\n")
-    if arguments.page is not None:
-        page = arguments.page.read_text(encoding="utf-8")
-        arguments.page.write_text(with_tables(page, tables), encoding="utf-8")
+    publish(tables, arguments.page)
     if arguments.json is not None:
         _write(collection, runs, arguments.json)
     if left:

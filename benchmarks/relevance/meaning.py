@@ -14,7 +14,7 @@ from benchmarks.engines.ours import build
 from benchmarks.relevance import reporting
 from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
 from benchmarks.relevance.measures import MEASURES, run
-from benchmarks.relevance.page import with_tables
+from benchmarks.relevance.page import publish
 from benchmarks.relevance.systems import LIMIT, System
 from law4u_index import AnswerIndex
 from law4u_index.index.storage import Folder
@@ -77,11 +77,7 @@ def main() -> int:
         runs = [run(name, system, collection) for name, system in systems(folder, encoder).items()]
     print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
     tables = {f"{collection.name} {name}": list(reporting.by_kind(collection, runs, name)) for name in MEASURES}
-    for lines in tables.values():
-        print(*lines, "", sep="\n")
-    if arguments.page is not None:
-        page = arguments.page.read_text(encoding="utf-8")
-        arguments.page.write_text(with_tables(page, tables), encoding="utf-8")
+    publish(tables, arguments.page)
     return 0
 
 

@@ -10,6 +10,7 @@ A page says which table of which collection it quotes, in a comment; all up to t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 _START, _START_END, _END = "<!-- measured: ", " -->", "<!-- /measured -->"
 
@@ -36,3 +37,16 @@ def _replaced(lines: Iterator[str], tables: Mapping[str, list[str]]) -> Iterator
             if _END not in lines:  # which passes over the old table
                 raise ValueError(f"{line} has no end")
             yield _END
+
+
+def publish(tables: Mapping[str, list[str]], page: Path | None) -> None:
+    """Print tables, and put them where a page quotes them.
+
+    Args:
+        tables: by name: the lines of each.
+        page: the page's file; None to print only.
+    """
+    for lines in tables.values():
+        print(*lines, "", sep="\n")
+    if page is not None:
+        page.write_text(with_tables(page.read_text(encoding="utf-8"), tables), encoding="utf-8")

@@ -18,7 +18,7 @@ from unittest.mock import patch
 from benchmarks.engines.ours import build
 from benchmarks.relevance.collection import Collection, among, beir, own
 from benchmarks.relevance.measures import Run, run
-from benchmarks.relevance.page import with_tables
+from benchmarks.relevance.page import publish
 from benchmarks.relevance.reporting import by_kind
 from benchmarks.relevance.systems import search_ours
 from law4u_index.search import refining, searcher, snapshot
@@ -72,11 +72,7 @@ def main() -> None:
         f"{collection.name} signals": list(by_kind(collection, measured(collection), measure))
         for collection, measure in collections
     }
-    for lines in tables.values():
-        print(*lines, "", sep="\n")
-    if arguments.page is not None:
-        page = arguments.page.read_text(encoding="utf-8")
-        arguments.page.write_text(with_tables(page, tables), encoding="utf-8")
+    publish(tables, arguments.page)
 
 
 if __name__ == "__main__":
