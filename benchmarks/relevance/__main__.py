@@ -2,6 +2,7 @@
 
 ``python -m benchmarks.relevance`` measures the reporting half over ``corpus/``, ``--half tune`` the other one,
 ``--collection FOLDER`` a folder in BEIR's layout. ``--pool`` prints what some system finds and nobody has judged.
+Over ``corpus/`` search by meaning is among the systems, where the extra ``semantic`` is installed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.relevance import reporting
 from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
+from benchmarks.relevance.meaning import by_meaning
 from benchmarks.relevance.measures import MEASURES, Run, run
 from benchmarks.relevance.page import publish
 from benchmarks.relevance.systems import systems
+from law4u_index.errors import MeaningUnavailable
+from law4u_index.meaning.encoder import default_encoder
 
 
 def _arguments() -> argparse.Namespace:
@@ -44,6 +48,11 @@ def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, 
         if arguments.among is not None:
             collection = among(collection, beir(arguments.among, 1))
     found = systems(collection, folder / "own" if collection.pages else folder / "built")
+    if collection.pages is not None:
+        try:
+            found |= by_meaning(folder / "own", default_encoder())
+        except MeaningUnavailable as lacking:
+            print(f"without search by meaning: {lacking}", file=sys.stderr)
     return collection, [run(name, system, collection) for name, system in found.items()]
 
 

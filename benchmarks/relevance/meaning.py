@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from benchmarks.relevance import reporting
 from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
 from benchmarks.relevance.measures import MEASURES, run
 from benchmarks.relevance.page import publish
-from benchmarks.relevance.systems import LIMIT, System
+from benchmarks.relevance.systems import LIMIT, OURS, System, search_ours
 from law4u_index import AnswerIndex
 from law4u_index.index.storage import Folder
 from law4u_index.meaning.encoder import Encoder, default_encoder
@@ -43,14 +44,14 @@ def _collection(arguments: argparse.Namespace, folder: Path) -> Collection:
     return collection if arguments.among is None else among(collection, beir(arguments.among, 1))
 
 
-def systems(folder: Path, encoder: Encoder) -> dict[str, System]:
-    """Return words, meaning, and both, over the index in a folder."""
+def by_meaning(folder: Path, encoder: Encoder) -> dict[str, System]:
+    """Return by name the search by meaning alone and that by both, over the index in a folder; encode what it lacks."""
     index = AnswerIndex.open(folder, encoder=encoder)
+    report = index.encode()
+    if report.passages:
+        print(f"{report.passages} passages encoded in {report.seconds:.0f} s", file=sys.stderr)
     snapshot = Snapshot(Folder(folder))
     answers = Nearness(snapshot, lambda: encoder).answers()
-
-    def words(query: str) -> list[str]:
-        return [hit.id for hit in index.search(query, limit=LIMIT, snippets=False, meaning=False)]
 
     def meaning(query: str) -> list[str]:
         docs, _ = answers.best(encoder.query(query), LIMIT, None)
@@ -59,7 +60,7 @@ def systems(folder: Path, encoder: Encoder) -> dict[str, System]:
     def both(query: str) -> list[str]:
         return [hit.id for hit in index.search(query, limit=LIMIT, snippets=False)]
 
-    return {"words": words, "meaning": meaning, "words and meaning": both}
+    return {f"{OURS} meaning alone": meaning, f"{OURS} words and meaning": both}
 
 
 def main() -> int:
@@ -69,12 +70,8 @@ def main() -> int:
         folder = arguments.index or Path(temporary) / "index"
         if not folder.exists():
             build(folder, collection.answers)
-        encoder = default_encoder()
-        with AnswerIndex.open(folder, encoder=encoder) as index:
-            report = index.encode()
-        if report.passages:
-            print(f"{report.passages} passages in {report.seconds:.0f} s\n")
-        runs = [run(name, system, collection) for name, system in systems(folder, encoder).items()]
+        found = {OURS: search_ours(folder)} | by_meaning(folder, default_encoder())
+        runs = [run(name, system, collection) for name, system in found.items()]
     print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
     tables = {f"{collection.name} {name}": list(reporting.by_kind(collection, runs, name)) for name in MEASURES}
     publish(tables, arguments.page)

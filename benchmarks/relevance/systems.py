@@ -146,11 +146,11 @@ OURS = "law4u_index"
 
 
 def search_ours(folder: Path, *, literal: bool = False) -> System:
-    """Return this project's search of the index in a folder, with all that it does, or with each word as it stands."""
+    """Return this project's search by words of the index in a folder, as it is or with each word as it stands."""
     index = AnswerIndex.open(folder)
 
     def search(query: str) -> list[str]:
-        return [hit.id for hit in index.search(query, limit=LIMIT, snippets=False, literal=literal)]
+        return [hit.id for hit in index.search(query, limit=LIMIT, snippets=False, literal=literal, meaning=False)]
 
     return search
 
