@@ -91,7 +91,8 @@ def _known(nearest: str) -> str:
     from law4u_index.law.successors import title
 
     if "/" not in nearest:
-        return table().acts[nearest].title
+        entry = table().acts[nearest]
+        return entry.title if entry.short == entry.name else f"{entry.short} ({entry.title})"
     heading = title(nearest)
     return f"{label(nearest)} ({heading})" if heading else label(nearest)
 

@@ -22,7 +22,7 @@ _NUMBER_SHARE = 0.2
 """How much it adds that an answer says the provision's number often, or in its question."""
 
 _HEADING_SHARE = 0.1
-"""How much it adds that an answer says the words of the provision's heading: it is about the subject, not just citing."""
+"""How much it adds that an answer says the words of the provision's heading: it is about that, not just citing."""
 
 
 @dataclass(frozen=True, slots=True)
