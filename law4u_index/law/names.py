@@ -67,7 +67,10 @@ _LEADING = re.compile(
     r"|Constitution\s{1,2}of\s{1,2}India",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?")
+_ABBREVIATION = re.compile(
+    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
+    r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
+)
 _WORD = re.compile(r"[A-Za-z]+|&")
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")

@@ -92,7 +92,8 @@ def _known(nearest: str) -> str:
 
     if "/" not in nearest:
         entry = table().acts[nearest]
-        return entry.title if entry.short == entry.name else f"{entry.short} ({entry.title})"
+        dated = f"{entry.name} {entry.year}"
+        return dated if entry.short == entry.name else f"{entry.short} ({dated})"
     heading = title(nearest)
     return f"{label(nearest)} ({heading})" if heading else label(nearest)
 
