@@ -26,6 +26,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from law4u_index.index.caching import kept_of_words
+
 TOKEN = re.compile(
     r"""
       [a-z]{2,60}                                                    # most of all, so first
@@ -125,7 +127,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(terms_of(token), match.start(), match.end(), position, token)
 
 
-@lru_cache(maxsize=100_000)
+@kept_of_words(100_000)
 def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
     """Return the terms of each token in `chunk`, a stretch of folded text without white space.
 
@@ -135,7 +137,7 @@ def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
     return tuple(terms_of(token) for token in TOKEN.findall(chunk))
 
 
-@lru_cache(maxsize=100_000)
+@kept_of_words(100_000)
 def terms_of(token: str) -> tuple[str, ...]:
     """Return the terms of one token (a match of :data:`TOKEN` in folded text), its own first."""
     first = token[0]

@@ -1,13 +1,31 @@
-"""What a method gave, kept with its object and no longer than that."""
+"""What was worked out before and may be asked again: kept within bounds that no stranger's text can move."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import TypeVar
 from weakref import WeakMethod
 
 R = TypeVar("R")
+
+LONGEST_KEPT = 64
+"""Characters of a text of which is kept what it came to: no word is longer, and what is made up fills no memory."""
+
+
+def kept_of_words(size: int) -> Callable[[Callable[[str], R]], Callable[[str], R]]:
+    """Return a decorator for a function of a word: the last `size` results for no long texts are kept."""
+
+    def decorate(function: Callable[[str], R]) -> Callable[[str], R]:
+        of_short = lru_cache(maxsize=size)(function)
+
+        @wraps(function)
+        def cached(text: str) -> R:
+            return of_short(text) if len(text) <= LONGEST_KEPT else function(text)
+
+        return cached
+
+    return decorate
 
 
 def kept(method: Callable[..., R], size: int) -> Callable[..., R]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from law4u_index.answer import Advocate, Answer
 from law4u_index.index.analysis import TOKEN, fold
+from law4u_index.index.caching import kept_of_words
 from law4u_index.law.ids import enclosing
 
 SEPARATOR = "\0"
@@ -16,7 +17,7 @@ def key(field: str, value: str) -> str:
     return field + SEPARATOR + value
 
 
-@lru_cache(maxsize=16_384)
+@kept_of_words(16_384)
 def label(text: str) -> str:
     """Return `text` as labels are compared: folded, signs dropped: 'Landlord & Tenant' is 'landlord tenant'."""
     return " ".join(words(text))

@@ -412,6 +412,8 @@ class Segment:
         start, stop = self.postings_range(number)
         gaps = self.gaps.get(number, stop - start)
         self._verify_gaps(gaps)
+        if not len(gaps):  # made by a stranger
+            raise IndexDamaged(f"{self.name} is damaged: a word stands in no answer; rebuild the index")
         return SkipList(gaps, self.counts.get(number, stop - start), self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:

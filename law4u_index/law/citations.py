@@ -237,6 +237,10 @@ def _cited(text: str, context: _Context) -> Iterator[FoundCitation]:
             yield FoundCitation(resolved.start, resolved.end, provision, words)
 
 
+def _start(resolved: _Resolved) -> int:
+    return resolved.start
+
+
 _ANY_NUMBER = re.compile(r"[0-9०-९]")
 
 
@@ -268,6 +272,7 @@ class _Resolver:
                 found = _Resolved(mention, act, mention.start, mention.end)
             if found.act:
                 resolved.append(found)
+        resolved.sort(key=_start)  # one that begins with the Act before it may begin before another that it holds
         return resolved
 
     # -- with it ------------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ def _block(words: str, *, soft: bool) -> Block:
     if address is not None:
         text = words[: address.start()].rstrip(" -–—:|")
         if text:
+            bold = tuple((start, min(end, len(text))) for start, end in bold if start < len(text))
             return Block(text, rank, bold, href=address[1], linked=True, soft=soft)
         return Block(words, rank, bold, href=address[1], linked=True, soft=soft)
     return Block(words, rank, bold, soft=soft)

@@ -73,7 +73,7 @@ def _scores(segment: Segment, docs: Array, weights: Mapping[str, float]) -> Iter
             standing.append(np.repeat(places.found << _POSITION_BITS, places.counts) | skips.positions_at(places))
             sizes.append(len(standing[-1]))
             worth.append(weight)
-    if not standing:
+    if not any(sizes):
         yield from ({} for _ in range(len(docs)))
         return
     starts, lengths = segment.passages_of(docs)

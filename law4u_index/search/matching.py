@@ -16,6 +16,7 @@ from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
 from law4u_index.index.analysis import STOP_TERMS, Token, tokens
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept_of_words
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
@@ -61,7 +62,7 @@ _NONE: Array = np.empty(0, np.int64)
 TEXT_FIELDS = {field.name: field for field in FIELDS}
 
 
-@lru_cache(maxsize=4096)
+@kept_of_words(4096)
 def _tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a word of a query, which is asked for several times on the way."""
     return tuple(tokens(text))

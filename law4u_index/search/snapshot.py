@@ -115,10 +115,9 @@ class Snapshot:
         with self._lock:
             if term not in self._cache:
                 self._cache[term] = found
-                self._cached += 256 + (found.size if found else 0)
+                self._cached += _bytes_of(term, found)
                 while self._cached > CACHE_BYTES and len(self._cache) > 1:
-                    _, old = self._cache.popitem(last=False)
-                    self._cached -= 256 + (old.size if old else 0)
+                    self._cached -= _bytes_of(*self._cache.popitem(last=False))
         return found
 
     def postings_in(self, term: str, field: Field) -> Postings | None:
@@ -305,6 +304,11 @@ class Snapshot:
         """Return an answer."""
         segment, number = self.locate(doc)
         return segment.answer(number)
+
+
+def _bytes_of(term: str, found: Postings | None) -> int:
+    """Return what a term's entry takes in memory: a word that no answer has, made up and long, takes some too."""
+    return 256 + 4 * len(term) + (found.size if found else 0)
 
 
 def _text(segment: Segment, name: bytes) -> str:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.index.analysis import query_terms, terms_of
+from law4u_index.index.caching import kept_of_words
 from law4u_index.search.lexicon import GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, Entry, Lexicon, Phrases, lexicon
 
 MAX_WORDS = 128
@@ -135,7 +136,7 @@ class Widener:
 
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
-        self._said = lru_cache(maxsize=_WORDS)(self._look_up)
+        self._said = kept_of_words(_WORDS)(self._look_up)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.

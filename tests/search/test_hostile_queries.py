@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import time
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from law4u_index import AnswerIndex, QueryError
+from law4u_index.search import snapshot
 from law4u_index.search.correcting import MAX_STRANGE
 from law4u_index.search.spelling import Correction, Vocabulary
 from tests.search.conftest import Build, an_answer
@@ -152,3 +154,15 @@ def test_whatever_is_typed_is_answered_or_refused(shelf: AnswerIndex, query: str
 def test_whatever_is_typed_is_suggested_something_or_nothing(shelf: AnswerIndex, prefix: str) -> None:
     assert len(shelf.suggest(prefix, limit=3)) <= 3
     assert prefix in shelf or prefix not in ("11", "12", "13", "14")
+
+
+def test_made_up_words_however_long_fill_no_memory(shelf: AnswerIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "CACHE_BYTES", 100_000)
+    words = ["".join(chr(97 + (number * place) % 26) for place in range(1, 7_900)) for number in range(1, 26)]
+    shelf.search(words[0])
+    tracemalloc.start()
+    for number, word in enumerate(words * 4):
+        shelf.search(f"{number}{word}")
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1_000_000, "a hundred words of eight kilobytes"
