@@ -18,10 +18,10 @@ from law4u_index.search.snapshot import Snapshot
 _ASKED, _RELATED, _MENTIONED = 45_000, 20_000, 8_000
 """The impact of citing what was asked for, what it became or replaced, or of holding its words only."""
 
-_NUMBER_SHARE = 0.2
+_NUMBER_SHARE = 0.3
 """How much it adds that an answer says the provision's number often, or in its question."""
 
-_HEADING_SHARE = 0.1
+_HEADING_SHARE = 0.01
 """How much it adds that an answer says the words of the provision's heading: it is about that, not just citing."""
 
 

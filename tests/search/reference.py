@@ -45,7 +45,7 @@ from law4u_index.search.syntax import (
 from law4u_index.search.topics import topics
 from law4u_index.search.widening import Widening, widener
 
-ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.2, 0.1
+ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
 NEARLY = 0.8
 EVERYDAY = 0.6
 CANDIDATES, MAX_WORDS = 64, 16
