@@ -21,7 +21,12 @@ is that of as many answers as the terms have one by one, deleted ones too until 
 than there are. Of a widened word that answers have themselves, the word's own impact counts as 0.4 + 0.6 * impact, what
 it was widened to as 0.4 * weight * impact, so that the word itself always counts more
 (:mod:`law4u_index.search.alternatives`). A word asked for in one field (``question:bail``) has its whole impact, and
-the idf of the answers that have it there. A provision is a word too: see :mod:`law4u_index.search.citing`.
+the idf of the answers that have it there. A provision is a word too (:mod:`law4u_index.search.citing`), whose impact in
+an answer, as the index keeps impacts, is the greatest of
+
+    45000, or 20000 for one that it became or replaced, + 0.3 * impact of its number + 0.01 * mean impact of the words
+        of its marginal heading, where the answer cites it
+    8000, where the answer has all words that ask for it
 
 Since an impact is below one, the last term puts every answer with all the words before every answer with some.
 

@@ -63,16 +63,14 @@ class SkipList:
         """Return where `docs`, ascending, stand."""
         if len(self._gaps) <= max(_SHORT, SKIP * len(docs)):
             return self._decoded(docs)
-        wanted = docs.astype(np.int32)
+        wanted = docs[: docs.searchsorted(self._last[-1], "right")].astype(np.int32)  # the rest stand behind its end
         blocks = self._last.searchsorted(wanted)
-        np.minimum(blocks, len(self._last) - 1, out=blocks)
         before = np.where(blocks > 0, self._last[blocks - 1], -1)
         rows = (blocks * SKIP)[:, None] + np.arange(SKIP)
         answers = self._gaps.take(rows, mode="clip").cumsum(axis=1, dtype=np.int32)
         answers += before[:, None]
         column = (answers < wanted[:, None]).sum(axis=1)
-        column = np.minimum(column, SKIP - 1)
-        found = (answers[np.arange(len(docs)), column] == wanted).nonzero()[0]
+        found = (answers[np.arange(len(wanted)), column] == wanted).nonzero()[0]
         column, rows = column[found], rows[found]
         counts = self._counts.take(rows, mode="clip")
         before = (counts * (np.arange(SKIP) < column[:, None])).sum(axis=1, dtype=np.int64)

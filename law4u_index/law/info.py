@@ -66,7 +66,7 @@ def lookup(text: str) -> ProvisionInfo:
     """
     meant = provisions(text)
     if not meant:
-        raise UnknownProvision(text, _nearest_acts(text))
+        raise UnknownProvision(text, _nearest(text))
     provision_id = meant[0]
     parsed = parse_id(provision_id)
     if parsed is None or not _exists(parsed):
@@ -130,10 +130,16 @@ def _nearest_sections(provision_id: str) -> tuple[str, ...]:
     return tuple(found for _, found in sorted(distances)[:5])
 
 
-def _nearest_acts(text: str) -> tuple[str, ...]:
+def _nearest(text: str) -> tuple[str, ...]:
+    """Return the nearest sections of the Act that a text names beside a number ('IPC 9999'), else the nearest Acts."""
     from difflib import get_close_matches
 
     names = {squeeze(name): entry.id for entry in acts() for name in (entry.short, entry.name, *entry.aliases)}
-    letters = "".join(char for char in squeeze(text)[:80] if not char.isdecimal())
+    squeezed = squeeze(text)[:80]
+    letters = "".join(char for char in squeezed if not char.isdecimal())
+    number = "".join(char for char in squeezed if char.isdecimal())
+    act = names.get(letters.replace("section", ""))
+    if act is not None and number:
+        return _nearest_sections(f"{act}/s/{number[:4]}")
     close = get_close_matches(letters, names, n=5, cutoff=0.6)
     return tuple(dict.fromkeys(names[name] for name in close))

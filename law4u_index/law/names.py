@@ -68,22 +68,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}"
-    r"(?:(?:\.\s?[A-Z]{1,2}(?![a-z])){1,6}|(?:(?:\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z]))\.?"
+    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
+    r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
 )
-_WORD = re.compile(
-    r"[AaCcSsRrOo](?<![A-Za-z].)"
-    r"(?:ct|CT|ode|ODE|anhita|ANHITA|amhita|AMHITA|dhiniyam|DHINIYAM|onstitution|ONSTITUTION|ules|ULES"
-    r"|egulations|EGULATIONS|rdinance)(?![A-Za-z])"
-)
-_LEADING = re.compile(
-    r"Code\s{1,2}(?:of|on|Of|On)\s{1,2}(?:Criminal\s{1,2}Procedure|Civil\s{1,2}Procedure|Wages"
-    r"|Social\s{1,2}Security|Industrial\s{1,2}Relations"
-    r"|Occupational\s{1,2}Safety,?\s{1,2}Health\s{1,2}and\s{1,2}Working\s{1,2}Conditions)"
-    r"|Constitution\s{1,2}of\s{1,2}India",
-    re.IGNORECASE,
-)
-_ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?")
 _WORD = re.compile(r"[A-Za-z]+|&")
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")

@@ -50,9 +50,7 @@ def query_in_words(error: QueryError) -> str:
 
 def provision_in_words(error: UnknownProvision) -> str:
     """Return that no provision is meant by a text, with the nearest that are known."""
-    from law4u_index.law import label
-
-    near = ", ".join(label(one) if "/" in one else one for one in error.nearest)
+    near = ", ".join(map(_known, error.nearest))
     advice = f"the nearest are {near}" if near else "write it as in 'Section 138 NI Act'"
     return f"{folded(str(error))}; {advice}"
 
@@ -84,6 +82,20 @@ def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> 
     if error.possibilities:
         return f"did you mean {error.possibilities[0]}?"
     return None
+
+
+def _known(nearest: str) -> str:
+    """Return what a known provision or Act is called, a provision with its marginal heading."""
+    from law4u_index.law import label
+    from law4u_index.law.act_table import table
+    from law4u_index.law.successors import title
+
+    if "/" not in nearest:
+        entry = table().acts[nearest]
+        dated = f"{entry.name} {entry.year}"
+        return dated if entry.short == entry.name else f"{entry.short} ({dated})"
+    heading = title(nearest)
+    return f"{label(nearest)} ({heading})" if heading else label(nearest)
 
 
 def _place(error: QueryError) -> str:

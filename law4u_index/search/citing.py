@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from law4u_index.index.analysis import fold, tokens
+from law4u_index.index.analysis import fold, query_terms, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.law import Related, label, related
+from law4u_index.law.successors import title
 from law4u_index.search.postings import Postings, Subset, heaviest
 from law4u_index.search.snapshot import Snapshot
 
@@ -19,6 +20,9 @@ _ASKED, _RELATED, _MENTIONED = 45_000, 20_000, 8_000
 
 _NUMBER_SHARE = 0.3
 """How much it adds that an answer says the provision's number often, or in its question."""
+
+_HEADING_SHARE = 0.01
+"""How much it adds that an answer says the words of the provision's heading: it is about that, not just citing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +83,37 @@ def postings(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings
         text: the words of the query that ask for it: who has all of them is found too, and counts least; None where
             only citations count.
     """
-    found = [] if text is None else [_weighed(_with_words(snapshot, text), _MENTIONED, None)]
+    found = []
+    if text is not None:
+        mentioning = _with_words(snapshot, text)
+        found.append((mentioning, np.full(len(mentioning), _MENTIONED, np.uint16)))
     bases = dict.fromkeys((one.id for one in provision.related), _RELATED) | dict.fromkeys(provision.ids, _ASKED)
-    found += [
-        _weighed(snapshot.key_docs("cites", one), base, snapshot.postings(number_term(one)))
-        for one, base in bases.items()
-    ]
+    found += [_weighed(snapshot, one, base) for one, base in bases.items()]
     docs, impacts = heaviest([docs for docs, _ in found], [impacts for _, impacts in found])
     return snapshot.weigh(docs, impacts) if len(docs) else None
 
 
-def _weighed(docs: Array, base: int, number: Postings | None) -> tuple[Array, Array]:
-    """Return answers with their impacts: a base, and more where the number stands as a word."""
-    if number is None:
-        return docs, np.full(len(docs), base, np.uint16)
-    return docs, (base + number.at(docs) * _NUMBER_SHARE).astype(np.uint16)
+def _weighed(snapshot: Snapshot, provision: str, base: int) -> tuple[Array, Array]:
+    """Return who cites a provision with the impact: a base, and more for its number and for its heading's words."""
+    docs = snapshot.key_docs("cites", provision)
+    impacts = np.full(len(docs), base, np.float64)
+    number = snapshot.postings(number_term(provision))
+    if number is not None:
+        impacts += number.at(docs) * _NUMBER_SHARE
+    said = [snapshot.postings(term) for term in heading_terms(provision)]
+    if said:
+        spoken = np.zeros(len(docs))
+        for word in said:
+            if word is not None:
+                spoken += word.at(docs)
+        impacts += spoken * (_HEADING_SHARE / len(said))
+    return docs, impacts.astype(np.uint16)
+
+
+@lru_cache(maxsize=4096)
+def heading_terms(provision: str) -> tuple[str, ...]:
+    """Return the terms of a provision's marginal heading, each once, in order; none where that is not known."""
+    return tuple(dict.fromkeys(query_terms(title(provision) or "")))
 
 
 @lru_cache(maxsize=4096)

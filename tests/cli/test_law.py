@@ -71,7 +71,12 @@ def test_an_act_that_no_answer_cites_is_said_to_be_so(law: Callable[..., Result]
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["IPC", "999"], "no provision is known as 'IPC 999'; the nearest are IPC 511"),
+        (["IPC", "999"], "no provision is known as 'IPC 999'; the nearest are IPC 511 (Punishment for attempting"),
+        (["IPC", "9999"], "no provision is known as 'IPC 9999'; the nearest are IPC 511 (Punishment for attempting"),
+        (
+            ["penel", "code", "5"],
+            "no provision is known as 'penel code 5'; the nearest are IPC (Indian Penal Code 1860)",
+        ),
         (["hello"], "no provision is known as 'hello'; write it as in 'Section 138 NI Act'"),
         (["--act", "zzz"], "no Act is known as 'zzz'; try its short name"),
         ([], "name a PROVISION, or an Act with --act"),

@@ -258,3 +258,7 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
         return time.process_time() - start
 
     assert seconds(120_000) < 8 * seconds(30_000) + 0.5
+
+
+def test_the_letters_of_the_procedure_code_may_stand_apart() -> None:
+    assert ids("recorded under Section 161 Cr PC, and Section 164 Cr P.C.") == ["crpc-1973/s/161", "crpc-1973/s/164"]

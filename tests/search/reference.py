@@ -16,10 +16,11 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from law4u_index.answer import Answer
-from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, query_terms, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.law.successors import title
 from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.hints import hinter
@@ -44,7 +45,7 @@ from law4u_index.search.syntax import (
 from law4u_index.search.topics import topics
 from law4u_index.search.widening import Widening, widener
 
-ASKED, RELATED, MENTIONED, NUMBER_SHARE = 45_000, 20_000, 8_000, 0.3
+ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
 NEARLY = 0.8
 EVERYDAY = 0.6
 CANDIDATES, MAX_WORDS = 64, 16
@@ -503,7 +504,11 @@ class _Search:
                 for one in some:
                     if one in doc.cited:
                         number = next(tokens(one.rsplit("/", 1)[-1])).term
-                        found.append(int(base + doc.impacts.get(number, 0) * NUMBER_SHARE))
+                        heading = list(dict.fromkeys(query_terms(title(one) or "")))
+                        worth = base + doc.impacts.get(number, 0) * NUMBER_SHARE
+                        if heading:
+                            worth += sum(doc.impacts.get(term, 0) for term in heading) * (HEADING_SHARE / len(heading))
+                        found.append(int(worth))
             if max(found):
                 impacts[doc.id] = max(found)
         return self.index.worth(impacts)

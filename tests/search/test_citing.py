@@ -94,3 +94,9 @@ def test_a_provision_that_no_answer_cites_or_says_finds_nothing(shelf: AnswerInd
 def test_what_the_snippet_shows_is_the_number_asked_for_or_that_of_the_related_one(shelf: AnswerIndex) -> None:
     snippet = shelf.search("IPC 420")[1].snippets[0]
     assert {snippet.text[a:b] for a, b in snippet.highlights} >= {"318(4)", "420", "IPC"}
+
+
+def test_an_answer_about_a_provision_comes_before_one_that_cites_it_in_passing(build: Build) -> None:
+    passing = an_answer("1", "An agent took my money?", citations=(Citation("cpc-1908/o/37/r/2", ""),))
+    about = an_answer("2", "Is a summary procedure quicker?", citations=(Citation("cpc-1908/o/37/r/2", ""),))
+    assert ids(build(passing, about).search("order 37 cpc")) == ["2", "1"]
