@@ -3,7 +3,8 @@
 A word that is known exactly counts more than anything it was widened to, however often an answer says that: where
 answers have the word itself, its own impacts are lifted above :data:`EXACT`, and those of its alternatives lowered to
 below it. The order among the answers with the word, and among those without, stays. Where no answer has the word
-itself (a Hindi one, mostly) its alternatives count in full, each by its weight.
+itself (a Hindi one, mostly) its alternatives count in full, each by its weight; where no answer says any of them, the
+word counts as it does by itself.
 """
 
 from __future__ import annotations

@@ -438,9 +438,15 @@ class _Search:
         return found
 
     def widened(self, term: str, widening: Widening) -> Part | None:
-        """Return a word with what else may be meant by it: in each answer what is worth most."""
+        """Return a word with what else may be meant by it: in each answer what is worth most.
+
+        Where no answer says any of that, the word is what it is by itself.
+        """
         impacts: dict[str, int] = {}
         said = self.index.term(term) is not None
+        means = [doc for doc in self.index.docs for one in widening.alternatives if doc.impacts.keys() >= {*one.terms}]
+        if not means:
+            return self.index.term(term)
         for doc in self.index.docs:
             worth = [0]
             for one in widening.alternatives:

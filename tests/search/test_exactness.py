@@ -222,6 +222,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[AnswerIndex, Refe
     return index, Reference(every, deleted)
 
 
+def test_a_word_of_whose_other_meanings_no_answer_has_all_words_counts_as_by_itself(tmp_path: Path) -> None:
+    every = [
+        Answer("1", "FIR", summary="The police wrote an FIR, at first."),
+        Answer("2", "Information", summary="A report of an FIR."),
+        Answer("3", "First Information Report"),
+    ]
+    index = build_index(tmp_path, [every], {"3"})
+    found = searched(index, "FIR")
+    assert_same(found, Reference(every, {"3"}).search("FIR").hits, "FIR")
+    assert found == searched(index, "FIR", literal=True)
+
+
 SHAPES = ["{}", "{} {}", "{} {} {}", "{} {} {} {} {}", "{} AND {}", "{} OR {} OR {}", '"{} {}"', "{}* {}", "{} -{}"]
 SHAPES += [
     "question:{} {}",
