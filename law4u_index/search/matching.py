@@ -383,6 +383,8 @@ class Planner:
             if isinstance(node, Word) or inner is None or not _only_filters(node.nodes, found):
                 return None
             return self._unscored(inner.docs[self._snapshot.live[inner.docs]])
+        if len(present) == 1 == len(found) and inner is None:
+            return present[0]
         if isinstance(node, And):
             if len(present) < len(found):
                 return None

@@ -24,6 +24,9 @@ LARGEST_TABLE = 1 << 19
 SIEVE_SHARE = 64
 """There a word that more than one in so many answers has gets a bit an answer, so that only its own are looked for."""
 
+LOOKED_UP_SHARE = 32
+"""Such a table is made once as many answers were looked up as one in so many of all: before, bisection costs less."""
+
 LEADING = 64
 """So many of a word's best answers are kept ready."""
 
@@ -100,6 +103,7 @@ class Postings:
 
     docs: Array
     impacts: Array
+    _looked_up = 0
 
     def __init__(self, docs: Array, impacts: Array, factor: float, most: float, total: int) -> None:
         self.docs = docs if docs.dtype == np.int32 else docs.astype(np.int32)
@@ -184,14 +188,19 @@ class Postings:
             places = (self.impacts >= least * (1 - _ROUNDING)).nonzero()[0]
         return self.docs[places].astype(np.int64), self.impacts[places]
 
+    def _pays(self, docs: Array) -> bool:
+        """Tell whether so much was looked up, with these answers, that a table or sieve of its own pays."""
+        self._looked_up += len(docs)
+        return self._looked_up * LOOKED_UP_SHARE >= self._total
+
     def at(self, docs: Array) -> Array:
         """Return its impact in each of some answers, 0 where it is not there."""
+        if not self._pays(docs):
+            return self._bisected(docs)
         table = self._table
         if table is not None:
             found: Array = table[docs]
             return found
-        if not len(self.docs):
-            return np.zeros(len(docs), self.impacts.dtype)
         sieve = self._sieve
         if sieve is None:
             return self._bisected(docs)
@@ -202,6 +211,8 @@ class Postings:
 
     def _bisected(self, docs: Array) -> Array:
         mine = self.docs
+        if not len(mine):
+            return np.zeros(len(docs), self.impacts.dtype)
         wanted = docs.astype(np.int32)
         places = mine.searchsorted(wanted)
         found: Array = self.impacts.take(places, mode="clip")
@@ -211,7 +222,7 @@ class Postings:
     def along(self, docs: Array) -> Array:
         """Return the same as :meth:`at` for ascending answers, each once; quicker where its own are fewer."""
         mine = self.docs
-        if len(docs) <= len(mine) or self._table is not None:
+        if len(docs) <= len(mine) or (self._pays(docs) and self._table is not None):
             return self.at(docs)
         found = np.zeros(len(docs), self.impacts.dtype)
         places = docs.searchsorted(mine)

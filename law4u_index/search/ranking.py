@@ -191,15 +191,12 @@ def _of_all(
 ) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, list by list over all answers."""
     size = 1 + max([int(word.docs[-1]) for word in (*words, *hints) if len(word.docs)], default=-1)
-    scores, counts, having = np.zeros(size), np.zeros(size, np.int32), np.zeros(size, bool)
-    for word in words:
-        counts[word.docs] += word.impacts > 0
+    scores, having = np.zeros(size), np.zeros(size, bool)
+    for word in (*words, *hints):
+        having[word.docs] = True
         scores[word.docs] += word.impacts * word.factor
-    for hint in hints:
-        having[hint.docs] = True
-        scores[hint.docs] += hint.impacts * hint.factor
-    scores += (counts == len(words)) * bonus([*words, *hints])
-    docs = _permitted((having | (counts > 0)).nonzero()[0], allowed)
+    scores[with_every(words)] += bonus([*words, *hints])
+    docs = _permitted(having.nonzero()[0], allowed)
     return kept(docs, scores[docs], k)
 
 
