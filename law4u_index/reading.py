@@ -8,6 +8,7 @@ from typing import IO
 from law4u_index.answer import Answer
 from law4u_index.law import cite
 from law4u_index.parsing import parse
+from law4u_index.parsing.limits import PAGE_BYTES
 
 
 def parse_answer(
@@ -15,6 +16,7 @@ def parse_answer(
     *,
     url: str | None = None,
     source: str | None = None,
+    page_bytes: int = PAGE_BYTES,
 ) -> Answer:
     """Return the record of an answer page.
 
@@ -23,9 +25,10 @@ def parse_answer(
             path of a file that holds it, or a file object.
         url: where the page is from, where that is known; what the page says of itself is used otherwise.
         source: what :attr:`Answer.source` is to say; a path says itself.
+        page_bytes: how large a page may be; text, tags and lines may be more in proportion.
 
     Raises:
         NotAnAnswer: it is no answer page: a list, a profile, a login page, an empty file, a picture.
         ParseError: it cannot be read.
     """
-    return cite(parse(page, url=url, source=source))
+    return cite(parse(page, url=url, source=source, page_bytes=page_bytes))

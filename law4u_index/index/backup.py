@@ -72,6 +72,7 @@ def backup(folder: Folder, path: str | os.PathLike[str], progress: Progress | No
     line = json.dumps(asdict(manifest), ensure_ascii=False).encode() + b"\n"
     total = len(MAGIC) + len(line) + sum(file.size for file in files) + _SUM
     place = Folder(target.parent)
+    _remove_leftovers(place, target.name)
     temporary = f"{target.name}.{os.getpid()}.new"
     with _removed_on_failure(place, [temporary]):
         with place.create(temporary) as out:
@@ -93,6 +94,25 @@ def _chunks(head: bytes, files: list[BlockFile]) -> Iterator[bytes]:
     yield head
     for file in files:
         yield from file.chunks()
+
+
+def _remove_leftovers(place: Folder, name: str) -> None:
+    """Remove what backups to the same file left that were killed: their processes are gone."""
+    leftover = re.compile(re.escape(name) + r"\.([0-9]{1,10})\.new")
+    for found in filter(None, map(leftover.fullmatch, place.names())):
+        if not _runs(int(found[1])):
+            with suppress(OSError):
+                place.remove(found[0])
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # as somebody else
+        return True
+    return True
 
 
 def _refuse_to_replace(target: Path) -> None:

@@ -90,10 +90,11 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
     from law4u_index.reading import parse_answer  # loads lxml and bs4: not where nothing is to be read
 
     parts = _Parts(folder, task)
+    limits = task.limits
     results = []
     for path, source in task.files:
         result = FileResult(path, digest_of_file(path) if is_archive(path) else UNREAD)
-        for page in read_pages(path, limits=task.limits):
+        for page in read_pages(path, limits=limits):
             place = source + page.source[len(path) :]  # what is inside an archive stands behind its name
             if isinstance(page, Rejected):
                 result.rejected.append((place, page.reason))
@@ -101,7 +102,7 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
             if not is_archive(path):
                 result.digest = digest_of(page.content)
             try:
-                answer = parse_answer(page.content, url=page.url, source=place)
+                answer = parse_answer(page.content, url=page.url, source=place, page_bytes=limits.page_bytes)
             except ParseError as error:
                 result.rejected.append((place, str(error)))
                 continue

@@ -21,6 +21,10 @@ _SHORT = 2048
 """Lists of no more postings are decoded as fast as skipped through."""
 
 
+_IN_CACHE = 1 << 14
+"""So many positions are bisected at a time: what that takes stays in the processor's cache."""
+
+
 @dataclass(frozen=True)
 class Places:
     """Where answers stand in a posting list.
@@ -98,11 +102,13 @@ class SkipList:
             owners: for each position, the place in `places` of the answer that it is in.
             wanted: the positions.
         """
-        at, left = places.starts[owners], places.counts[owners]
-        steps = int(left.max()).bit_length() if len(left) else 0
-        for _ in range(steps):
-            half = left >> 1
-            at += half * (self._positions[at + half] <= wanted)
-            left -= half
-        found: Array = self._positions[at] == wanted
+        found = np.empty(len(owners), bool)
+        for start in range(0, len(owners), _IN_CACHE):
+            here = slice(start, start + _IN_CACHE)
+            at, left, position = places.starts[owners[here]], places.counts[owners[here]], wanted[here]
+            for _ in range(int(left.max()).bit_length()):
+                half = left >> 1
+                at += half * (self._positions[at + half] <= position)
+                left -= half
+            found[here] = self._positions[at] == position
         return found

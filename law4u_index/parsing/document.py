@@ -14,9 +14,7 @@ from typing import IO, Any
 
 from law4u_index.errors import NotAnAnswer, ParseError
 from law4u_index.parsing.cleaning import repair
-
-MAX_PAGE_BYTES = 16 * 1024 * 1024
-"""How large a page may be, as stored and again when unpacked; a larger one is a :class:`ParseError`."""
+from law4u_index.parsing.limits import PAGE_BYTES
 
 MAX_PARTS = 2_000
 """How many parts of a single-file archive are looked at before the page is given up."""
@@ -102,43 +100,45 @@ class Document:
     source: str | None = None
 
 
-def load(page: Page, source: str | None = None) -> Document:
+def load(page: Page, source: str | None = None, page_bytes: int = PAGE_BYTES) -> Document:
     """Read a page from wherever it is.
 
     Args:
         page: the content (str or bytes), a path to a file, or an open file, binary or text.
         source: what the record shall name as its source; a path names itself.
+        page_bytes: how large it may be, as stored and again when unpacked.
 
     Raises:
         NotAnAnswer: there is nothing in it, or it is no text at all.
         ParseError: it cannot be read, or is over a limit.
     """
     if isinstance(page, (str, bytes)):
-        return _from_content(page, source)
+        return _from_content(page, source, page_bytes)
     if isinstance(page, (bytearray, memoryview)):
-        return _from_content(bytes(page), source)
+        return _from_content(bytes(page), source, page_bytes)
     if isinstance(page, os.PathLike):
         path = Path(page)
-        return _from_content(_read_path(path), source if source is not None else path.as_posix(), path.name)
+        content = _read_path(path, page_bytes)
+        return _from_content(content, source if source is not None else path.as_posix(), page_bytes, path.name)
     if hasattr(page, "read"):
-        return _from_content(_read_file(page), source)
+        return _from_content(_read_file(page, page_bytes), source, page_bytes)
     raise ParseError(f"cannot read a page from {type(page).__name__}; give text, bytes, a path or an open file")
 
 
-def _read_path(path: Path) -> bytes:
+def _read_path(path: Path, page_bytes: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise ParseError(f"cannot read {_shown(path)}: it is no ordinary file; name a saved page")
         with path.open("rb") as file:
-            return file.read(MAX_PAGE_BYTES + 1)
+            return file.read(page_bytes + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         raise ParseError(f"cannot read {_shown(path)}: {reason}; check the path") from error
 
 
-def _read_file(file: IO[Any]) -> str | bytes:
+def _read_file(file: IO[Any], page_bytes: int) -> str | bytes:
     try:
-        content = file.read(MAX_PAGE_BYTES + 1)
+        content = file.read(page_bytes + 1)
     except (OSError, ValueError) as error:
         raise ParseError("cannot read from the file; open it for reading, in binary mode") from error
     if not isinstance(content, (str, bytes)):
@@ -150,9 +150,9 @@ def _shown(path: Path) -> str:
     return ascii(str(path)[-200:])
 
 
-def _from_content(content: str | bytes, source: str | None, name: str = "") -> Document:
-    if len(content) > MAX_PAGE_BYTES:
-        raise ParseError(f"the page is larger than {MAX_PAGE_BYTES} bytes; a saved answer page is far smaller")
+def _from_content(content: str | bytes, source: str | None, page_bytes: int, name: str = "") -> Document:
+    if len(content) > page_bytes:
+        raise ParseError(f"the page is larger than {page_bytes} bytes; a saved answer page is far smaller")
     urls: tuple[str, ...] = ()
     if isinstance(content, str):
         encoded = content.encode("utf-8", "surrogatepass") if _may_be_archive(content) else b""
@@ -160,7 +160,7 @@ def _from_content(content: str | bytes, source: str | None, name: str = "") -> D
         text = content if archived is None else _decode(archived.content, archived.charset)
         urls = () if archived is None else archived.urls
     else:
-        unpacked = _unpack(content)
+        unpacked = _unpack(content, page_bytes)
         archived = _open_archive(unpacked)
         if archived is None:
             text = _decode(unpacked, None)
@@ -180,20 +180,20 @@ def _is_html(text: str, name: str) -> bool:
     return _TAG.search(text) is not None
 
 
-def _unpack(content: bytes) -> bytes:
+def _unpack(content: bytes, page_bytes: int) -> bytes:
     for _ in range(_MAX_GZIP_LAYERS):
         if not content.startswith(b"\x1f\x8b"):
             break
-        content = _gunzip(content)
+        content = _gunzip(content, page_bytes)
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
             raise NotAnAnswer(f"the file is {what}; only saved pages can be read")
     return content
 
 
-def _gunzip(content: bytes) -> bytes:
+def _gunzip(content: bytes, page_bytes: int) -> bytes:
     unpacked = []
-    left = MAX_PAGE_BYTES + 1
+    left = page_bytes + 1
     for _ in range(_MAX_MEMBERS):
         inflater = zlib.decompressobj(31)
         try:
@@ -203,7 +203,7 @@ def _gunzip(content: bytes) -> bytes:
         unpacked.append(piece)
         left -= len(piece)
         if left <= 0:
-            raise ParseError(f"the page unpacks to more than {MAX_PAGE_BYTES} bytes; it is no saved page")
+            raise ParseError(f"the page unpacks to more than {page_bytes} bytes; it is no saved page")
         if not inflater.eof:
             raise ParseError("the gzip file ends too early; save the page again")
         content = inflater.unused_data

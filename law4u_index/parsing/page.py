@@ -21,18 +21,16 @@ from law4u_index.parsing.document import Document, Page, load
 from law4u_index.parsing.fingerprint import content_hash
 from law4u_index.parsing.furniture import survey, without_site
 from law4u_index.parsing.head import Head, read_head
+from law4u_index.parsing.limits import LINES, PAGE_BYTES, TAGS, TEXT_CHARS, in_proportion
 from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
 from law4u_index.parsing.scan import Parts, cut, flatten, scan, tighten
 from law4u_index.parsing.verdict import judge
 
-MAX_TEXT = 2_000_000
-"""How many characters of text a page may show, menus and all; a saved answer page has some ten thousand."""
-
 _HOME = f"https://{addresses.SITE}/"
 
 
-def parse(page: Page, *, url: str | None = None, source: str | None = None) -> Answer:
+def parse(page: Page, *, url: str | None = None, source: str | None = None, page_bytes: int = PAGE_BYTES) -> Answer:
     """Read a Law4u answer page; the record has no citations yet.
 
     Args:
@@ -40,6 +38,8 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None) -> A
             file that holds it, or an open file.
         url: where the page was fetched from; the address that the page names itself comes first.
         source: what the record names as its source; a path names itself.
+        page_bytes: how large a page may be; with more than :data:`~law4u_index.parsing.limits.PAGE_BYTES` the limits
+            on its text, tags and lines go up in proportion.
 
     Returns:
         The record, every field but `citations` filled as far as the page says it.
@@ -48,10 +48,11 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None) -> A
         NotAnAnswer: the page is something else, or empty.
         ParseError: the page cannot be read, or is over one of the package's limits.
     """
-    document = load(page, source)
-    blocks, head = _blocks(document)
-    if sum(len(block.text) for block in blocks) > MAX_TEXT:
-        raise ParseError(f"the page has more than {MAX_TEXT} characters of text; it is no saved answer page")
+    document = load(page, source, page_bytes)
+    blocks, head = _blocks(document, page_bytes)
+    most = in_proportion(TEXT_CHARS, page_bytes)
+    if sum(len(block.text) for block in blocks) > most:
+        raise ParseError(f"the page has more than {most} characters of text; raise --max-page-mb if you trust it")
     if not blocks:
         raise NotAnAnswer("the page has no text; save it again when it has loaded")
     stated = [
@@ -84,13 +85,13 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None) -> A
     return dataclasses.replace(answer, content_hash=content_hash(answer))
 
 
-def _blocks(document: Document) -> tuple[list[Block], Head]:
+def _blocks(document: Document, page_bytes: int) -> tuple[list[Block], Head]:
     if not document.is_html:
-        blocks = read_lines(document.text)
+        blocks = read_lines(document.text, in_proportion(LINES, page_bytes))
         return blocks, Head(urls=_urls_in_text(blocks))
     from law4u_index.parsing.markup import read_blocks  # brings BeautifulSoup and lxml, which no search needs
 
-    scanned = scan(document.text)
+    scanned = scan(document.text, in_proportion(TAGS, page_bytes))
     head = read_head(document.text, scanned.linked_data)
     titles = [title for title in map(without_site, head.titles) if title]
     parts = cut(scanned.html, titles)

@@ -7,9 +7,7 @@ import re
 from law4u_index.errors import ParseError
 from law4u_index.parsing.blocks import BOLD, PLAIN, Block
 from law4u_index.parsing.cleaning import clean
-
-MAX_LINES = 100_000
-"""How many lines a text may have; a saved answer page has one or two hundred."""
+from law4u_index.parsing.limits import LINES
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _STARRED = re.compile(r"(\*\*|__)([^*_]{1,300})\1")
@@ -19,19 +17,23 @@ _MARKED = re.compile(r"[•◦▪●○‣·*–—-]\s|\(?\w{1,3}[.)]\s")
 _TRAILING_ADDRESS = re.compile(r"\s?[(<\[]?(https?://[^\s<>()\[\]]{4,2000})[)>\]]?$", re.I)
 
 
-def read_lines(text: str) -> list[Block]:
+def read_lines(text: str, most: int = LINES) -> list[Block]:
     """Return the blocks of a plain text.
 
     A line that ends in mid-sentence and goes on in lower case is joined with the next; `#` and `**` are read
     as the marks of headings and bold words that some browsers' text export gives. An address at the end of a
     line becomes the block's link.
 
+    Args:
+        text: what the page says.
+        most: how many lines it may have.
+
     Raises:
-        ParseError: the text has more than :data:`MAX_LINES` lines.
+        ParseError: the text has more lines than that.
     """
     lines = text.splitlines()
-    if len(lines) > MAX_LINES:
-        raise ParseError(f"the text has more than {MAX_LINES} lines; it is no saved answer page")
+    if len(lines) > most:
+        raise ParseError(f"the text has more than {most} lines; raise --max-page-mb if you trust it")
     blocks: list[Block] = []
     after_blank = True
     for line in lines:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from law4u_index.errors import ParseError
+from law4u_index.parsing.limits import TAGS
 
 _OPENING = re.compile("<(?:!--|(script|SCRIPT|style|STYLE|svg|SVG|noscript|NOSCRIPT|template|TEMPLATE)(?=[\\s/>]))")
 _SCRIPTS = frozenset({"script", "SCRIPT"})
@@ -29,15 +30,19 @@ class Scanned:
     linked_data: tuple[str, ...]
 
 
-def scan(html: str) -> Scanned:
+def scan(html: str, most_tags: int = TAGS) -> Scanned:
     """Take scripts, styles, drawings, comments and the like out of `html`, in one pass.
 
     What opens and never closes takes the rest of the page with it where a browser would show none of it
     (a script, a style); else only its opening is dropped. What is left because it is written in mixed case,
     the reader of the markup passes over: this pass only spares it the work.
 
+    Args:
+        html: the page.
+        most_tags: how many tags may be left.
+
     Raises:
-        ParseError: more than :data:`MAX_TAGS` tags are left.
+        ParseError: more tags than that are left.
     """
     html = _readable(html)
     kept: list[str] = []
@@ -60,8 +65,8 @@ def scan(html: str) -> Scanned:
         position = max(html.find(">", end), end) + 1 if name else end + 3
     kept.append(html[position:])
     seen = "".join(kept)
-    if seen.count("<") > MAX_TAGS * 2:
-        raise ParseError(f"the page has more than {MAX_TAGS} tags; it is no saved answer page")
+    if seen.count("<") > most_tags * 2:
+        raise ParseError(f"the page has more than {most_tags} tags; raise --max-page-mb if you trust it")
     return Scanned(seen, tuple(data))
 
 
@@ -74,9 +79,6 @@ def _readable(html: str) -> str:
         return _SURROGATES.sub("", html)
     return html
 
-
-MAX_TAGS = 20_000
-"""How many tags a page may have beside scripts and styles; a saved answer page has some hundreds."""
 
 MAX_DEPTH = 150
 """How deep the tags of an answer may be nested; what opens deeper is read as if it stood at that depth."""

@@ -43,6 +43,9 @@ _BRIEF = 32
 MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
 
+_MANY_TERMS = 32
+"""Of more terms than this only those are looked for in the answers shown that they have."""
+
 _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
 
@@ -244,10 +247,11 @@ class Searcher:
 
     def _snippets(self, query: str, plan: Plan, docs: Array) -> list[tuple[Snippet, ...]]:
         """Return the best snippet of each answer, none where it has no text."""
+        terms = plan.terms
         weights = {}
-        for term in plan.terms:
+        for term in terms:
             found = self.snapshot.postings(term)
-            if found is not None:
+            if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
         wanted = wanted_kind(query)
         highlighter = Highlighter(weights, plan.kinds or ({wanted} if wanted else set()))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -137,6 +140,18 @@ def test_where_there_is_no_index_there_is_nothing_to_back_up(tmp_path: Path) -> 
     with AnswerIndex.open(tmp_path / "none", create=True) as index, pytest.raises(IndexNotFound):
         index.backup(tmp_path / "saved")
     assert not (tmp_path / "saved").exists()
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_but_not_that_of_one_that_runs(desk: Desk, tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    left, running, other = (tmp_path / f"saved.{number}.new" for number in (killed.pid, os.getppid(), "x"))
+    for one in (left, running, other):
+        one.write_bytes(b"half a backup")
+    backups.backup(desk.folder, tmp_path / "saved")
+    assert not left.exists()
+    assert running.exists()
+    assert other.exists()
 
 
 def test_progress_goes_up_to_all_of_it(desk: Desk, tmp_path: Path) -> None:

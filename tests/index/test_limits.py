@@ -15,6 +15,7 @@ from law4u_index import AnswerIndex, Limits
 from law4u_index.cli import program
 from law4u_index.index.workers import FILES_FOR_WORKERS
 from law4u_index.pages.page import EXPANDED_BYTES, EXPANSION_RATIO, GIB, MEMBERS, MIB, PAGE_BYTES
+from law4u_index.parsing.limits import PAGE_BYTES as PARSED_BYTES
 from tests.index.making import Desk, page
 
 
@@ -44,6 +45,17 @@ def test_a_page_that_is_too_large_is_taken_once_the_limit_is_raised_and_stays(de
         assert index.update([desk.pages], jobs=1, limits=Limits(page_bytes=9000)).added == ("1",)
         assert index.update([desk.pages], jobs=1).unchanged == 1
         assert "1" in index
+
+
+def test_what_a_page_may_show_goes_up_with_its_size(desk: Desk) -> None:
+    desk.save("1.html", page("1", text="Ask in writing. " * 150_000))
+    refused = run(desk)
+    assert "the page has more than 2000000 characters of text; raise --max-page-mb if you trust it" in refused.output
+    assert run(desk, "--max-page-mb", "64").exit_code == 0
+
+
+def test_the_reader_of_files_and_the_parser_mean_the_same_largest_page() -> None:
+    assert PAGE_BYTES == PARSED_BYTES
 
 
 def test_limits_hold_in_worker_processes_too(desk: Desk) -> None:

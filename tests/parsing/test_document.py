@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from law4u_index.errors import NotAnAnswer, ParseError
-from law4u_index.parsing import document, parse
+from law4u_index.parsing import parse
 from tests.parsing.small_pages import LEAD, QUESTION, page
 
 squeeze = partial(gzip.compress, mtime=0)  # the same bytes whenever it is called
@@ -217,11 +217,10 @@ def test_what_is_no_text_at_all_is_no_answer(stored: str | bytes, reason: str) -
         parse(stored)
 
 
-def test_a_page_over_the_limit_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(document, "MAX_PAGE_BYTES", 1000)
+def test_a_page_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(b"x" * 5000)
     with pytest.raises(ParseError, match="larger than 1000"):
-        parse(path)
+        parse(path, page_bytes=1000)
     with pytest.raises(ParseError, match="unpacks to more than 1000"):
-        parse(squeeze(b"x" * 5000))
+        parse(squeeze(b"x" * 5000), page_bytes=1000)

@@ -10,8 +10,8 @@ from bs4.element import PageElement
 from law4u_index.errors import ParseError
 from law4u_index.parsing import cleaning, parse, scan
 from law4u_index.parsing.document import MAX_PARTS
+from law4u_index.parsing.limits import LINES, PAGE_BYTES, TAGS
 from law4u_index.parsing.outline import MAX_LEVEL
-from law4u_index.parsing.scan import MAX_TAGS
 from tests.parsing.small_pages import LEAD, QUESTION, page, shape
 
 
@@ -33,7 +33,7 @@ def test_a_page_that_was_read_leaves_no_tree_for_the_collector_to_find() -> None
 
 def test_more_tags_than_any_answer_has_are_refused() -> None:
     with pytest.raises(ParseError, match="tags"):
-        parse(page("<b>" * (2 * MAX_TAGS + 10)))
+        parse(page("<b>" * (2 * TAGS + 10)))
 
 
 def test_more_text_than_any_answer_has_is_refused() -> None:
@@ -43,7 +43,16 @@ def test_more_text_than_any_answer_has_is_refused() -> None:
 
 def test_more_lines_than_any_answer_has_are_refused() -> None:
     with pytest.raises(ParseError, match="lines"):
-        parse(f"{QUESTION}\n" + "a\n" * 100_001)
+        parse(f"{QUESTION}\n" + "a\n" * (LINES + 1))
+
+
+def test_whoever_trusts_larger_pages_takes_more_of_all_in_proportion() -> None:
+    for large in (
+        page("<b>" * (2 * TAGS + 10)),
+        page("<p>" + "word " * 500_000),
+        f"{QUESTION}\n" + "a\n" * (LINES + 1),
+    ):
+        assert parse(large, page_bytes=2 * PAGE_BYTES).question == QUESTION
 
 
 def test_an_archive_of_endless_parts_is_refused() -> None:
