@@ -414,7 +414,10 @@ class Segment:
         self._verify_gaps(gaps)
         if not len(gaps):  # made by a stranger
             raise IndexDamaged(f"{self.name} is damaged: a word stands in no answer; rebuild the index")
-        return SkipList(gaps, self.counts.get(number, stop - start), self.position_lists, number)
+        counts = self.counts.get(number, stop - start)
+        if not int(counts.min()):
+            raise IndexDamaged(f"{self.name} is damaged: a word stands nowhere in an answer; rebuild the index")
+        return SkipList(gaps, counts, self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""
