@@ -17,7 +17,7 @@ from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
-from law4u_index.search.fusion import NOTHING, POOL, Fused, fuse, is_for_meaning, merged
+from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.nearness import Nearness
@@ -163,7 +163,8 @@ class Searcher:
             count = max(wanted, CANDIDATES) if refines(plan) else wanted
             docs, scores = np.empty(0, np.int64), np.empty(0)
             if plan.words:
-                docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints)
+                share = 1.0 if meant is NOTHING else ALL_WORDS
+                docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints, share=share)
             if len(meant.docs):
                 docs, scores = merged(docs, scores, meant)
             scores[scores < _NOTHING] = 0.0
