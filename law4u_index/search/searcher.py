@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import repeat
 
 import numpy as np
 
@@ -36,9 +36,6 @@ SORTS = ("relevance", "newest", "question")
 
 _OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
-
-_BRIEF = 32
-"""So many hits are sorted by Python sooner than by numpy."""
 
 MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
@@ -185,12 +182,12 @@ class Searcher:
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
-        numbers = self.snapshot.numbers[docs]
-        if len(docs) <= _BRIEF:
-            ranked = sorted(zip(keys.tolist(), numbers.tolist(), range(len(docs)), strict=True))
-            if all(one[:2] != two[:2] for one, two in pairwise(ranked)):
-                return np.array([place for _, _, place in ranked], np.int64)
-        order: Array = np.lexsort((numbers, keys))
+        order: Array = keys.argsort()
+        ranked = keys[order]
+        if not (ranked[1:] == ranked[:-1]).any():
+            return order
+        numbers = self.snapshot.numbers_of(docs)
+        order = np.lexsort((numbers, keys))
         alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
         if alike.any():  # ids that are no numbers: by their letters
             rows = order.tolist()
