@@ -44,8 +44,9 @@ KILLER = "the reader died over this page; please report it"
 def tasks(
     files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: int = 0, limits: Limits = DEFAULT_LIMITS
 ) -> list[Task]:
-    """Divide files into tasks: where there are several workers, two thirds of what is left to each in turn, until
-    little is left; none is too large.
+    """Divide files into tasks, none too large.
+
+    Where there are several workers, two thirds of what is left are shared out at a time, until little is left.
 
     Args:
         files: absolute path and source of each.
@@ -175,6 +176,7 @@ class _Pool:
             _stop(worker)
             return None
         reported = 0
+        known = {name: name for file in task.files for name in file}
         for line in worker.stdout:
             if not line.endswith(b"\n"):  # it died within a line
                 break
@@ -184,7 +186,7 @@ class _Pool:
                 raise OSError(*message["error"])
             if "files" in message:
                 self._idle.put(worker)
-                return [from_json(data) for data in message["files"]]
+                return [from_json(data, known) for data in message["files"]]
             reported += message["progress"]
             self.progress.put(message["progress"])
         _stop(worker)
