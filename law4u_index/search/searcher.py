@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
@@ -21,6 +22,7 @@ from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_
 from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.nearness import Nearness
+from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
@@ -298,6 +300,13 @@ class Searcher:
 
     # Answers like one.
 
+    def _near(self, doc: int, k: int, others: Subset) -> tuple[Array, Array]:
+        """Return the answers nearest in meaning to one; none where there are no vectors that can be read."""
+        if self.nearness is not None and self.snapshot.vectors:
+            with suppress(MeaningUnavailable):
+                return self.nearness.answers().near(doc, k, others)
+        return np.empty(0, np.int64), np.empty(0)
+
     def similar(self, doc: int, limit: int) -> SearchResults:
         """Return answers about the same problem as one, see :mod:`law4u_index.search.similar`.
 
@@ -308,7 +317,7 @@ class Searcher:
         _check_range(limit)
         hits: tuple[Hit, ...] = ()
         if limit:
-            docs, scores = similar(self.snapshot, doc, limit)
+            docs, scores = similar(self.snapshot, doc, limit, self._near)
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=self.snapshot.head(doc)[2], hits=hits)
