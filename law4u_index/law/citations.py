@@ -34,6 +34,9 @@ CONSTITUTION = "const-1950"
 LONGEST_PARAGRAPH = 5000
 """Characters within which an Act counts as named in the same paragraph."""
 
+LONG_ACT = 100
+"""Sections from which an Act counts as long: of the Acts of one year, most end well before."""
+
 LONGEST_SENTENCE = 300
 """Characters behind a provision within which its Act may be named."""
 
@@ -96,7 +99,7 @@ _OTHER_PAPER = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:of|in|under|to|from)\s{1,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?"
     r"(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
     r"(?:agreement|deed|lease|contract|treaty|conventions?|charter|covenant|protocol|declaration|memorandum|bye-?laws"
-    r"|policy|statutes?\sof|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
+    r"|policy|statutes?\sof|directives?(?!\sprinciples)|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
     r"|articles\sof\sassociation|constitution\sof\sthe\s(?!india))"
     r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr)\b",
     re.IGNORECASE,
@@ -117,10 +120,12 @@ _BARE_BEFORE = re.compile(
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
+_PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\.(?:\s|$)")
 _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
     r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
 )
+_GLOSS = re.compile(r"\s?\((?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?")
 _SPACE = re.compile(r"\s+")
 
 
@@ -265,10 +270,11 @@ class _Resolver:
         for index in range(1, len(self._mentions)):
             if named[index] is None and not other[index]:
                 named[index] = self._with_previous(index, named)
+        behind = _Named(named)
         resolved: list[_Resolved] = []
         for index, (mention, found) in enumerate(zip(self._mentions, named, strict=True)):
             if found is None:
-                act = "" if other[index] else self._around(mention)
+                act = "" if other[index] else self._around(mention) or self._named_next(mention, behind)
                 found = _Resolved(mention, act, mention.start, mention.end)
             if found.act:
                 resolved.append(found)
@@ -284,7 +290,7 @@ class _Resolver:
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
-            act = self._act_of(behind)
+            act = self._act_of(behind) or _act_of_year(mention, self._acts[behind].pointer)
             if not act or self._fits(mention, act, strict=False):
                 self._used.add(behind)
                 return _Resolved(mention, act, mention.start, self._acts[behind].end)
@@ -443,6 +449,14 @@ class _Resolver:
                 return named
         return ""
 
+    def _named_next(self, mention: Mention, named: _Named) -> str:
+        """Return the Act with which the same provision is named further on in the paragraph, or nothing."""
+        found = named.behind(mention)
+        if found is None or found.mention.start - mention.end > LONGEST_PARAGRAPH:
+            return ""
+        between = self._text[mention.end : found.mention.start]
+        return "" if BREAK in between or "\n\n" in between else found.act
+
     # -- what an Act's name means -------------------------------------------------------------------------
 
     def _act_of(self, index: int) -> str:
@@ -452,14 +466,25 @@ class _Resolver:
             return mention.act
         if index not in self._meant:
             self._meant[index] = ""
-            self._meant[index] = self._pointed_to(mention)
+            self._meant[index] = self._glossed(index) or self._pointed_to(mention) or mention.otherwise
         return self._meant[index]
+
+    def _glossed(self, index: int) -> str:
+        """Return the Act that stands in brackets right behind: 'the Act (Companies Act, 1956)'."""
+        if index + 1 >= len(self._acts) or not self._acts[index + 1].act:
+            return ""
+        between = _GLOSS.fullmatch(self._text, self._acts[index].end, self._acts[index + 1].start)
+        return self._acts[index + 1].act if between else ""
 
     def _pointed_to(self, mention: ActMention) -> str:
         if mention.pointer.isdecimal():
             year = f"-{mention.pointer}"
-            found = self._nearest(mention.start, lambda act: act.endswith(year))
-            dated = {act.act for act in self._acts if act.act.endswith(year)} if not found else set()
+
+            def is_meant(act: str) -> bool:
+                return act.endswith(year) and (not mention.otherwise or _amends(act))
+
+            found = self._nearest(mention.start, is_meant)
+            dated = {act.act for act in self._acts if is_meant(act.act)} if not found else set()
             return found or (dated.pop() if len(dated) == 1 else "")
         found = self._nearest(mention.start, lambda act: _is_called(act, mention.word))
         if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
@@ -483,7 +508,7 @@ class _Resolver:
         """
         entry = table().acts.get(act)
         if entry is None:
-            if strict and "-amendment-" in act:
+            if strict and _amends(act):
                 # What an amending Act is said to do, it does to another Act's sections.
                 return False
             is_rules = "-rules" in act or "-regulations" in act
@@ -503,6 +528,52 @@ class _Resolver:
         return shape.sections
 
 
+class _Named:
+    """The provisions that are named with their Act, by kind and number, in order."""
+
+    def __init__(self, named: list[_Resolved | None]) -> None:
+        self._by_number: dict[str, list[_Resolved]] = {}
+        for found in named:
+            if found is not None and found.act:
+                self._by_number.setdefault(_whole(found.mention), []).append(found)
+
+    def behind(self, mention: Mention) -> _Resolved | None:
+        """Return the next behind `mention` that has its number."""
+        same = self._by_number.get(_whole(mention), [])
+        index = bisect_left(same, mention.end, key=_mention_start)
+        return same[index] if index < len(same) else None
+
+
+def _whole(mention: Mention) -> str:
+    return f"{mention.kind}/{mention.numbers[0].partition('(')[0]}"
+
+
+def _mention_start(resolved: _Resolved) -> int:
+    return resolved.mention.start
+
+
+def _amends(act: str) -> bool:
+    return "amendment-" in act or "amending-" in act
+
+
+def _act_of_year(mention: Mention, year: str) -> str:
+    """Return the one Act that 'Section 434 of the 2013 Act' can mean, if the number tells, else nothing.
+
+    It is the widely known provision of that number, or the one Act of the year that has so many sections:
+    long Acts are few, and the table has them.
+    """
+    if mention.kind != "s" or not year.isdecimal():
+        return ""
+    known = [act for act in best_known(mention.numbers[0].partition("(")[0]) if act.endswith(f"-{year}")]
+    if not known and mention.highest >= LONG_ACT:
+        known = [
+            entry.id
+            for entry in table().acts.values()
+            if entry.year == int(year) and entry.provisions.sections and (entry.last or mention.highest) >= mention.highest
+        ]
+    return known[0] if len(known) == 1 else ""
+
+
 def _is_called(act: str, word: str) -> bool:
     """Tell whether an Act may be called 'the Code', 'the Act', 'the Rules' … as `word` says."""
     entry = table().acts.get(act)
@@ -514,6 +585,14 @@ def _is_called(act: str, word: str) -> bool:
     if word == "act":
         return " act" in name or "adhiniyam" in name
     return word in name
+
+
+def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], index: int) -> bool:
+    """Tell whether the number behind an Act counts the next paragraph: 'under Section 323 of I.P.C. 5.'."""
+    if not index or _PARAGRAPH_NUMBER.match(text, act.end) is None:
+        return False
+    gap = text[mentions[index - 1].end : act.start]
+    return len(gap) <= 140 and _BEHIND.fullmatch(gap) is not None
 
 
 def _with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
@@ -535,7 +614,7 @@ def _with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention
             if found is not None and found.highest < 100 and _COUNTED_THINGS.match(text, act.end):
                 found = None
         behind = _BARE_BEHIND.match(text, act.end)
-        if found is None and behind is not None:
+        if found is None and behind is not None and not _is_next_paragraph(text, act, mentions, index):
             found = bare_list(text, behind.end())
         if found is not None:
             more.append(found)

@@ -33,11 +33,11 @@ class Mention(NamedTuple):
 
 _KEYWORD = re.compile(
     r"[SsUuAaOoRrDd§धअ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
-    r"(?:(?P<s>(?<=[Ss])(?:ections?|ECTIONS?|ecs?\b\.?|ECS?\b\.?|[sS]?\.|(?<=S)s?(?=[ -]?[0-9]))"
+    r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S)s?(?=[ -]?[0-9]))"
     r"|(?<=[Uu])\s?/\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
-    r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?\.|RTS?\.|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
-    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder)"
-    r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?)))"
+    r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?[.,]|RTS?[.,]|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
+    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?=\s[0-9]{1,2}[,\s]{1,2}[Rr](?:ule|\.)))"
+    r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?|\.(?<![.].{2})(?=\s?[0-9][^\n\x00]{0,70}\b[Rr]ules))))"
     r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—-]{0,4}(?=[0-9०-९IVXL])"
 )
 _LONGEST_KEYWORD = 40
@@ -45,7 +45,7 @@ _LONGEST_KEYWORD = 40
 
 _NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-९IVXL]*")
 _RULE_OF_ORDER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?\.|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
+    r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
 _OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|O\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
 
