@@ -34,6 +34,9 @@ CONSTITUTION = "const-1950"
 LONGEST_PARAGRAPH = 5000
 """Characters within which an Act counts as named in the same paragraph."""
 
+LONGEST_GAP = 60
+"""Characters between provisions that are named together."""
+
 LONG_ACT = 100
 """Sections from which an Act counts as long: of the Acts of one year, most end well before."""
 
@@ -66,7 +69,7 @@ class _Resolved(NamedTuple):
 
 _DETERMINERS = (
     r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
-    r"|aforementioned)\s{1,2}){0,3}"
+    r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
 )
 _BEHIND = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2})?"
@@ -99,7 +102,7 @@ _OTHER_PAPER = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:of|in|under|to|from)\s{1,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?"
     r"(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
     r"(?:agreement|deed|lease|contract|treaty|conventions?|charter|covenant|protocol|declaration|memorandum|bye-?laws"
-    r"|policy|statutes?\sof|directives?(?!\sprinciples)|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
+    r"|(?<!state\s)policy|statutes?\sof|directives?(?!\sprinciples)|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
     r"|articles\sof\sassociation|constitution\sof\sthe\s(?!india))"
     r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr)\b",
     re.IGNORECASE,
@@ -125,6 +128,11 @@ _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
     r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
 )
+_SAME_RULES = re.compile(
+    r"[\s,(]{1,3}(?:(?:and|or|r/w|read|with|as|well|also|more|particularly|specifically|especially|including|under|the|clause"
+    r"|to|&)[\s,]{1,2}){0,6}"
+)
+_BARE_PARTS = re.compile(r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}(?=[0-9]{2,3}[A-Z]?\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom)))")
 _GLOSS = re.compile(r"\s?\((?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?")
 _SPACE = re.compile(r"\s+")
 
@@ -258,8 +266,22 @@ class _Resolver:
         self._acts = acts
         self._starts = [act.start for act in acts]
         self._mentions = _with_bare_numbers(text, acts, mentions)
+        self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
         self._meant: dict[int, str] = {}
         self._used: set[int] = set()
+
+    def _in_its_order(self, index: int) -> Mention:
+        """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
+        mention, before = self._mentions[index], self._mentions[index - 1]
+        if not index or mention.kind != "r" or before.kind != "o" or "/" not in before.numbers[0]:
+            return mention
+        if mention.start - before.end > LONGEST_GAP or not _SAME_RULES.fullmatch(self._text, before.end, mention.start):
+            return mention
+        behind = bisect_left(self._starts, mention.end)
+        if self._gap_behind(mention, behind) is not None and not self._fits(before, self._acts[behind].act):
+            return mention
+        order = before.numbers[0].partition("/")[0]
+        return mention._replace(kind="o", numbers=tuple(f"{order}/r/{number}" for number in mention.numbers))
 
     def resolve(self) -> list[_Resolved]:
         named = [self._named_with(index) for index in range(len(self._mentions))]
@@ -618,4 +640,24 @@ def _with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention
             found = bare_list(text, behind.end())
         if found is not None:
             more.append(found)
+    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more])))
     return sorted([*mentions, *more]) if more else mentions
+
+
+def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield sub-sections without a keyword before a provision of a code: 'instead of 154(3) … under 156(3) CrPC'."""
+    ends = [mention.start for mention in mentions]
+    codes = [act for act in acts if act.short and act.act in COMPLETE]
+    starts = [act.start for act in codes]
+    for match in _BARE_PARTS.finditer(text) if codes else ():
+        found = bare_list(text, match.end())
+        following = bisect_left(ends, match.end())
+        behind = bisect_left(starts, match.end())
+        if found is None or behind == len(codes) or following == len(mentions):
+            continue
+        code, beside = codes[behind], mentions[following]
+        if beside.start < found.end or beside.end > code.start or code.start - found.end > LONGEST_SENTENCE:
+            continue
+        known = all(f"{code.act}/s/{number.partition('(')[0]}" in headings() for number in found.numbers)
+        if known and not _SENTENCE_END.search(text, found.end, code.start):
+            yield found

@@ -31,7 +31,7 @@ _COUNTED = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
 _INNER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
+    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
     re.IGNORECASE,
 )
 

@@ -93,7 +93,7 @@ _LEAD_IN = re.compile(
 )
 _HAS_DIGIT = re.compile(r"[0-9]")
 _INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
-_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s){1,4})$")
+_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&\s)?){1,4})$")
 _LISTED_NAME = re.compile(
     r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
     r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
@@ -281,6 +281,8 @@ def _longer_name(window: str, name_start: int) -> int:
     more = _MORE_OF_NAME.search(window, max(0, name_start - 60), name_start)
     if more is None or any(word.strip(".").lower() in _STARTERS for word in more[1].split()):
         return 0
+    if " & " in more[1] and more[1].split()[0].lower() not in _STATES:
+        return 0
     return more.start(1)
 
 
@@ -361,7 +363,7 @@ def _trimmed(name: str) -> str:
         if head is None:
             return ""
         bare = head[1].strip("()[]\"'“”‘’,.;:")
-        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare:
+        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare or head[1][0] == "(":
             name = name[head.end() :]
         else:
             return name
@@ -421,6 +423,8 @@ def _pointing(
     previous = window.rsplit(None, 1)[-1].lower().strip("\"'“”‘’(") if window.strip() else ""
     after = _YEAR.match(text, end)
     if after is not None and text[start].isupper():
+        if previous in _AMENDS:
+            start -= len(window) - window.rstrip().rfind(window.split()[-1])
         return _dated(start, after.end(), word, after, previous)
     if previous in _POINTERS or previous in _VAGUE - {"of", "under", "a", "an"}:
         defined = definitions.names.get(word) if previous in ("the", "this", "said", "aforesaid", "same") else None
