@@ -20,6 +20,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.answer import Answer, Citation, Section
@@ -132,7 +133,9 @@ _SAME_RULES = re.compile(
     r"[\s,(]{1,3}(?:(?:and|or|r/w|read|with|as|well|also|more|particularly|specifically|especially|including|under|the|clause"
     r"|to|&)[\s,]{1,2}){0,6}"
 )
-_BARE_PARTS = re.compile(r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}(?=[0-9]{2,3}[A-Z]?\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom)))")
+_BARE_PARTS = re.compile(
+    r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}(?=[0-9]{2,3}[A-Z]?\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom)))"
+)
 _GLOSS = re.compile(r"\s?\((?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?")
 _SPACE = re.compile(r"\s+")
 
@@ -312,7 +315,7 @@ class _Resolver:
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
-            act = self._act_of(behind) or _act_of_year(mention, self._acts[behind].pointer)
+            act = self._act_of(behind) or self._of_year(mention, self._acts[behind].pointer)
             if not act or self._fits(mention, act, strict=False):
                 self._used.add(behind)
                 return _Resolved(mention, act, mention.start, self._acts[behind].end)
@@ -491,6 +494,20 @@ class _Resolver:
             self._meant[index] = self._glossed(index) or self._pointed_to(mention) or mention.otherwise
         return self._meant[index]
 
+    @staticmethod
+    def _of_year(mention: Mention, year: str) -> str:
+        """Return the one Act that 'Section 434 of the 2013 Act' can mean, if the number tells, else nothing.
+
+        It is the Act of that year of which this is a widely known provision, or the only one of that year that
+        has so many sections: long Acts are few, and the table has them.
+        """
+        if mention.kind != "s" or not year.isdecimal():
+            return ""
+        known = [act for act in best_known(mention.numbers[0].partition("(")[0]) if act.endswith(f"-{year}")]
+        if not known and mention.highest >= LONG_ACT:
+            known = _long_acts(int(year), mention.highest)
+        return known[0] if len(known) == 1 else ""
+
     def _glossed(self, index: int) -> str:
         """Return the Act that stands in brackets right behind: 'the Act (Companies Act, 1956)'."""
         if index + 1 >= len(self._acts) or not self._acts[index + 1].act:
@@ -578,22 +595,11 @@ def _amends(act: str) -> bool:
     return "amendment-" in act or "amending-" in act
 
 
-def _act_of_year(mention: Mention, year: str) -> str:
-    """Return the one Act that 'Section 434 of the 2013 Act' can mean, if the number tells, else nothing.
-
-    It is the widely known provision of that number, or the one Act of the year that has so many sections:
-    long Acts are few, and the table has them.
-    """
-    if mention.kind != "s" or not year.isdecimal():
-        return ""
-    known = [act for act in best_known(mention.numbers[0].partition("(")[0]) if act.endswith(f"-{year}")]
-    if not known and mention.highest >= LONG_ACT:
-        known = [
-            entry.id
-            for entry in table().acts.values()
-            if entry.year == int(year) and entry.provisions.sections and (entry.last or mention.highest) >= mention.highest
-        ]
-    return known[0] if len(known) == 1 else ""
+@lru_cache(maxsize=256)
+def _long_acts(year: int, highest: int) -> list[str]:
+    """Return the Acts of a year that have, or may have, so many sections."""
+    entries = (entry for entry in table().acts.values() if entry.year == year and entry.provisions.sections)
+    return [entry.id for entry in entries if entry.last is None or entry.last >= highest]
 
 
 def _is_called(act: str, word: str) -> bool:
@@ -613,8 +619,8 @@ def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], inde
     """Tell whether the number behind an Act counts the next paragraph: 'under Section 323 of I.P.C. 5.'."""
     if not index or _PARAGRAPH_NUMBER.match(text, act.end) is None:
         return False
-    gap = text[mentions[index - 1].end : act.start]
-    return len(gap) <= 140 and _BEHIND.fullmatch(gap) is not None
+    before = mentions[index - 1].end
+    return act.start - before <= 140 and _BEHIND.fullmatch(text, before, act.start) is not None
 
 
 def _with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
