@@ -138,7 +138,7 @@ def _nearest_sections(provision_id: str) -> tuple[str, ...]:
 
 
 def _nearest(text: str) -> tuple[str, ...]:
-    """Return the nearest provisions of the Act that a text names beside a number ('CPC order 99'), else the nearest Acts."""
+    """Return the nearest provisions of the Act named beside a number ('CPC order 99'), else the nearest Acts."""
     from difflib import get_close_matches
 
     names = {squeeze(name): entry.id for entry in acts() for name in (entry.short, entry.name, *entry.aliases)}

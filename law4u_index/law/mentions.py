@@ -71,7 +71,7 @@ def find_mentions(text: str) -> list[Mention]:
     for match in _keywords(text):
         if match.start() < reached:
             continue
-        if match[0][1] == "." and match.lastgroup == "r" and _OF_RULES.match(text, match.end()) is None:
+        if match[0][1:2] == "." and match.lastgroup == "r" and _OF_RULES.match(text, match.end()) is None:
             continue
         kind = match.lastgroup or "s"
         mention = (_order if kind == "o" else _listed)(text, match.start(), match.end(), kind)

@@ -102,7 +102,7 @@ _TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
 _OUTSIDE = {"rpc": "ranbir-penal-code"}
-"""Abbreviations, by their letters, of Acts that the table does not have; like its weak ones, beside a provision only."""
+"""Abbreviations, by their letters, of Acts outside the table; like its weak ones, beside a provision only."""
 
 _POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such latter ibid")
 _VAGUE = word_set(
