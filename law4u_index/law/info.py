@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
+from law4u_index.law.compiled import act_of_name
 from law4u_index.law.grammar import word_set
 from law4u_index.law.ids import ParsedId, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
@@ -146,7 +147,8 @@ def _nearest(text: str) -> tuple[str, ...]:
     kind = next((KINDS[token] for token in tokens if token in KINDS), "s")
     number = next((token for token in tokens if token.isdecimal()), "")
     letters = _act_letters(tokens)
-    act = names.get(letters) if letters else _ACT_ALONE.get(kind)
+    named = act_of_name(letters)
+    act = named[0] if named is not None else None if letters else _ACT_ALONE.get(kind)
     if act is not None and number:
         return _nearest_sections(f"{act}/{kind}/{number[:4]}") or (act,)
     close = get_close_matches(letters, names, n=5, cutoff=0.6)

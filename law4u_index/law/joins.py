@@ -66,4 +66,6 @@ SAME_RULES = re.compile(
     r"[\s,(]{1,3}(?:(?:and|or|r/w|read|with|as|well|also|more|particularly|specifically|especially|including|under|the|clause"
     r"|to|&)[\s,]{1,2}){0,6}"
 )
-GLOSS = re.compile(r"\s?\((?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?")
+GLOSS = re.compile(
+    r"(?:\s?\(|,\s(?=that\sis|namely|i\.))(?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?"
+)

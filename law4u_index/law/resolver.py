@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from law4u_index.law.bare_numbers import with_bare_numbers
@@ -67,6 +68,10 @@ class Resolver:
         self._mentions = with_bare_numbers(text, acts, mentions)
         self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
         self._meant: dict[int, str] = {}
+        self._called: dict[str, str] = {}
+        self._of_years: dict[str, list[str]] = {}
+        for named in dict.fromkeys(act.act for act in acts):
+            self._of_years.setdefault(named[-4:], []).append(named)
         self._used: set[int] = set()
 
     def _in_its_order(self, index: int) -> Mention:
@@ -320,8 +325,7 @@ class Resolver:
                 return act.endswith(year) and (not mention.otherwise or amends(act))
 
             found = self._nearest(mention.start, is_meant)
-            dated = {act.act for act in self._acts if is_meant(act.act)} if not found else set()
-            return found or (dated.pop() if len(dated) == 1 else "")
+            return found or _only(filter(is_meant, self._of_years.get(mention.pointer, ())))
         found = self._nearest(mention.start, lambda act: is_called(act, mention.word))
         if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
             found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
@@ -331,8 +335,10 @@ class Resolver:
         """Return the only Act of the whole text that 'the Code' or 'the Act' can mean where none is named before."""
         if mention.pointer != "the" or mention.word not in ("act", "code"):
             return ""
-        called = {act.act for act in self._acts if act.act and not act.weak and is_called(act.act, mention.word)}
-        return called.pop() if len(called) == 1 else ""
+        if mention.word not in self._called:
+            named = dict.fromkeys(act.act for act in self._acts if act.act and not act.weak)
+            self._called[mention.word] = _only(act for act in named if is_called(act, mention.word))
+        return self._called[mention.word]
 
 
 class _Named:
@@ -357,6 +363,12 @@ def _whole(mention: Mention) -> str:
 
 def _mention_start(resolved: Resolved) -> int:
     return resolved.mention.start
+
+
+def _only(acts: Iterable[str]) -> str:
+    """Return the Act that is the only one, else nothing."""
+    found = list(islice(acts, 2))
+    return found[0] if len(found) == 1 else ""
 
 
 def _start(resolved: Resolved) -> int:
