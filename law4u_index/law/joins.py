@@ -35,8 +35,8 @@ CHAIN = re.compile(
 )
 READ_WITH = re.compile(r"read|r\s?/\s?w|r\.w|/")
 OF_OTHER = re.compile(
-    r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|any|such|said"
-    r"|each|every)\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
+    r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?!(?:any|such|each|every)\s)(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|said)"
+    r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
 WHOSE = word_set(

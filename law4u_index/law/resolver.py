@@ -117,7 +117,7 @@ class Resolver:
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
-            act = self._act_of(behind) or self._of_year(mention, self._acts[behind].pointer)
+            act = self._act_of(behind) or _told_by_number(mention, self._acts[behind])
             if not act or fits(mention, act, strict=False):
                 self._used.add(behind)
                 return Resolved(mention, act, mention.start, self._acts[behind].end)
@@ -296,20 +296,6 @@ class Resolver:
             self._meant[index] = self._glossed(index) or self._pointed_to(mention) or mention.otherwise
         return self._meant[index]
 
-    @staticmethod
-    def _of_year(mention: Mention, year: str) -> str:
-        """Return the one Act that 'Section 434 of the 2013 Act' can mean, if the number tells, else nothing.
-
-        It is the Act of that year of which this is a widely known provision, or the only one of that year that
-        has so many sections: long Acts are few, and the table has them.
-        """
-        if mention.kind != "s" or not year.isdecimal():
-            return ""
-        known = [act for act in best_known(mention.numbers[0].partition("(")[0]) if act.endswith(f"-{year}")]
-        if not known and mention.highest >= LONG_ACT:
-            known = long_acts(int(year), mention.highest)
-        return known[0] if len(known) == 1 else ""
-
     def _glossed(self, index: int) -> str:
         """Return the Act that stands in brackets right behind: 'the Act (Companies Act, 1956)'."""
         if index + 1 >= len(self._acts) or not self._acts[index + 1].act:
@@ -363,6 +349,23 @@ def _whole(mention: Mention) -> str:
 
 def _mention_start(resolved: Resolved) -> int:
     return resolved.mention.start
+
+
+def _told_by_number(mention: Mention, pointer: ActMention) -> str:
+    """Return the one Act that 'Section 434 of the 2013 Act', 'Section 167 of the Code' can mean, if the number tells.
+
+    It is the Act of which this is a widely known provision; or the only one of that year that has so many sections:
+    long Acts are few, and the table has them.
+    """
+    if mention.kind != "s":
+        return ""
+    known = best_known(mention.numbers[0].partition("(")[0])
+    if not pointer.pointer.isdecimal():
+        return _only(act for act in known if pointer.word == "code" and len(known) == 1 and is_called(act, "code"))
+    of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
+    if not of_year and mention.highest >= LONG_ACT:
+        of_year = long_acts(int(pointer.pointer), mention.highest)
+    return _only(of_year)
 
 
 def _only(acts: Iterable[str]) -> str:
