@@ -16,8 +16,11 @@ _BARE_BEFORE = re.compile(
     r"(?:(?:\s?[,/&]\s?|\s(?:and|or|r/w)\s)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}){0,7}"
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
+_UNDER = re.compile(
+    r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
+)
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
-_PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\.(?:\s|$)")
+_PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\s?\.(?:\s|$)")
 _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
     r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
@@ -35,12 +38,20 @@ def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], inde
     return act.start - before <= 140 and BEHIND.fullmatch(text, before, act.start) is not None
 
 
+def _under(text: str, act: ActMention) -> Mention | None:
+    """Return the section of 'under 145 of the Negotiable Instruments Act': a name in full needs the words around."""
+    before = _UNDER.search(text, max(0, act.start - 40), act.start)
+    return bare_list(text, before.start(1)) if before is not None else None
+
+
 def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
     """Return the mentions with those that are a number beside an abbreviation ('420 IPC', 'IPC 420')."""
     more: list[Mention] = []
     starts = [mention.start for mention in mentions]
     for act in acts:
         if not act.short:
+            found = _under(text, act)
+            more.extend([found] if found is not None else [])
             continue
         index = bisect_left(starts, act.start)
         previous_end = mentions[index - 1].end if index else 0

@@ -85,7 +85,7 @@ def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
     if not mentions and _ANY_NUMBER.search(text) is None:
         return
     acts = find_acts(text, Definitions())
-    if not mentions and not any(mention.short for mention in acts):
+    if not mentions and not acts:
         return
     for resolved in Resolver(text, context, acts, mentions).resolve():
         words = _SPACE.sub(" ", text[resolved.start : resolved.end])

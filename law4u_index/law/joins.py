@@ -41,7 +41,8 @@ OF_OTHER = re.compile(
 POSSESSIVE = re.compile(r"['’]s?$")
 WHOSE = word_set(
     "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant "
-    "offence crime murder course which whom them him it case husband wife all both one these those"
+    "directive fundamental offence crime murder course which whom them him it case husband wife all both one these "
+    "those"
 )
 OTHER_PAPER = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:of|in|under|to|from)\s{1,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?"

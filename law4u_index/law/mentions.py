@@ -33,12 +33,13 @@ class Mention(NamedTuple):
 
 _KEYWORD = re.compile(
     r"[SsUuAaOoRrDd§धअ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
-    r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S)s?(?=[ -]?[0-9]))"
+    r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S),(?=\s?[0-9])"
+    r"|(?<=S)s?(?=[ -]?[0-9]))"
     r"|(?<=[Uu])\s?/\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
     r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?[.,]|RTS?[.,]|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
     r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?=\s[0-9]{1,2}[,\s]{1,2}[Rr](?:ule|\.)))"
     r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?|\.(?<![.].{2}))))"
-    r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—-]{0,4}(?=[0-9०-९IVXL])"
+    r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—\xad-]{0,4}(?=[0-9०-९IVXL])"
 )
 _LONGEST_KEYWORD = 40
 """More characters than any keyword has, with all that may stand between it and its number."""

@@ -60,7 +60,7 @@ class Definitions:
 _END_WORD = re.compile(
     r"[AaCcSsRrOo](?<![A-Za-z].)"
     r"(?:(?<=[Aa])(?:c\s?t|CT|dhiniyam|DHINIYAM)|(?<=[Cc])(?:ode|ODE|onstitution|ONSTITUTION)"
-    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS)"
+    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS|egulation(?=,?\s[12][0-9]{3}))"
     r"|(?<=[Oo])(?:rdinance|RDINANCE))(?![A-Za-z])"
 )
 _LEADING = re.compile(
@@ -71,7 +71,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WIDE_CODE = re.compile(
-    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr]\.?\s?|ivil\s{1,2}|riminal\s{1,2}))P[.,]{0,2}\s?C(?![A-Za-z])\.?"
+    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P[.,]{0,2}\s?C(?![A-Za-z])\.?"
 )
 """The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
 
@@ -98,6 +98,8 @@ _LISTED_NAME = re.compile(
     r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
     r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
 )
+_STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
+_INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
 _TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
@@ -152,9 +154,9 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
         if mention is not None:
             found.append(mention)
     for match in _WIDE_CODE.finditer(text):
-        named = known.abbreviations.get(squeeze("I" + match[0][1:] if match[0][0] == "l" else match[0]))
-        if named is not None:
-            found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
+        code = "ipc" if match[0][0] != "C" else "crpc" if match[0][1] in "Rr" else "cpc"
+        named = known.abbreviations[code]
+        found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
     for match in _ABBREVIATION.finditer(text):
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
@@ -312,6 +314,8 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     """Tell whether a known name is meant: not 'it act', 'constitution of a bench', 'Kerala Police Act'."""
     before = text[max(0, start - 24) : start]
     previous = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
+    if _STATE_APART.search(before) is not None:
+        return False
     if previous.strip("().,").lower() in _STATES and not previous.endswith((",", ")")):
         return False
     if name.lower() == "constitution":
@@ -400,7 +404,7 @@ def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous
 
 
 def _slug(name: str, year: str) -> str:
-    plain = re.sub(r"[.'’]", "", name.lower()).replace("&", " and ")
+    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", name.lower())).replace("&", " and ")
     plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return f"{slug}-{year}" if year else slug

@@ -354,9 +354,11 @@ def _mention_start(resolved: Resolved) -> int:
 def _told_by_number(mention: Mention, pointer: ActMention) -> str:
     """Return the one Act that 'Section 434 of the 2013 Act', 'Section 167 of the Code' can mean, if the number tells.
 
-    It is the Act of which this is a widely known provision; or the only one of that year that has so many sections:
-    long Acts are few, and the table has them.
+    An Order is of the Code of Civil Procedure, which alone has them. A section is of the Act of which it is a widely
+    known provision; or of the only one of that year that has so many: long Acts are few, and the table has them.
     """
+    if mention.kind == "o" and pointer.word == "code":
+        return "cpc-1908"
     if mention.kind != "s":
         return ""
     known = best_known(mention.numbers[0].partition("(")[0])
