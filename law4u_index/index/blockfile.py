@@ -2,12 +2,12 @@
 
 ::
 
-    magic | columns, each on a multiple of 8 bytes | CRC-32 of each 16 KiB of all before | directory | trailer
+    magic | columns, each on a multiple of 8 bytes | checksum of each 16 KiB of all before | directory | trailer
 
 The directory is JSON: ``{"columns": {name: [offset, bytes, dtype]}, "meta": {…}}``. The trailer gives its place, the
-CRC-32 of directory and checksum table, and the magic again. Opening reads the trailer, the directory and the
-table; a block of data is verified when it is first read, or by :meth:`BlockFile.verify`. Nothing is unpickled, and no
-length is believed before it is held against the size of the file.
+checksums of directory and checksum table, and the magic again. A checksum is the low half of XXH3-64. Opening reads the
+trailer, the directory and the table; a block of data is verified when it is first read, or by
+:meth:`BlockFile.verify`. Nothing is unpickled, and no length is believed before it is held against the file's size.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
+from xxhash import xxh3_64, xxh3_64_intdigest
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.storage import Folder
 
 MAGIC = b"LAW4UIX1"
 BLOCK = 1 << 14
-_TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two CRCs, magic
+_TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two checksums, magic
+_HALF = 0xFFFFFFFF
 _DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
 else:  # numpy's own typing is not loaded for a name that only annotations use
     Array = np.ndarray
 Chunk = bytes  # in the class below, `bytes` is a method
+
+
+def checksum(data: Chunk | memoryview) -> int:
+    """Return the checksum of some bytes, below 2**32."""
+    return xxh3_64_intdigest(data) & _HALF
 
 
 class BlockFile:
@@ -59,7 +65,7 @@ class BlockFile:
             if self.size < len(MAGIC) + _TRAILER.size:
                 raise self._damaged("it is cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        sums, directory, length, sums_crc, directory_crc, magic = _TRAILER.unpack(
+        sums, directory, length, table_sum, directory_sum, magic = _TRAILER.unpack(
             self._map[self.size - _TRAILER.size :]
         )
         if magic != MAGIC or self._map[: len(MAGIC)] != MAGIC:
@@ -68,7 +74,7 @@ class BlockFile:
             raise self._damaged("its trailer is damaged")
         text = self._map[directory : directory + length]
         table = self._map[sums:directory]
-        if zlib.crc32(text) != directory_crc or zlib.crc32(table) != sums_crc:
+        if checksum(text) != directory_sum or checksum(table) != table_sum:
             raise self._damaged("its directory is damaged")
         self._end = sums
         if len(table) != 4 * -(-sums // BLOCK):
@@ -119,7 +125,7 @@ class BlockFile:
         block = self._verified.find(0, start // BLOCK, stop_block)
         while block >= 0:
             end = min((block + 1) * BLOCK, self._end)
-            if zlib.crc32(self._view[block * BLOCK : end]) != self._sums[block]:
+            if checksum(self._view[block * BLOCK : end]) != self._sums[block]:
                 raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
             self._verified[block] = 1
             block = self._verified.find(0, block + 1, stop_block)
@@ -245,8 +251,8 @@ class BlockFileWriter:
                 out.size,
                 out.size + len(table),
                 len(directory),
-                zlib.crc32(table),
-                zlib.crc32(directory),
+                checksum(table),
+                checksum(directory),
                 MAGIC,
             )
             file.write(table + directory + trailer)
@@ -255,12 +261,12 @@ class BlockFileWriter:
 
 
 class _Summing:
-    """Writes to a file and keeps the CRC-32 of each block."""
+    """Writes to a file and keeps the checksum of each block."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._sums: list[int] = []
-        self._sum = 0
+        self._block = xxh3_64()
         self.size = 0
 
     def write(self, data: bytes) -> None:
@@ -269,14 +275,14 @@ class _Summing:
         while view:
             room = BLOCK - self.size % BLOCK
             part, view = view[:room], view[room:]
-            self._sum = zlib.crc32(part, self._sum)
+            self._block.update(part)
             self.size += len(part)
             if self.size % BLOCK == 0:
-                self._sums.append(self._sum)
-                self._sum = 0
+                self._sums.append(self._block.intdigest() & _HALF)
+                self._block.reset()
 
     def finish(self) -> list[int]:
         """Return the sums of all blocks, the last one perhaps shorter."""
         if self.size % BLOCK:
-            self._sums.append(self._sum)
+            self._sums.append(self._block.intdigest() & _HALF)
         return self._sums

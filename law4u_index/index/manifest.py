@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from law4u_index.errors import IndexDamaged, IndexNotFound
+from law4u_index.index.blockfile import checksum
 from law4u_index.index.segment import FORMAT
 from law4u_index.index.storage import Folder
 from law4u_index.version import VERSION
@@ -34,10 +35,10 @@ class UnknownFormat(IndexDamaged):
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file of the index: its name, how many bytes it has, and the CRC-32 of its last 64 bytes.
+    """A file of the index: its name, how many bytes it has, and the checksum of its last 64 bytes.
 
     The end of our own files holds the checksums of all before it, so that pins down the whole file. Of Whoosh's table
-    of contents, which has no such end, it is the CRC-32 of all of it.
+    of contents, which has no such end, it is that of all of it.
     """
 
     name: str
@@ -109,7 +110,7 @@ def file_entry(folder: Folder, name: str) -> FileEntry:
     with folder.file(name).open("rb") as file:
         size = file.seek(0, 2)
         file.seek(0 if name.endswith(".toc") else max(0, size - 64))
-        return FileEntry(name, size, zlib.crc32(file.read()))
+        return FileEntry(name, size, checksum(file.read()))
 
 
 def commit(folder: Folder, manifest: Manifest) -> None:
@@ -138,8 +139,8 @@ def read(folder: Folder) -> Manifest:
         raise IndexNotFound(
             f"there is no index in {folder.path}; make one with 'law4u-index --index {folder.path} update PATH'"
         ) from error
-    line, newline, checksum = content.partition(b"\n")
-    if checksum != _SUM.format(zlib.crc32(line + newline)).encode():
+    line, newline, stated = content.partition(b"\n")
+    if stated != _SUM.format(zlib.crc32(line + newline)).encode():
         raise _damaged()
     return parse(folder, line)
 

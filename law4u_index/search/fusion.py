@@ -2,7 +2,8 @@
 
 A query by provision, in quotes, with fields or operators says exactly what is wanted, and Hindi in Latin letters is
 nothing to the encoder: those stay with words (docs/meaning.md has the figures). For every other query, an answer's
-score is that of its words, and on top how much nearer it is than the last of the :data:`POOL` nearest answers.
+score is the sum of its words, without the bonus for having all of them, and on top how much nearer it is than the last
+of the :data:`POOL` nearest answers.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from law4u_index.search.syntax import Query, Word, Words
 POOL = 100
 """So many answers are found by meaning at the most."""
 
-WEIGHT = 0.4
+WEIGHT = 0.5
 """What a nearness of one more is worth, as a share of the most that the words can come to (docs/meaning.md)."""
+
+ALL_WORDS = 0.0
+"""The share of the bonus that an answer with all the words is given beside meaning (docs/meaning.md)."""
 
 _HINDI_SHARE = 0.25
 _LATIN = re.compile(r"[a-z]+")
@@ -86,7 +90,8 @@ def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:
     most = bonus(plan.scored) * (2 if len(plan.scored) > 1 else 1)
     order = np.argsort(docs)  # posting lists are looked up in by ascending numbers
     docs, nearness = docs[order], nearness[order]
-    words = scores_of(plan.words, docs, [hint for _, hint in plan.hints]) if plan.words else np.zeros(len(docs))
+    hints = [hint for _, hint in plan.hints]
+    words = scores_of(plan.words, docs, hints, ALL_WORDS) if plan.words else np.zeros(len(docs))
     alone = words == 0
     kept = ~alone | (nearness >= floor)
     scores = words + (most or 1.0) * WEIGHT * (nearness - nearness.min()).astype(np.float64)

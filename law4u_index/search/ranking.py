@@ -24,8 +24,8 @@ MANY_WORDS = 32
 """So many words are added up over all answers: to hold each against each takes the square of how many they are."""
 
 
-def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = ()) -> Array:
-    """Return the score of each of `docs`, which ascend: words, hints, and the bonus for having all the words."""
+def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = (), share: float = 1.0) -> Array:
+    """Return the score of each of `docs`, which ascend: words, hints, and a share of the bonus for all the words."""
     impacts = words[0].along(docs)
     total: Array = impacts * words[0].factor
     if len(words) == 1 and not hints:
@@ -37,8 +37,8 @@ def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] 
         total += impacts * word.factor
     for hint in hints:
         total += hint.along(docs) * hint.factor
-    if every.any():
-        total += every * bonus([*words, *hints])
+    if share and every.any():
+        total += every * (bonus([*words, *hints]) * share)
     return total
 
 
@@ -62,6 +62,7 @@ def best(
     *,
     every: bool = False,
     hints: Sequence[Postings] = (),
+    share: float = 1.0,
 ) -> tuple[Array, Array]:
     """Return a few answers that hold the `k` best of all that have any of the words, and their scores.
 
@@ -71,6 +72,7 @@ def best(
         allowed: which answers may be among them; None for all.
         every: whether an answer must have all of the words.
         hints: what is scored on top, and is no word that an answer has to have.
+        share: how much of the bonus an answer with all of the words is given: with 1 it stands before all others.
 
     Returns:
         the answers, each once, in no order, and the score of each: the `k` best, all that tie with the last of
@@ -80,15 +82,15 @@ def best(
         return words[0].best(k, allowed)
     if every:
         docs = _with_all(words, k, allowed, hints)
-        return kept(docs, _sums([*words, *hints], docs) + bonus([*words, *hints]), k)
+        return kept(docs, _sums([*words, *hints], docs) + bonus([*words, *hints]) * share, k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
         if sum([len(word.docs) for word in [*words, *hints]]) < len(docs):
             docs = allowed.of_these(distinct([word.docs for word in [*words, *hints]]))
-        scores = scores_of(words, docs, hints)
+        scores = scores_of(words, docs, hints, share)
         found = _having(words, docs, scores, hints)
         return kept(docs[found], scores[found], k)
-    return _with_some(words, k, allowed, hints)
+    return _with_some(words, k, allowed, hints, share)
 
 
 def _having(words: Sequence[Postings], docs: Array, scores: Array, hints: Sequence[Postings]) -> Array:
@@ -139,7 +141,7 @@ def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
 
 
 def _with_some(
-    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]
+    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], share: float
 ) -> tuple[Array, Array]:
     """Return the k best of the answers with any of the words, and what ties with the last of them.
 
@@ -148,16 +150,17 @@ def _with_some(
         k: how many are wanted.
         allowed: as for :func:`best`.
         hints: as for :func:`best`.
+        share: as for :func:`best`.
     """
     scored = [*words, *hints] if hints else words
     if sum([len(word.docs) for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
-        return kept(docs, scores_of(words, docs, hints), k)
+        return kept(docs, scores_of(words, docs, hints, share), k)
     if len(scored) > MANY_WORDS:
-        return _of_all(words, k, allowed, hints)
+        return _of_all(words, k, allowed, hints, share)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
-    docs, scores = kept(docs, scores_of(words, docs, hints), k)
-    every = bonus(scored)
+    docs, scores = kept(docs, scores_of(words, docs, hints, share), k)
+    every = bonus(scored) * share
     limit = _limit(scores, k)
     rarest, *others = sorted(words, key=_frequency)
     if len(rarest.docs) > len(rarest.leading):  # else all that have every word were scored just now
@@ -187,7 +190,7 @@ def _with_some(
 
 
 def _of_all(
-    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]
+    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], share: float
 ) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, list by list over all answers."""
     size = 1 + max([int(word.docs[-1]) for word in (*words, *hints) if len(word.docs)], default=-1)
@@ -195,7 +198,7 @@ def _of_all(
     for word in (*words, *hints):
         having[word.docs] = True
         scores[word.docs] += word.impacts * word.factor
-    scores[with_every(words)] += bonus([*words, *hints])
+    scores[with_every(words)] += bonus([*words, *hints]) * share
     docs = _permitted(having.nonzero()[0], allowed)
     return kept(docs, scores[docs], k)
 

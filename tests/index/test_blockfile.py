@@ -6,7 +6,6 @@ import json
 import random
 import resource
 import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from law4u_index.errors import IndexDamaged
-from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter
+from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter, checksum
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.ledger_rows import Entry
 from law4u_index.index.storage import Folder
@@ -164,9 +163,9 @@ def test_a_column_that_is_not_there_is_damage(tmp_path: Path) -> None:
 def strangers_file(path: Path, directory: bytes, table: bytes | None = None) -> Path:
     """Write a file whose sums are all right, with any directory."""
     body = MAGIC + bytes(56)
-    table = np.array([zlib.crc32(body)], "<u4").tobytes() if table is None else table
+    table = np.array([checksum(body)], "<u4").tobytes() if table is None else table
     trailer = struct.pack(
-        "<QQIII8s", len(body), len(body) + len(table), len(directory), zlib.crc32(table), zlib.crc32(directory), MAGIC
+        "<QQIII8s", len(body), len(body) + len(table), len(directory), checksum(table), checksum(directory), MAGIC
     )
     path.write_bytes(body + table + directory + trailer)
     return path

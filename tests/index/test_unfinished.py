@@ -29,11 +29,11 @@ class Reader:
         self.stops_at = ""
 
     def parse(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def parse_answer(content: bytes, *, url: str | None, source: str) -> Any:
+        def parse_answer(content: bytes, *, url: str | None, source: str, page_bytes: int) -> Any:
             if self.stops_at and source.endswith(self.stops_at):
                 raise KeyboardInterrupt
             self.read.append(Path(source).name)
-            return real(content, url=url, source=source)
+            return real(content, url=url, source=source, page_bytes=page_bytes)
 
         return parse_answer
 

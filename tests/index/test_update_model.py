@@ -56,10 +56,10 @@ class Shelf:
         """Stop an update that reads page by page when it comes to a certain one, if it does."""
         real = reading.parse_answer
 
-        def parse_answer(content: bytes, *, url: str | None, source: str) -> Answer:
+        def parse_answer(content: bytes, *, url: str | None, source: str, page_bytes: int) -> Answer:
             if source == str(at):
                 raise KeyboardInterrupt
-            return real(content, url=url, source=source)
+            return real(content, url=url, source=source, page_bytes=page_bytes)
 
         with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
             patch.setattr(workers, "FILES_A_TASK", 1)

@@ -15,7 +15,7 @@ from pathlib import Path
 from law4u_index import AnswerIndex
 from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index import manifest as manifests
-from law4u_index.index.blockfile import BLOCK
+from law4u_index.index.blockfile import BLOCK, checksum
 from law4u_index.index.check import check
 from law4u_index.index.storage import Folder
 from tests.index.making import Desk, page
@@ -122,11 +122,11 @@ def sealed(content: bytearray) -> bytes:
     trailer = struct.Struct("<QQIII8s")
     start, directory, length, _, _, magic = trailer.unpack(content[-trailer.size :])
     sums = b"".join(
-        struct.pack("<I", zlib.crc32(content[at : min(at + BLOCK, start)])) for at in range(0, start, BLOCK)
+        struct.pack("<I", checksum(bytes(content[at : min(at + BLOCK, start)]))) for at in range(0, start, BLOCK)
     )
     content[start:directory] = sums
     text = bytes(content[directory : directory + length])
-    content[-trailer.size :] = trailer.pack(start, directory, length, zlib.crc32(sums), zlib.crc32(text), magic)
+    content[-trailer.size :] = trailer.pack(start, directory, length, checksum(sums), checksum(text), magic)
     return bytes(content)
 
 
