@@ -71,7 +71,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WIDE_CODE = re.compile(
-    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P[.,]{0,2}\s?C(?![A-Za-z])\.?"
+    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P(?P<points>[.,]{1,2})?\s?C(?![A-Za-z])(?(points)\.?)"
 )
 """The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
 

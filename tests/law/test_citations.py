@@ -158,6 +158,18 @@ def test_the_words_of_a_citation_stand_where_it_says() -> None:
     assert found.text == "Section 138 of the NI Act"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Section 125 CrPC. A wife may apply.", "Section 125 CrPC"),
+        ("Section 125 Cr. P. C. A wife may apply.", "Section 125 Cr. P. C."),
+        ("Section 9 Civil P. C. A court tries all suits.", "Section 9 Civil P. C."),
+    ],
+)
+def test_the_capital_of_the_next_sentence_is_no_part_of_a_code(text: str, words: str) -> None:
+    assert find_citations(text)[0].text == words
+
+
 def test_an_act_before_the_number_is_part_of_the_words() -> None:
     assert find_citations("under IPC Section 279 he was fined")[0].text == "IPC Section 279"
 
