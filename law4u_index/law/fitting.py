@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from law4u_index.law.act_table import table
+from law4u_index.law.act_table import squeeze, table
 from law4u_index.law.mentions import Mention
 from law4u_index.law.successors import COMPLETE, headings
 
@@ -42,6 +43,27 @@ def fits(mention: Mention, act: str, *, strict: bool = True) -> bool:
 def amends(act: str) -> bool:
     """Tell whether an Act is one that amends another, by its id."""
     return "amendment-" in act or "amending-" in act
+
+
+_AMENDING = re.compile(r"(.{3,120}?)-amendment-(?:act|ordinance)-([0-9]{4})")
+
+
+@lru_cache(maxsize=256)
+def amended(act: str) -> str:
+    """Return the Act of the table that an amending Act changes, by its id, else nothing.
+
+    'Motor Vehicles (Amendment) Act, 1969' changes the Motor Vehicles Act, 1939: the last before it of that name.
+    """
+    match = _AMENDING.fullmatch(act)
+    if match is None:
+        return ""
+    whole = match[1].replace("-", " ")
+    for base in (whole, whole.rpartition(" ")[0]):  # 'Civil Procedure (Maharashtra Amendment)'
+        named = table().names.get(f"{base} act") or table().abbreviations.get(squeeze(base))
+        before = [year for year in named.by_year if year < int(match[2])] if named is not None else []
+        if named is not None and before:
+            return named.by_year[max(before)]
+    return ""
 
 
 @lru_cache(maxsize=256)

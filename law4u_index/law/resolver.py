@@ -14,7 +14,7 @@ from typing import NamedTuple
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
-from law4u_index.law.fitting import amends, fits, is_called, long_acts
+from law4u_index.law.fitting import amended, amends, fits, is_called, long_acts
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
@@ -250,8 +250,9 @@ class Resolver:
                 if self._acts[index].weak or (self._acts[index].pointer and index not in self._meant):
                     continue
                 act = self._act_of(index)
-                if act and act not in found and can_be(act):
-                    found.append(act)
+                meant = next((one for one in (act, amended(act)) if one and can_be(one)), "")
+                if meant and meant not in found:
+                    found.append(meant)
             if found:
                 known = best_known(number) if len(found) > 1 else ()
                 return next((act for act in found if act in known), found[0])
@@ -272,8 +273,9 @@ class Resolver:
             if act.start >= end:
                 break
             named = "" if act.weak else self._act_of(index)
-            if named and fits(mention, named):
-                return named
+            meant = next((one for one in (named, amended(named)) if one and fits(mention, one)), "")
+            if meant:
+                return meant
         return ""
 
     def _named_next(self, mention: Mention, named: _Named) -> str:

@@ -271,6 +271,8 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("Section 6 of the U. P. Tenancy Act, 1939", ["up-tenancy-act-1939/s/6"]),
         ("Regulation 12 of the Goa School Regulation, 1974", ["goa-school-regulation-1974/r/12"]),
         ("Article 19(1)(c) steps in", ["const-1950/a/19(1)(c)"]),
+        ("Rule 3 of Order 6 was put in by the Code of Civil Procedure (Amendment) Act, 1999", ["cpc-1908/o/6/r/3"]),
+        ("Section 95A was added by the Motor Vehicles (Amendment) Act, 1969", ["mva-1939/s/95A"]),
         ("Section 11 of the Goa Fees & Suits Valuation Act", ["goa-fees-and-suits-valuation-act/s/11"]),
     ],
 )
