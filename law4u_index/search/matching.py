@@ -23,6 +23,7 @@ from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import Meant, meant_by, together
 from law4u_index.search.citing import Asked, asked, citing, number_term, postings
 from law4u_index.search.hints import hinter
+from law4u_index.search.intent import asking
 from law4u_index.search.phrases import PhrasePostings
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import MANY, bonus, distinct, scores_of, with_every
@@ -87,6 +88,7 @@ class Plan:
         asked: the terms of the query's plain words in their order, each once, without stop words; none
             where it asks for a provision.
         topics: what the query may be about.
+        wanted: the kind of section that the query asks for; None where it does not say.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -102,6 +104,7 @@ class Plan:
     hints: tuple[tuple[str, Postings], ...] = ()
     asked: tuple[str, ...] = ()
     topics: Topics = NO_TOPICS
+    wanted: str | None = None
 
     @property
     def scored(self) -> list[Postings]:
@@ -157,6 +160,7 @@ class Planner:
         self._plan = Plan()
         self._text = ""
         self._spans: list[QueryProvision] = []
+        self._silent: frozenset[tuple[int, int]] = frozenset()
 
     def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
         """Return what to score for `query`, among the answers that pass all `filters` too.
@@ -177,15 +181,17 @@ class Planner:
             self._allow(self._filtered(each))
         plan.filtered = plan.allowed
         if isinstance(query, (Words, And)):
+            if isinstance(query, Words) and not self._literal:
+                self._ask(query.nodes)
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]
             plan.every = isinstance(query, And)
             if isinstance(query, Words):
                 said = self._said(query.nodes)
                 if not self._spans:
-                    plan.asked = tuple(dict.fromkeys(term for term in said if term not in STOP_TERMS))
+                    plan.asked = tuple(dict.fromkeys(term for term, _ in said if term not in STOP_TERMS))
                 if not self._literal:
-                    self._hint(said)
+                    self._hint([term for term, asks in said if not asks])
             lacking = plan.every and None in found  # a word that no answer has
             if lacking or not (plan.scored or _only_filters(query.nodes, found)):
                 self._allow(self._set(_NONE))
@@ -253,7 +259,7 @@ class Planner:
         """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
         said = [(start, token) for start, found in plain.items() for token in found]
         widened = widener().widen([token.text for _, token in said], self._snapshot.has)
-        if not widened.dropped and not widened.widenings:
+        if not (widened.dropped or widened.widenings or self._silent):
             return {}
         places = [(start, token.start) for start, token in said]
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in widened.dropped}
@@ -261,11 +267,25 @@ class Planner:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
             for number in weighty or widening.words[:1]:
                 found[places[number]] = widening
+        found.update(dict.fromkeys(self._silent))
         return found
 
-    def _said(self, nodes: Sequence[Query]) -> list[str]:
-        """Return the terms of a query's plain words in order."""
-        return [token.term for found in self._plain(nodes).values() for token in found]
+    def _said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
+        """Return the terms of a query's plain words in order, and whether each only asks."""
+        return [
+            (token.term, (start, token.start) in self._silent)
+            for start, found in self._plain(nodes).items()
+            for token in found
+        ]
+
+    def _ask(self, nodes: Sequence[Query]) -> None:
+        """Take in what a query asks for, and which of its plain words only ask: none where it says nothing else."""
+        said = [(start, token) for start, found in self._plain(nodes).items() for token in found]
+        found = asking([token for _, token in said])
+        self._plan.wanted = found.kind
+        words = sum(isinstance(node, (Word, Filter, Not)) for node in nodes)
+        if found.beside_others or self._spans or words < len(nodes):
+            self._silent = frozenset((said[number][0], said[number][1].start) for number in found.silent)
 
     def _hint(self, said: Sequence[str]) -> None:
         """Take in what the plain words of a query hint at together, and what they may be about."""
