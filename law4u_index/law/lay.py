@@ -161,12 +161,11 @@ def read_question_words(lines: Iterable[str]) -> Iterator[QuestionWords]:
         ValueError: a row has too many or too few columns, or a kind, place or weight that there is not; the message
             names the line.
     """
-    allowed = (("kind", KINDS), ("place", PLACES), ("weight", WEIGHTS))
-    for number, (said, *named, reason) in _rows(lines, columns=5):
-        for (column, values), value in zip(allowed, named, strict=True):
+    for number, (said, kind, place, weight, reason) in _rows(lines, columns=5):
+        for column, value, values in (("kind", kind, KINDS), ("place", place, PLACES), ("weight", weight, WEIGHTS)):
             if value not in values:
                 raise ValueError(f"line {number}: the {column} is '{value}'; it must be one of {', '.join(values)}")
-        yield QuestionWords(tuple(said.split(_BETWEEN)), *named, reason)
+        yield QuestionWords(tuple(said.split(_BETWEEN)), kind, place, weight, reason)
 
 
 def _rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
