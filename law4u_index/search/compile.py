@@ -51,9 +51,11 @@ class _Phrases:
 
     def packed(self) -> dict[str, bytes]:
         table = {first: bytes([longest]) for first, longest in self._longest.items()}
+        for phrase in self._rows:
+            for length in range(2, len(phrase) + 1):
+                table[" ".join(phrase[:length])] = b"\0"
         for phrase, rows in self._rows.items():
-            key = " ".join(phrase)
-            table[key] = table.get(key, b"\0") + struct.pack(f"<{len(rows)}H", *rows)
+            table[" ".join(phrase)] += struct.pack(f"<{len(rows)}H", *rows)
         return table
 
 

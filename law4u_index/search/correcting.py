@@ -72,21 +72,27 @@ def _put_right(
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where words stand that are spelt as nobody spells them, and what was meant."""
     texts = [token.text for _, token in said]
+    likely = {
+        number: better
+        for number in strange
+        if (better := _likeliest(vocabulary.corrections(texts[number]), snapshot, text)) is not None
+    }
+    if not likely:
+        return
     widened = widener().widen(texts, snapshot.has)
     sound = widened.dropped.union(*(one.words for one in widened.widenings))
     provisions = query_provisions(text)
-    for number in strange:
+    for number, better in likely.items():
         node, token = said[number]
         span = node.start + token.start, node.start + token.end
         of_provision = any(one.start < span[1] and span[0] < one.end for one in provisions)
-        if number in sound or of_provision:
-            continue
-        for better in vocabulary.corrections(texts[number])[:MAX_TRIED]:
-            if widened.dropped and better.cost > SURE:
-                break
-            if _leads_somewhere(better, snapshot, text):
-                yield span, better.word
-                break
+        if not (number in sound or of_provision or (widened.dropped and better.cost > SURE)):
+            yield span, better.word
+
+
+def _likeliest(found: Sequence[Correction], snapshot: Snapshot, text: str) -> Correction | None:
+    """Return the likeliest of corrections, which come by their cost, that leads somewhere."""
+    return next((better for better in found[:MAX_TRIED] if _leads_somewhere(better, snapshot, text)), None)
 
 
 def _leads_somewhere(better: Correction, snapshot: Snapshot, text: str) -> bool:

@@ -51,7 +51,8 @@ class Phrases:
     """Phrases by their words, each with the numbers of its rows.
 
     Args:
-        table: a phrase to the words of the longest phrase that begins so (one byte), then its rows (u16 each).
+        table: a phrase, or what one begins with, to the words of the longest phrase that begins with its one word (one
+            byte, 0 for several), then its rows (u16 each).
     """
 
     __slots__ = ("_table",)
@@ -64,10 +65,12 @@ class Phrases:
         found = self._table.get(word)
         return found[0] if found else 0
 
-    def rows(self, phrase: str) -> tuple[int, ...]:
-        """Return the rows of a phrase, its words parted by single spaces."""
+    def rows(self, phrase: str) -> tuple[int, ...] | None:
+        """Return the rows of a phrase, its words parted by single spaces; None where no phrase begins so."""
         found = self._table.get(phrase)
-        return unpack(f"<{len(found) // 2}H", found[1:]) if found and len(found) > 1 else ()
+        if found is None:
+            return None
+        return unpack(f"<{len(found) // 2}H", found[1:]) if len(found) > 1 else ()
 
 
 class Lexicon:
