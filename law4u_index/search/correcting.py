@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from law4u_index.index.analysis import STOP_TERMS, Token, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import query_provisions
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Correction, Vocabulary, may_be_misspelt
@@ -38,7 +38,7 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
     found: dict[tuple[int, int], str] = {}
     left = MAX_STRANGE
     for beside in _beside(query):
-        said = [(node, token) for node in beside for token in tokens(node.text)]
+        said = [(node, token) for node in beside for token in word_tokens(node.text)]
         strange = [
             number
             for number, (_, token) in enumerate(said)

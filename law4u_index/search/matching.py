@@ -14,15 +14,14 @@ import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, Token, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
 from law4u_index.index.blockfile import Array
-from law4u_index.index.caching import kept_of_words
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import Meant, meant_by, together
 from law4u_index.search.citing import Asked, asked, citing, number_term, postings
-from law4u_index.search.hints import hinter
+from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
 from law4u_index.search.phrases import PhrasePostings
 from law4u_index.search.postings import Postings, Subset
@@ -61,12 +60,6 @@ _FUZZY_WEIGHT = 0.8
 _NONE: Array = np.empty(0, np.int64)
 
 TEXT_FIELDS = {field.name: field for field in FIELDS}
-
-
-@kept_of_words(4096)
-def _tokens(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a word of a query, which is asked for several times on the way."""
-    return tuple(tokens(text))
 
 
 @dataclass
@@ -253,7 +246,9 @@ class Planner:
 
     def _plain(self, nodes: Sequence[Query]) -> dict[int, tuple[Token, ...]]:
         """Return the tokens of the plain words, those that are no part of a provision, by where these start."""
-        return {node.start: _tokens(node.text) for node in nodes if isinstance(node, Word) and self._span(node) is None}
+        return {
+            node.start: word_tokens(node.text) for node in nodes if isinstance(node, Word) and self._span(node) is None
+        }
 
     def _meant(self, plain: Mapping[int, Sequence[Token]]) -> dict[tuple[int, int], Widening | None]:
         """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
@@ -289,17 +284,18 @@ class Planner:
 
     def _hint(self, said: Sequence[str]) -> None:
         """Take in what the plain words of a query hint at together, and what they may be about."""
-        self._plan.topics = topics(said, self._snapshot.has)
-        hints = hinter().hints(said, self._snapshot.has)
-        if not hints:
+        held = hinter().held(said)
+        self._plan.topics = topics(held, self._snapshot.has)
+        found = hints(held, self._snapshot.has)
+        if not found:
             return
-        meant = meant_by(self._snapshot, None, hints)
+        meant = meant_by(self._snapshot, None, found)
         if self._plan.words:
             self._plan.hints = meant.others
         else:  # no answer has any of the words
             self._plan.words = [hint for _, hint in meant.others]
             self._plan.meant.append(meant)
-        self._plan.said.update(term for hint in hints for term in hint.terms)
+        self._plan.said.update(term for hint in found for term in hint.terms)
 
     def _word(self, term: str, widening: Widening | None) -> Postings | None:
         if widening is not None:
@@ -378,7 +374,7 @@ class Planner:
         if isinstance(node, InField):
             return self._postings(node.node, TEXT_FIELDS[node.field])
         if isinstance(node, Phrase) or (isinstance(node, Word) and field is not None):
-            return self._phrase([token.term for token in _tokens(node.text)], field)
+            return self._phrase([token.term for token in word_tokens(node.text)], field)
         if isinstance(node, Prefix):
             return self._union(self._vocabulary.begun(node.text, MAX_EXPANSION), field)
         if isinstance(node, Fuzzy):

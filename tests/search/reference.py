@@ -23,7 +23,7 @@ from law4u_index.law import QueryProvision, query_provisions, related
 from law4u_index.law.successors import title
 from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.everyday import everyday_terms
-from law4u_index.search.hints import hinter
+from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query, replace_words
@@ -234,7 +234,8 @@ class _Search:
         among_words = len(asked) > 1 and not self.spans
         if not docs or not (among_words or self.kind):
             return {}
-        about = topics([term for term, asks in self.said() if not asks], self.index.known.__contains__)
+        said = [term for term, asks in self.said() if not asks]
+        about = topics(hinter().held(said), self.index.known.__contains__)
         words = self.words_scored
         top = max(word.most for word in words)
         added = {doc.id: self.by_kind(doc) for doc in docs}
@@ -373,7 +374,7 @@ class _Search:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""
         found = []
         said = [term for term, asks in self.said() if not asks]
-        for hint in hinter().hints(said, self.index.known.__contains__):
+        for hint in hints(hinter().held(said), self.index.known.__contains__):
             impacts = {
                 doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
                 for doc in self.index.docs
