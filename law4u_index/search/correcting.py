@@ -1,7 +1,7 @@
 """Which words of a query are misspelt, and what was meant: told before anything is looked for.
 
-A word is left alone that an answer has, that the law knows (names of Acts, what people say, Hindi in either script), or
-that is heard as a Hindi word. A correction has to lead somewhere: to a word of the index, to one that is widened to
+A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
+the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. A correction has to lead somewhere: to a word of the index, to one that is widened to
 some, or to the name of an Act in a query that names a provision.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import query_provisions
+from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Correction, Vocabulary, may_be_misspelt
 from law4u_index.search.syntax import And, Or, Query, Word, Words
@@ -44,6 +45,7 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
             for number, (_, token) in enumerate(said)
             if may_be_misspelt(token.text)
             and token.term not in STOP_TERMS
+            and token.term not in everyday_terms()
             and snapshot.postings(token.term) is None
             and not widener().knows(token.text)
         ][:left]

@@ -578,7 +578,7 @@ def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
         for number, (start, end, term) in enumerate(said):
             inside = any(span.start < end and start < span.end for span in query_provisions(text))
             word = fold(text)[start:end]
-            if number in heard or inside or term in STOP_TERMS or index.term(term) is not None:
+            if number in heard or inside or term in STOP_TERMS | everyday_terms() or index.term(term) is not None:
                 continue
             if len(word) >= 4 and word.isalpha() and not widener().knows(word):
                 better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped))
