@@ -1,8 +1,9 @@
 """Which words of a query are misspelt, and what was meant: told before anything is looked for.
 
 A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
-the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. A correction has to lead somewhere: to a word of the index, to one that is widened to
-some, or to the name of an Act in a query that names a provision.
+the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. A correction
+has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
+names a provision.
 """
 
 from __future__ import annotations
