@@ -477,9 +477,9 @@ class Segment:
         every = self._files.range(0, self.count) if self.count else []
         return [doc for doc, path in enumerate(every) if path in wanted]
 
-    def category_places(self) -> Array:
-        """Return the place of each answer's category in :attr:`categories`."""
-        places = self.file.slice("docs.category")
+    def category_places(self, docs: Array | None = None) -> Array:
+        """Return the place in :attr:`categories` of the category of some answers, or of each answer."""
+        places = self.file.slice("docs.category") if docs is None else self.file.take("docs.category", docs)
         if len(places) and int(places.max()) >= len(self.categories):
             raise IndexDamaged(f"{self.name} is damaged: an answer's category has no name; rebuild the index")
         return places

@@ -40,6 +40,11 @@ class Nearest:
                 at += len(chunk)
         self._starts = starts
 
+    def first(self, group: int) -> Vectors:
+        """Return the first vector of a group."""
+        vector: Vectors = self._vectors[:, self._starts[group]]
+        return vector
+
     def best(self, query: Vectors, k: int, allowed: NDArray[np.bool_]) -> tuple[Numbers, Vectors]:
         """Return the `k` nearest groups, the nearest first, ties by number, and how near each is.
 

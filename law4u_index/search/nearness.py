@@ -100,6 +100,19 @@ class _Answers:
         starts = np.cumsum(self._counts) - self._counts
         return Nearest(self._blocks, starts, self._dims)
 
+    def first(self, doc: int) -> Vectors | None:
+        """Return the vector of an answer's first passage, its question with its summary; None where it has none."""
+        place = np.flatnonzero(self._docs == doc)
+        groups = np.flatnonzero((self._first <= place) & (place < self._last))
+        return self._nearest.first(int(groups[0])) if len(groups) else None
+
+    def near(self, doc: int, k: int, others: Subset) -> tuple[Array, Array]:
+        """Return those of `others` that are nearest to an answer, as :meth:`best`; none where it has no vectors."""
+        vector = self.first(doc)
+        if vector is None:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        return self.best(vector, k, others)
+
     def best(self, query: Vectors, k: int, allowed: Subset | None) -> tuple[Array, Array]:
         """Return the answers of the `k` nearest records, the nearest first, and how near each is.
 

@@ -121,7 +121,7 @@ def _by_area(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     if not areas:
         return np.zeros(len(docs))
     shares = np.array([areas.get(label, 0.0) for label in snapshot.category_labels])
-    added: Array = shares[snapshot.categories[docs]] * (AREA * max(word.most for word in plan.words))
+    added: Array = shares[snapshot.categories_of(docs)] * (AREA * max(word.most for word in plan.words))
     return added
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import repeat
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.nearness import Nearness
+from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
@@ -35,9 +37,6 @@ SORTS = ("relevance", "newest", "question")
 
 _OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
-
-_BRIEF = 32
-"""So many hits are sorted by Python sooner than by numpy."""
 
 MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
@@ -184,12 +183,12 @@ class Searcher:
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
-        numbers = self.snapshot.numbers[docs]
-        if len(docs) <= _BRIEF:
-            ranked = sorted(zip(keys.tolist(), numbers.tolist(), range(len(docs)), strict=True))
-            if all(one[:2] != two[:2] for one, two in pairwise(ranked)):
-                return np.array([place for _, _, place in ranked], np.int64)
-        order: Array = np.lexsort((numbers, keys))
+        order: Array = keys.argsort()
+        ranked = keys[order]
+        if not (ranked[1:] == ranked[:-1]).any():
+            return order
+        numbers = self.snapshot.numbers_of(docs)
+        order = np.lexsort((numbers, keys))
         alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
         if alike.any():  # ids that are no numbers: by their letters
             rows = order.tolist()
@@ -299,6 +298,13 @@ class Searcher:
 
     # Answers like one.
 
+    def _near(self, doc: int, k: int, others: Subset) -> tuple[Array, Array]:
+        """Return the answers nearest in meaning to one; none where there are no vectors that can be read."""
+        if self.nearness is not None and self.snapshot.vectors:
+            with suppress(MeaningUnavailable):
+                return self.nearness.answers().near(doc, k, others)
+        return np.empty(0, np.int64), np.empty(0)
+
     def similar(self, doc: int, limit: int) -> SearchResults:
         """Return answers about the same problem as one, see :mod:`law4u_index.search.similar`.
 
@@ -309,7 +315,7 @@ class Searcher:
         _check_range(limit)
         hits: tuple[Hit, ...] = ()
         if limit:
-            docs, scores = similar(self.snapshot, doc, limit)
+            docs, scores = similar(self.snapshot, doc, limit, self._near)
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=self.snapshot.head(doc)[2], hits=hits)

@@ -1,21 +1,23 @@
 """Answers about the same problem as one: by its telling words, what it cites, its area of law and its question.
 
 Candidates are found as a search finds them, by the answer's most telling words, its provisions and its category. They
-are put in order by the sum of five signals, each at most about one before its weight:
+are put in order by the sum of these signals, each at most about one before its weight:
 
 - words: how much of the weight that the telling words have here they have there;
 - provisions: what both cite, or one as the old code and the other as the new one, by rarity;
 - Acts: the share of its citations that are of Acts that both cite, by rarity;
 - the question: the share of its words, by their idf, that stand in the other question too;
-- the category.
+- the category;
+- the meaning, where there are vectors: how near a passage of it is to the answer's question with its summary. The
+  nearest are candidates too.
 
-What the weights are worth is measured in docs/relevance.md. Another signal, such as the nearness of vectors, is one
-more term of :func:`likeness`.
+What the weights are worth is measured in docs/relevance.md.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 
@@ -35,20 +37,24 @@ TELLING = 40
 CANDIDATES = 128
 """So many answers at least are compared."""
 
-PROVISIONS, ACTS, TITLE, AREA = 0.2, 0.4, 0.2, 0.1
+PROVISIONS, ACTS, TITLE, AREA, MEANING = 0.2, 0.4, 0.2, 0.1, 0.25
 """What the signals weigh beside that of the words, which weighs one."""
 
 _ALIKE = 3.0
 """So many shared provisions that hardly any answer cites are as much as counts."""
 
 
-def similar(snapshot: Snapshot, doc: int, limit: int) -> tuple[Array, Array]:
+Near = Callable[[int, int, Subset], tuple[Array, Array]]
+
+
+def similar(snapshot: Snapshot, doc: int, limit: int, near: Near) -> tuple[Array, Array]:
     """Return the answers most like one, in no order, and how alike each is; at least `limit`, where there are any.
 
     Args:
         snapshot: the index.
         doc: the answer, one that is not deleted.
         limit: how many are wanted, at least 1.
+        near: returns those of some answers that mean nearly what one says, so many at the most, and how near each is.
     """
     answer = snapshot.answer(doc)
     telling = _telling(snapshot, answer, doc)
@@ -56,12 +62,23 @@ def similar(snapshot: Snapshot, doc: int, limit: int) -> tuple[Array, Array]:
     category = snapshot.key_docs("category", label(answer.category or ""))
     filed = [*cited, category] if len(category) > 1 else cited
     found = [*telling, *(_whole(snapshot, docs) for docs in filed)]
-    if not found:
-        return np.empty(0, np.int64), np.empty(0)
-    others = snapshot.live.copy()
-    others[doc] = False
-    docs, _ = best(found, max(limit, CANDIDATES), Subset(snapshot.total, others))
-    return docs, likeness(snapshot, answer, doc, docs, telling, cited)
+    mask = snapshot.live.copy()
+    mask[doc] = False
+    others, wanted = Subset(snapshot.total, mask), max(limit, CANDIDATES)
+    docs = best(found, wanted, others)[0] if found else np.empty(0, np.int64)
+    meant, nearness = near(doc, wanted, others)
+    docs = np.union1d(docs, meant)
+    total = likeness(snapshot, answer, doc, docs, telling, cited)
+    if len(meant):
+        total += MEANING * _by_meaning(docs, meant, nearness)
+    return docs, total
+
+
+def _by_meaning(docs: Array, meant: Array, nearness: Array) -> Array:
+    """Return how near each of `docs` is; what is not among the nearest as near as the last of these."""
+    near = np.full(len(docs), float(nearness.min()))
+    near[docs.searchsorted(meant)] = nearness
+    return near
 
 
 def likeness(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +35,9 @@ from law4u_index.search.postings import Postings, Subset
 
 CACHE_BYTES = 256 << 20
 """So much is kept of decoded posting lists, in bytes, for each snapshot."""
+
+_SELDOM = 32
+"""So often a column is looked into where it lies, before it is read and kept whole."""
 
 _TRIES = 5
 
@@ -90,6 +93,7 @@ class Snapshot:
         self._cache: OrderedDict[str, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
+        self._asked: Counter[str] = Counter()
         self.key_docs = kept(self._key_docs, _LISTS)
         self.categories_named = kept(self._categories_named, _FILTERS)
         self.filed = kept(self._filed, _FILTERS)
@@ -225,6 +229,27 @@ class Snapshot:
         """The ids as numbers (:data:`law4u_index.index.segment.NO_NUMBER` where one is none)."""
         return self._column(lambda part: part.segment.file.slice("docs.numbers"), np.uint64)
 
+    def numbers_of(self, docs: Array) -> Array:
+        """Return :attr:`numbers` of some answers; the first few times without reading those of all."""
+        if len(self.parts) == 1 and self._seldom("numbers"):
+            return self.parts[0].segment.file.take("docs.numbers", docs)
+        found: Array = self.numbers[docs]
+        return found
+
+    def categories_of(self, docs: Array) -> Array:
+        """Return :attr:`categories` of some answers; the first few times without reading those of all."""
+        if len(self.parts) == 1 and self._seldom("categories"):
+            (part,) = self.parts
+            places: Array = self._places_of(part)[part.segment.category_places(docs)]
+            return places
+        found: Array = self.categories[docs]
+        return found
+
+    def _seldom(self, column: str) -> bool:
+        """Tell whether a column was asked for so seldom that it is not worth keeping yet."""
+        self._asked[column] += 1
+        return self._asked[column] <= _SELDOM
+
     @cached_property
     def dates(self) -> Array:
         """The dates as numbers, 20250131; 0 where there is none."""
@@ -258,13 +283,12 @@ class Snapshot:
     @cached_property
     def categories(self) -> Array:
         """The place of each answer's category in :attr:`category_names`."""
+        return self._column(lambda part: self._places_of(part)[part.segment.category_places()], np.int64)
+
+    def _places_of(self, part: Part) -> Array:
+        """Return the place in :attr:`category_names` of each category of a segment; int64."""
         places = {name: place for place, name in enumerate(self.category_names)}
-
-        def column(part: Part) -> Array:
-            mapping = np.array([places[name] for name in part.segment.categories], np.int64)
-            return mapping[part.segment.category_places()]
-
-        return self._column(column, np.int64)
+        return np.array([places[name] for name in part.segment.categories], np.int64)
 
     def by_category(self) -> Iterator[tuple[str, int]]:
         """Yield each category, as the pages write it, and how many answers have it."""

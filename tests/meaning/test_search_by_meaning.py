@@ -65,6 +65,25 @@ def test_of_two_answers_with_the_words_the_nearer_in_meaning_stands_first(index:
     assert both[0] == "1"
 
 
+def test_an_answer_like_one_in_meaning_alone_is_similar(tmp_path: Path, encoder: ToyEncoder) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, question in {"1": "Spouse Gone", "2": "Divorce Filed", "3": "Bail Refused", "4": "Arrest Made"}.items():
+        (folder / f"{number}.html").write_bytes(page(number, question, f"Told in {number}{number}{number} words."))
+    index = AnswerIndex.open(tmp_path / "index", create=True, encoder=encoder)
+    index.update([folder])
+    index.encode()
+    assert [index.similar(one).hits[0].id for one in ("1", "2", "3", "4")] == ["2", "1", "4", "3"]
+    assert encoder.asked == []
+
+
+def test_what_has_no_vectors_yet_is_compared_by_all_else(index: AnswerIndex, tmp_path: Path) -> None:
+    (tmp_path / "pages" / "6.html").write_bytes(page("6", "May My Landlord Keep My Deposit?", "As the law says."))
+    index.update([tmp_path / "pages"])
+    assert index.similar("6").hits[0].id == "1"
+    assert "6" in [hit.id for hit in index.similar("1")]
+
+
 def test_meaning_can_be_turned_off(index: AnswerIndex, encoder: ToyEncoder) -> None:
     assert index.search("collision", meaning=False).total == 0
     assert index.search("collision", literal=True).total == 0
