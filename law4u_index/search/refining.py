@@ -100,17 +100,18 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
 def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     """Return what the likely meanings add: each as much as its terms would score together, on average."""
     added = np.zeros(len(docs))
+    scores: dict[str, Array | None] = {}  # many meanings share a word
     for terms, likely in plan.topics.meanings:
-        found = [snapshot.postings(term) for term in terms]
-        present = [word for word in found if word is not None]
-        if len(present) < len(found):
+        for term in terms:
+            if term not in scores:
+                word = snapshot.postings(term)
+                scores[term] = None if word is None else word.at(docs) * word.factor
+        present = [score for term in terms if (score := scores[term]) is not None]
+        if len(present) < len(terms):
             continue
-        impacts = [word.at(docs) for word in present]
-        worth = impacts[0] * present[0].factor
-        for word, more in zip(present[1:], impacts[1:], strict=True):
-            worth += more * word.factor
-        if len(impacts) > 1:
-            worth *= np.all(impacts, axis=0)
+        worth = sum(present[1:], present[0])
+        if len(present) > 1:
+            worth = worth * np.all(present, axis=0)
         added += worth * (MEANT * likely / len(terms))
     return added
 
