@@ -73,14 +73,15 @@ class Hinter:
             return []
         numbers = np.concatenate([having for _, having in found])
         rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
-        shares = np.bincount(numbers, rarities)
-        shares /= self._lexicon.hint_sums[: len(shares)]
+        counts = np.bincount(numbers)
+        shares = np.bincount(numbers, rarities) / self._lexicon.hint_sums[: len(counts)]
         enough = np.flatnonzero(shares >= LEAST_HELD - _SLACK)
-        counts = np.bincount(numbers)[enough].tolist()
         rows = self._lexicon.hint_rows[enough].tolist()
         return [
             Held(number, self._lexicon.entry(row), min(1.0, share), count)
-            for number, row, share, count in zip(enough.tolist(), rows, shares[enough].tolist(), counts, strict=True)
+            for number, row, share, count in zip(
+                enough.tolist(), rows, shares[enough].tolist(), counts[enough].tolist(), strict=True
+            )
         ]
 
 
