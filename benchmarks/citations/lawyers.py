@@ -1,8 +1,8 @@
 """Print how the recogniser does on sentences of judgments that lawyers labelled.
 
 Run it with ``python -m benchmarks.citations.lawyers FILE``, where FILE is ``NER_DEV_JUDGEMENT.json`` of the public set
-InLegalNER, which is not kept here: a list of objects with ``data.text`` and, in ``annotations``, results with ``start``,
-``end`` and ``labels``. Counted are the labels PROVISION with a number, where the sentence has a label STATUTE or the
+InLegalNER, which is not kept here: a list of objects with ``data.text`` and, in ``annotations``, results with
+``start``, ``end`` and ``labels``. Counted are the labels PROVISION with a number, where the sentence has a label STATUTE or the
 provision is an article. A label counts as found where a citation overlaps it, a citation as right where it overlaps a
 label: which Act is meant the labels do not tell.
 """
