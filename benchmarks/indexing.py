@@ -22,7 +22,7 @@ from law4u_index import AnswerIndex, parse_answer
 from law4u_index.answer import Answer
 
 RECORDS = 5_000
-PAGES = 800
+PAGES = 4_000
 PARSED = 200
 NEW_PAGES = 10
 
@@ -88,11 +88,13 @@ def size_row(built: Mapping[str, Mapping[str, float]]) -> Row:
 
 
 def update_row(folders: Mapping[str, Path], scratch: Path) -> Row:
-    """Return the row of ten new pages into a large index; they stay in it."""
+    """Return the row of ten new pages into a large index; they stay in it, so the next run takes others."""
+    with AnswerIndex.open(folders[OURS]) as index:
+        unused = 5_000_000 + len(index)
 
     def new_pages(run: int) -> list[Path]:
-        folder = scratch / "new" / str(run)
-        write_pages(folder, NEW_PAGES, seed=2, start=5_000_000 + NEW_PAGES * run)
+        folder = scratch / "new" / str(unused + NEW_PAGES * run)
+        write_pages(folder, NEW_PAGES, seed=2, start=unused + NEW_PAGES * run)
         return sorted(folder.rglob("*.html"))
 
     fresh = [new_pages(run) for run in range(RUNS)]

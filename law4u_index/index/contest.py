@@ -8,6 +8,7 @@ its page is gone: a page that has become unreadable leaves the answer as it was.
 from __future__ import annotations
 
 import os
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -83,7 +84,7 @@ class Outcome:
     lost: dict[str, list[str]] = field(default_factory=dict)  # by file
     left: Counter[str] = field(default_factory=Counter)  # by file: how many answers another file has now
     taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # by id: file and source of the page that counts
-    kept: dict[str, set[int]] = field(default_factory=dict)  # by part: the records to keep
+    kept: dict[str, array[int]] = field(default_factory=dict)  # by part: the records to keep
 
     def reject(self, path: str, source: str, reason: str) -> None:
         """Remember that a page of a file did not get in."""
@@ -104,7 +105,7 @@ class Contest:
     """
 
     def __init__(self, held: Sequence[Held], *, rebuild: bool) -> None:
-        self.given: dict[str, set[str]] = {}
+        self.given: dict[str, Collection[str]] = {}
         self.gone: set[str] = set()
         self.out = Outcome()
         self._held = held
@@ -124,22 +125,45 @@ class Contest:
 
     def resolve(self, results: Sequence[FileResult]) -> None:
         """Decide which page of those just read, and of those in the index, gives each answer."""
-        offers: dict[str, list[tuple[str, PageResult]]] = {}
+        contested = self._note(results)
         for result in results:
-            self.given[result.path] = {page.id for page in result.pages}
+            for page in result.pages:
+                if page.id in contested:
+                    contested[page.id].append((result.path, page))
+        for result in results:
+            for page in result.pages:
+                offers = contested.get(page.id)
+                if offers is None:
+                    self._settle(page.id, [(result.path, page)])
+                elif offers:  # with the first of them all are settled
+                    contested[page.id] = []
+                    self._settle(page.id, offers)
+
+    def _note(self, results: Sequence[FileResult]) -> dict[str, list[tuple[str, PageResult]]]:
+        """Note what each file gave; return the ids that several pages have, with an empty list each."""
+        seen: set[str] = set()
+        contested: dict[str, list[tuple[str, PageResult]]] = {}
+        for result in results:
+            ids = tuple([page.id for page in result.pages])
+            self.given[result.path] = ids if len(ids) < 2 else frozenset(ids)  # a set of one is four times as large
             if result.rejected:
                 self._broken.add(result.path)
             for source, reason in result.rejected:
                 self.out.reject(result.path, source, reason)
-            for page in result.pages:
-                offers.setdefault(page.id, []).append((result.path, page))
-        for answer_id, pages in offers.items():
-            pages.sort(key=_rank, reverse=True)
-            winner, source = self._winner(answer_id, pages)
-            for path, page in pages:
-                self.out.reject(path, page.source, f"an older page of answer {answer_id} than {source}")
-                if path != winner:
-                    self.out.lost.setdefault(path, []).append(answer_id)
+            for answer_id in ids:
+                if answer_id in seen:
+                    contested[answer_id] = []
+                seen.add(answer_id)
+        return contested
+
+    def _settle(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> None:
+        """Decide which of the pages just read, and of those in the index, gives an answer."""
+        pages.sort(key=_rank, reverse=True)
+        winner, source = self._winner(answer_id, pages)
+        for path, page in pages:
+            self.out.reject(path, page.source, f"an older page of answer {answer_id} than {source}")
+            if path != winner:
+                self.out.lost.setdefault(path, []).append(answer_id)
 
     def _winner(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> tuple[str, str]:
         """Return file and source of the page that gives an answer; where it is one of `pages`, take it from there."""
@@ -187,7 +211,7 @@ class Contest:
                 self.out.left[known.path] += 1
             known.drop()
         if page.part:
-            self.out.kept.setdefault(page.part, set()).add(page.doc)
+            self.out.kept.setdefault(page.part, array("q")).append(page.doc)
 
     def _give_way(self, known: Known, page: PageResult) -> None:
         """Say, and remember, that the page of a known answer is not the newest any more."""

@@ -73,7 +73,7 @@ class Keeper:
                 return
             for source, size, modified, data in json.loads(content):
                 if modified <= meta["seen"] - TICK:  # as in Entry.racy
-                    yield PageFile(source, size, modified), from_json(data)
+                    yield PageFile(source, size, modified), from_json(data, {})
         except (IndexDamaged, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return  # a power cut came in between, or it was made by a stranger: the pages are read again
 
@@ -108,10 +108,19 @@ def to_json(result: FileResult) -> dict[str, Any]:
     return {"path": result.path, "digest": result.digest, "pages": pages, "rejected": result.rejected}
 
 
-def from_json(data: Mapping[str, Any]) -> FileResult:
-    """Return what a file gave from its JSON form."""
+def from_json(data: Mapping[str, Any], known: dict[str, str]) -> FileResult:
+    """Return what a file gave from its JSON form.
+
+    Args:
+        data: as :func:`to_json` gives it.
+        known: paths, sources and names of parts by themselves: each is in memory once, however many pages say it.
+    """
+    path = known.setdefault(data["path"], data["path"])
+    for page in data["pages"]:
+        page["part"] = known.setdefault(page["part"], page["part"])
+        page["source"] = known.get(page["source"], page["source"])
     return FileResult(
-        data["path"],
+        path,
         data["digest"],
         [PageResult(**page) for page in data["pages"]],
         [(source, reason) for source, reason in data["rejected"]],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import randbelow
@@ -174,26 +174,9 @@ class _Update:
             raise _missing(error) from error
 
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> UpdateReport:
-        named = [os.fspath(path) for path in paths]
-        survey = Survey(named, self._ledger)
-        if self._options.prune:
-            self._contest.gone = self._gone(named, survey)
-            self._doubtful = self._disowning(survey)
-        if self._options.limits != DEFAULT_LIMITS:
-            self._doubtful |= self._refused(survey)
-        changed = dict(survey.files(self._changed(survey)))
-        results = self._read(changed)
-        self._contest.resolve(results)
-        if self._options.prune:
-            self._contest.drop_disowned()
-            self._contest.prune()
-        returning = self._returning(survey)
-        back = self._read(returning)
-        self._contest.resolve(back)
-        report = self._report(survey)
-        entries = self._entries({**changed, **returning}, [*results, *back])
+        report, is_changed = self._decide([os.fspath(path) for path in paths])
         if not self._options.dry_run:
-            if self._is_changed(entries):
+            if is_changed:
                 for path in self._contest.gone:
                     del self._ledger[path]
                 self._commit()
@@ -201,10 +184,39 @@ class _Update:
                 manifests.remove_strays(self._folder, self._manifest)
         return report
 
-    def _is_changed(self, entries: dict[str, Entry]) -> bool:
+    def _decide(self, named: Sequence[str]) -> tuple[UpdateReport, bool]:
+        """Read what is to be read, and return what came of it, and whether the index is to be another.
+
+        What is known of every file that was found is let go with this: merging needs memory of its own.
+        """
+        survey = Survey(named, self._ledger)
+        if self._options.prune:
+            self._contest.gone = self._gone(named, survey)
+            self._doubtful = self._disowning(survey)
+        if self._options.limits != DEFAULT_LIMITS:
+            self._doubtful |= self._refused(survey)
+        changed = dict(survey.files(self._changed(survey)))
+        digests = self._resolve(changed)
+        if self._options.prune:
+            self._contest.drop_disowned()
+            self._contest.prune()
+        returning = self._returning(survey)
+        digests |= self._resolve(returning)
+        report = self._report(survey)
+        entered = self._enter(changed | returning, digests)
+        self._contest.given.clear()
+        return report, entered or self._is_changed()
+
+    def _is_changed(self) -> bool:
         held = any(one.changed for one in self._held)
         new = not self._manifest.generation or self._options.rebuild
-        return new or held or bool(self._contest.gone or self._contest.out.kept or entries)
+        return new or held or bool(self._contest.gone or self._contest.out.kept)
+
+    def _resolve(self, files: dict[str, PageFile]) -> dict[str, bytes]:
+        """Read files and decide which page gives each answer; return the digest of each file that was read."""
+        results = self._read(files)
+        self._contest.resolve(results)
+        return {result.path: bytes.fromhex(result.digest) for result in results}
 
     # What is there, and what of it is to be read.
 
@@ -326,18 +338,21 @@ class _Update:
             rejected=tuple(rejected),
         )
 
-    def _entries(self, looked_at: dict[str, PageFile], results: Sequence[FileResult]) -> dict[str, Entry]:
-        """Return the ledger's entries that are new or not what they were."""
+    def _enter(self, looked_at: dict[str, PageFile], read: Mapping[str, bytes]) -> bool:
+        """Enter what came of the files into the ledger; return whether that is not what it said.
+
+        Args:
+            looked_at: the files that were not, or may not have been, as they were.
+            read: the digest of each of which the pages were read.
+        """
         out = self._contest.out
         known = self._ledger
         entries: dict[str, Entry] = {}
-        read = {result.path: result for result in results}
         for path, file in looked_at.items():
-            if (result := read.get(path)) is not None:
+            if (digest := read.get(path)) is not None:
                 lost = tuple(out.lost.get(path, ()))
-                answers = len(self._contest.given[path].difference(lost))
+                answers = len(set(self._contest.given[path]).difference(lost))
                 rejected = tuple(out.rejected.get(path, ()))
-                digest = bytes.fromhex(result.digest)
                 entries[path] = Entry(file.size, file.mtime_ns, digest, answers, rejected, lost, self._started)
             elif (entry := known[path]).modified != file.mtime_ns or entry.racy:
                 entries[path] = replace(entry, modified=file.mtime_ns, seen=self._started)
@@ -350,9 +365,9 @@ class _Update:
                 rejected=(*entry.rejected, *out.rejected.get(path, ())),
                 lost=(*entry.lost, *lost),
             )
-        changed = {path: entry for path, entry in entries.items() if entry != known.get(path)}
+        is_changed = any(entry != known.get(path) for path, entry in entries.items())
         known.update(entries)  # that a file was looked at is written along, but nothing to write for
-        return changed
+        return is_changed
 
     # What is written.
 
@@ -382,7 +397,7 @@ class _Update:
     def _part(self, name: str) -> tuple[Segment, Array]:
         segment = Segment(self._folder.file(name))
         live = np.zeros(segment.count, bool)
-        live[list(self._contest.out.kept[name])] = True
+        live[np.array(self._contest.out.kept[name])] = True
         return segment, live
 
     def _marked(self, held: Held, serial: int) -> SegmentEntry:

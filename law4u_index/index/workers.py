@@ -29,6 +29,10 @@ from law4u_index.pages import DEFAULT_LIMITS, Limits
 FILES_A_TASK = 2048
 """A task has at most so many files: what is done again when a worker dies."""
 
+FILES_AT_THE_END = 128
+"""A worker's share is cut into larger tasks first and smaller ones at the end, down to this: of a few large parts each
+answer costs less than of many small ones, and with small ones at the end no worker waits long for another."""
+
 FILES_FOR_WORKERS = 48
 """Fewer files than this are read in the calling process: a worker takes a third of a second to start."""
 
@@ -40,7 +44,9 @@ KILLER = "the reader died over this page; please report it"
 def tasks(
     files: Sequence[tuple[str, str]], jobs: int, *, write: bool, first: int = 0, limits: Limits = DEFAULT_LIMITS
 ) -> list[Task]:
-    """Divide files into tasks: some for each worker where there are several, none too large.
+    """Divide files into tasks, none too large.
+
+    Where there are several workers, two thirds of what is left are shared out at a time, until little is left.
 
     Args:
         files: absolute path and source of each.
@@ -49,9 +55,15 @@ def tasks(
         first: the number of the first task.
         limits: how much is read of each file.
     """
-    size = FILES_A_TASK if jobs == 1 else max(1, min(FILES_A_TASK, -(-len(files) // (jobs * 3))))
-    chunks = [tuple(files[start : start + size]) for start in range(0, len(files), size)]
-    return [Task(number, chunk, write, limits) for number, chunk in enumerate(chunks, first)]
+    chunks: list[tuple[tuple[str, str], ...]] = []
+    start = 0
+    while start < len(files):
+        share = -(-(len(files) - start) // jobs)
+        size = min(FILES_A_TASK, share if jobs == 1 or share <= FILES_AT_THE_END else -(-2 * share // 3))
+        for _ in range(jobs):
+            chunks.append(tuple(files[start : start + size]))
+            start += size
+    return [Task(number, chunk, write, limits) for number, chunk in enumerate(filter(None, chunks), first)]
 
 
 def read_all(
@@ -164,6 +176,7 @@ class _Pool:
             _stop(worker)
             return None
         reported = 0
+        known = {name: name for file in task.files for name in file}
         for line in worker.stdout:
             if not line.endswith(b"\n"):  # it died within a line
                 break
@@ -173,7 +186,7 @@ class _Pool:
                 raise OSError(*message["error"])
             if "files" in message:
                 self._idle.put(worker)
-                return [from_json(data) for data in message["files"]]
+                return [from_json(data, known) for data in message["files"]]
             reported += message["progress"]
             self.progress.put(message["progress"])
         _stop(worker)

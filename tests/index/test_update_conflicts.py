@@ -336,3 +336,13 @@ def test_files_are_shared_out_in_tasks_that_are_not_too_large() -> None:
     assert [file for task in shared for file in task.files] == files
     assert max(len(task.files) for task in shared) <= workers.FILES_A_TASK
     assert [len(task.files) for task in tasks(files[:2], 4, write=True)] == [1, 1]
+
+
+def test_no_worker_gets_more_than_the_others_and_the_last_tasks_are_small() -> None:
+    files = [(str(number), "") for number in range(4_001)]
+    shared = tasks(files, 3, write=True)
+    assert [file for task in shared for file in task.files] == files
+    sizes = [len(task.files) for task in shared]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] <= workers.FILES_AT_THE_END < sizes[0]
+    assert max(sum(sizes[worker::3]) for worker in range(3)) - len(files) // 3 <= len(shared) // 3
