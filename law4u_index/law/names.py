@@ -71,7 +71,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WIDE_CODE = re.compile(
-    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P(?P<points>[.,]{1,2})?\s?C(?![A-Za-z])(?(points)\.?)"
+    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P"
+    r"(?:[.,]{1,2}\s?C(?![A-Za-z])\.?|\s?C(?![A-Za-z]))"
 )
 """The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
 
