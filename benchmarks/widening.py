@@ -1,7 +1,8 @@
 """Print what the law and the words that people use cost a search: ``python -m benchmarks.widening``.
 
 The queries are those of ``benchmarks/relevance`` (``tune.jsonl``), over ``corpus/``. *Told* is the time until it is
-known what a query's words may mean: provisions, widening, hints, spelling. *Search* is what a whole search takes longer
+known what a query that was read already may mean: provisions, spelling, what is asked for, widening, hints, topics.
+*Search* is what a whole search takes longer
 than with ``literal=True``: longer lists are ranked too, and more is found. Times are of the process (CPU), each the
 best of several rounds. *First* is what the first search of a new process takes longer than its second, where the
 modules are loaded and the same was searched for literally before.
@@ -24,8 +25,10 @@ from law4u_index import AnswerIndex
 from law4u_index.index.analysis import tokens
 from law4u_index.law import query_provisions
 from law4u_index.search.correcting import corrections
-from law4u_index.search.hints import hinter
+from law4u_index.search.hints import hinter, hints
+from law4u_index.search.intent import asking
 from law4u_index.search.query import parse_query
+from law4u_index.search.topics import topics
 from law4u_index.search.widening import widener
 
 ROOT = Path(__file__).parents[1]
@@ -62,13 +65,17 @@ def told(index: AnswerIndex, query: str) -> Callable[[], object]:
     """Return what tells what a query's words may mean."""
     searcher = index._searcher()
     snapshot, vocabulary = searcher.snapshot, searcher.vocabulary
+    tree, said = parse_query(query), list(tokens(query))
+    texts, terms = [token.text for token in said], [token.term for token in said]
 
     def run() -> None:
         query_provisions(query)
-        corrections(query, parse_query(query), snapshot, vocabulary)
-        said = list(tokens(query))
-        widener().widen([token.text for token in said], snapshot.has)
-        hinter().hints({token.term for token in said}, snapshot.has)
+        corrections(query, tree, snapshot, vocabulary)
+        asking(said)
+        widener().widen(texts, snapshot.has)
+        held = hinter().held(terms)
+        hints(held, snapshot.has)
+        topics(held, snapshot.has)
 
     return run
 

@@ -127,6 +127,12 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(terms_of(token), match.start(), match.end(), position, token)
 
 
+@kept_of_words(4096)
+def word_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a word of a query, which is asked for several times on the way."""
+    return tuple(tokens(text))
+
+
 @kept_of_words(100_000)
 def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
     """Return the terms of each token in `chunk`, a stretch of folded text without white space.

@@ -7,6 +7,7 @@ in ``docs/law.md``.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -126,6 +127,9 @@ def table() -> ActTable:
     names: dict[str, NamedActs] = {}
     abbreviations: dict[str, NamedActs] = {}
     hindi: dict[str, str] = {}
+    same_name: defaultdict[str, list[Act]] = defaultdict(list)
+    for entry in found.values():
+        same_name[entry.name].append(entry)
     for entry in found.values():
         for named in _entries(names, abbreviations, entry.name):
             named.by_year.setdefault(entry.year, entry.id)
@@ -139,6 +143,9 @@ def table() -> ActTable:
             for named in _entries(names, abbreviations, name if dated else alias):
                 named.by_year.setdefault(entry.year, entry.id)
                 named.plain = (named.plain or entry.id) if dated else entry.id
+                if not dated:
+                    for other in same_name[entry.name]:
+                        named.by_year.setdefault(other.year, other.id)
         for name in entry.hindi:
             hindi[name] = entry.id
     return ActTable(

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
+from law4u_index.law.compiled import act_of_name
+from law4u_index.law.grammar import word_set
 from law4u_index.law.ids import ParsedId, parse_id
-from law4u_index.law.queries import provisions
+from law4u_index.law.queries import MAX_QUERY, provisions
 from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, title, titled
+from law4u_index.law.typed import KINDS, TOKEN
+
+_ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
+"""Whose a provision is that is named without an Act, by kind."""
+
+_LEADING = word_set("of the under in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +139,25 @@ def _nearest_sections(provision_id: str) -> tuple[str, ...]:
 
 
 def _nearest(text: str) -> tuple[str, ...]:
-    """Return the nearest sections of the Act that a text names beside a number ('IPC 9999'), else the nearest Acts."""
+    """Return the nearest provisions of the Act named beside a number ('CPC order 99'), else the nearest Acts."""
     from difflib import get_close_matches
 
     names = {squeeze(name): entry.id for entry in acts() for name in (entry.short, entry.name, *entry.aliases)}
-    squeezed = squeeze(text)[:80]
-    letters = "".join(char for char in squeezed if not char.isdecimal())
-    number = "".join(char for char in squeezed if char.isdecimal())
-    act = names.get(letters.replace("section", ""))
+    tokens = TOKEN.findall(text[:MAX_QUERY].lower())
+    kind = next((KINDS[token] for token in tokens if token in KINDS), "s")
+    number = next((token for token in tokens if token.isdecimal()), "")
+    letters = _act_letters(tokens)
+    named = act_of_name(letters)
+    act = named[0] if named is not None else None if letters else _ACT_ALONE.get(kind)
     if act is not None and number:
-        return _nearest_sections(f"{act}/s/{number[:4]}")
+        return _nearest_sections(f"{act}/{kind}/{number[:4]}") or (act,)
     close = get_close_matches(letters, names, n=5, cutoff=0.6)
     return tuple(dict.fromkeys(names[name] for name in close))
+
+
+def _act_letters(tokens: list[str]) -> str:
+    """Return the letters of the Act's name in a query, without the words that lead to it: 'order 99 of the CPC'."""
+    words = [token for token in tokens if not token.isdecimal() and token not in KINDS]
+    while words and words[0] in _LEADING:
+        del words[0]
+    return "".join(words)[:80]

@@ -1,6 +1,7 @@
-"""What people say and what the law calls it: ``data/lay_words.csv`` and ``data/acronyms.csv`` as records.
+"""What people say and what the law calls it: lay words, acronyms and the words that ask, as records.
 
-Both tables are written for lawyers to review: ``docs/words.md`` tells what each column holds and how to add a row.
+The tables ``data/lay_words.csv``, ``acronyms.csv`` and ``question_words.csv`` are written for lawyers to review:
+``docs/words.md`` tells what each column holds and how to add a row.
 They are read on first use, once.
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from law4u_index.answer import KINDS
 
 _DATA = Path(__file__).parent / "data"
 _BETWEEN = " | "
@@ -54,6 +57,32 @@ class Acronym:
     category: str
 
 
+PLACES = ("anywhere", "first")
+"""Where words ask: anywhere, or only where nothing but stop words and other asking words comes before them."""
+
+WEIGHTS = ("none", "full")
+"""What words that ask weigh by themselves in a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """Words that tell what of a matter is asked for: 'punishment for', 'how long'.
+
+    Attributes:
+        said: the ways to say it, each one or more words.
+        kind: the kind of section that tells it, one of :data:`law4u_index.answer.KINDS`.
+        place: where in a query the words ask for that, one of :data:`PLACES`.
+        weight: one of :data:`WEIGHTS`: none where they only ask, full where they may as well be what it is about.
+        reason: why, in a few words, for the reviewer.
+    """
+
+    said: tuple[str, ...]
+    kind: str
+    place: str
+    weight: str
+    reason: str
+
+
 @lru_cache(maxsize=1)
 def lay_words() -> tuple[LayWord, ...]:
     """Return every row of ``data/lay_words.csv``, in its order.
@@ -74,6 +103,17 @@ def acronyms() -> tuple[Acronym, ...]:
     """
     with (_DATA / "acronyms.csv").open(encoding="utf-8", newline="") as file:
         return tuple(read_acronyms(file))
+
+
+@lru_cache(maxsize=1)
+def question_words() -> tuple[QuestionWords, ...]:
+    """Return every row of ``data/question_words.csv``, in its order.
+
+    Raises:
+        ValueError: a row cannot be read; the message names its line.
+    """
+    with (_DATA / "question_words.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(read_question_words(file))
 
 
 def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
@@ -109,6 +149,23 @@ def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:
     """
     for _, (short, long, category) in _rows(lines, columns=3):
         yield Acronym(short, long, category)
+
+
+def read_question_words(lines: Iterable[str]) -> Iterator[QuestionWords]:
+    """Yield the rows of a table of words that ask.
+
+    Args:
+        lines: the lines of a CSV file with the columns ``said,kind,place,weight,reason``, headings first.
+
+    Raises:
+        ValueError: a row has too many or too few columns, or a kind, place or weight that there is not; the message
+            names the line.
+    """
+    for number, (said, kind, place, weight, reason) in _rows(lines, columns=5):
+        for column, value, values in (("kind", kind, KINDS), ("place", place, PLACES), ("weight", weight, WEIGHTS)):
+            if value not in values:
+                raise ValueError(f"line {number}: the {column} is '{value}'; it must be one of {', '.join(values)}")
+        yield QuestionWords(tuple(said.split(_BETWEEN)), kind, place, weight, reason)
 
 
 def _rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:

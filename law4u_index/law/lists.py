@@ -31,7 +31,7 @@ _COUNTED = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
 _INNER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
+    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
     re.IGNORECASE,
 )
 
@@ -51,7 +51,7 @@ def order_number(text: str, position: int) -> tuple[str, int] | None:
 def read_list(text: str, position: int) -> tuple[list[Number], int]:
     """Return the numbers that stand at `position` ('406, 409 & 120-B', '139 to 142'), and where they end."""
     first = read_number(text, position)
-    if first is None or first[0].whole == 0 or _COUNTED.match(text, first[1]):
+    if first is None or first[0].whole == 0 or _is_count(text, *first):
         return [], position
     if len(first[0].base) > 3 and first[0].whole > 999:
         return [], position
@@ -71,6 +71,11 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     return numbers, end
 
 
+def _is_count(text: str, number: Number, end: int) -> bool:
+    """Tell whether a number counts what follows it ('3 days'); a sub-section counts nothing ('19(1)(c) steps in')."""
+    return not number.parts and _COUNTED.match(text, end) is not None
+
+
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
     position = separator.end()
     parts, parts_end = read_parts(text, position)
@@ -86,7 +91,7 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None
     number, end = following
-    if _COUNTED.match(text, end):
+    if _is_count(text, number, end):
         return None
     if (
         separator["range"]

@@ -33,22 +33,26 @@ class Mention(NamedTuple):
 
 _KEYWORD = re.compile(
     r"[SsUuAaOoRrDd§धअ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
-    r"(?:(?P<s>(?<=[Ss])(?:ections?|ECTIONS?|ecs?\b\.?|ECS?\b\.?|[sS]?\.|(?<=S)s?(?=[ -]?[0-9]))"
+    r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S),(?=\s?[0-9])"
+    r"|(?<=S)s?(?=[ -]?[0-9]))"
     r"|(?<=[Uu])\s?/\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
-    r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?\.|RTS?\.|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
-    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder)"
-    r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?)))"
-    r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—-]{0,4}(?=[0-9०-९IVXL])"
+    r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?[.,]|RTS?[.,]|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
+    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?=\s[0-9]{1,2}[,\s]{1,2}[Rr](?:ule|\.)))"
+    r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?|\.(?<![.].{2}))))"
+    r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—\xad-]{0,4}(?=[0-9०-९IVXL])"
 )
 _LONGEST_KEYWORD = 40
 """More characters than any keyword has, with all that may stand between it and its number."""
 
 _NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-९IVXL]*")
 _RULE_OF_ORDER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?\.|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
+    r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
 _OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|O\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
 
+
+_OF_RULES = re.compile(r"[0-9][^\n\x00]{0,70}?\b[Rr]ules")
+"""What stands behind 'R.' where it means a rule."""
 
 _OUTER = re.compile(
     r"(?:(?P<clause>(?:sub-?\s?)?clauses?\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
@@ -67,6 +71,8 @@ def find_mentions(text: str) -> list[Mention]:
     reached = 0
     for match in _keywords(text):
         if match.start() < reached:
+            continue
+        if match[0][1:2] == "." and match.lastgroup == "r" and _OF_RULES.match(text, match.end()) is None:
             continue
         kind = match.lastgroup or "s"
         mention = (_order if kind == "o" else _listed)(text, match.start(), match.end(), kind)

@@ -30,6 +30,7 @@ class ActMention(NamedTuple):
         pointer: the words before it where it points back: ``the``, ``that``, ``said``; else empty.
         short: whether it is an abbreviation beside which people put a bare number ('420 IPC').
         weak: whether it means the Act only right beside a provision: 'SMA', 'CPA'.
+        otherwise: the id that its own words give it where nothing around tells more ('the Amendment Act, 1988').
     """
 
     start: int
@@ -40,6 +41,7 @@ class ActMention(NamedTuple):
     pointer: str = ""
     short: bool = False
     weak: bool = False
+    otherwise: str = ""
 
 
 @dataclass(slots=True)
@@ -57,8 +59,9 @@ class Definitions:
 
 _END_WORD = re.compile(
     r"[AaCcSsRrOo](?<![A-Za-z].)"
-    r"(?:ct|CT|ode|ODE|anhita|ANHITA|amhita|AMHITA|dhiniyam|DHINIYAM|onstitution|ONSTITUTION|ules|ULES"
-    r"|egulations|EGULATIONS|rdinance)(?![A-Za-z])"
+    r"(?:(?<=[Aa])(?:c\s?t|CT|dhiniyam|DHINIYAM)|(?<=[Cc])(?:ode|ODE|onstitution|ONSTITUTION)"
+    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS|egulation(?=,?\s[12][0-9]{3}))"
+    r"|(?<=[Oo])(?:rdinance|RDINANCE))(?![A-Za-z])"
 )
 _LEADING = re.compile(
     r"Code\s{1,2}(?:of|on|Of|On)\s{1,2}(?:Criminal\s{1,2}Procedure|Civil\s{1,2}Procedure|Wages"
@@ -67,6 +70,12 @@ _LEADING = re.compile(
     r"|Constitution\s{1,2}of\s{1,2}India",
     re.IGNORECASE,
 )
+_WIDE_CODE = re.compile(
+    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P"
+    r"(?:[.,]{1,2}\s?C(?![A-Za-z])\.?|\s?C(?![A-Za-z]))"
+)
+"""The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
+
 _ABBREVIATION = re.compile(
     r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
     r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
@@ -85,12 +94,19 @@ _LEAD_IN = re.compile(
 )
 _HAS_DIGIT = re.compile(r"[0-9]")
 _INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
-_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s){1,4})$")
+_MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&\s)?){1,4})$")
 _LISTED_NAME = re.compile(
     r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
     r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
 )
+_STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
+_INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
+_TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
+_AMENDS = word_set("amendment amending")
+_OUTSIDE = {"rpc": "ranbir-penal-code"}
+"""Abbreviations, by their letters, of Acts outside the table; like its weak ones, beside a provision only."""
+
 _POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such latter ibid")
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
@@ -138,6 +154,10 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
         mention = _named_before(text, match.start(), match.end(), known, definitions)
         if mention is not None:
             found.append(mention)
+    for match in _WIDE_CODE.finditer(text):
+        code = "ipc" if match[0][0] != "C" else "crpc" if match[0][1] in "Rr" else "cpc"
+        named = known.abbreviations[code]
+        found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
     for match in _ABBREVIATION.finditer(text):
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
@@ -157,8 +177,9 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
             return ActMention(start, end, end, definitions.names[key], "act", short=True)
         if named is not None:
             return _complete(text, start, end, named, "code", definitions, short=True)
-        if key in known.weak:
-            return ActMention(start, end, end, known.weak[key], "act", weak=True)
+        weak = known.weak.get(key) or _OUTSIDE.get(key)
+        if weak is not None:
+            return ActMention(start, end, end, weak, "act", weak=True)
         letters = letters.rpartition(". ")[0]
     return None
 
@@ -231,7 +252,7 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
     cut = window.rfind(BREAK)
     if cut >= 0:
         window = window[cut + 1 :]
-    word = text[start:end].lower()
+    word = "".join(text[start:end].lower().split())
     depth, named = _longest(known, window, word)
     if named is not None:
         name_start = start - len(window) + _nth_word_from_end(window, depth)
@@ -263,6 +284,8 @@ def _longer_name(window: str, name_start: int) -> int:
     more = _MORE_OF_NAME.search(window, max(0, name_start - 60), name_start)
     if more is None or any(word.strip(".").lower() in _STARTERS for word in more[1].split()):
         return 0
+    if " & " in more[1] and more[1].split()[0].lower() not in _STATES:
+        return 0
     return more.start(1)
 
 
@@ -292,6 +315,8 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     """Tell whether a known name is meant: not 'it act', 'constitution of a bench', 'Kerala Police Act'."""
     before = text[max(0, start - 24) : start]
     previous = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
+    if _STATE_APART.search(before) is not None:
+        return False
     if previous.strip("().,").lower() in _STATES and not previous.endswith((",", ")")):
         return False
     if name.lower() == "constitution":
@@ -343,7 +368,7 @@ def _trimmed(name: str) -> str:
         if head is None:
             return ""
         bare = head[1].strip("()[]\"'“”‘’,.;:")
-        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare:
+        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare or head[1][0] == "(":
             name = name[head.end() :]
         else:
             return name
@@ -366,13 +391,22 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
         definitions.names.setdefault(key, act)
     vague = all(part in _VAGUE for part in name_words(name)[:-1])
     if vague:
-        return ActMention(start, end, end, "", word, pointer="the")
+        return _dated(start, end, word, year, name_words(name)[-2])
     return ActMention(start, end, _asides(text, end, act, definitions), act, word)
 
 
+def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous: str) -> ActMention:
+    """Return 'the new Act', or 'the Amendment Act, 1988': of that year, and by these words alone if none is named."""
+    if year is None:
+        return ActMention(start, end, end, "", word, pointer="the")
+    of_year = year[1] or year[2]
+    otherwise = _slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
+    return ActMention(start, end, end, "", word, pointer=of_year, otherwise=otherwise)
+
+
 def _slug(name: str, year: str) -> str:
-    plain = re.sub(r"[.'’]", "", name.lower()).replace("&", " and ")
-    plain = re.sub(r"^(?:the\s+)?", "", plain)
+    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", name.lower())).replace("&", " and ")
+    plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return f"{slug}-{year}" if year else slug
 
@@ -386,13 +420,17 @@ def _pointing(
         act = known.numbered.get((int(numbered[1]), int(numbered[2])))
         if act is not None:
             return ActMention(start, numbered.end(), numbered.end(), act, word)
+        act = _slug(f"{word} {numbered[1]} of {numbered[2]}", "")
+        return ActMention(start, numbered.end(), numbered.end(), act, word, weak=True)
     dated = _BARE_YEAR.search(window)
     if dated is not None:
         return ActMention(start - len(window) + dated.start(1), end, end, "", word, pointer=dated[1])
     previous = window.rsplit(None, 1)[-1].lower().strip("\"'“”‘’(") if window.strip() else ""
     after = _YEAR.match(text, end)
     if after is not None and text[start].isupper():
-        return ActMention(start, after.end(), after.end(), "", word, pointer=after[1] or after[2])
+        if previous in _AMENDS:
+            start -= len(window) - window.rstrip().rfind(window.split()[-1])
+        return _dated(start, after.end(), word, after, previous)
     if previous in _POINTERS or previous in _VAGUE - {"of", "under", "a", "an"}:
         defined = definitions.names.get(word) if previous in ("the", "this", "said", "aforesaid", "same") else None
         return ActMention(start, end, end, defined or "", word, pointer=previous)

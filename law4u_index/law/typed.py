@@ -39,8 +39,8 @@ class _Numbers(NamedTuple):
     keyword: bool
 
 
-_TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
-_KINDS = {
+TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
+KINDS = {
     **dict.fromkeys(word_set("section sections sec secs s ss us dhara dhaara dharaa kalam धारा धाराएं धाराओं"), "s"),
     **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद"), "a"),
     **dict.fromkeys(word_set("order orders"), "o"),
@@ -56,7 +56,7 @@ _YEARS = range(1800, 2100)
 
 def joined(name: str) -> str:
     """Return a name, in lower case, as the letters by which it is compared."""
-    return "".join(_TOKEN.findall(name))
+    return "".join(TOKEN.findall(name))
 
 
 def read_provisions(text: str) -> list[_Found]:
@@ -69,7 +69,7 @@ def read_provisions(text: str) -> list[_Found]:
         exact = _written_id(text, written)
         if exact is not None:
             return [exact]
-    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(lowered)]
+    tokens = [_Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = _act_names(tokens)
     numbers = _numbers(lowered, tokens, names)
     return _paired(lowered, names, numbers)
@@ -119,7 +119,7 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
     for index, token in enumerate(tokens):
         if token.start < reached or token.start in taken:
             continue
-        kind = _KINDS.get(token.text)
+        kind = KINDS.get(token.text)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.text == "u" and following is not None and following.text == "s":
             kind, token = "s", following

@@ -13,14 +13,15 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from law4u_index.answer import KINDS
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.law.act_table import acts
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
-from law4u_index.law.lay import Acronym, LayWord, acronyms, lay_words
+from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
 from law4u_index.law.sound import sound_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import DATA, pack
-from law4u_index.search.lexicon import FILE, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY
+from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
 from law4u_index.search.slips import letters
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
 
@@ -50,9 +51,11 @@ class _Phrases:
 
     def packed(self) -> dict[str, bytes]:
         table = {first: bytes([longest]) for first, longest in self._longest.items()}
+        for phrase in self._rows:
+            for length in range(2, len(phrase) + 1):
+                table[" ".join(phrase[:length])] = b"\0"
         for phrase, rows in self._rows.items():
-            key = " ".join(phrase)
-            table[key] = table.get(key, b"\0") + struct.pack(f"<{len(rows)}H", *rows)
+            table[" ".join(phrase)] += struct.pack(f"<{len(rows)}H", *rows)
         return table
 
 
@@ -64,6 +67,7 @@ class Compiler:
         short: the acronyms.
         hindi: the Hindi words.
         grammar: the Hindi words without meaning.
+        asking: the words that ask.
     """
 
     def __init__(
@@ -72,12 +76,14 @@ class Compiler:
         short: Iterable[Acronym],
         hindi: Iterable[HindiWord],
         grammar: Iterable[GrammarWord],
+        asking: Iterable[QuestionWords] = (),
     ) -> None:
         self._rows: list[bytes] = []
         self._english, self._hindi, self._sounds = _Phrases(), _Phrases(), _Phrases()
         self._forms: dict[str, int] = {}
         self._negations: dict[str, str] = {}
         self._hints: list[tuple[int, frozenset[str]]] = []
+        self._asking = _asking(asking)
         for grammar_word in grammar:
             self._add_grammar(grammar_word)
         for lay_word in lay:
@@ -113,6 +119,7 @@ class Compiler:
                 },
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
+                "asking": self._asking,
             },
             {
                 "rows": b"".join(self._rows),
@@ -199,6 +206,19 @@ class Compiler:
         return packed, [sum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
 
 
+def _asking(rows: Iterable[QuestionWords]) -> dict[str, bytes]:
+    """Return the phrases that ask, by their terms: the words of the longest that begins so, its kind, what it is."""
+    longest: dict[str, int] = {}
+    phrases: dict[str, bytes] = {}
+    for row in rows:
+        bits = FIRST * (row.place == "first") | WEIGHS * (row.weight == "full")
+        for said in row.said:
+            terms = _terms(said)
+            longest[terms[0]] = max(len(terms), longest.get(terms[0], 0))
+            phrases[" ".join(terms)] = bytes([KINDS.index(row.kind), bits])
+    return {phrase: bytes([longest.get(phrase, 0)]) + phrases.get(phrase, b"") for phrase in {*longest, *phrases}}
+
+
 def _terms(phrase: str) -> tuple[str, ...]:
     return tuple(token.term for token in tokens(phrase))
 
@@ -228,7 +248,7 @@ def _written(texts: Iterable[str]) -> Iterator[str]:
 
 def compiled() -> bytes:
     """Return the bytes of the package's file for the tables as they are now."""
-    return Compiler(lay_words(), acronyms(), hindi_words(), grammar_words()).packed(written_words())
+    return Compiler(lay_words(), acronyms(), hindi_words(), grammar_words(), question_words()).packed(written_words())
 
 
 if __name__ == "__main__":

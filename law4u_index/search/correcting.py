@@ -1,16 +1,18 @@
 """Which words of a query are misspelt, and what was meant: told before anything is looked for.
 
-A word is left alone that an answer has, that the law knows (names of Acts, what people say, Hindi in either script), or
-that is heard as a Hindi word. A correction has to lead somewhere: to a word of the index, to one that is widened to
-some, or to the name of an Act in a query that names a provision.
+A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
+the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. A correction
+has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
+names a provision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from law4u_index.index.analysis import STOP_TERMS, Token, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import query_provisions
+from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Correction, Vocabulary, may_be_misspelt
 from law4u_index.search.syntax import And, Or, Query, Word, Words
@@ -38,12 +40,13 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
     found: dict[tuple[int, int], str] = {}
     left = MAX_STRANGE
     for beside in _beside(query):
-        said = [(node, token) for node in beside for token in tokens(node.text)]
+        said = [(node, token) for node in beside for token in word_tokens(node.text)]
         strange = [
             number
             for number, (_, token) in enumerate(said)
             if may_be_misspelt(token.text)
             and token.term not in STOP_TERMS
+            and token.term not in everyday_terms()
             and snapshot.postings(token.term) is None
             and not widener().knows(token.text)
         ][:left]
@@ -72,21 +75,27 @@ def _put_right(
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where words stand that are spelt as nobody spells them, and what was meant."""
     texts = [token.text for _, token in said]
+    likely = {
+        number: better
+        for number in strange
+        if (better := _likeliest(vocabulary.corrections(texts[number]), snapshot, text)) is not None
+    }
+    if not likely:
+        return
     widened = widener().widen(texts, snapshot.has)
     sound = widened.dropped.union(*(one.words for one in widened.widenings))
     provisions = query_provisions(text)
-    for number in strange:
+    for number, better in likely.items():
         node, token = said[number]
         span = node.start + token.start, node.start + token.end
         of_provision = any(one.start < span[1] and span[0] < one.end for one in provisions)
-        if number in sound or of_provision:
-            continue
-        for better in vocabulary.corrections(texts[number])[:MAX_TRIED]:
-            if widened.dropped and better.cost > SURE:
-                break
-            if _leads_somewhere(better, snapshot, text):
-                yield span, better.word
-                break
+        if not (number in sound or of_provision or (widened.dropped and better.cost > SURE)):
+            yield span, better.word
+
+
+def _likeliest(found: Sequence[Correction], snapshot: Snapshot, text: str) -> Correction | None:
+    """Return the likeliest of corrections, which come by their cost, that leads somewhere."""
+    return next((better for better in found[:MAX_TRIED] if _leads_somewhere(better, snapshot, text)), None)
 
 
 def _leads_somewhere(better: Correction, snapshot: Snapshot, text: str) -> bool:

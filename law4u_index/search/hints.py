@@ -7,7 +7,7 @@ having all the words by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,8 +16,11 @@ import numpy as np
 from law4u_index.search.lexicon import Entry, Lexicon, lexicon
 from law4u_index.search.widening import Alternative
 
+LEAST_HELD = 0.5
+"""A question that holds less of a row's words, by their rarity among the rows, does not hold the row."""
+
 LEAST_SHARE = 0.75
-"""So much of a row's words, by their rarity among the rows, a question has to hold."""
+"""So much of a row's words a question has to hold for the row to be a hint."""
 
 LEAST_WORDS = 2
 """So many words of a row a question has to hold: one alone may mean anything."""
@@ -59,22 +62,20 @@ class Hinter:
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
 
-    def held(self, said: Collection[str], least: float, words: int = 1) -> list[Held]:
-        """Return the rows of whose words a question holds enough, in their order.
+    def held(self, said: Collection[str]) -> list[Held]:
+        """Return the rows of whose words a question holds :data:`LEAST_HELD` at least, in their order.
 
         Args:
             said: the terms of the question.
-            least: the least share of a row's words, by their rarity among the rows; more than 0, at most 1.
-            words: how many of its words it has to hold.
         """
         found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
-        if len(found) < words:
+        if not found:
             return []
         numbers = np.concatenate([having for _, having in found])
         rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
         counts = np.bincount(numbers)
         shares = np.bincount(numbers, rarities) / self._lexicon.hint_sums[: len(counts)]
-        enough = np.flatnonzero((counts >= words) & (shares >= least - _SLACK))
+        enough = np.flatnonzero(shares >= LEAST_HELD - _SLACK)
         rows = self._lexicon.hint_rows[enough].tolist()
         return [
             Held(number, self._lexicon.entry(row), min(1.0, share), count)
@@ -83,23 +84,26 @@ class Hinter:
             )
         ]
 
-    def hints(self, said: Collection[str], known: Callable[[str], bool]) -> tuple[Alternative, ...]:
-        """Return what a question hints at, the surest first.
 
-        Args:
-            said: the terms of the question.
-            known: tells whether the index has a term; what has one that it has not is left out.
-        """
-        fitting = [
-            (-one.share * one.entry.weight, one.number, one.entry) for one in self.held(said, LEAST_SHARE, LEAST_WORDS)
-        ]
-        best: dict[tuple[str, ...], Alternative] = {}
-        for weight, _, entry in sorted(fitting)[:MAX_ROWS]:
-            for text, meant in entry.meant:
-                if meant and meant not in best and all(map(known, meant)):
-                    best[meant] = Alternative(meant, -weight, text)
-        ordered = sorted(best.values(), key=lambda hint: (-hint.weight, hint.text))
-        return tuple(ordered[:MAX_HINTS])
+def hints(held: Iterable[Held], known: Callable[[str], bool]) -> tuple[Alternative, ...]:
+    """Return what a question hints at, the surest first.
+
+    Args:
+        held: the rows of whose words it holds some.
+        known: tells whether the index has a term; what has one that it has not is left out.
+    """
+    fitting = [
+        (-one.share * one.entry.weight, one.number, one.entry)
+        for one in held
+        if one.words >= LEAST_WORDS and one.share >= LEAST_SHARE - _SLACK
+    ]
+    best: dict[tuple[str, ...], Alternative] = {}
+    for weight, _, entry in sorted(fitting)[:MAX_ROWS]:
+        for text, meant in entry.meant:
+            if meant and meant not in best and all(map(known, meant)):
+                best[meant] = Alternative(meant, -weight, text)
+    ordered = sorted(best.values(), key=lambda hint: (-hint.weight, hint.text))
+    return tuple(ordered[:MAX_HINTS])
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from law4u_index.answer import KINDS
 from law4u_index.index.blockfile import Array
 from law4u_index.law.tables import Map, Tables, load
 from law4u_index.search.slips import WordList
@@ -22,8 +23,11 @@ FILE = "words.tables"
 VOCABULARY, GRAMMAR, NEGATION, LOOKALIKE = 1, 2, 4, 8
 """What a Hindi form can be, as bits: a word of the tables, grammar, a negation; English as well."""
 
+FIRST, WEIGHS = 1, 2
+"""What words that ask can be, as bits: asking only at the beginning of a query; words to be looked for as well."""
+
 _RARITY = Struct("<d")
-_ENTRIES = 512
+_ENTRIES = 2048
 """So many rows are kept decoded."""
 
 
@@ -47,7 +51,8 @@ class Phrases:
     """Phrases by their words, each with the numbers of its rows.
 
     Args:
-        table: a phrase to the words of the longest phrase that begins so (one byte), then its rows (u16 each).
+        table: a phrase, or what one begins with, to the words of the longest phrase that begins with its one word (one
+            byte, 0 for several), then its rows (u16 each).
     """
 
     __slots__ = ("_table",)
@@ -60,10 +65,12 @@ class Phrases:
         found = self._table.get(word)
         return found[0] if found else 0
 
-    def rows(self, phrase: str) -> tuple[int, ...]:
-        """Return the rows of a phrase, its words parted by single spaces."""
+    def rows(self, phrase: str) -> tuple[int, ...] | None:
+        """Return the rows of a phrase, its words parted by single spaces; None where no phrase begins so."""
         found = self._table.get(phrase)
-        return unpack(f"<{len(found) // 2}H", found[1:]) if found and len(found) > 1 else ()
+        if found is None:
+            return None
+        return unpack(f"<{len(found) // 2}H", found[1:]) if len(found) > 1 else ()
 
 
 class Lexicon:
@@ -81,6 +88,7 @@ class Lexicon:
         self._forms = tables.map("forms")
         self._terms = tables.map("terms")
         self._hints = tables.map("hints")
+        self._asking = tables.map("asking")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
 
     def form(self, form: str) -> tuple[int, str]:
@@ -98,6 +106,16 @@ class Lexicon:
         start, stop = unpack("<II", self._tables.view("row.starts")[4 * row : 4 * row + 8])
         weight, why, category, meant = json.loads(bytes(self._tables.view("rows")[start:stop]))
         return Entry(weight, why, category, tuple([(text, tuple(terms)) for text, *terms in meant]))
+
+    def longest_asking(self, term: str) -> int:
+        """Return how many words the longest phrase has that asks and begins with a term; 0 where none does."""
+        found = self._asking.get(term)
+        return found[0] if found else 0
+
+    def asking(self, phrase: str) -> tuple[str, int] | None:
+        """Return the kind of section for which a phrase asks, its terms parted by single spaces, and its bits."""
+        found = self._asking.get(phrase)
+        return (KINDS[found[1]], found[2]) if found and len(found) > 1 else None
 
     # Hints: the rows of lay words are numbered.
 

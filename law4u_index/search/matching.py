@@ -14,15 +14,15 @@ import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
-from law4u_index.index.analysis import STOP_TERMS, Token, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
 from law4u_index.index.blockfile import Array
-from law4u_index.index.caching import kept_of_words
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import Meant, meant_by, together
 from law4u_index.search.citing import Asked, asked, citing, number_term, postings
-from law4u_index.search.hints import hinter
+from law4u_index.search.hints import hinter, hints
+from law4u_index.search.intent import asking
 from law4u_index.search.phrases import PhrasePostings
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import MANY, bonus, distinct, scores_of, with_every
@@ -62,12 +62,6 @@ _NONE: Array = np.empty(0, np.int64)
 TEXT_FIELDS = {field.name: field for field in FIELDS}
 
 
-@kept_of_words(4096)
-def _tokens(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a word of a query, which is asked for several times on the way."""
-    return tuple(tokens(text))
-
-
 @dataclass
 class Plan:
     """A query made ready for an index.
@@ -87,6 +81,7 @@ class Plan:
         asked: the terms of the query's plain words in their order, each once, without stop words; none
             where it asks for a provision.
         topics: what the query may be about.
+        wanted: the kind of section that the query asks for; None where it does not say.
     """
 
     words: list[Postings] = field(default_factory=list)
@@ -102,6 +97,7 @@ class Plan:
     hints: tuple[tuple[str, Postings], ...] = ()
     asked: tuple[str, ...] = ()
     topics: Topics = NO_TOPICS
+    wanted: str | None = None
 
     @property
     def scored(self) -> list[Postings]:
@@ -157,6 +153,7 @@ class Planner:
         self._plan = Plan()
         self._text = ""
         self._spans: list[QueryProvision] = []
+        self._silent: frozenset[tuple[int, int]] = frozenset()
 
     def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
         """Return what to score for `query`, among the answers that pass all `filters` too.
@@ -177,15 +174,17 @@ class Planner:
             self._allow(self._filtered(each))
         plan.filtered = plan.allowed
         if isinstance(query, (Words, And)):
+            if isinstance(query, Words) and not self._literal:
+                self._ask(query.nodes)
             found = self._several(query.nodes)
             plan.words = [word for word in found if word is not None]
             plan.every = isinstance(query, And)
             if isinstance(query, Words):
                 said = self._said(query.nodes)
                 if not self._spans:
-                    plan.asked = tuple(dict.fromkeys(term for term in said if term not in STOP_TERMS))
+                    plan.asked = tuple(dict.fromkeys(term for term, _ in said if term not in STOP_TERMS))
                 if not self._literal:
-                    self._hint(said)
+                    self._hint([term for term, asks in said if not asks])
             lacking = plan.every and None in found  # a word that no answer has
             if lacking or not (plan.scored or _only_filters(query.nodes, found)):
                 self._allow(self._set(_NONE))
@@ -247,13 +246,15 @@ class Planner:
 
     def _plain(self, nodes: Sequence[Query]) -> dict[int, tuple[Token, ...]]:
         """Return the tokens of the plain words, those that are no part of a provision, by where these start."""
-        return {node.start: _tokens(node.text) for node in nodes if isinstance(node, Word) and self._span(node) is None}
+        return {
+            node.start: word_tokens(node.text) for node in nodes if isinstance(node, Word) and self._span(node) is None
+        }
 
     def _meant(self, plain: Mapping[int, Sequence[Token]]) -> dict[tuple[int, int], Widening | None]:
         """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
         said = [(start, token) for start, found in plain.items() for token in found]
         widened = widener().widen([token.text for _, token in said], self._snapshot.has)
-        if not widened.dropped and not widened.widenings:
+        if not (widened.dropped or widened.widenings or self._silent):
             return {}
         places = [(start, token.start) for start, token in said]
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in widened.dropped}
@@ -261,25 +262,40 @@ class Planner:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
             for number in weighty or widening.words[:1]:
                 found[places[number]] = widening
+        found.update(dict.fromkeys(self._silent))
         return found
 
-    def _said(self, nodes: Sequence[Query]) -> list[str]:
-        """Return the terms of a query's plain words in order."""
-        return [token.term for found in self._plain(nodes).values() for token in found]
+    def _said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
+        """Return the terms of a query's plain words in order, and whether each only asks."""
+        return [
+            (token.term, (start, token.start) in self._silent)
+            for start, found in self._plain(nodes).items()
+            for token in found
+        ]
+
+    def _ask(self, nodes: Sequence[Query]) -> None:
+        """Take in what a query asks for, and which of its plain words only ask: none where it says nothing else."""
+        said = [(start, token) for start, found in self._plain(nodes).items() for token in found]
+        found = asking([token for _, token in said])
+        self._plan.wanted = found.kind
+        words = sum(isinstance(node, (Word, Filter, Not)) for node in nodes)
+        if found.beside_others or self._spans or words < len(nodes):
+            self._silent = frozenset((said[number][0], said[number][1].start) for number in found.silent)
 
     def _hint(self, said: Sequence[str]) -> None:
         """Take in what the plain words of a query hint at together, and what they may be about."""
-        self._plan.topics = topics(said, self._snapshot.has)
-        hints = hinter().hints(said, self._snapshot.has)
-        if not hints:
+        held = hinter().held(said)
+        self._plan.topics = topics(held, self._snapshot.has)
+        found = hints(held, self._snapshot.has)
+        if not found:
             return
-        meant = meant_by(self._snapshot, None, hints)
+        meant = meant_by(self._snapshot, None, found)
         if self._plan.words:
             self._plan.hints = meant.others
         else:  # no answer has any of the words
             self._plan.words = [hint for _, hint in meant.others]
             self._plan.meant.append(meant)
-        self._plan.said.update(term for hint in hints for term in hint.terms)
+        self._plan.said.update(term for hint in found for term in hint.terms)
 
     def _word(self, term: str, widening: Widening | None) -> Postings | None:
         if widening is not None:
@@ -358,7 +374,7 @@ class Planner:
         if isinstance(node, InField):
             return self._postings(node.node, TEXT_FIELDS[node.field])
         if isinstance(node, Phrase) or (isinstance(node, Word) and field is not None):
-            return self._phrase([token.term for token in _tokens(node.text)], field)
+            return self._phrase([token.term for token in word_tokens(node.text)], field)
         if isinstance(node, Prefix):
             return self._union(self._vocabulary.begun(node.text, MAX_EXPANSION), field)
         if isinstance(node, Fuzzy):

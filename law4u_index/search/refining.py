@@ -1,8 +1,8 @@
 """The second stage of a search by words: the best few are put in order by what only several words tell together.
 
-What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question, and
-what the query may be about. It never finds an answer, it only moves those that the first stage put in front, and an
-answer with all the words stays before every answer with some.
+What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question, sections
+of the kind that is asked for, and what the query may be about. It never finds an answer, it only moves those that the
+first stage put in front, and an answer with all the words stays before every answer with some.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.matching import Plan
 from law4u_index.search.proximity import distances, in_question, places, question_ends
 from law4u_index.search.snapshot import Snapshot
@@ -37,10 +38,16 @@ STEPS = 1 << 30
 AREA = 0.75
 """What an answer of the likeliest area of law is given, as a share of the greatest idf among the words."""
 
+WANTED = 0.5
+"""What a section of the kind that is asked for adds, as a share of the idf of the answers that have one."""
+
+EVERYWHERE = "overview"
+"""The kind of section that every answer has: its summary."""
+
 
 def refines(plan: Plan) -> bool:
-    """Tell whether there is anything to put in order by: not where one word is asked for, or a provision."""
-    return len(plan.asked) > 1 and bool(plan.words)
+    """Tell whether there is anything to put in order by: not where one word or provision is all that is said."""
+    return bool(plan.words) and (len(plan.asked) > 1 or plan.wanted is not None)
 
 
 def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array:
@@ -54,9 +61,11 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
     """
     order = docs.argsort()
     ascending = docs[order]
-    added = _by_words(snapshot, plan, ascending)
-    added += _by_meanings(snapshot, plan, ascending)
-    added += _by_area(snapshot, plan, ascending)
+    added = _by_kind(snapshot, plan, ascending)
+    if len(plan.asked) > 1:
+        added += _by_words(snapshot, plan, ascending)
+        added += _by_meanings(snapshot, plan, ascending)
+        added += _by_area(snapshot, plan, ascending)
     everything = np.ones(len(docs), bool)
     for word in plan.words:
         everything &= word.at(ascending) > 0
@@ -91,17 +100,18 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
 def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     """Return what the likely meanings add: each as much as its terms would score together, on average."""
     added = np.zeros(len(docs))
+    scores: dict[str, Array | None] = {}  # many meanings share a word
     for terms, likely in plan.topics.meanings:
-        found = [snapshot.postings(term) for term in terms]
-        present = [word for word in found if word is not None]
-        if len(present) < len(found):
+        for term in terms:
+            if term not in scores:
+                word = snapshot.postings(term)
+                scores[term] = None if word is None else word.at(docs) * word.factor
+        present = [score for term in terms if (score := scores[term]) is not None]
+        if len(present) < len(terms):
             continue
-        impacts = [word.at(docs) for word in present]
-        worth = impacts[0] * present[0].factor
-        for word, more in zip(present[1:], impacts[1:], strict=True):
-            worth += more * word.factor
-        if len(impacts) > 1:
-            worth *= np.all(impacts, axis=0)
+        worth = sum(present[1:], present[0])
+        if len(present) > 1:
+            worth = worth * np.all(present, axis=0)
         added += worth * (MEANT * likely / len(terms))
     return added
 
@@ -113,4 +123,13 @@ def _by_area(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
         return np.zeros(len(docs))
     shares = np.array([areas.get(label, 0.0) for label in snapshot.category_labels])
     added: Array = shares[snapshot.categories_of(docs)] * (AREA * max(word.most for word in plan.words))
+    return added
+
+
+def _by_kind(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
+    """Return what having a section of the kind that is asked for adds."""
+    if plan.wanted in (None, EVERYWHERE):
+        return np.zeros(len(docs))
+    those = snapshot.filed(("kind", plan.wanted))
+    added: Array = those.has(docs) * (WANTED * IMPACT_ONE * snapshot.factor(those.count))
     return added

@@ -19,7 +19,6 @@ from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
-from law4u_index.search.intent import wanted_kind
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.nearness import Nearness
 from law4u_index.search.postings import Subset
@@ -100,7 +99,7 @@ class Searcher:
         plan = planner.plan(asked, tree, request.filters)
         meant, notes = self._meant(asked, tree, plan, request)
         docs, scores = self._page(plan, request, meant)
-        snippets = self._snippets(query, plan, docs) if request.snippets else repeat(())
+        snippets = self._snippets(plan, docs) if request.snippets else repeat(())
         hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs, meant))
         results = SearchResults(
             query=query,
@@ -245,7 +244,7 @@ class Searcher:
 
     # What is shown of them.
 
-    def _snippets(self, query: str, plan: Plan, docs: Array) -> list[tuple[Snippet, ...]]:
+    def _snippets(self, plan: Plan, docs: Array) -> list[tuple[Snippet, ...]]:
         """Return the best snippet of each answer, none where it has no text."""
         terms = plan.terms
         weights = {}
@@ -253,8 +252,7 @@ class Searcher:
             found = self.snapshot.postings(term)
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
-        wanted = wanted_kind(query)
-        highlighter = Highlighter(weights, plan.kinds or ({wanted} if wanted else set()))
+        highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()))
         snippets: list[tuple[Snippet, ...]] = []
         for one in found_in(self.snapshot, docs, weights):
             body = one.segment.body(one.doc)

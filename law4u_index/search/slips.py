@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept_of_words
 
 _A, _LATIN, _OTHERS = ord("a"), 26, 12
 
@@ -47,7 +48,7 @@ class WordList(NamedTuple):
         last = len(self.ends) - 1
         first = int(self.ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
         stop = int(self.ends[min(len(word) + distance, last)])
-        apart = np.bitwise_count(self.sets[first:stop] ^ letters([word])[0])
+        apart = np.bitwise_count(self.sets[first:stop] ^ _letters_of(word))
         numbers = ((apart <= 2 * distance).nonzero()[0] + first).tolist()
         candidates = [self.words[number] for number in numbers]
         return [
@@ -78,6 +79,13 @@ def letters(words: Sequence[str]) -> Array:
         bits = np.concatenate([counts >= 1, counts[:, :_LATIN] >= 2], axis=1)
         found.append(np.packbits(bits, axis=1).view(np.uint64)[:, 0])
     return np.concatenate(found) if found else np.empty(0, np.uint64)
+
+
+@kept_of_words(64)
+def _letters_of(word: str) -> np.uint64:
+    """Return the :func:`letters` of one word, which is held against the index's words and then against the law's."""
+    found: np.uint64 = letters([word])[0]
+    return found
 
 
 _ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]

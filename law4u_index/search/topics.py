@@ -8,14 +8,11 @@ mean is likely. So votes only choose among answers that were found already (:mod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from law4u_index.index.keys import label
-from law4u_index.search.hints import hinter
-
-LEAST_SHARE = 0.5
-"""So much of a row's words, by their rarity among the rows, a question has to hold for the row to vote."""
+from law4u_index.search.hints import Held
 
 MAX_MEANINGS = 20
 """The likeliest meanings count, so many at the most."""
@@ -38,19 +35,19 @@ NO_TOPICS = Topics()
 """Nothing is known of what a question is about."""
 
 
-def topics(said: Collection[str], known: Callable[[str], bool]) -> Topics:
+def topics(held: Iterable[Held], known: Callable[[str], bool]) -> Topics:
     """Return what a question may be about.
 
     Args:
-        said: its terms.
+        held: the rows of whose words it holds some.
         known: tells whether the index has a term; what has one that it has not is left out.
     """
     unmeant: dict[tuple[str, ...], float] = {}
     votes: defaultdict[str, float] = defaultdict(float)
-    for held in hinter().held(said, LEAST_SHARE):
-        sure = held.share * held.entry.weight
-        votes[held.entry.category] += sure
-        for _, terms in held.entry.meant:
+    for one in held:
+        sure = one.share * one.entry.weight
+        votes[one.entry.category] += sure
+        for _, terms in one.entry.meant:
             unmeant[terms] = unmeant.get(terms, 1.0) * (1.0 - sure)
     likely: dict[tuple[str, ...], float] = {}
     for terms in sorted(unmeant, key=lambda terms: (unmeant[terms], terms)):

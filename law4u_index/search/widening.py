@@ -225,10 +225,15 @@ class Widener:
             factor: what a phrase counts.
         """
         for start, first in enumerate(numbers):
-            for length in range(min(longest[first], len(numbers) - start), 0, -1):
-                here = tuple(numbers[start : start + length])
-                rows = phrases.rows(" ".join([words[number] for number in here]))
+            phrase = words[first]
+            for length in range(1, min(longest[first], len(numbers) - start) + 1):
+                if length > 1:
+                    phrase = f"{phrase} {words[numbers[start + length - 1]]}"
+                rows = phrases.rows(phrase)
+                if rows is None:
+                    break
                 if rows:
+                    here = tuple(numbers[start : start + length])
                     yield _Match(here, factor, tuple(map(self._lexicon.entry, rows)))
 
     def _heard(self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]) -> Iterator[_Match]:

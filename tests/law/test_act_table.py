@@ -141,6 +141,23 @@ def test_a_title_carries_the_year_but_the_constitutions_does_not() -> None:
     assert table().acts["const-1950"].title == "Constitution of India"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Criminal Procedure Code, 1898", "crpc-1898"),
+        ("Juvenile Justice Act, 2000", "jja-2000"),
+        ("Juvenile Justice Act, 1986", "jja-1986"),
+        ("Representation of People Act, 1950", "rpa-1950"),
+        ("Indian Limitation Act, 1908", "la-1908"),
+        ("CP Act, 1986", "cpa-1986"),
+    ],
+)
+def test_a_short_name_with_the_year_of_an_older_act_of_that_title_means_the_older(name: str, expected: str) -> None:
+    found = act(name)
+    assert found is not None
+    assert found.id == expected
+
+
 def test_some_acts_are_found_by_number_and_year() -> None:
     assert table().numbered[(45, 1860)] == "ipc-1860"
     assert table().numbered[(26, 1881)] == "nia-1881"

@@ -158,6 +158,18 @@ def test_the_words_of_a_citation_stand_where_it_says() -> None:
     assert found.text == "Section 138 of the NI Act"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Section 125 CrPC. A wife may apply.", "Section 125 CrPC"),
+        ("Section 125 Cr. P. C. A wife may apply.", "Section 125 Cr. P. C."),
+        ("Section 9 Civil P. C. A court tries all suits.", "Section 9 Civil P. C."),
+    ],
+)
+def test_the_capital_of_the_next_sentence_is_no_part_of_a_code(text: str, words: str) -> None:
+    assert find_citations(text)[0].text == words
+
+
 def test_an_act_before_the_number_is_part_of_the_words() -> None:
     assert find_citations("under IPC Section 279 he was fined")[0].text == "IPC Section 279"
 
@@ -212,9 +224,79 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
         ("Section 5 of the J&K Public Safety Act, 1978", ["j-and-k-public-safety-act-1978/s/5"]),
         ("भारतीय साक्ष्य अधिनियम 1872 की धारा 27", ["iea-1872/s/27"]),
         ("भारतीय साक्ष्य अधिनियम की धारा 27", ["bsa-2023/s/27"]),
+        ("§138 NI Act", ["nia-1881/s/138"]),
     ],
 )
 def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
+    assert list(dict.fromkeys(ids(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He relied on Section 12 of the Amendment Act, 1994.", ["amendment-act-1994/s/12"]),
+        (
+            "The Railways (Amendment) Act, 1994. Section 3 of the Amendment Act, 1994",
+            ["railways-amendment-act-1994/s/3"],
+        ),
+        ("as section 4 of the Amending Act of 1951 says", ["amending-act-1951/s/4"]),
+        ("A winding up under Section 271 of the 2013 Act", ["companies-act-2013/s/271"]),
+        ("A complaint under Section 138 of the Act of 1881", ["nia-1881/s/138"]),
+        ("Section 6 of the 2013 Act", []),
+        ("Section 12 of Act 9 of 1957 was read out.", ["act-9-of-1957/s/12"]),
+        ("Section 90 of the Act (the Transfer of Property Act, 1882)", ["tpa-1882/s/90"]),
+        ("Section 26 of the principal Act, namely the Contract Act", ["ica-1872/s/26"]),
+        ("Section 4 of the RTI Act and Section 6 of the latter Act", ["rti-2005/s/4", "rti-2005/s/6"]),
+        ("Section 9, Civil P. C., and S. 91, Criminal P.C.", ["cpc-1908/s/9", "crpc-1973/s/91"]),
+        ("Section 154 Cr. P, C. and s. 379 l.P.C.", ["crpc-1973/s/154", "ipc-1860/s/379"]),
+        ("Section 302 I. P C. was added", ["ipc-1860/s/302"]),
+        ("Sections 302 and 34 RPC", ["ranbir-penal-code/s/302", "ranbir-penal-code/s/34"]),
+        ("Section 29 of the Trade Marks Ac t", ["tma-1999/s/29"]),
+        ("Sectio n 5 of the Limitation Act", ["la-1963/s/5"]),
+        ("Art, 226 of the Constitution", ["const-1950/a/226"]),
+        ("Order 6. Rule 17 CPC", ["cpc-1908/o/6/r/17"]),
+        ("Order XXI, R, 58, C.P.C.", ["cpc-1908/o/21/r/58"]),
+        ("barred by o 2 Rule 2 CPC", ["cpc-1908/o/2/r/2"]),
+        ("Order VI Rule 16, especially Rule 16(b), CPC", ["cpc-1908/o/6/r/16", "cpc-1908/o/6/r/16(b)"]),
+        ("R. 12 of the Goa Registration Rules, 1968", ["goa-registration-rules-1968/r/12"]),
+        ("Article 44 in the Directive Principles of State Policy", ["const-1950/a/44"]),
+        ("Instead of 154(3) he chose to go under 156(3) CrPC.", ["crpc-1973/s/154(3)", "crpc-1973/s/156(3)"]),
+        ("Section 66(2) was argued; so was Section 66(1) of the NDPS Act.", ["ndps-1985/s/66(2)", "ndps-1985/s/66(1)"]),
+        ("Section 80, C P. C., and s. 200 Cri. P. C.", ["cpc-1908/s/80", "crpc-1973/s/200"]),
+        ("S, 33 of the Minimum Wages Act", ["minimum-wages-act-1948/s/33"]),
+        ("Order\xadXII Rule 6 CPC", ["cpc-1908/o/12/r/6"]),
+        ("Rules 22 and 33 of Order 41 of the Code", ["cpc-1908/o/41/r/22", "cpc-1908/o/41/r/33"]),
+        ("bail under Section 167(2) of the Code", ["crpc-1973/s/167(2)"]),
+        ("an affidavit under 145 of the Negotiable Instruments Act", ["nia-1881/s/145"]),
+        ("Section 6 of the U. P. Tenancy Act, 1939", ["up-tenancy-act-1939/s/6"]),
+        ("Regulation 12 of the Goa School Regulation, 1974", ["goa-school-regulation-1974/r/12"]),
+        ("Article 19(1)(c) steps in", ["const-1950/a/19(1)(c)"]),
+        ("Rule 3 of Order 6 was put in by the Code of Civil Procedure (Amendment) Act, 1999", ["cpc-1908/o/6/r/3"]),
+        ("Section 95A was added by the Motor Vehicles (Amendment) Act, 1969", ["mva-1939/s/95A"]),
+        ("Section 11 of the Goa Fees & Suits Valuation Act", ["goa-fees-and-suits-valuation-act/s/11"]),
+    ],
+)
+def test_a_wording_of_judgments_is_understood(text: str, expected: list[str]) -> None:
+    assert list(dict.fromkeys(ids(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was sentenced under Section 323 of I.P.C. 5. The appeal", ["ipc-1860/s/323"]),
+        ("rejected in T.S. No. 20/93 under the CPC", []),
+        ("Since Act 36 of 1969 is in force, Section 125 of it helps", []),
+        ("On 12 Oct 2020, under Section 5", []),
+        ("charged under Section 41 Cr.P.C. 34 . He said", ["crpc-1973/s/41"]),
+        ("Section 9 of the Code", []),
+        ("He paid R. 12 under the Rules of the game", []),
+        ("R. 12 under the Contract Act", []),
+        ("Rule 5 of the High Court Rules, after Order 21 Rule 97", ["high-court-rules/r/5"]),
+        ("reported in 154(3) SCC 12, he said", []),
+        ("Section 9 of the insurance policy and the Contract Act", []),
+    ],
+)
+def test_what_only_looks_like_a_provision_is_none(text: str, expected: list[str]) -> None:
     assert list(dict.fromkeys(ids(text))) == expected
 
 
@@ -248,7 +330,26 @@ def test_a_provision_with_the_full_title_of_any_act_is_found(entry: Any, number:
 
 @pytest.mark.parametrize(
     "unit",
-    ["Section 1 of the ", "s.1 ", "clause (a) of ", "1,", "(", "The Foo Act, 1999 (“the Act”) ", "A.", "Aa", "धारा "],
+    [
+        "Section 1 of the ",
+        "s.1 ",
+        "clause (a) of ",
+        "1,",
+        "(",
+        "The Foo Act, 1999 (“the Act”) ",
+        "A.",
+        "Aa",
+        "धारा ",
+        "under 154(3) ",
+        "154(3) IPC ",
+        "R. 5 Rules ",
+        "Section 271 of the 2013 Act ",
+        "Section 5 IPC 5. ",
+        "the Act (",
+        "o 2 Rule 2 ",
+        "Rule 2 and ",
+        "Section 7(1) ",
+    ],
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(size: int) -> float:

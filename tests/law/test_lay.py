@@ -20,8 +20,10 @@ from law4u_index.law.lay import (
     LayWord,
     acronyms,
     lay_words,
+    question_words,
     read_acronyms,
     read_lay_words,
+    read_question_words,
 )
 
 CATEGORIES = frozenset(
@@ -238,6 +240,7 @@ def test_a_weight_out_of_range_is_told_with_its_line(weight: str) -> None:
         (read_lay_words, "conned,cheating\n"),
         (read_acronyms, "MSME,Micro, Small and Medium Enterprises,Startup\n"),
         (read_acronyms, "\n"),
+        (read_question_words, "how long,procedure,anywhere,none\n"),
     ],
 )
 def test_a_comma_too_many_or_too_few_is_told_with_its_line(
@@ -245,6 +248,25 @@ def test_a_comma_too_many_or_too_few_is_told_with_its_line(
 ) -> None:
     with pytest.raises(ValueError, match=r"^line 2: \d+ columns instead of \d; put quotes around a comma$"):
         list(read(["headings\n", row]))
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("how long,steps,anywhere,none,x\n", "line 2: the kind is 'steps'; it must be one of overview, key-points"),
+        ("how long,procedure,last,none,x\n", "line 2: the place is 'last'; it must be one of anywhere, first"),
+        ("how long,procedure,first,0.5,x\n", "line 2: the weight is '0.5'; it must be one of none, full"),
+    ],
+)
+def test_words_that_ask_for_what_there_is_not_are_told_with_their_line(row: str, told: str) -> None:
+    with pytest.raises(ValueError, match=f"^{told}"):
+        list(read_question_words(["headings\n", row]))
+
+
+def test_no_words_ask_for_two_things() -> None:
+    counts = Counter(said for row in question_words() for said in {stems(said) for said in row.said})
+    assert [said for said, count in counts.items() if count > 1] == []
+    assert [row.said for row in question_words() if not row.reason.strip()] == []
 
 
 def test_a_table_without_rows_is_empty() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from law4u_index.law import Transition, act, label, related, title, transitions
+from law4u_index.law import Transition, act, compiled, label, related, title, transitions
 from law4u_index.law.ids import parse_id
 from law4u_index.law.known import known_provisions
 from law4u_index.law.successors import day, fate, titled
@@ -55,6 +55,8 @@ def test_no_row_is_there_twice() -> None:
         ("crpc-1973/s/438", ["bnss-2023/s/482"]),
         ("crpc-1973/s/125", ["bnss-2023/s/144"]),
         ("iea-1872/s/65B", ["bsa-2023/s/63"]),
+        ("iea-1872/s/127", ["bsa-2023/s/132(3)"]),
+        ("ipc-1860/s/240", ["bns-2023/s/179"]),
         ("ipc-1860/s/376(2)(n)", ["bns-2023/s/64"]),
     ],
 )
@@ -87,7 +89,8 @@ def test_the_facts_are_put_in_words() -> None:
     assert related("bns-2023/s/318(4)")[0].sentence == "BNS 318(4) was IPC 420 until 30 June 2024"
 
 
-def test_what_is_not_checked_says_so() -> None:
+def test_what_is_not_checked_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "became", lambda _: [("bsa-2023/s/90", "uncertain")])
     found = related("iea-1872/s/88")[0]
     assert found.certainty == "uncertain"
     assert found.sentence.endswith("(not certain)")
@@ -95,7 +98,8 @@ def test_what_is_not_checked_says_so() -> None:
 
 def test_a_section_that_was_left_out_says_so() -> None:
     assert fate("ipc-1860/s/377") == "IPC 377 was left out of the new code, since 1 July 2024"
-    assert fate("crpc-1973/s/144A") == "what became of CrPC 144A on 1 July 2024 is not certain"
+    assert fate("crpc-1973/s/144A") == "CrPC 144A was left out of the new code, since 1 July 2024"
+    assert fate("ipc-1860/s/254") == "what became of IPC 254 on 1 July 2024 is not certain"
     assert fate("ipc-1860/s/420") is None
     assert fate("nia-1881/s/138") is None
 

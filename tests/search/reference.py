@@ -16,14 +16,15 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from law4u_index.answer import Answer
-from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, query_terms, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, TOKEN, Token, fold, query_terms, terms_of, tokens
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
 from law4u_index.law.successors import title
 from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.everyday import everyday_terms
-from law4u_index.search.hints import hinter
+from law4u_index.search.hints import hinter, hints
+from law4u_index.search.intent import asking
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query, replace_words
 from law4u_index.search.slips import slip_cost
@@ -49,7 +50,7 @@ ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 
 NEARLY = 0.8
 EVERYDAY = 0.6
 CANDIDATES, MAX_WORDS = 64, 16
-NEAR, WINDOW, TITLE, MEANT, AREA = 0.6, 8, 2.0, 0.4, 0.75
+NEAR, WINDOW, TITLE, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.4, 0.75, 0.5
 EXACT = 0.4
 
 
@@ -198,6 +199,7 @@ class _Search:
             )
         ]
         self.words_scored: list[Part] = []
+        self.kind, self.silent = self.asking()
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
         docs = self.index.docs
@@ -228,23 +230,33 @@ class _Search:
 
     def refined(self, docs: Sequence[Doc], scores: dict[str, float]) -> dict[str, float]:
         """Return the scores of the second stage."""
-        said = self.said()
-        asked = list(dict.fromkeys(term for term in said if term not in STOP_TERMS))
-        if len(asked) < 2 or self.spans or not docs:
+        asked = list(dict.fromkeys(term for term, _ in self.said() if term not in STOP_TERMS))
+        among_words = len(asked) > 1 and not self.spans
+        if not docs or not (among_words or self.kind):
             return {}
-        about = topics(said, self.index.known.__contains__)
+        said = [term for term, asks in self.said() if not asks]
+        about = topics(hinter().held(said), self.index.known.__contains__)
         words = self.words_scored
         top = max(word.most for word in words)
-        added = {
-            doc.id: self.by_words(doc, asked[:MAX_WORDS])
-            + self.by_meanings(doc, about.meanings)
-            + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
-            for doc in docs
-        }
+        added = {doc.id: self.by_kind(doc) for doc in docs}
+        if among_words:
+            for doc in docs:
+                added[doc.id] += (
+                    self.by_words(doc, asked[:MAX_WORDS])
+                    + self.by_meanings(doc, about.meanings)
+                    + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
+                )
         everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
         added = {one: more + lift * (one in everything) for one, more in added.items()}
         return {one: scores[one] + round(more * 2**30) / 2**30 for one, more in added.items()}
+
+    def by_kind(self, doc: Doc) -> float:
+        """Return what a section of the kind that is asked for adds."""
+        having = [one for one in self.index.docs if self.kind in {section.kind for section in one.answer.walk()}]
+        if self.kind == "overview" or doc not in having:
+            return 0.0
+        return WANTED * self.index.factor(len(having)) * IMPACT_ONE
 
     def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
         """Return what words near one another and in the question add."""
@@ -338,15 +350,31 @@ class _Search:
             matching = {one for part in present for one in part.scores}
         return self.together(present, matching & allowed)
 
-    def said(self) -> list[str]:
-        """Return the terms of the query's plain words in order."""
-        plain = [node for node in self.tree_nodes() if isinstance(node, Word) and self.span(node) is None]
-        return [token.term for node in plain for token in tokens(node.text)]
+    def plain(self) -> list[tuple[int, Token]]:
+        """Return the query's plain words in order, each with where its node starts."""
+        nodes = [node for node in self.tree_nodes() if isinstance(node, Word) and self.span(node) is None]
+        return [(node.start, token) for node in nodes for token in tokens(node.text)]
+
+    def asking(self) -> tuple[str | None, set[tuple[int, int]]]:
+        """Return the kind of section that is asked for, and where the words stand that only ask."""
+        if not isinstance(self.tree, Words):
+            return None, set()
+        plain = self.plain()
+        found = asking([token for _, token in plain])
+        looked_for = [node for node in self.tree.nodes if not isinstance(node, (Word, Filter, Not))]
+        if not (found.beside_others or looked_for or self.spans):
+            return found.kind, set()
+        return found.kind, {(plain[number][0], plain[number][1].start) for number in found.silent}
+
+    def said(self) -> list[tuple[str, bool]]:
+        """Return the terms of the query's plain words in order, and whether each only asks."""
+        return [(token.term, (at, token.start) in self.silent) for at, token in self.plain()]
 
     def hints(self) -> list[Part]:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""
         found = []
-        for hint in hinter().hints(self.said(), self.index.known.__contains__):
+        said = [term for term, asks in self.said() if not asks]
+        for hint in hints(hinter().held(said), self.index.known.__contains__):
             impacts = {
                 doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
                 for doc in self.index.docs
@@ -435,6 +463,8 @@ class _Search:
                 weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]
                 if number in (weighty or one.words[:1]):
                     found[place] = one
+            if place in self.silent:
+                found[place] = None
         return found
 
     def widened(self, term: str, widening: Widening) -> Part | None:
@@ -548,7 +578,7 @@ def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
         for number, (start, end, term) in enumerate(said):
             inside = any(span.start < end and start < span.end for span in query_provisions(text))
             word = fold(text)[start:end]
-            if number in heard or inside or term in STOP_TERMS or index.term(term) is not None:
+            if number in heard or inside or term in STOP_TERMS | everyday_terms() or index.term(term) is not None:
                 continue
             if len(word) >= 4 and word.isalpha() and not widener().knows(word):
                 better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped))

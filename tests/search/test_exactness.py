@@ -39,6 +39,7 @@ SLIPS = [
     "Ωmegaa",
 ]
 WORDS += ["dowry", "first information report", "FIR"]  # what people say, and what it is widened to
+WORDS += ["punishment for", "how long", "what is", "fees for", "kitne din", "refund"]  # what only asks, and what may
 CATEGORIES = ["Landlord & Tenant", "Landlord and Tenant", "Cyber", "Cyber and Technology Law", "R.T.I", None]
 CITED = ["ipc-1860/s/420", "bns-2023/s/318(4)", "bns-2023/s/318", "nia-1881/s/138", "hma-1955/s/13(1)(ia)"]
 CITED += ["const-1950/a/21"]

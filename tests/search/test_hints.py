@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import AnswerIndex
 from law4u_index.law.lay import LayWord
-from law4u_index.search.hints import Hinter, hinter
+from law4u_index.search.hints import Hinter, hinter, hints
+from law4u_index.search.widening import Alternative
 from tests.search.conftest import Build, an_answer, lexicon_of
 
 ROWS = (
@@ -17,32 +20,36 @@ ROWS = (
 )
 
 
+def hinted(said: list[str], known: Callable[[str], bool]) -> tuple[Alternative, ...]:
+    return hints(Hinter(lexicon_of(ROWS)).held(said), known)
+
+
 def everything(term: str) -> bool:
     return True
 
 
 def test_a_row_is_a_hint_in_any_order_and_with_words_between() -> None:
-    found = Hinter(lexicon_of(ROWS)).hints(["money", "him", "often", "scare"], everything)
+    found = hinted(["money", "him", "often", "scare"], everything)
     assert [hint.text for hint in found] == ["cancellation of bail", "threat"]
 
 
 def test_one_word_of_a_row_is_no_hint() -> None:
-    assert Hinter(lexicon_of(ROWS)).hints(["scare", "job", "fight"], everything) == ()
+    assert hinted(["scare", "job", "fight"], everything) == ()
 
 
 def test_what_the_index_does_not_have_is_left_out() -> None:
-    found = Hinter(lexicon_of(ROWS)).hints(["money", "scare"], lambda term: term == "threat")
+    found = hinted(["money", "scare"], lambda term: term == "threat")
     assert [hint.text for hint in found] == ["threat"]
 
 
 def test_the_surest_hint_comes_first() -> None:
-    weights = [hint.weight for hint in Hinter(lexicon_of(ROWS)).hints(["left", "job", "money", "scare"], everything)]
+    weights = [hint.weight for hint in hinted(["left", "job", "money", "scare"], everything)]
     assert weights == sorted(weights, reverse=True)
 
 
 @given(st.lists(st.text(st.integers(0, 0x10FFFF).map(chr), max_size=8), max_size=40))
 def test_whatever_is_said_the_hints_are_few_and_weigh_less_than_words(said: list[str]) -> None:
-    found = hinter().hints(said, everything)
+    found = hints(hinter().held(said), everything)
     assert len(found) <= 8
     assert all(0 < hint.weight < 1 and hint.terms for hint in found)
 
@@ -63,6 +70,12 @@ def test_an_answer_with_all_the_words_stands_before_one_that_is_only_hinted_at(b
 def test_nothing_is_hinted_at_literally(build: Build) -> None:
     index: AnswerIndex = build(an_answer("1", "What Then?", "termination of service"), an_answer("2", "What Else?"))
     assert len(index.search("boss threw me out of my job", literal=True)) == 0
+
+
+def test_a_word_that_everybody_tells_a_story_with_is_never_corrected(build: Build) -> None:
+    index = build(an_answer("1", "Who Buys A Flat?", "a bank"), an_answer("2", "What Then?", "a sharp pain"))
+    assert index.search("bank guys").corrected is None
+    assert index.search("bank byus").corrected == "bank buys"
 
 
 def test_a_word_of_the_tables_is_never_corrected(build: Build) -> None:

@@ -16,7 +16,7 @@ def test_the_words_are_those_of_the_csv_files() -> None:
 
 def test_an_entry_says_what_its_row_says() -> None:
     row = LayWord("conned", ("cheating", "fraud case"), 0.8, "Criminal", "everyday word")
-    (number,) = lexicon_of([row]).english.rows("con")
+    (number,) = lexicon_of([row]).english.rows("con") or ()
     entry = lexicon_of([row]).entry(number)
     assert (entry.weight, entry.why, entry.category) == (0.8, "everyday word", "Criminal")
     assert entry.meant == (("cheating", ("cheat",)), ("fraud case", ("fraud", "case")))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
+from law4u_index.search.hints import hinter
 from law4u_index.search.proximity import FAR, distances
 from law4u_index.search.refining import CANDIDATES
 from law4u_index.search.topics import topics
@@ -59,7 +60,7 @@ def test_of_equal_answers_that_of_the_likely_area_of_law_comes_first(build: Buil
     family = telling("1", "an amount and a mobile", category="Family")
     consumer = telling("2", "an amount and a mobile", category="Consumer Court")
     index = build(family, consumer, *filler(5))
-    assert topics(["mobil", "defect"], str.isascii).areas["consumer court"] > 0.5
+    assert topics(hinter().held(["mobil", "defect"]), str.isascii).areas["consumer court"] > 0.5
     assert ids(index, "mobile defective amount") == ["2", "1"]
 
 
@@ -100,15 +101,15 @@ def test_an_everyday_word_has_a_share_of_what_its_rarity_gives_it(build: Build) 
 
 
 def test_a_question_that_no_row_of_lay_words_knows_is_about_nothing_known() -> None:
-    assert topics(["zzzz"], str.isascii) == ((), {})
+    assert topics(hinter().held(["zzzz"]), str.isascii) == ((), {})
 
 
 def test_the_likeliest_meanings_come_first_and_none_that_the_index_lacks() -> None:
-    found = topics(["chequ", "bounc"], str.isascii).meanings
+    found = topics(hinter().held(["chequ", "bounc"]), str.isascii).meanings
     likely = [one for _, one in found]
     assert likely == sorted(likely, reverse=True)
     assert all(0 < one < 1 for one in likely)
-    assert topics(["chequ", "bounc"], str.isdecimal).meanings == ()
+    assert topics(hinter().held(["chequ", "bounc"]), str.isdecimal).meanings == ()
 
 
 standing = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)

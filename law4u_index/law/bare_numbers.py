@@ -1,0 +1,92 @@
+"""Numbers of provisions without a keyword: '420 IPC', 'IPC 420', 'instead of 154(3) … under 156(3) CrPC'."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
+from law4u_index.law.mentions import Mention, bare_list
+from law4u_index.law.names import ActMention
+from law4u_index.law.successors import COMPLETE, headings
+
+_BARE_BEFORE = re.compile(
+    r"(?<![\w.,₹$-])(?<![0-9]/)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}"
+    r"(?:(?:\s?[,/&]\s?|\s(?:and|or|r/w)\s)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}){0,7}"
+    r"\s{0,2}(?:of\s(?:the\s)?)?$"
+)
+_UNDER = re.compile(
+    r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
+)
+_BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
+_PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\s?\.(?:\s|$)")
+_COUNTED_THINGS = re.compile(
+    r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
+    r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
+)
+_BARE_PARTS = re.compile(
+    r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}(?=[0-9]{2,3}[A-Z]?\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom)))"
+)
+
+
+def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], index: int) -> bool:
+    """Tell whether the number behind an Act counts the next paragraph: 'under Section 323 of I.P.C. 5.'."""
+    if not index or _PARAGRAPH_NUMBER.match(text, act.end) is None:
+        return False
+    before = mentions[index - 1].end
+    return act.start - before <= 140 and BEHIND.fullmatch(text, before, act.start) is not None
+
+
+def _under(text: str, act: ActMention) -> Mention | None:
+    """Return the section of 'under 145 of the Negotiable Instruments Act': a name in full needs the words around."""
+    before = _UNDER.search(text, max(0, act.start - 40), act.start)
+    return bare_list(text, before.start(1)) if before is not None else None
+
+
+def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with those that are a number beside an abbreviation ('420 IPC', 'IPC 420')."""
+    more: list[Mention] = []
+    starts = [mention.start for mention in mentions]
+    for act in acts:
+        if not act.short:
+            found = _under(text, act)
+            more.extend([found] if found is not None else [])
+            continue
+        index = bisect_left(starts, act.start)
+        previous_end = mentions[index - 1].end if index else 0
+        window_start = max(previous_end, act.start - 60)
+        before = _BARE_BEFORE.search(text[window_start : act.start])
+        found = None
+        if before is not None:
+            found = bare_list(text, window_start + before.start())
+            if found is not None and not BEHIND.fullmatch(text, found.end, act.start):
+                found = None
+            if found is not None and found.highest < 100 and _COUNTED_THINGS.match(text, act.end):
+                found = None
+        behind = _BARE_BEHIND.match(text, act.end)
+        if found is None and behind is not None and not _is_next_paragraph(text, act, mentions, index):
+            found = bare_list(text, behind.end())
+        if found is not None:
+            more.append(found)
+    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more])))
+    return sorted([*mentions, *more]) if more else mentions
+
+
+def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield sub-sections without a keyword before a provision of a code: 'instead of 154(3) … under 156(3) CrPC'."""
+    ends = [mention.start for mention in mentions]
+    codes = [act for act in acts if act.short and act.act in COMPLETE]
+    starts = [act.start for act in codes]
+    for match in _BARE_PARTS.finditer(text) if codes else ():
+        found = bare_list(text, match.end())
+        following = bisect_left(ends, match.end())
+        behind = bisect_left(starts, match.end())
+        if found is None or behind == len(codes) or following == len(mentions):
+            continue
+        code, beside = codes[behind], mentions[following]
+        if beside.start < found.end or beside.end > code.start or code.start - found.end > LONGEST_SENTENCE:
+            continue
+        known = all(f"{code.act}/s/{number.partition('(')[0]}" in headings() for number in found.numbers)
+        if known and not SENTENCE_END.search(text, found.end, code.start):
+            yield found

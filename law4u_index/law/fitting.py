@@ -1,0 +1,86 @@
+"""Which Act can have a provision: by its shape, its last section, its name, its year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from law4u_index.law.act_table import squeeze, table
+from law4u_index.law.mentions import Mention
+from law4u_index.law.successors import COMPLETE, headings
+
+
+def fits(mention: Mention, act: str, *, strict: bool = True) -> bool:
+    """Tell whether `act` can have the provision.
+
+    Args:
+        mention: the provision.
+        act: an Act's id.
+        strict: whether a number beyond the Act's last section speaks against it.
+    """
+    entry = table().acts.get(act)
+    if entry is None:
+        if strict and amends(act):
+            # What an amending Act is said to do, it does to another Act's sections.
+            return False
+        is_rules = "-rules" in act or "-regulations" in act
+        return mention.kind == "s" or (mention.kind == "r" and (is_rules or not strict))
+    shape = entry.provisions
+    counted = not (mention.kind == "a" and shape.sections)
+    if strict and counted and entry.last is not None and mention.highest > entry.last:
+        return False
+    if strict and mention.kind == "s" and act in COMPLETE:
+        return all(f"{act}/s/{number.partition('(')[0]}" in headings() for number in mention.numbers)
+    if mention.kind == "o":
+        return shape.orders
+    if mention.kind == "a":
+        return shape.articles
+    if mention.kind == "r":
+        return shape.rules or not (strict or shape.orders)
+    return shape.sections
+
+
+def amends(act: str) -> bool:
+    """Tell whether an Act is one that amends another, by its id."""
+    return "amendment-" in act or "amending-" in act
+
+
+_AMENDING = re.compile(r"(.{3,120}?)-amendment-(?:act|ordinance)-([0-9]{4})")
+
+
+@lru_cache(maxsize=256)
+def amended(act: str) -> str:
+    """Return the Act of the table that an amending Act changes, by its id, else nothing.
+
+    'Motor Vehicles (Amendment) Act, 1969' changes the Motor Vehicles Act, 1939: the last before it of that name.
+    """
+    match = _AMENDING.fullmatch(act)
+    if match is None:
+        return ""
+    whole = match[1].replace("-", " ")
+    for base in (whole, whole.rpartition(" ")[0]):  # 'Civil Procedure (Maharashtra Amendment)'
+        named = table().names.get(f"{base} act") or table().abbreviations.get(squeeze(base))
+        before = [year for year in named.by_year if year < int(match[2])] if named is not None else []
+        if named is not None and before:
+            return named.by_year[max(before)]
+    return ""
+
+
+@lru_cache(maxsize=256)
+def long_acts(year: int, highest: int) -> list[str]:
+    """Return the Acts of a year that have, or may have, so many sections."""
+    entries = (entry for entry in table().acts.values() if entry.year == year and entry.provisions.sections)
+    return [entry.id for entry in entries if entry.last is None or entry.last >= highest]
+
+
+def is_called(act: str, word: str) -> bool:
+    """Tell whether an Act may be called 'the Code', 'the Act', 'the Rules' … as `word` says."""
+    entry = table().acts.get(act)
+    if entry is None:
+        return f"-{word}" in act[-len(word) - 6 :]
+    name = entry.name.lower()
+    if word in ("code", "sanhita", "samhita"):
+        return "code" in name or "sanhita" in name
+    if word == "act":
+        return " act" in name or "adhiniyam" in name
+    return word in name

@@ -1,0 +1,72 @@
+"""What may stand between a provision and its Act, and between provisions that are named together: patterns."""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.law.grammar import word_set
+
+LONGEST_SENTENCE = 300
+"""Characters behind a provision within which its Act may be named."""
+
+LONGEST_GAP = 60
+"""Characters between provisions that are named together."""
+
+_DETERMINERS = (
+    r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
+    r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
+)
+BEHIND = re.compile(
+    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2})?"
+    r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
+    r"|certificate|return|remedy|relief|statements?|recovery|trial|inquiry|deductions?|protection|benefit|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
+    r"(?:of|under|in|to|from|as\sper|per|vide|u/|within)\s{1,2})?"
+    r"(?:(?:Part|Chapter|Schedule|the\s(?:\w{1,10}\s)?Schedule|Title)\s{1,2}(?:[IVXLA-Z0-9-]{1,6}\s{1,2})?"
+    r"(?:of|to|in)\s{1,2})?" + _DETERMINERS + r"[\"'“‘(\[]{0,2}"
+)
+AHEAD = re.compile(
+    r"(?:['’]s)?[\"'”’)\]]?\s{0,2}[,:–—(-]?\s{0,2}(?:the\s{1,2})?"
+    r"(?:(?:की|के|में|ki|ke|kee|ka|under|u/|vide|in|through|provides?\s(?:in|under)|and|has)\s{1,2})?"
+)
+AND_AHEAD = re.compile(r"\band\s{1,2}$")
+CHAIN = re.compile(
+    r"[\s,;()/&\"'“”]{0,5}(?:(?:and/or|and|or|read|with|r\s?/\s?w\.?|r\.w\.|along|also|as|well|punishable|under|further|the"
+    r"|offences?|together|to|of|for|both|in|addition|like|u/|plus|provisions|either|और|तथा|व|एवं)(?![A-Za-z])[\s,./&]{0,4}){0,7}"
+)
+READ_WITH = re.compile(r"read|r\s?/\s?w|r\.w|/")
+OF_OTHER = re.compile(
+    r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?!(?:any|such|each|every)\s)(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|said)"
+    r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
+)
+POSSESSIVE = re.compile(r"['’]s?$")
+WHOSE = word_set(
+    "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant "
+    "directive fundamental offence crime murder course which whom them him it case husband wife all both one these "
+    "those"
+)
+OTHER_PAPER = re.compile(
+    r"\s{0,2},?\s{0,2}(?:(?:of|in|under|to|from)\s{1,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?"
+    r"(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
+    r"(?:agreement|deed|lease|contract|treaty|conventions?|charter|covenant|protocol|declaration|memorandum|bye-?laws"
+    r"|(?<!state\s)policy|statutes?\sof|directives?(?!\sprinciples)|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
+    r"|articles\sof\sassociation|constitution\sof\sthe\s(?!india))"
+    r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr)\b",
+    re.IGNORECASE,
+)
+OTHER_PAPER_BEFORE = re.compile(
+    r"(?:agreement|deed|lease|treaty|convention|charter|covenant|protocol|declaration|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc"
+    r"|crc|trips|gatt|gats|echr|model\slaw|statute)['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
+    re.IGNORECASE,
+)
+PAPERS = word_set(
+    "agreement deed lease treaty convention charter covenant protocol declaration directive gdpr udhr iccpr icescr "
+    "cedaw uncrc crc trips gatt gats echr law statute"
+)
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.?!][\"”’)]?\s{1,3}(?=[A-Z\"“(])|[।\n\x00]")
+SAME_RULES = re.compile(
+    r"[\s,(]{1,3}(?:(?:and|or|r/w|read|with|as|well|also|more|particularly|specifically|especially|including|under|the|clause"
+    r"|to|&)[\s,]{1,2}){0,6}"
+)
+GLOSS = re.compile(
+    r"(?:\s?\(|,\s(?=that\sis|namely|i\.))(?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?"
+)

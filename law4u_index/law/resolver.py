@@ -1,0 +1,382 @@
+"""Which Act each provision of a text is of, once Acts and provisions are found.
+
+In which order Acts are looked for is told in :mod:`law4u_index.law.citations`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from law4u_index.law.bare_numbers import with_bare_numbers
+from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
+from law4u_index.law.compiled import best_known
+from law4u_index.law.fitting import amended, amends, fits, is_called, long_acts
+from law4u_index.law.joins import (
+    AHEAD,
+    AND_AHEAD,
+    BEHIND,
+    CHAIN,
+    GLOSS,
+    LONGEST_GAP,
+    LONGEST_SENTENCE,
+    OF_OTHER,
+    OTHER_PAPER,
+    OTHER_PAPER_BEFORE,
+    PAPERS,
+    POSSESSIVE,
+    READ_WITH,
+    SAME_RULES,
+    SENTENCE_END,
+    WHOSE,
+)
+from law4u_index.law.mentions import Mention
+from law4u_index.law.names import BREAK, ActMention
+
+CONSTITUTION = "const-1950"
+LONG_ACT = 100
+"""Sections from which an Act counts as long: of the Acts of one year, most end well before."""
+
+
+class Resolved(NamedTuple):
+    """Provisions with their Act.
+
+    Attributes:
+        mention: where the text names them.
+        act: the Act's id; empty where it was named but cannot be told ('the said Act').
+        start: where the words that cite them begin, the Act's name included.
+        end: where they end.
+    """
+
+    mention: Mention
+    act: str
+    start: int
+    end: int
+
+
+class Resolver:
+    """Finds the Act of each mention of a text."""
+
+    def __init__(self, text: str, context: Context, acts: list[ActMention], mentions: list[Mention]) -> None:
+        self._text = text
+        self._context = context
+        self._acts = acts
+        self._starts = [act.start for act in acts]
+        self._mentions = with_bare_numbers(text, acts, mentions)
+        self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
+        self._meant: dict[int, str] = {}
+        self._called: dict[str, str] = {}
+        self._of_years: dict[str, list[str]] = {}
+        for named in dict.fromkeys(act.act for act in acts):
+            self._of_years.setdefault(named[-4:], []).append(named)
+        self._used: set[int] = set()
+
+    def _in_its_order(self, index: int) -> Mention:
+        """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
+        mention, before = self._mentions[index], self._mentions[index - 1]
+        if not index or mention.kind != "r" or before.kind != "o" or "/" not in before.numbers[0]:
+            return mention
+        if mention.start - before.end > LONGEST_GAP or not SAME_RULES.fullmatch(self._text, before.end, mention.start):
+            return mention
+        behind = bisect_left(self._starts, mention.end)
+        if self._gap_behind(mention, behind) is not None and not fits(before, self._acts[behind].act):
+            return mention
+        order = before.numbers[0].partition("/")[0]
+        return mention._replace(kind="o", numbers=tuple(f"{order}/r/{number}" for number in mention.numbers))
+
+    def resolve(self) -> list[Resolved]:
+        """Return the provisions whose Act is found, in order of their words."""
+        named = [self._named_with(index) for index in range(len(self._mentions))]
+        other = [found is None and self._of_other(self._mentions[index]) for index, found in enumerate(named)]
+        for index in range(len(self._mentions) - 2, -1, -1):
+            if named[index] is None and not other[index]:
+                named[index] = self._with_next(index, named)
+        for index in range(1, len(self._mentions)):
+            if named[index] is None and not other[index]:
+                named[index] = self._with_previous(index, named)
+        behind = _Named(named)
+        resolved: list[Resolved] = []
+        for index, (mention, found) in enumerate(zip(self._mentions, named, strict=True)):
+            if found is None:
+                act = "" if other[index] else self._around(mention) or self._named_next(mention, behind)
+                found = Resolved(mention, act, mention.start, mention.end)
+            if found.act:
+                resolved.append(found)
+        resolved.sort(key=_start)  # one that begins with the Act before it may begin before another that it holds
+        return resolved
+
+    # -- with it ------------------------------------------------------------------------------------------
+
+    def _named_with(self, index: int) -> Resolved | None:
+        """Return the mention at `index` with the Act right behind or right before it, if there is one."""
+        mention = self._mentions[index]
+        behind = bisect_left(self._starts, mention.end)
+        gap = self._gap_behind(mention, behind)
+        ahead = self._ahead(mention)
+        if gap is not None and self._belongs_behind(index, behind, gap, ahead):
+            act = self._act_of(behind) or _told_by_number(mention, self._acts[behind])
+            if not act or fits(mention, act, strict=False):
+                self._used.add(behind)
+                return Resolved(mention, act, mention.start, self._acts[behind].end)
+        if ahead is not None:
+            act = self._act_of(ahead)
+            if not act or fits(mention, act, strict=False):
+                return Resolved(mention, act, self._acts[ahead].start, mention.end)
+        return None
+
+    def _belongs_behind(self, index: int, behind: int, gap: re.Match[str], ahead: int | None) -> bool:
+        """Tell whether the Act behind a mention is its own, though only a comma may stand between."""
+        if gap["link"] or not gap["comma"]:
+            return True
+        return ahead is None and not self._leads_next(behind, index)
+
+    def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
+        if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:
+            return None
+        return BEHIND.fullmatch(self._text, mention.end, self._acts[behind].start)
+
+    def _ahead(self, mention: Mention) -> int | None:
+        index = bisect_left(self._starts, mention.start) - 1
+        if index < 0 or index in self._used:
+            return None
+        act = self._acts[index]
+        if mention.start - act.outer > 24 or act.outer > mention.start:
+            return None
+        gap = AHEAD.fullmatch(self._text, act.outer, mention.start)
+        if gap is None or (AND_AHEAD.search(gap[0]) and "," not in gap[0]):
+            return None
+        return index
+
+    def _leads_next(self, act: int, index: int) -> bool:
+        """Tell whether the Act belongs to the mention behind it ('Section 5, NI Act Section 138')."""
+        if index + 1 >= len(self._mentions):
+            return False
+        following = self._mentions[index + 1]
+        if following.start < self._acts[act].outer or following.start - self._acts[act].outer > 24:
+            return False
+        gap = AHEAD.fullmatch(self._text, self._acts[act].outer, following.start)
+        if gap is None or gap[0].strip():
+            return False
+        return self._gap_behind(following, bisect_left(self._starts, following.end)) is None
+
+    # -- together with another ----------------------------------------------------------------------------
+
+    def _with_next(self, index: int, named: list[Resolved | None]) -> Resolved | None:
+        mention, following = self._mentions[index], self._mentions[index + 1]
+        found = named[index + 1]
+        if found is None or found.start < following.start or following.start - mention.end > 60:
+            return None
+        if not CHAIN.fullmatch(self._text, mention.end, following.start):
+            return None
+        if index and self._closer_to_previous(index, named):
+            return None
+        if mention.kind == "a" and found.act == CONSTITUTION and following.kind != "a":
+            return None
+        if not found.act or fits(mention, found.act):
+            return Resolved(mention, found.act, mention.start, mention.end)
+        return None
+
+    def _closer_to_previous(self, index: int, named: list[Resolved | None]) -> bool:
+        """Tell whether 'read with' ties a mention to the one before it, and only 'and' to the next."""
+        before, mention, following = self._mentions[index - 1 : index + 2]
+        found = named[index - 1]
+        end = found.end if found is not None else before.end
+        if found is None or mention.start - end > 40:
+            return False
+        return bool(
+            READ_WITH.search(self._text[end : mention.start])
+            and not READ_WITH.search(self._text[mention.end : following.start])
+        )
+
+    def _with_previous(self, index: int, named: list[Resolved | None]) -> Resolved | None:
+        mention = self._mentions[index]
+        found = named[index - 1]
+        if found is None:
+            return None
+        end = max(found.end, found.mention.end)
+        if mention.start - end > 60 or mention.start < end:
+            return None
+        if not CHAIN.fullmatch(self._text, end, mention.start):
+            return None
+        if not found.act or fits(mention, found.act):
+            return Resolved(mention, found.act, mention.start, mention.end)
+        return None
+
+    # -- around it ----------------------------------------------------------------------------------------
+
+    def _of_other(self, mention: Mention) -> bool:
+        """Tell whether the provision is of something that is no Act: a lease deed, a treaty, a club."""
+        if mention.kind == "o" and "/" not in mention.numbers[0]:
+            return True
+        window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
+        if OTHER_PAPER.match(window) is not None:
+            return True
+        if self._other_paper_before(mention):
+            return True
+        other = OF_OTHER.match(window)
+        return other is not None and POSSESSIVE.sub("", other["word"].lower()) not in WHOSE
+
+    def _other_paper_before(self, mention: Mention) -> bool:
+        before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
+        tail = before.lower().replace("'", " ").replace("’", " ").split()[-4:]
+        if PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
+            return False
+        return OTHER_PAPER_BEFORE.search(before) is not None
+
+    def _around(self, mention: Mention) -> str:
+        """Return the Act that what stands around means, or nothing."""
+        number = mention.numbers[0].partition("(")[0]
+        act = self._nearest(mention.start, lambda act: fits(mention, act), number)
+        if act:
+            return act
+        if mention.kind == "a":
+            return CONSTITUTION if mention.highest <= 395 else ""
+        return self._later_in_sentence(mention)
+
+    def _nearest(self, position: int, can_be: Callable[[str], bool], number: str = "") -> str:
+        """Return the fitting Act named last before `position`: in its paragraph, its headings, the text.
+
+        Where one of these names several, the Act of which `number` is a widely known provision goes first.
+        """
+        paragraph = self._context.paragraph_start(position)
+        last = bisect_left(self._starts, position) - 1
+        first = bisect_left(self._starts, paragraph)
+        for start, stop in self._spans(position, first, last):
+            found: list[str] = []
+            for index in range(stop, max(start, stop - 40) - 1, -1):
+                if self._acts[index].weak or (self._acts[index].pointer and index not in self._meant):
+                    continue
+                act = self._act_of(index)
+                meant = next((one for one in (act, amended(act)) if one and can_be(one)), "")
+                if meant and meant not in found:
+                    found.append(meant)
+            if found:
+                known = best_known(number) if len(found) > 1 else ()
+                return next((act for act in found if act in known), found[0])
+        return ""
+
+    def _spans(self, position: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+        yield first, last
+        for start, end in self._context.headings_above(position):
+            yield bisect_left(self._starts, start), bisect_left(self._starts, end) - 1
+        yield 0, last
+
+    def _later_in_sentence(self, mention: Mention) -> str:
+        limit = mention.end + LONGEST_SENTENCE
+        stop = SENTENCE_END.search(self._text, mention.end, limit)
+        end = stop.start() if stop else limit
+        for index in range(bisect_left(self._starts, mention.end), len(self._acts)):
+            act = self._acts[index]
+            if act.start >= end:
+                break
+            named = "" if act.weak else self._act_of(index)
+            meant = next((one for one in (named, amended(named)) if one and fits(mention, one)), "")
+            if meant:
+                return meant
+        return ""
+
+    def _named_next(self, mention: Mention, named: _Named) -> str:
+        """Return the Act with which the same provision is named further on in the paragraph, or nothing."""
+        found = named.behind(mention)
+        if found is None or found.mention.start - mention.end > LONGEST_PARAGRAPH:
+            return ""
+        between = self._text[mention.end : found.mention.start]
+        return "" if BREAK in between or "\n\n" in between else found.act
+
+    # -- what an Act's name means -------------------------------------------------------------------------
+
+    def _act_of(self, index: int) -> str:
+        """Return the Act that the mention of an Act at `index` means; nothing where that cannot be told."""
+        mention = self._acts[index]
+        if mention.act:
+            return mention.act
+        if index not in self._meant:
+            self._meant[index] = ""
+            self._meant[index] = self._glossed(index) or self._pointed_to(mention) or mention.otherwise
+        return self._meant[index]
+
+    def _glossed(self, index: int) -> str:
+        """Return the Act that stands in brackets right behind: 'the Act (Companies Act, 1956)'."""
+        if index + 1 >= len(self._acts) or not self._acts[index + 1].act:
+            return ""
+        between = GLOSS.fullmatch(self._text, self._acts[index].end, self._acts[index + 1].start)
+        return self._acts[index + 1].act if between else ""
+
+    def _pointed_to(self, mention: ActMention) -> str:
+        if mention.pointer.isdecimal():
+            year = f"-{mention.pointer}"
+
+            def is_meant(act: str) -> bool:
+                return act.endswith(year) and (not mention.otherwise or amends(act))
+
+            found = self._nearest(mention.start, is_meant)
+            return found or _only(filter(is_meant, self._of_years.get(mention.pointer, ())))
+        found = self._nearest(mention.start, lambda act: is_called(act, mention.word))
+        if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
+            found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
+        return found or self._named_later(mention)
+
+    def _named_later(self, mention: ActMention) -> str:
+        """Return the only Act of the whole text that 'the Code' or 'the Act' can mean where none is named before."""
+        if mention.pointer != "the" or mention.word not in ("act", "code"):
+            return ""
+        if mention.word not in self._called:
+            named = dict.fromkeys(act.act for act in self._acts if act.act and not act.weak)
+            self._called[mention.word] = _only(act for act in named if is_called(act, mention.word))
+        return self._called[mention.word]
+
+
+class _Named:
+    """The provisions that are named with their Act, by kind and number, in order."""
+
+    def __init__(self, named: list[Resolved | None]) -> None:
+        self._by_number: dict[str, list[Resolved]] = {}
+        for found in named:
+            if found is not None and found.act:
+                self._by_number.setdefault(_whole(found.mention), []).append(found)
+
+    def behind(self, mention: Mention) -> Resolved | None:
+        """Return the next behind `mention` that has its number."""
+        same = self._by_number.get(_whole(mention), [])
+        index = bisect_left(same, mention.end, key=_mention_start)
+        return same[index] if index < len(same) else None
+
+
+def _whole(mention: Mention) -> str:
+    return f"{mention.kind}/{mention.numbers[0].partition('(')[0]}"
+
+
+def _mention_start(resolved: Resolved) -> int:
+    return resolved.mention.start
+
+
+def _told_by_number(mention: Mention, pointer: ActMention) -> str:
+    """Return the one Act that 'Section 434 of the 2013 Act', 'Section 167 of the Code' can mean, if the number tells.
+
+    An Order is of the Code of Civil Procedure, which alone has them. A section is of the Act of which it is a widely
+    known provision; or of the only one of that year that has so many: long Acts are few, and the table has them.
+    """
+    if mention.kind == "o" and pointer.word == "code":
+        return "cpc-1908"
+    if mention.kind != "s":
+        return ""
+    known = best_known(mention.numbers[0].partition("(")[0])
+    if not pointer.pointer.isdecimal():
+        return _only(act for act in known if pointer.word == "code" and len(known) == 1 and is_called(act, "code"))
+    of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
+    if not of_year and mention.highest >= LONG_ACT:
+        of_year = long_acts(int(pointer.pointer), mention.highest)
+    return _only(of_year)
+
+
+def _only(acts: Iterable[str]) -> str:
+    """Return the Act that is the only one, else nothing."""
+    found = list(islice(acts, 2))
+    return found[0] if len(found) == 1 else ""
+
+
+def _start(resolved: Resolved) -> int:
+    return resolved.start
