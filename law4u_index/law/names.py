@@ -389,9 +389,9 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     if year is not None:
         end = year.end()
         definitions.names.setdefault(key, act)
-    vague = all(part in _VAGUE for part in name_words(name)[:-1])
-    if vague:
-        return _dated(start, end, word, year, name_words(name)[-2])
+    *before, _ = name_words(name) or [""]
+    if all(part in _VAGUE for part in before):
+        return _dated(start, end, word, year, before[-1] if before else "")
     return ActMention(start, end, _asides(text, end, act, definitions), act, word)
 
 
