@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -43,6 +43,9 @@ MAX_HITS = 10_000
 
 _MANY_TERMS = 32
 """Of more terms than this only those are looked for in the answers shown that they have."""
+
+_BRIEF = 32
+"""So many hits are sorted by Python sooner than by numpy."""
 
 _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
@@ -183,6 +186,10 @@ class Searcher:
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
+        if len(docs) <= _BRIEF:
+            pairs = sorted(zip(keys.tolist(), range(len(docs)), strict=True))
+            if all(one[0] != two[0] for one, two in pairwise(pairs)):
+                return np.array([place for _, place in pairs], np.int64)
         order: Array = keys.argsort()
         ranked = keys[order]
         if not (ranked[1:] == ranked[:-1]).any():
