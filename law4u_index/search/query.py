@@ -71,8 +71,8 @@ __all__ = [
 MAX_QUERY = 8_000
 """How many characters a query may have: two pages of typing."""
 
-MAX_WORDS = 160
-"""How many words a query may have, those in quotes and filters too: half a page of typing fits."""
+MAX_WORDS = 128
+"""How many words a query may have, those in quotes and filters too: a long paragraph fits."""
 
 MAX_GROUPS = 32
 """How many brackets a query may have: what stands in each is worked out on its own."""
@@ -86,7 +86,7 @@ MIN_PREFIX = 2
 MIN_FUZZY = 3
 """How many letters must stand before a ``~``."""
 
-MAX_PREFIXES = 3
+MAX_PREFIXES = 2
 """How many words may end in ``*``: each one stands for many words of the index."""
 
 MAX_PHRASES = 4
