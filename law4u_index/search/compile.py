@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import math
 import struct
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
@@ -22,7 +23,7 @@ from law4u_index.law.sound import sound_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import DATA, pack
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
-from law4u_index.search.slips import letters
+from law4u_index.search.slips import by_length, letter_sets
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
 
 ACRONYM = 0.9
@@ -105,8 +106,9 @@ class Compiler:
         for row in self._rows:
             starts.append(starts[-1] + len(row))
         words = sorted(written, key=lambda word: (len(word), word))
-        lengths = [len(word) for word in words]
-        ends = [bisect_right(lengths, length) for length in range(max(lengths, default=0) + 1)]
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        text, (order, ends) = "".join(words), by_length(lengths)
+        places = (lengths.cumsum() - lengths)[order]
         hints, sums = self._packed_hints()
         known = {term for word in words for term in terms_of(word)} | set(self._english.words())
         return pack(
@@ -126,10 +128,11 @@ class Compiler:
                 "row.starts": struct.pack(f"<{len(starts)}I", *starts),
                 "hint.rows": struct.pack(f"<{len(self._hints)}H", *(row for row, _ in self._hints)),
                 "hint.sums": struct.pack(f"<{len(sums)}d", *sums),
-                "written": " ".join(words).encode(),
-                "written.sets": letters(words).tobytes(),
-                "written.ends": struct.pack(f"<{len(ends)}I", *ends),
-                "written.acts": bytes(written[word] for word in words),
+                "written": text.encode(),
+                "written.starts": places.astype("<u4").tobytes(),
+                "written.ends": ends.astype("<u4").tobytes(),
+                "written.sets": letter_sets(text, places, ends).tobytes(),
+                "written.acts": bytes(written[words[place]] for place in order.tolist()),
             },
         )
 

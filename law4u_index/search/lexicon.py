@@ -141,9 +141,9 @@ class Lexicon:
     @cached_property
     def written(self) -> WordList:
         """The law's words as they are written, and those that lead to them."""
-        words = bytes(self._tables.view("written")).decode().split()
+        starts, ends = [np.frombuffer(self._tables.view(f"written.{name}"), np.uint32) for name in ("starts", "ends")]
         sets = np.frombuffer(self._tables.view("written.sets"), np.uint64)
-        return WordList(words, sets, np.frombuffer(self._tables.view("written.ends"), np.uint32))
+        return WordList(self._tables.array("written").decode(), starts, ends, sets)
 
     @cached_property
     def of_acts(self) -> Array:

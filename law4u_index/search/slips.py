@@ -7,35 +7,57 @@ all words of about its length at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept_of_words
 
+LONGEST = 64
+"""Longer words are near no others: nobody types them."""
+
+_FARTHEST = 2
+"""So many letters apart are words at the most."""
+
 _A, _LATIN, _OTHERS = ord("a"), 26, 12
-
-_AT_ONCE = 16_384
-"""Words whose letters are counted at once: some megabytes."""
+_LATIN_BITS = (1 << _LATIN) - 1
 
 
-class WordList(NamedTuple):
+class WordList:
     """Written words, to find those spelt nearly as another.
 
-    Attributes:
-        words: the words, shorter ones first.
-        sets: the letters of each as 64 bits (:func:`letters`).
-        ends: words of `n` letters are those from ``ends[n - 1]`` to ``ends[n]``.
+    Args:
+        text: the words' letters.
+        starts: where in these each word begins, shorter words first.
+        ends: words of `n` letters are those from ``ends[n - 1]`` to ``ends[n]``; from 0 on.
+        sets: the letters of each word as 64 bits (:func:`letter_sets`); None to work them out.
     """
 
-    words: Sequence[str]
-    sets: Array
-    ends: Array
+    def __init__(self, text: str, starts: Array, ends: Array, sets: Array | None = None) -> None:
+        self._text = text
+        self._starts = starts
+        self._stops = starts + np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+        self._ends = ends.tolist()
+        self._sets = letter_sets(text, starts, ends) if sets is None else sets
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words(np.arange(len(self))))
+
+    def _words(self, numbers: Array) -> list[str]:
+        """Return some words by their numbers."""
+        starts, stops = self._starts[numbers].tolist(), self._stops[numbers].tolist()
+        return [self._text[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
     def near(self, word: str, distance: int) -> list[tuple[int, str, int]]:
         """Return the words that differ by at most so many letters, added, left out, changed or swapped.
+
+        Args:
+            word: the word; none is near one of more than :data:`LONGEST` letters.
+            distance: how many letters, 1 or 2.
 
         Returns:
             by how many letters a word differs, the word, and its number; in the order of the numbers.
@@ -43,48 +65,62 @@ class WordList(NamedTuple):
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract_iter
 
-        if not self.words:
+        length, last = len(word), len(self._ends) - 1
+        first = self._ends[min(length - distance - 1, last)] if length > distance else 0
+        stop = self._ends[min(length + distance, last)]
+        if length > LONGEST or first >= stop:
             return []
-        last = len(self.ends) - 1
-        first = int(self.ends[min(len(word) - distance - 1, last)]) if len(word) > distance else 0
-        stop = int(self.ends[min(len(word) + distance, last)])
-        apart = np.bitwise_count(self.sets[first:stop] ^ _letters_of(word))
-        numbers = ((apart <= 2 * distance).nonzero()[0] + first).tolist()
-        candidates = [self.words[number] for number in numbers]
-        return [
-            (int(differs), other, numbers[place])
-            for other, differs, place in extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=distance)
-        ]
+        apart = np.bitwise_count(self._sets[first:stop] ^ _letters_of(word))
+        numbers = (apart <= 2 * distance).nonzero()[0] + first
+        if not len(numbers):
+            return []
+        found = extract_iter(word, self._words(numbers), scorer=OSA.distance, score_cutoff=distance)
+        return [(int(differs), other, int(numbers[place])) for other, differs, place in found]
 
 
-def by_length(words: Sequence[str]) -> Array:
-    """Return the places of words in the order that :class:`WordList` wants, equally long ones in their own."""
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    return np.argsort(lengths, kind="stable")
+def by_length(lengths: Array) -> tuple[Array, Array]:
+    """Return the order of words that :class:`WordList` wants, equally long ones in their own, and its `ends`.
+
+    Args:
+        lengths: how many letters each has; what is too long to be near any word is left out.
+    """
+    order = lengths.argsort(kind="stable")
+    ends = lengths[order].searchsorted(np.arange(LONGEST + _FARTHEST + 1), side="right")
+    return order[: int(ends[-1])], ends
 
 
-def letters(words: Sequence[str]) -> Array:
+def letter_sets(text: str, starts: Array, ends: Array) -> Array:
     """Return which letters each word has, and which twice, as 64 bits; a letter more or less changes one bit at most.
 
     The letters a to z have two bits each, all others share twelve.
+
+    Args:
+        text: as for :class:`WordList`.
+        starts: likewise.
+        ends: likewise.
     """
-    found = []
-    for start in range(0, len(words), _AT_ONCE):
-        some = words[start : start + _AT_ONCE]
-        codes = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-        places = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
-        owners = np.repeat(np.arange(len(some)), np.fromiter(map(len, some), np.int64, len(some)))
-        kinds = _LATIN + _OTHERS
-        counts = np.bincount(owners * kinds + places, minlength=len(some) * kinds).reshape(-1, kinds)
-        bits = np.concatenate([counts >= 1, counts[:, :_LATIN] >= 2], axis=1)
-        found.append(np.packbits(bits, axis=1).view(np.uint64)[:, 0])
-    return np.concatenate(found) if found else np.empty(0, np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    places = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
+    bits = np.left_shift(1, places).astype(np.uint64)
+    once, twice = np.zeros(len(starts), np.uint64), np.zeros(len(starts), np.uint64)
+    for at, first in enumerate(ends.tolist()):  # shorter words are done with
+        here = bits[starts[first:] + at]
+        twice[first:] |= once[first:] & here
+        once[first:] |= here
+    sets: Array = once | (twice & np.uint64(_LATIN_BITS)) << np.uint64(_LATIN + _OTHERS)
+    return sets
 
 
 @kept_of_words(64)
 def _letters_of(word: str) -> np.uint64:
-    """Return the :func:`letters` of one word, which is held against the index's words and then against the law's."""
-    found: np.uint64 = letters([word])[0]
+    """Return the :func:`letter_sets` of a word, which is held against the index's words and then against the law's."""
+    once = twice = 0
+    for letter in word:
+        code = ord(letter)
+        bit = 1 << (code - _A if _A <= code < _A + _LATIN else _LATIN + code % _OTHERS)
+        twice |= once & bit
+        once |= bit
+    found: np.uint64 = np.uint64(once | (twice & _LATIN_BITS) << (_LATIN + _OTHERS))
     return found
 
 

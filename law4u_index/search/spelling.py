@@ -11,8 +11,9 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
+from law4u_index.index.segment import Segment
 from law4u_index.search.lexicon import lexicon
-from law4u_index.search.slips import WordList, by_length, letters, slip_cost
+from law4u_index.search.slips import WordList, by_length, slip_cost
 from law4u_index.search.snapshot import Part, Snapshot
 from law4u_index.search.unions import Lists
 
@@ -36,6 +37,22 @@ class Correction(NamedTuple):
     cost: float
 
 
+class Near(NamedTuple):
+    """A word of the index that is spelt nearly as another.
+
+    Attributes:
+        differs: by how many letters.
+        word: as written.
+        term: what it is in an index.
+        often: how often it is written so.
+    """
+
+    differs: int
+    word: str
+    term: str
+    often: int
+
+
 class Vocabulary:
     """The words of a snapshot.
 
@@ -47,34 +64,15 @@ class Vocabulary:
         self._snapshot = snapshot
 
     @cached_property
-    def _words(self) -> tuple[list[str], list[str], Array]:
-        """All words, the term of each and how often it stands in the index, in the order of the words."""
-        terms: dict[str, str] = {}
-        counts: dict[str, int] = {}
-        for part in self._snapshot.parts:
-            segment = part.segment
-            words = segment.words.range(0, segment.words.count) if segment.words.count else []
-            names = segment.terms.range(0, segment.terms.count) if segment.terms.count else []
-            file = segment.file
-            rows = zip(words, file.slice("words.term").tolist(), file.slice("words.count").tolist(), strict=True)
-            try:
-                for word, term, count in rows:
-                    text = word.decode("utf-8", "surrogatepass")
-                    terms[text] = names[term].decode("utf-8", "surrogatepass")
-                    counts[text] = counts.get(text, 0) + count
-            except (UnicodeDecodeError, IndexError) as error:
-                raise _damaged(segment.name) from error
-        ordered = sorted(terms)
-        return ordered, [terms[word] for word in ordered], np.array([counts[word] for word in ordered], np.int64)
-
-    @cached_property
-    def _by_length(self) -> tuple[Array, WordList]:
-        """The places of the words, shorter ones first, and the words in that order."""
-        words = self._words[0]
-        order = by_length(words)
-        ordered = [words[place] for place in order.tolist()]
-        ends = np.cumsum(np.bincount(np.fromiter(map(len, ordered), np.int64, len(ordered))))
-        return order, WordList(ordered, letters(ordered), ends)
+    def _written(self) -> tuple[Array, Array, WordList]:
+        """The words of all segments, shorter ones first: the segment of each, its number there, and the word."""
+        found = [_written(part.segment) for part in self._snapshot.parts]
+        counts = [len(lengths) for _, lengths in found]
+        every = np.concatenate([np.empty(0, np.int64), *(lengths for _, lengths in found)])
+        order, ends = by_length(every)
+        owners = np.repeat(np.arange(len(counts)), counts)[order]
+        numbers = order - np.repeat(np.cumsum(counts) - counts, counts)[order]
+        return owners, numbers, WordList("".join(text for text, _ in found), (every.cumsum() - every)[order], ends)
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
@@ -128,24 +126,30 @@ class Vocabulary:
                 found.append(Lists(part, np.array(numbers, np.int64), np.array(weighing, np.float64)))
         return found
 
-    def near(self, word: str, distance: int) -> list[tuple[int, str, int]]:
+    def near(self, word: str, distance: int) -> list[Near]:
         """Return the words that differ by at most so many letters, added, left out, changed or swapped.
 
         Returns:
-            by how many they differ, the word, and its place among all words; nearest first, then the most frequent.
+            the nearest first, then the most frequent.
         """
-        counts = self._words[2]
-        order, words = self._by_length
-        found = [(differs, other, int(order[number])) for differs, other, number in words.near(word, distance)]
-        return sorted(found, key=lambda one: (one[0], -counts[one[2]], one[1]))
+        found: dict[str, Near] = {}
+        owners, numbers, words = self._written
+        for differs, other, row in words.near(word, distance):
+            segment, number = self._snapshot.parts[owners[row]].segment, int(numbers[row])
+            try:
+                term = segment.terms[segment.file.item("words.term", number)].decode("utf-8", "surrogatepass")
+            except UnicodeDecodeError as error:
+                raise _damaged(segment.name) from error
+            before = found[other].often if other in found else 0
+            found[other] = Near(differs, other, term, before + segment.file.item("words.count", number))
+        return sorted(found.values(), key=lambda one: (one.differs, -one.often, one.word))
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Return the terms of words spelt nearly as `word`, and by how many letters they differ."""
         folded = fold(word)
-        terms = self._words[1]
         found: dict[str, int] = {}
-        for differs, _, place in self.near(folded, 1 if len(folded) < 5 else 2):
-            found.setdefault(terms[place], differs)
+        for one in self.near(folded, 1 if len(folded) < 5 else 2):
+            found.setdefault(one.term, one.differs)
         return list(found.items())[:limit]
 
     def corrections(self, word: str) -> list[Correction]:
@@ -158,11 +162,10 @@ class Vocabulary:
         if not may_be_misspelt(word):
             return []
         distance = 1 if len(word) < LONG_WORD else 2
-        _, terms, counts = self._words
         ranked = [
-            (cost := slip_cost(word, other), -int(counts[place]), Correction(other, terms[place], False, cost))
-            for _, other, place in self.near(word, distance)
-            if self._snapshot.postings(terms[place]) is not None
+            (cost := slip_cost(word, one.word), -one.often, Correction(one.word, one.term, False, cost))
+            for one in self.near(word, distance)
+            if self._snapshot.postings(one.term) is not None
         ]
         known = {one.word for _, _, one in ranked}
         law = lexicon()
@@ -172,6 +175,19 @@ class Vocabulary:
             if other not in known
         ]
         return [one for _, _, one in sorted(ranked)]
+
+
+def _written(segment: Segment) -> tuple[str, Array]:
+    """Return the words of a segment, one behind the other, and how many letters each has."""
+    ends = segment.file.slice("words.ends").astype(np.int64)
+    if (ends[1:] < ends[:-1]).any():  # made by a stranger
+        raise _damaged(segment.name)
+    written = segment.file.bytes("words.bytes", int(ends[0]), int(ends[-1]))
+    begun = np.concatenate([np.zeros(1, np.int64), (np.frombuffer(written, np.uint8) & 0xC0 != 0x80).cumsum()])
+    try:
+        return written.decode("utf-8", "surrogatepass"), np.diff(begun[ends - ends[0]])
+    except UnicodeDecodeError as error:
+        raise _damaged(segment.name) from error
 
 
 def may_be_misspelt(word: str) -> bool:

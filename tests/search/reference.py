@@ -591,7 +591,7 @@ def _meant(index: Reference, word: str, numbered: bool, hindi: bool) -> str | No
     """Return the word that a misspelt one was meant to be: of the index or of the law, the likeliest that helps."""
     slips = 1 if len(word) < 7 else 2
     near = []
-    law = dict(zip(lexicon().written.words, lexicon().of_acts.tolist(), strict=True))
+    law = dict(zip(lexicon().written, lexicon().of_acts.tolist(), strict=True))
     for other in {*index.counts, *law}:
         has = index.term(terms_of(other)[0]) is not None
         if OSA.distance(word, other) <= slips and (has or other in law):

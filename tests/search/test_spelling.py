@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from law4u_index import AnswerIndex, Citation
-from law4u_index.search.slips import slip_cost
+from law4u_index.index.analysis import word_tokens
+from law4u_index.search.slips import LONGEST, WordList, by_length, slip_cost
 from law4u_index.search.spelling import Vocabulary
 from tests.search.conftest import Build, an_answer
 
@@ -111,9 +113,24 @@ words = st.text(st.sampled_from("abcdeéकखाßя"), min_size=1, max_size=6)
 @given(st.sets(words, min_size=1, max_size=8), words, st.integers(1, 2))
 def test_no_word_that_is_near_is_overlooked(build: Build, known: set[str], word: str, distance: int) -> None:
     spelling = vocabulary(build(an_answer("1", " ".join(sorted(known)))))
-    every = spelling._words[0]
-    found = {other for _, other, _ in spelling.near(word, distance)}
-    assert found == {other for other in every if OSA.distance(word, other) <= distance}
+    written = {token.text for token in word_tokens(" ".join(known))}
+    found = {near.word: near.differs for near in spelling.near(word, distance)}
+    assert found == {other: slips for other in written if (slips := OSA.distance(word, other)) <= distance}
+
+
+long_words = st.text(st.sampled_from("abcde"), min_size=1, max_size=8) | st.text(
+    st.sampled_from("aéß𝒷z"), min_size=58, max_size=68
+)
+
+
+@given(st.lists(long_words, max_size=40), long_words, st.integers(1, 2))
+def test_words_are_told_by_how_many_letters_they_differ(known: list[str], word: str, distance: int) -> None:
+    lengths = np.array([len(other) for other in known], np.int64)
+    order, ends = by_length(lengths)
+    listed = WordList("".join(known), (lengths.cumsum() - lengths)[order], ends)
+    found = [(other, differs, order[number]) for differs, other, number in listed.near(word, distance)]
+    slips = [(other, OSA.distance(word, other), place) for place, other in enumerate(known) if len(word) <= LONGEST]
+    assert sorted(found) == sorted(one for one in slips if one[1] <= distance)
 
 
 def test_a_word_of_the_law_that_leads_to_an_answer_is_a_correction_though_no_answer_has_it(build: Build) -> None:
