@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -43,10 +44,10 @@ class Meant:
         for text, postings in self.others:
             if not missing.any():
                 break
-            here = missing & (postings.at(docs) > 0)
-            for number in np.flatnonzero(here).tolist():
+            here = (missing & (postings.at(docs) > 0)).nonzero()[0]
+            missing[here] = False
+            for number in here.tolist():
                 found[number] = text
-            missing &= ~here
         return found
 
 
@@ -54,7 +55,8 @@ def meant_by(snapshot: Snapshot, exact: Postings | None, alternatives: Sequence[
     """Return a word with its alternatives, as far as answers have them, the weightiest first."""
     others = []
     for alternative in alternatives:
-        found = _all_of(snapshot, alternative)
+        key = alternative.terms, alternative.weight
+        found = snapshot.worked_out(key, partial(_all_of, snapshot, alternative))
         if found is not None:
             others.append((alternative.text, found))
     return Meant(exact, tuple(others))
@@ -80,10 +82,21 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     return snapshot.weigh(docs, impacts)
 
 
-def together(snapshot: Snapshot, meant: Meant) -> Postings | None:
-    """Return a word with its alternatives as one: in each answer the greatest impact of any of them."""
+def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...], meant: Meant) -> Postings | None:
+    """Return a word with its alternatives as one: in each answer the greatest impact of any of them.
+
+    Args:
+        snapshot: the index.
+        term: the word.
+        alternatives: what else it may mean.
+        meant: both, as :func:`meant_by` gives it.
+    """
     if not meant.others:
         return meant.exact
+    return snapshot.worked_out((term, alternatives), partial(_together, snapshot, meant))
+
+
+def _together(snapshot: Snapshot, meant: Meant) -> Postings:
     share = 1.0 if meant.exact is None else EXACT
     impacts = np.zeros(snapshot.total, np.uint16)
     for _, postings in meant.others:

@@ -14,6 +14,7 @@ import numpy as np
 
 from law4u_index.answer import KINDS
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept_of_words
 from law4u_index.law.tables import Map, Tables, load
 from law4u_index.search.slips import WordList
 
@@ -29,6 +30,9 @@ FIRST, WEIGHS = 1, 2
 _RARITY = Struct("<d")
 _ENTRIES = 2048
 """So many rows are kept decoded."""
+
+_KEPT = 8192
+"""Of so many words, and of phrases, is kept what was looked up last."""
 
 
 class Entry(NamedTuple):
@@ -55,17 +59,16 @@ class Phrases:
             byte, 0 for several), then its rows (u16 each).
     """
 
-    __slots__ = ("_table",)
-
     def __init__(self, table: Map) -> None:
         self._table = table
+        self.rows = kept_of_words(_KEPT)(self._rows)
 
     def longest(self, word: str) -> int:
         """Return how many words the longest phrase has that begins with `word`; 0 where none does."""
         found = self._table.get(word)
         return found[0] if found else 0
 
-    def rows(self, phrase: str) -> tuple[int, ...] | None:
+    def _rows(self, phrase: str) -> tuple[int, ...] | None:
         """Return the rows of a phrase, its words parted by single spaces; None where no phrase begins so."""
         found = self._table.get(phrase)
         if found is None:
@@ -90,8 +93,11 @@ class Lexicon:
         self._hints = tables.map("hints")
         self._asking = tables.map("asking")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
+        self.form = kept_of_words(_KEPT)(self._form)
+        self.hint = kept_of_words(_KEPT)(self._hint)
+        self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
-    def form(self, form: str) -> tuple[int, str]:
+    def _form(self, form: str) -> tuple[int, str]:
         """Return what a Hindi form is, as bits, and the one spelling of all negations of its kind."""
         found = self._forms.get(form)
         if found is None:
@@ -107,7 +113,7 @@ class Lexicon:
         weight, why, category, meant = json.loads(bytes(self._tables.view("rows")[start:stop]))
         return Entry(weight, why, category, tuple([(text, tuple(terms)) for text, *terms in meant]))
 
-    def longest_asking(self, term: str) -> int:
+    def _longest_asking(self, term: str) -> int:
         """Return how many words the longest phrase has that asks and begins with a term; 0 where none does."""
         found = self._asking.get(term)
         return found[0] if found else 0
@@ -119,7 +125,7 @@ class Lexicon:
 
     # Hints: the rows of lay words are numbered.
 
-    def hint(self, term: str) -> tuple[float, Array] | None:
+    def _hint(self, term: str) -> tuple[float, Array] | None:
         """Return how rare a term is among the rows that hint, and the numbers of those that have it."""
         found = self._hints.get(term)
         if found is None:

@@ -309,7 +309,7 @@ class Planner:
         self._plan.meant.append(meant)
         self._plan.said.add(term)
         self._plan.said.update(other for one in widening.alternatives for other in one.terms)
-        return together(self._snapshot, meant)
+        return together(self._snapshot, term, widening.alternatives, meant)
 
     def _spoken(
         self,

@@ -99,20 +99,29 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
 
 def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     """Return what the likely meanings add: each as much as its terms would score together, on average."""
-    added = np.zeros(len(docs))
-    scores: dict[str, Array | None] = {}  # many meanings share a word
+    rows: dict[str, int] = {}  # many meanings share a word
+    scores: list[Array] = []
+    places: list[tuple[int, int]] = []
+    worth: list[float] = []
+    lengths: list[int] = []
     for terms, likely in plan.topics.meanings:
-        for term in terms:
-            if term not in scores:
-                word = snapshot.postings(term)
-                scores[term] = None if word is None else word.at(docs) * word.factor
-        present = [score for term in terms if (score := scores[term]) is not None]
-        if len(present) < len(terms):
+        words = [word for term in terms if (word := snapshot.postings(term)) is not None]
+        if len(words) < len(terms):
             continue
-        worth = sum(present[1:], present[0])
-        if len(present) > 1:
-            worth = worth * np.all(present, axis=0)
-        added += worth * (MEANT * likely / len(terms))
+        for term, word in zip(terms, words, strict=True):
+            if term not in rows:
+                rows[term] = len(rows)
+                scores.append(word.at(docs) * word.factor)
+            places.append((len(worth), rows[term]))
+        worth.append(MEANT * likely / len(terms))
+        lengths.append(len(terms))
+    if not worth:
+        return np.zeros(len(docs))
+    of_word = np.stack(scores)
+    has = np.zeros((len(worth), len(rows)))
+    has[tuple(zip(*places, strict=True))] = 1.0
+    whole = has @ (of_word > 0) == np.array(lengths)[:, None]
+    added: Array = np.array(worth) @ (has @ of_word * whole)
     return added
 
 

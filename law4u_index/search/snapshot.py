@@ -1,8 +1,8 @@
 """The index as it is at one moment: its segments as one row of answers, and what was decoded of them so far.
 
-Answers are numbered through all segments, deleted ones too (they are in no list). Decoded posting lists are kept,
-the most recently used within :data:`CACHE_BYTES`. A snapshot never changes, so any number of threads may search it; two
-that need the same list at once decode it twice, and no harm is done.
+Answers are numbered through all segments, deleted ones too (they are in no list). Decoded posting lists are kept, and
+what was worked out from them, the most recently used within :data:`CACHE_BYTES`. A snapshot never changes, so any
+number of threads may search it; two that need the same list at once decode it twice, and no harm is done.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -34,12 +34,18 @@ from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
 
 CACHE_BYTES = 256 << 20
-"""So much is kept of decoded posting lists, in bytes, for each snapshot."""
+"""So much is kept of decoded posting lists and what was made of them, in bytes, for each snapshot."""
+
+_ENTRY = 256
+"""Bytes that are counted for an entry of what is kept, besides its list and its word."""
 
 _SELDOM = 32
 """So often a column is looked into where it lies, before it is read and kept whole."""
 
 _TRIES = 5
+
+_KNOWN = 8192
+"""Of so many words is kept whether any answer has them."""
 
 _LISTS = 32
 """So many lists of the answers filed under a value are kept."""
@@ -90,17 +96,18 @@ class Snapshot:
                     ) from error
         self.total = sum(part.segment.count for part in self.parts)
         self.count = sum(entry.live for entry in self.manifest.segments)
-        self._cache: OrderedDict[str, Postings | None] = OrderedDict()
+        self._cache: OrderedDict[Hashable, Postings | None] = OrderedDict()
         self._cached = 0
         self._lock = Lock()
         self._asked: Counter[str] = Counter()
+        self.has = kept(self._has, _KNOWN)
         self.key_docs = kept(self._key_docs, _LISTS)
         self.categories_named = kept(self._categories_named, _FILTERS)
         self.filed = kept(self._filed, _FILTERS)
 
     # Words.
 
-    def has(self, term: str) -> bool:
+    def _has(self, term: str) -> bool:
         """Tell whether a term stands in any answer, deleted ones too; decodes nothing."""
         numbers = [part.segment.term_number(term) for part in self.parts]
         return numbers.count(None) < len(numbers)
@@ -111,15 +118,26 @@ class Snapshot:
             self._cache.move_to_end(term)
             return self._cache[term]
         except KeyError:  # not there, or gone in between
-            return self._decoded(term)
+            return self._keep(term, self._decode(term))
 
-    def _decoded(self, term: str) -> Postings | None:
-        """Decode a term's list, and keep it."""
-        found = self._decode(term)
+    def worked_out(self, key: tuple[Hashable, ...], work: Callable[[], Postings | None]) -> Postings | None:
+        """Return what `work` makes of posting lists: it is kept as they are.
+
+        Args:
+            key: what tells it from all else that is kept, of words of the tables or of the index only.
+            work: makes it.
+        """
+        try:
+            self._cache.move_to_end(key)
+            return self._cache[key]
+        except KeyError:  # as above
+            return self._keep(key, work())
+
+    def _keep(self, key: Hashable, found: Postings | None) -> Postings | None:
         with self._lock:
-            if term not in self._cache:
-                self._cache[term] = found
-                self._cached += _bytes_of(term, found)
+            if key not in self._cache:
+                self._cache[key] = found
+                self._cached += _bytes_of(key, found)
                 while self._cached > CACHE_BYTES and len(self._cache) > 1:
                     self._cached -= _bytes_of(*self._cache.popitem(last=False))
         return found
@@ -330,9 +348,9 @@ class Snapshot:
         return segment.answer(number)
 
 
-def _bytes_of(term: str, found: Postings | None) -> int:
-    """Return what a term's entry takes in memory: a word that no answer has, made up and long, takes some too."""
-    return 256 + 4 * len(term) + (found.size if found else 0)
+def _bytes_of(key: Hashable, found: Postings | None) -> int:
+    """Return what an entry takes in memory: a word that no answer has, made up and long, takes some too."""
+    return _ENTRY + 4 * (len(key) if isinstance(key, str) else _ENTRY) + (found.size if found else 0)
 
 
 def _text(segment: Segment, name: bytes) -> str:

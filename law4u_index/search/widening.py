@@ -137,6 +137,7 @@ class Widener:
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
         self._said = kept_of_words(_WORDS)(self._look_up)
+        self._sound = kept_of_words(_WORDS)(_sound_of)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.
@@ -244,8 +245,6 @@ class Widener:
         strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
-        from law4u_index.law.sound import sound_key  # here: most queries hold no such word
-
         sounds = self._lexicon.sounds
         company = any(word.is_hindi for word in words)
         least = _LEAST_SOUND if company else _LEAST_SOUND_ALONE
@@ -253,7 +252,7 @@ class Widener:
         for number in meaning:
             word = words[number]
             if number in strange or word.is_hindi:
-                key = word.plain if word.bits & NEGATION else sound_key(word.form)
+                key = word.plain if word.bits & NEGATION else self._sound(word.form)
                 keys[number] = key if len(key) >= least or number not in strange else ""
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
@@ -265,6 +264,12 @@ class Widener:
                 rows = sounds.rows(key[:-1])
                 if rows:
                     yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)))
+
+
+def _sound_of(form: str) -> str:
+    from law4u_index.law.sound import sound_key  # here: most queries hold no such word
+
+    return sound_key(form)
 
 
 def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
