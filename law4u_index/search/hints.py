@@ -62,6 +62,10 @@ class Hinter:
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
 
+    def knows(self, term: str) -> bool:
+        """Tell whether any row of lay words has a term."""
+        return self._lexicon.hint(term) is not None
+
     def held(self, said: Collection[str]) -> list[Held]:
         """Return the rows of whose words a question holds :data:`LEAST_HELD` at least, in their order.
 

@@ -53,6 +53,9 @@ MAX_PROVISIONS = 64
 MAX_EXPANSION = 256
 """A prefix or a misspelt word stands for at most so many words of the index: those that stand there most often."""
 
+SAID = 2
+"""A word that has to be said by what it means is said by so many of its meanings, the surest."""
+
 _FUZZY_WEIGHT = 0.8
 """What a word that is nearly the one asked for counts, for each letter that differs."""
 
@@ -154,6 +157,7 @@ class Planner:
         self._text = ""
         self._spans: list[QueryProvision] = []
         self._silent: frozenset[tuple[int, int]] = frozenset()
+        self._meanings: dict[tuple[int, ...], dict[tuple[int, int], Widening | None]] = {}
 
     def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
         """Return what to score for `query`, among the answers that pass all `filters` too.
@@ -252,10 +256,11 @@ class Planner:
 
     def _meant(self, plain: Mapping[int, Sequence[Token]]) -> dict[tuple[int, int], Widening | None]:
         """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
+        key = tuple(plain)
+        if key in self._meanings:
+            return self._meanings[key]
         said = [(start, token) for start, found in plain.items() for token in found]
         widened = widener().widen([token.text for _, token in said], self._snapshot.has)
-        if not (widened.dropped or widened.widenings or self._silent):
-            return {}
         places = [(start, token.start) for start, token in said]
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in widened.dropped}
         for widening in widened.widenings:
@@ -263,15 +268,30 @@ class Planner:
             for number in weighty or widening.words[:1]:
                 found[places[number]] = widening
         found.update(dict.fromkeys(self._silent))
+        self._meanings[key] = found
         return found
 
     def _said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
-        """Return the terms of a query's plain words in order, and whether each only asks."""
-        return [
-            (token.term, (start, token.start) in self._silent)
-            for start, found in self._plain(nodes).items()
-            for token in found
-        ]
+        """Return the terms of a query's plain words in order, and whether each only asks.
+
+        A word that neither an answer nor a lay word has is said by what it means: 'talaq' as 'divorce'. Hindi grammar
+        is left out.
+        """
+        plain = self._plain(nodes)
+        meant = {} if self._literal else self._meant(plain)
+        said: list[tuple[str, bool]] = []
+        for start, found in plain.items():
+            for token in found:
+                place = start, token.start
+                asks, widening = place in self._silent, meant.get(place)
+                if widening is not None and self._is_strange(token.term):
+                    said += [(term, asks) for one in widening.alternatives[:SAID] for term in one.terms]
+                elif asks or widening is not None or place not in meant:
+                    said.append((token.term, asks))
+        return said
+
+    def _is_strange(self, term: str) -> bool:
+        return self._snapshot.postings(term) is None and not hinter().knows(term)
 
     def _ask(self, nodes: Sequence[Query]) -> None:
         """Take in what a query asks for, and which of its plain words only ask: none where it says nothing else."""

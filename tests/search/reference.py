@@ -47,6 +47,7 @@ from law4u_index.search.topics import topics
 from law4u_index.search.widening import Widening, widener
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
+SAID = 2
 NEARLY = 0.8
 EVERYDAY = 0.6
 CANDIDATES, MAX_WORDS = 64, 16
@@ -367,8 +368,20 @@ class _Search:
         return found.kind, {(plain[number][0], plain[number][1].start) for number in found.silent}
 
     def said(self) -> list[tuple[str, bool]]:
-        """Return the terms of the query's plain words in order, and whether each only asks."""
-        return [(token.term, (at, token.start) in self.silent) for at, token in self.plain()]
+        """Return the terms of the query's plain words in order, and whether each only asks.
+
+        A word that nobody knows is said by the surest of what it means, and what carries no meaning is not said.
+        """
+        found: list[tuple[str, bool]] = []
+        meant = self.meant([node for node in self.tree_nodes() if isinstance(node, Word) and self.span(node) is None])
+        for at, token in self.plain():
+            place = (at, token.start)
+            widening = meant.get(place)
+            if widening and self.index.term(token.term) is None and not hinter().knows(token.term):
+                found += [(term, place in self.silent) for one in widening.alternatives[:SAID] for term in one.terms]
+            elif widening or place in self.silent or place not in meant:
+                found.append((token.term, place in self.silent))
+        return found
 
     def hints(self) -> list[Part]:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""

@@ -394,3 +394,11 @@ def test_a_phrase_is_heard_whatever_spellings_its_words_have(said: str) -> None:
 def test_figures_within_a_phrase_are_overlooked() -> None:
     assert "unpaid salary" in texts(widened("salary 3 mahine se nahi mili"))
     assert texts(widened("sacked 2 electricity 3 bill", everything, of_english())) >= {"electricity charges"}
+
+
+def test_a_hindi_word_stands_in_the_question_as_what_it_means(build: Build) -> None:
+    index: AnswerIndex = build(
+        an_answer("1", "What About Bail?", "divorce divorce maintenance maintenance"),
+        an_answer("2", "How Is A Divorce Had With Maintenance?", "bail"),
+    )
+    assert [hit.id for hit in index.search("talaq aur gujara bhatta")] == ["2", "1"]
