@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -155,9 +156,15 @@ class Strings:
             return []
         first, last = int(numbers[0]), int(numbers[-1])
         if last - first >= _SPREAD * len(numbers):
-            return [self[number] for number in numbers.tolist()]
+            return self.scattered(numbers)
         every = self.range(first, last + 1)
         return [every[place] for place in (numbers - first).tolist()]
+
+    def scattered(self, numbers: Array) -> list[bytes]:
+        """Return some strings, in any order, each by itself; `numbers` are int64."""
+        ends = self._file.take(self._ends, np.concatenate([numbers, numbers + 1])).tolist()
+        read, column = self._file.bytes, self._bytes
+        return [read(column, *bounds) for bounds in zip(ends[: len(numbers)], ends[len(numbers) :], strict=True)]
 
     def lower_bound(self, string: bytes) -> int:
         """Return the number of the first that is not before `string`; `count` where all are."""
@@ -433,19 +440,26 @@ class Segment:
             return np.empty(0, np.int64)
         return self._docs(self.key_gaps.get(number, self.file.item("keys.df", number)))
 
-    def head(self, doc: int) -> bytes:
-        """Return what a hit shows of an answer: JSON (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        return self._heads[doc]
+    def heads(self, docs: Array) -> list[list[Any]]:
+        """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
+        texts = self._heads.scattered(docs)
+        try:
+            return [json.loads(text.decode()) for text in texts]
+        except ValueError as error:
+            raise IndexDamaged(f"{self.name} is damaged: an answer's head cannot be read; rebuild the index") from error
 
     def answer_id(self, doc: int) -> str:
         """Return the id of an answer."""
         found: str = json.loads(self._heads[doc])[0]
         return found
 
-    def body(self, doc: int) -> StoredBody:
-        """Return what is stored of an answer beside its head, to be unpacked as far as it is wanted."""
+    def bodies(self, docs: Array) -> Iterator[StoredBody]:
+        """Yield what is stored of some answers beside their heads, to be unpacked as far as it is wanted."""
+        yield from map(self._body, docs.tolist(), self._bodies.scattered(docs))
+
+    def _body(self, doc: int, body: bytes) -> StoredBody:
         try:
-            return StoredBody(self._bodies[doc])
+            return StoredBody(body)
         except NOT_STORED as error:
             raise self.unreadable(doc, error) from error
 

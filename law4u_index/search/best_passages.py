@@ -9,6 +9,7 @@ import numpy as np
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array
+from law4u_index.index.records import StoredBody
 from law4u_index.index.segment import Segment
 from law4u_index.index.standing import POSITION_BITS
 from law4u_index.search.snapshot import Part, Snapshot
@@ -30,11 +31,13 @@ class Found:
     Attributes:
         segment: the answer's segment.
         doc: its number there.
+        body: what is stored of it.
         scores: the passages that have any of the words, the summary is 0, and how much they have of them.
     """
 
     segment: Segment
     doc: int
+    body: StoredBody
     scores: dict[int, float]
 
 
@@ -54,8 +57,9 @@ def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> l
         if low < high:
             here = ascending[low:high] - part.base
             every = _scores(snapshot, part, here, weights)
-            for place, doc, scores in zip(order[low:high].tolist(), here.tolist(), every, strict=True):
-                found[place] = Found(part.segment, doc, scores)
+            bodies = part.segment.bodies(here)
+            for place, doc, body, scores in zip(order[low:high].tolist(), here.tolist(), bodies, every, strict=True):
+                found[place] = Found(part.segment, doc, body, scores)
     return [found[place] for place in range(len(docs))]
 
 

@@ -7,7 +7,6 @@ that need the same list at once decode it twice, and no harm is done.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -307,16 +306,19 @@ class Snapshot:
         found = self.key_docs("id", answer_id)
         return int(found[0]) if len(found) else None
 
+    def heads(self, docs: Array) -> list[list[Any]]:
+        """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
+        if len(self.parts) == 1:
+            return self.parts[0].segment.heads(docs)
+        heads: dict[int, list[Any]] = {}
+        for part in self.parts:
+            here = docs[(docs >= part.base) & (docs < part.base + part.segment.count)]
+            heads.update(zip(here.tolist(), part.segment.heads(here - part.base), strict=True))
+        return [heads[doc] for doc in docs.tolist()]
+
     def head(self, doc: int) -> list[Any]:
-        """Return what a hit shows of an answer (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        segment, number = self.locate(doc)
-        try:
-            head: list[Any] = json.loads(segment.head(number))
-        except ValueError as error:
-            raise IndexDamaged(
-                f"{segment.name} is damaged: answer {number} cannot be read; rebuild the index"
-            ) from error
-        return head
+        """Return what a hit shows of an answer."""
+        return self.heads(np.array([doc], np.int64))[0]
 
     def answer(self, doc: int) -> Answer:
         """Return an answer."""
