@@ -21,7 +21,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -72,8 +72,7 @@ NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
 
 
-@dataclass(frozen=True)
-class Postings:
+class Postings(NamedTuple):
     """The posting lists of several terms, one behind the other.
 
     Attributes:
@@ -299,8 +298,7 @@ def _gaps(docs: Array, starts: Array) -> Array:
     return gaps
 
 
-@dataclass(frozen=True)
-class TermPostings:
+class TermPostings(NamedTuple):
     """One term's posting list, decoded.
 
     Attributes:
