@@ -76,7 +76,7 @@ def read_head(head: bytes) -> list[Any]:
         one of :data:`NOT_STORED`: it is none.
     """
     values: list[Any] = json.loads(head.decode())
-    if tuple(map(type, values)) not in _HEAD_TYPES:
+    if not isinstance(values, list) or tuple(map(type, values)) not in _HEAD_TYPES:
         raise ValueError("not a head")
     return values
 
