@@ -10,8 +10,7 @@ word counts as it does by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +24,7 @@ EXACT = 0.4
 """The impact that a word said exactly is lifted above; what it was widened to has so much of its own."""
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """What else may be meant by a word, with the answers that say so.
 
     Attributes:
@@ -55,8 +53,7 @@ def meant_by(snapshot: Snapshot, exact: Postings | None, alternatives: Sequence[
     """Return a word with its alternatives, as far as answers have them, the weightiest first."""
     others = []
     for alternative in alternatives:
-        key = alternative.terms, alternative.weight
-        found = snapshot.worked_out(key, partial(_all_of, snapshot, alternative))
+        found = snapshot.worked_out(_all_of, alternative)
         if found is not None:
             others.append((alternative.text, found))
     return Meant(exact, tuple(others))
@@ -82,21 +79,16 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     return snapshot.weigh(docs, impacts)
 
 
-def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...], meant: Meant) -> Postings | None:
-    """Return a word with its alternatives as one: in each answer the greatest impact of any of them.
+def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...]) -> Postings | None:
+    """Return a word with its alternatives as one: in each answer the greatest impact of any of them."""
+    return snapshot.worked_out(_together, (term, alternatives))
 
-    Args:
-        snapshot: the index.
-        term: the word.
-        alternatives: what else it may mean.
-        meant: both, as :func:`meant_by` gives it.
-    """
+
+def _together(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
+    term, alternatives = said
+    meant = meant_by(snapshot, snapshot.postings(term), alternatives)
     if not meant.others:
         return meant.exact
-    return snapshot.worked_out((term, alternatives), partial(_together, snapshot, meant))
-
-
-def _together(snapshot: Snapshot, meant: Meant) -> Postings:
     share = 1.0 if meant.exact is None else EXACT
     impacts = np.zeros(snapshot.total, np.uint16)
     for _, postings in meant.others:

@@ -329,7 +329,7 @@ class Planner:
         self._plan.meant.append(meant)
         self._plan.said.add(term)
         self._plan.said.update(other for one in widening.alternatives for other in one.terms)
-        return together(self._snapshot, term, widening.alternatives, meant)
+        return together(self._snapshot, term, widening.alternatives)
 
     def _spoken(
         self,

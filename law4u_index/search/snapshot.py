@@ -1,20 +1,17 @@
 """The index as it is at one moment: its segments as one row of answers, and what was decoded of them so far.
 
 Answers are numbered through all segments, deleted ones too (they are in no list). Decoded posting lists are kept, and
-what was worked out from them, the most recently used within :data:`CACHE_BYTES`. A snapshot never changes, so any
+what was worked out from them, the most recently used within bounds in bytes. A snapshot never changes, so any
 number of threads may search it; two that need the same list at once decode it twice, and no harm is done.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -22,22 +19,33 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
-from law4u_index.index.caching import kept
+from law4u_index.index.caching import KeptWithin, kept
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
+from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
-from law4u_index.index.vectors import DIGEST, VectorFile
 from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
 
-CACHE_BYTES = 256 << 20
-"""So much is kept of decoded posting lists and what was made of them, in bytes, for each snapshot."""
+A = TypeVar("A", bound=Hashable)
 
-_ENTRY = 256
-"""Bytes that are counted for an entry of what is kept, besides its list and its word."""
+if TYPE_CHECKING:  # loaded where an index has vectors
+    from law4u_index.index.vectors import VectorFile
+
+CACHE_BYTES = 256 << 20
+"""So much is kept of decoded posting lists, in bytes, for each snapshot."""
+
+MADE_BYTES = 128 << 20
+"""So much is kept of what was made of them, in bytes, for each snapshot."""
+
+STANDING_BYTES = 128 << 20
+"""So much is kept of what tells where terms stand, in bytes, for each snapshot."""
+
+_ARGUMENT = 256
+"""So many letters is what lists were made for counted as."""
 
 _SELDOM = 32
 """So often a column is looked into where it lies, before it is read and kept whole."""
@@ -54,8 +62,7 @@ _FILTERS = 256
 """So many sets of answers that pass a filter are kept."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A segment's place in a snapshot.
 
     Attributes:
@@ -96,11 +103,11 @@ class Snapshot:
                     ) from error
         self.total = sum(part.segment.count for part in self.parts)
         self.count = sum(entry.live for entry in self.manifest.segments)
-        self._cache: OrderedDict[Hashable, Postings | None] = OrderedDict()
-        self._cached = 0
-        self._lock = Lock()
         self._asked: Counter[str] = Counter()
         self.has = kept(self._has, _KNOWN)
+        self.postings = KeptWithin(self._decode, _bytes_of, CACHE_BYTES)
+        self._standing = KeptWithin(self._stand, _bytes_of, STANDING_BYTES)
+        self._made = KeptWithin(self._make, _bytes_of, MADE_BYTES)
         self.key_docs = kept(self._key_docs, _LISTS)
         self.categories_named = kept(self._categories_named, _FILTERS)
         self.filed = kept(self._filed, _FILTERS)
@@ -112,41 +119,35 @@ class Snapshot:
         numbers = [part.segment.term_number(term) for part in self.parts]
         return numbers.count(None) < len(numbers)
 
-    def postings(self, term: str) -> Postings | None:
-        """Return where a term stands; None where no answer has it."""
-        try:
-            self._cache.move_to_end(term)
-            return self._cache[term]
-        except KeyError:  # not there, or gone in between
-            return self._keep(term, self._decode(term))
-
-    def worked_out(self, key: tuple[Hashable, ...], work: Callable[[], Postings | None]) -> Postings | None:
-        """Return what `work` makes of posting lists: it is kept as they are.
+    def worked_out(self, work: Callable[[Snapshot, A], Postings | None], argument: A) -> Postings | None:
+        """Return what `work` makes of this snapshot and an argument: it is kept as lists are.
 
         Args:
-            key: what tells it from all else that is kept, of words of the tables or of the index only.
-            work: makes it.
+            work: a function that always makes the same of the same.
+            argument: what can be hashed; of words of the tables or of the index, which are few and short.
         """
-        try:
-            self._cache.move_to_end(key)
-            return self._cache[key]
-        except KeyError:  # as above
-            return self._keep(key, work())
+        return self._made((work, argument))
 
-    def _keep(self, key: Hashable, found: Postings | None) -> Postings | None:
-        with self._lock:
-            if key not in self._cache:
-                self._cache[key] = found
-                self._cached += _bytes_of(key, found)
-                while self._cached > CACHE_BYTES and len(self._cache) > 1:
-                    self._cached -= _bytes_of(*self._cache.popitem(last=False))
-        return found
+    def _make(self, asked: tuple[Callable[[Snapshot, Any], Postings | None], Hashable]) -> Postings | None:
+        work, argument = asked
+        return work(self, argument)
+
+    def standing(self, part: Part, term: str) -> Standing | None:
+        """Return where a term stands in a segment; None where no answer there has it."""
+        return self._standing((part.base, term))
+
+    def _stand(self, place: tuple[int, str]) -> Standing | None:
+        base, term = place
+        segment = next(part.segment for part in self.parts if part.base == base and part.segment.count)
+        number = segment.term_number(term)
+        return None if number is None else segment.standing(number)
 
     def postings_in(self, term: str, field: Field) -> Postings | None:
         """Return where a term stands in one field; None where no answer has it there."""
         return self._decode(term, field.bit)
 
     def _decode(self, term: str, bits: int = ALL_BITS) -> Postings | None:
+        """Return where a term stands, in fields of these bits; None where no answer has it there."""
         docs, impacts = [], []
         for part in self.parts:
             number = part.segment.term_number(term)
@@ -239,6 +240,8 @@ class Snapshot:
     @cached_property
     def digests(self) -> Array:
         """The digests of the records, ``S16``."""
+        from law4u_index.index.vectors import DIGEST
+
         dtype = f"S{DIGEST}"
         return self._column(lambda part: part.segment.file.slice("docs.hashes").view(dtype), dtype)
 
@@ -331,16 +334,19 @@ class Snapshot:
         found = self.key_docs("id", answer_id)
         return int(found[0]) if len(found) else None
 
+    def heads(self, docs: Array) -> list[list[Any]]:
+        """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
+        if len(self.parts) == 1:
+            return self.parts[0].segment.heads(docs)
+        heads: dict[int, list[Any]] = {}
+        for part in self.parts:
+            here = docs[(docs >= part.base) & (docs < part.base + part.segment.count)]
+            heads.update(zip(here.tolist(), part.segment.heads(here - part.base), strict=True))
+        return [heads[doc] for doc in docs.tolist()]
+
     def head(self, doc: int) -> list[Any]:
-        """Return what a hit shows of an answer (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        segment, number = self.locate(doc)
-        try:
-            head: list[Any] = json.loads(segment.head(number))
-        except ValueError as error:
-            raise IndexDamaged(
-                f"{segment.name} is damaged: answer {number} cannot be read; rebuild the index"
-            ) from error
-        return head
+        """Return what a hit shows of an answer."""
+        return self.heads(np.array([doc], np.int64))[0]
 
     def answer(self, doc: int) -> Answer:
         """Return an answer."""
@@ -348,9 +354,10 @@ class Snapshot:
         return segment.answer(number)
 
 
-def _bytes_of(key: Hashable, found: Postings | None) -> int:
+def _bytes_of(asked: str | tuple[Any, Any], found: Postings | Standing | None) -> int:
     """Return what an entry takes in memory: a word that no answer has, made up and long, takes some too."""
-    return _ENTRY + 4 * (len(key) if isinstance(key, str) else _ENTRY) + (found.size if found else 0)
+    term = asked if isinstance(asked, str) else asked[1]
+    return 512 + 4 * (len(term) if isinstance(term, str) else _ARGUMENT) + (found.size if found else 0)
 
 
 def _text(segment: Segment, name: bytes) -> str:
@@ -377,6 +384,10 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
 
 def _vectors(folder: Folder, manifest: Manifest) -> tuple[list[VectorFile], str]:
     """Return the vectors, and what is wrong with them: words are found without."""
+    if not manifest.vectors:
+        return [], ""
+    from law4u_index.index.vectors import VectorFile
+
     try:
         return [VectorFile(_pinned(folder, entry)) for entry in manifest.vectors], ""
     except IndexDamaged as error:
