@@ -68,7 +68,7 @@ class Widening(NamedTuple):
         first: the number of its first word in the query.
         last: the number of its last word.
         words: the numbers of its words, ascending; little words within a phrase are not among them.
-        alternatives: what may be meant, weightiest first, at least one.
+        alternatives: what may be meant, weightiest first, then as the tables have it, at least one.
         why: what tells so, to show: 'jahez is Hindi (dowry)'.
     """
 
@@ -334,7 +334,7 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
                     whys.append(why)
     if not best:
         return None
-    alternatives = sorted(best.values(), key=lambda alternative: (-alternative.weight, alternative.text))
+    alternatives = sorted(best.values(), key=lambda alternative: -alternative.weight)
     words = matches[0].words
     return Widening(words[0], words[-1], words, tuple(alternatives[:MAX_ALTERNATIVES]), "; ".join(whys))
 
