@@ -13,7 +13,7 @@ LONGEST_GAP = 60
 """Characters between provisions that are named together."""
 
 _DETERMINERS = (
-    r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
+    r"(?:(?:the|The|THE|She|tbe|thc|tlie|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
     r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
 )
 BEHIND = re.compile(

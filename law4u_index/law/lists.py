@@ -9,6 +9,9 @@ import re
 
 from law4u_index.law.grammar import Number, read_number, read_parts, roman, spread, spread_parts, with_parts
 
+LAST_ORDER = 51
+"""The number of the last Order of the Code of Civil Procedure."""
+
 _ROMAN = re.compile(r"([IVXL]{1,7})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _ORDER_DIGITS = re.compile(r"([0-9]{1,2})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _SEPARATOR = re.compile(
@@ -41,9 +44,9 @@ def order_number(text: str, position: int) -> tuple[str, int] | None:
     match = _ROMAN.match(text, position)
     if match is not None:
         value = roman(match[1])
-        return None if value is None else (f"{value}{match[2] or ''}", match.end())
+        return None if value is None or value > LAST_ORDER else (f"{value}{match[2] or ''}", match.end())
     match = _ORDER_DIGITS.match(text, position)
-    if match is None or not 1 <= int(match[1]) <= 51:
+    if match is None or not 1 <= int(match[1]) <= LAST_ORDER:
         return None
     return f"{int(match[1])}{match[2] or ''}", match.end()
 

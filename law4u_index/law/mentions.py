@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from law4u_index.law.grammar import Number, spread_parts
+from law4u_index.law.grammar import Number, read_parts, roman, spread_parts
 from law4u_index.law.lists import order_number, read_list
 
 
@@ -62,6 +62,10 @@ _OUTER = re.compile(
     re.IGNORECASE,
 )
 
+_ROMAN_RULE = re.compile(r"([IVX]{1,7})(?=\s{1,2}(?:of|to|in|under)\s)")
+_POINTED_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?![0-9]|\.[0-9])")
+"""The number of a rule or regulation as electricity and market boards count them: '7.6.5'."""
+
 _PAREN = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 
 
@@ -75,7 +79,8 @@ def find_mentions(text: str) -> list[Mention]:
         if match[0][1:2] == "." and match.lastgroup == "r" and _OF_RULES.match(text, match.end()) is None:
             continue
         kind = match.lastgroup or "s"
-        mention = (_order if kind == "o" else _listed)(text, match.start(), match.end(), kind)
+        read = {"o": _order, "r": _rule}.get(kind, _listed)
+        mention = read(text, match.start(), match.end(), kind)
         if mention is not None:
             found.append(mention)
             reached = mention.end
@@ -102,14 +107,28 @@ def _listed(text: str, start: int, position: int, kind: str) -> Mention | None:
     numbers, end = read_list(text, position)
     if not numbers:
         return None
-    if kind == "r":
-        of_order = _OF_ORDER.match(text, end)
-        if of_order is not None:
-            order = order_number(text, of_order.end())
-            if order is not None:
-                return _mention(start, order[1], "o", [f"{order[0]}/r/{number}" for number in numbers], numbers)
     if kind in ("s", "a"):
         numbers, start = _with_outer_parts(text, start, numbers)
+    return _mention(start, end, kind, [str(number) for number in numbers], numbers)
+
+
+def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
+    """Return the rules that stand at `position`, as rules of an Order where one stands behind them."""
+    pointed = _POINTED_NUMBER.match(text, position)
+    if pointed is not None:
+        parts, end = read_parts(text, pointed.end())
+        number = Number(pointed[0], parts)
+        return Mention(start, end, kind, (str(number),), int(pointed[0].partition(".")[0]))
+    numeral = _ROMAN_RULE.match(text, position) if text.startswith("ule", start + 1) else None
+    numbers, end = read_list(text, position)
+    if numeral is not None and (value := roman(numeral[1])):
+        numbers, end = [Number(str(value))], numeral.end()
+    if not numbers:
+        return None
+    of_order = _OF_ORDER.match(text, end)
+    order = order_number(text, of_order.end()) if of_order is not None else None
+    if order is not None:
+        return _mention(start, order[1], "o", [f"{order[0]}/r/{number}" for number in numbers], numbers)
     return _mention(start, end, kind, [str(number) for number in numbers], numbers)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
-from law4u_index.law.grammar import word_set
+from law4u_index.law.grammar import roman, word_set
 
 BREAK = "\x00"
 """Stands between the blocks of a text; nothing is read across it."""
@@ -60,7 +60,7 @@ class Definitions:
 _END_WORD = re.compile(
     r"[AaCcSsRrOo](?<![A-Za-z].)"
     r"(?:(?<=[Aa])(?:c\s?t|CT|dhiniyam|DHINIYAM)|(?<=[Cc])(?:ode|ODE|onstitution|ONSTITUTION)"
-    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS|egulation(?=,?\s[12][0-9]{3}))"
+    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS|egulation(?=,?\s(?:[12][0-9]{3}|[IVXL]{1,7}\sof\s1[78])))"
     r"|(?<=[Oo])(?:rdinance|RDINANCE))(?![A-Za-z])"
 )
 _LEADING = re.compile(
@@ -84,7 +84,9 @@ _WORD = re.compile(r"[A-Za-z]+|&")
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")
 _YEAR = re.compile(r"\s{0,2},?\s{0,2}(?:of\s)?(?:\((1[6-9]\d\d|20\d\d)\)|(1[6-9]\d\d|20\d\d)(?!\d))")
-_NUMBER_OF = re.compile(r"\s{0,2},?\s{0,2}\(?(?:Act\s)?(?:No\.?\s?)?(\d{1,3})\s{1,2}of\s{1,2}(\d{4})(?!\d)\)?")
+_NUMBER_OF = re.compile(
+    r"\s{0,2},?\s{0,2}\(?(?:Act\s)?(?:No\.?\s?)?(\d{1,3}|[IVXLC]{1,8}(?=\sof\s1))\s{1,2}of\s{1,2}(\d{4})(?!\d)\)?"
+)
 _ASIDE = re.compile(r"\s{0,2},?\s{0,2}[(\[]([^()\[\]\x00]{2,110})[)\]]")
 _QUOTED = re.compile(r"[\"“”'‘’]([^\"“”‘’\x00]{2,60}?)[\"“”'‘’](?![A-Za-z])")
 _LEAD_IN = re.compile(
@@ -101,11 +103,12 @@ _LISTED_NAME = re.compile(
 )
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
 _INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
+_TORN = re.compile(r"(?<=[A-Za-z]{2})[-\xad]\s{1,4}(?=[a-z]{3})(?!and\b|or\b)")
 _TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
-_OUTSIDE = {"rpc": "ranbir-penal-code"}
-"""Abbreviations, by their letters, of Acts outside the table; like its weak ones, beside a provision only."""
+_BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
+"""Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
 _POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such latter ibid")
 _VAGUE = word_set(
@@ -177,7 +180,7 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
             return ActMention(start, end, end, definitions.names[key], "act", short=True)
         if named is not None:
             return _complete(text, start, end, named, "code", definitions, short=True)
-        weak = known.weak.get(key) or _OUTSIDE.get(key)
+        weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
             return ActMention(start, end, end, weak, "act", weak=True)
         letters = letters.rpartition(". ")[0]
@@ -254,6 +257,10 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
         window = window[cut + 1 :]
     word = "".join(text[start:end].lower().split())
     depth, named = _longest(known, window, word)
+    if named is None and _TORN.search(window) is not None:
+        torn = _torn_name(text, window, start, end, known, definitions)
+        if torn is not None:
+            return torn
     if named is not None:
         name_start = start - len(window) + _nth_word_from_end(window, depth)
         name = text[name_start:end]
@@ -272,6 +279,26 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
             name_start = start - len(generic)
             return _unlisted(text, name_start, end, word, definitions)
     return _pointing(text, window, start, end, word, known, definitions)
+
+
+def _torn_name(
+    text: str, window: str, start: int, end: int, known: ActTable, definitions: Definitions
+) -> ActMention | None:
+    """Return the Act whose name a line's end has torn ('the Ar- bitration Act'), read as if it were whole."""
+    word = text[start:end].lower()
+    whole = _TORN.sub("", window)
+    depth, named = _longest(known, whole, word)
+    size = len(whole) - _nth_word_from_end(whole, depth) if named is not None else len(_generic(whole))
+    taken = size
+    for gap in reversed(list(_TORN.finditer(window))):
+        if len(window) - gap.end() >= taken:
+            break
+        taken += len(gap[0])
+    if taken == size:
+        return None
+    if named is not None:
+        return _complete(text, start - taken, end, named, word, definitions)
+    return _unlisted(text, start - taken, end, word, definitions)
 
 
 def _is_of_no_known_year(text: str, end: int, named: NamedActs) -> bool:
@@ -384,7 +411,7 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     act = _slug(name, (year[1] or year[2]) if year else "")
     numbered = _NUMBER_OF.match(text, end)
     if year is None and numbered is not None:
-        act = _slug(f"{name} {numbered[1]} of {numbered[2]}", "")
+        act = _slug(f"{name} {_act_number(numbered)} of {numbered[2]}", "")
         end = numbered.end()
     if year is not None:
         end = year.end()
@@ -405,7 +432,7 @@ def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous
 
 
 def _slug(name: str, year: str) -> str:
-    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", name.lower())).replace("&", " and ")
+    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", _TORN.sub("", name).lower())).replace("&", " and ")
     plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return f"{slug}-{year}" if year else slug
@@ -417,10 +444,11 @@ def _pointing(
     """Return 'the said Act', 'the 1996 Act', 'Act 26 of 1881', 'the Act of 1996' as a mention, or None."""
     numbered = _NUMBER_OF.match(text, end)
     if numbered is not None and text[start].isupper():
-        act = known.numbered.get((int(numbered[1]), int(numbered[2])))
+        number = _act_number(numbered)
+        act = known.numbered.get((number, int(numbered[2])))
         if act is not None:
             return ActMention(start, numbered.end(), numbered.end(), act, word)
-        act = _slug(f"{word} {numbered[1]} of {numbered[2]}", "")
+        act = _slug(f"{word} {number} of {numbered[2]}", "")
         return ActMention(start, numbered.end(), numbered.end(), act, word, weak=True)
     dated = _BARE_YEAR.search(window)
     if dated is not None:
@@ -437,6 +465,11 @@ def _pointing(
     if text[start].isupper():
         return ActMention(start, end, end, definitions.names.get(word, ""), word, pointer="the")
     return None
+
+
+def _act_number(numbered: re.Match[str]) -> int:
+    """Return the number of an Act among those of its year: 45 of 'Act XLV of 1860'."""
+    return int(numbered[1]) if numbered[1].isdecimal() else roman(numbered[1]) or 0
 
 
 def _asides(text: str, end: int, act: str, definitions: Definitions) -> int:

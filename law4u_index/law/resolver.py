@@ -117,10 +117,11 @@ class Resolver:
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
-            act = self._act_of(behind) or _told_by_number(mention, self._acts[behind])
+            named = self._acts[behind]
+            act = self._act_of(behind) or _told_by_number(mention, named) or _of_its_year(named)
             if not act or fits(mention, act, strict=False):
                 self._used.add(behind)
-                return Resolved(mention, act, mention.start, self._acts[behind].end)
+                return Resolved(mention, act, mention.start, named.end)
         if ahead is not None:
             act = self._act_of(ahead)
             if not act or fits(mention, act, strict=False):
@@ -354,22 +355,26 @@ def _mention_start(resolved: Resolved) -> int:
 
 
 def _told_by_number(mention: Mention, pointer: ActMention) -> str:
-    """Return the one Act that 'Section 434 of the 2013 Act', 'Section 167 of the Code' can mean, if the number tells.
+    """Return the one Act that 'Section 434 of the 2013 Act', 'Order 41 of the Code' can mean, if the number tells.
 
-    An Order is of the Code of Civil Procedure, which alone has them. A section is of the Act of which it is a widely
-    known provision; or of the only one of that year that has so many: long Acts are few, and the table has them.
+    An Order is of the Code of Civil Procedure, which alone has them. A section of an Act that is told by its year is
+    of the one of which it is a widely known provision; or of the only one of that year that has so many: long Acts are
+    few, and the table has them. A section of 'the Code' may be of any.
     """
     if mention.kind == "o" and pointer.word == "code":
         return "cpc-1908"
-    if mention.kind != "s":
+    if mention.kind != "s" or not pointer.pointer.isdecimal():
         return ""
     known = best_known(mention.numbers[0].partition("(")[0])
-    if not pointer.pointer.isdecimal():
-        return _only(act for act in known if pointer.word == "code" and len(known) == 1 and is_called(act, "code"))
     of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
     if not of_year and mention.highest >= LONG_ACT:
         of_year = long_acts(int(pointer.pointer), mention.highest)
     return _only(of_year)
+
+
+def _of_its_year(pointer: ActMention) -> str:
+    """Return what an Act that the text names by nothing but its year is called: ``act-1956`` for 'the Act of 1956'."""
+    return f"{pointer.word}-{pointer.pointer}" if pointer.pointer.isdecimal() else ""
 
 
 def _only(acts: Iterable[str]) -> str:
