@@ -39,8 +39,11 @@ OF_OTHER = re.compile(
     r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
-WHOSE = word_set(
-    "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant "
+EXHIBIT = re.compile(r"\w+\s{0,2}[Nn]os?\.")
+"""How a thing put before a court is numbered, not an article of a law: 'Article No. 5'."""
+
+PERSONS = word_set("accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant")
+WHOSE = PERSONS | word_set(
     "directive fundamental offence crime murder course which whom them him it case husband wife all both one these "
     "those"
 )

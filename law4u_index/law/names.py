@@ -107,6 +107,16 @@ _TORN = re.compile(r"(?<=[A-Za-z]{2})[-\xad]\s{1,4}(?=[a-z]{3})(?!and\b|or\b)")
 _TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
+_ENDS = word_set("Act Code Rules Ordinance Constitution")
+_JOINERS = word_set("and by from in on or to with")
+"""Words before which the name of an Act ends, though more capitals follow: 'the Police Act and the Arms Rules'."""
+
+_GOES_ON_BEFORE_THE = re.compile(
+    r"(?:\band|&|\b(?:Abolition|Acquisition|Administration|Control|Management|Prevention|Prohibition|Protection"
+    r"|Recovery|Registration|Regulation|Transfer|Welfare)\s{1,2}of)\s{0,2}$"
+)
+"""What a name goes on with before 'the': 'the Registration of the Foreigners Act', 'Works and the Arms Act'."""
+
 _BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
 """Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
@@ -370,8 +380,10 @@ def _generic(window: str) -> str:
             pass
         elif word[-1] in ";:!?," or (word[-1] in '.”"' and taken and not _INITIALS.fullmatch(word)):
             break
+        elif bare in _ENDS and taken and taken[-1].strip() in _JOINERS:
+            break
         elif bare.lower() in _STARTERS and bare.lower() not in _SMALL:
-            if not (bare.lower() == "the" and taken and _follows_and(window, size + len(token))):
+            if not (bare.lower() == "the" and taken and _GOES_ON_BEFORE_THE.search(window[: len(window) - size - len(token)])):
                 break
         elif bare.lower() in _SMALL and bare[:1].islower():
             pass
@@ -382,10 +394,6 @@ def _generic(window: str) -> str:
         if len(taken) > 22:
             break
     return _trimmed("".join(reversed(taken)))
-
-
-def _follows_and(window: str, size: int) -> bool:
-    return window[: len(window) - size].rstrip().endswith(("and", "&"))
 
 
 def _trimmed(name: str) -> str:

@@ -20,6 +20,7 @@ from law4u_index.law.joins import (
     AND_AHEAD,
     BEHIND,
     CHAIN,
+    EXHIBIT,
     GLOSS,
     LONGEST_GAP,
     LONGEST_SENTENCE,
@@ -27,6 +28,7 @@ from law4u_index.law.joins import (
     OTHER_PAPER,
     OTHER_PAPER_BEFORE,
     PAPERS,
+    PERSONS,
     POSSESSIVE,
     READ_WITH,
     SAME_RULES,
@@ -218,7 +220,10 @@ class Resolver:
         if self._other_paper_before(mention):
             return True
         other = OF_OTHER.match(window)
-        return other is not None and POSSESSIVE.sub("", other["word"].lower()) not in WHOSE
+        whose = POSSESSIVE.sub("", other["word"].lower()) if other is not None else ""
+        if mention.kind == "a" and (whose in PERSONS or EXHIBIT.match(self._text, mention.start)):
+            return True
+        return other is not None and whose not in WHOSE
 
     def _other_paper_before(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
