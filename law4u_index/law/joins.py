@@ -13,7 +13,7 @@ LONGEST_GAP = 60
 """Characters between provisions that are named together."""
 
 _DETERMINERS = (
-    r"(?:(?:the|The|THE|She|tbe|thc|tlie|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
+    r"(?:(?:THE|[TtS](?:h|b|li)[ec]|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
     r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
 )
 BEHIND = re.compile(
@@ -39,7 +39,7 @@ OF_OTHER = re.compile(
     r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
-EXHIBIT = re.compile(r"\w+\s{0,2}[Nn]os?\.")
+EXHIBIT = re.compile(r"[A-Za-z]{3,8}\s{0,2}[Nn]os?\.")
 """How a thing put before a court is numbered, not an article of a law: 'Article No. 5'."""
 
 PERSONS = word_set("accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
 from law4u_index.law.grammar import roman, word_set
+from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
 
 BREAK = "\x00"
 """Stands between the blocks of a text; nothing is read across it."""
@@ -94,29 +95,10 @@ _LEAD_IN = re.compile(
     r"|known|popularly|commonly|simply|or|only|and|is|would|will|shall)(?:\s{1,2}|[,:]\s?|$)",
     re.IGNORECASE,
 )
-_HAS_DIGIT = re.compile(r"[0-9]")
-_INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
 _MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&\s)?){1,4})$")
-_LISTED_NAME = re.compile(
-    r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
-    r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
-)
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
-_INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
-_TORN = re.compile(r"(?<=[A-Za-z]{2})[-\xad]\s{1,4}(?=[a-z]{3})(?!and\b|or\b)")
-_TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
-_ENDS = word_set("Act Code Rules Ordinance Constitution")
-_JOINERS = word_set("and by from in on or to with")
-"""Words before which the name of an Act ends, though more capitals follow: 'the Police Act and the Arms Rules'."""
-
-_GOES_ON_BEFORE_THE = re.compile(
-    r"(?:\band|&|\b(?:Abolition|Acquisition|Administration|Control|Management|Prevention|Prohibition|Protection"
-    r"|Recovery|Registration|Regulation|Transfer|Welfare)\s{1,2}of)\s{0,2}$"
-)
-"""What a name goes on with before 'the': 'the Registration of the Foreigners Act', 'Works and the Arms Act'."""
-
 _BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
 """Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
@@ -124,16 +106,6 @@ _POINTERS = word_set("the this that these those said same aforesaid aforemention
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
-)
-_SMALL = word_set("of and for to from in on at with by or against & into as their its")
-_STARTERS = word_set(
-    "under section sections sec secs article articles rule rules order orders as in per by with read and of "
-    "for the this that these those said our how what which why when who is are was does do did can will new "
-    "old vide violation upon since while whereas if also both where see act acts or to from thus hence "
-    "although though unlike like besides apart through punishable guilty clause before after within such any "
-    "an a no understanding about regulation regulations relevant provision provisions legal framework key "
-    "proviso chapter part schedule explanation indian-law moreover further however accordingly applicable "
-    "governing using invoking amended amending repealed principal"
 )
 _STATES = word_set(
     "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
@@ -245,7 +217,7 @@ def _complete(
         if dated is not None:
             act, end = dated, year.end()
         elif not short:
-            act, end = _slug(text[start:end], year[1] or year[2]), year.end()
+            act, end = slug(text[start:end], year[1] or year[2]), year.end()
         definitions.dated.add(act)
     elif len(named.by_year) > 1:
         act = _dated_before(named, definitions) or act
@@ -267,7 +239,7 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
         window = window[cut + 1 :]
     word = "".join(text[start:end].lower().split())
     depth, named = _longest(known, window, word)
-    if named is None and _TORN.search(window) is not None:
+    if named is None and TORN.search(window) is not None:
         torn = _torn_name(text, window, start, end, known, definitions)
         if torn is not None:
             return torn
@@ -277,14 +249,14 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
         longer = _longer_name(window, len(window) - (start - name_start))
         if longer:
             return _unlisted(text, start - len(window) + longer, end, word, definitions)
-        whole = _generic(window) if _is_of_no_known_year(text, end, named) else ""
+        whole = generic_name(window) if _is_of_no_known_year(text, end, named) else ""
         if len(whole) > start - name_start:
             return _unlisted(text, start - len(whole), end, word, definitions)
         if _stands_for_an_act(name, text, name_start, end):
             short = name.split()[0].replace(".", "").isupper() and len(name) <= 12
             return _complete(text, name_start, end, named, word, definitions, short=short)
     if text[start].isupper():
-        generic = _generic(window)
+        generic = generic_name(window)
         if generic:
             name_start = start - len(generic)
             return _unlisted(text, name_start, end, word, definitions)
@@ -296,11 +268,11 @@ def _torn_name(
 ) -> ActMention | None:
     """Return the Act whose name a line's end has torn ('the Ar- bitration Act'), read as if it were whole."""
     word = text[start:end].lower()
-    whole = _TORN.sub("", window)
+    whole = TORN.sub("", window)
     depth, named = _longest(known, whole, word)
-    size = len(whole) - _nth_word_from_end(whole, depth) if named is not None else len(_generic(whole))
+    size = len(whole) - _nth_word_from_end(whole, depth) if named is not None else len(generic_name(whole))
     taken = size
-    for gap in reversed(list(_TORN.finditer(window))):
+    for gap in reversed(list(TORN.finditer(window))):
         if len(window) - gap.end() >= taken:
             break
         taken += len(gap[0])
@@ -319,7 +291,7 @@ def _is_of_no_known_year(text: str, end: int, named: NamedActs) -> bool:
 def _longer_name(window: str, name_start: int) -> int:
     """Return where a longer name begins of which a known one is the end ('the Ranbir Penal Code'), or 0."""
     more = _MORE_OF_NAME.search(window, max(0, name_start - 60), name_start)
-    if more is None or any(word.strip(".").lower() in _STARTERS for word in more[1].split()):
+    if more is None or any(word.strip(".").lower() in STARTERS for word in more[1].split()):
         return 0
     if " & " in more[1] and more[1].split()[0].lower() not in _STATES:
         return 0
@@ -364,51 +336,6 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     return first is None or len(first[0]) > 3 or name[0].isupper() or previous.lower() in ("of", "the", "under")
 
 
-def _generic(window: str) -> str:
-    """Return the capitalised words at the end of `window` that make the name of an Act, or nothing."""
-    taken: list[str] = []
-    size = 0
-    inside = False
-    for token in reversed(re.findall(r"\S+\s*", window)):
-        word = token.strip()
-        bare = word.strip("()[]\"'“”‘’,.;:")
-        if _HAS_DIGIT.search(word) and not inside:
-            break
-        if inside or word.endswith(")") or (word.endswith("),") and taken):
-            inside = "(" not in word
-        elif word[-1] == "," and taken and bare[:1].isupper() and _LISTED_NAME.search(window, 0, len(window) - size):
-            pass
-        elif word[-1] in ";:!?," or (word[-1] in '.”"' and taken and not _INITIALS.fullmatch(word)):
-            break
-        elif bare in _ENDS and taken and taken[-1].strip() in _JOINERS:
-            break
-        elif bare.lower() in _STARTERS and bare.lower() not in _SMALL:
-            if not (bare.lower() == "the" and taken and _GOES_ON_BEFORE_THE.search(window[: len(window) - size - len(token)])):
-                break
-        elif bare.lower() in _SMALL and bare[:1].islower():
-            pass
-        elif not bare[:1].isupper() and bare not in ("&", "J&K"):
-            break
-        taken.append(token)
-        size += len(token)
-        if len(taken) > 22:
-            break
-    return _trimmed("".join(reversed(taken)))
-
-
-def _trimmed(name: str) -> str:
-    """Return `name` without the small words that it begins with."""
-    while True:
-        head = re.match(r"(\S+)\s*", name)
-        if head is None:
-            return ""
-        bare = head[1].strip("()[]\"'“”‘’,.;:")
-        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare or head[1][0] == "(":
-            name = name[head.end() :]
-        else:
-            return name
-
-
 def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitions) -> ActMention:
     """Return the mention of an Act that the table does not have: its id is its name as a slug."""
     name = text[start:end]
@@ -416,10 +343,10 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     key = squeeze(name)
     if year is None and key in definitions.names:
         return ActMention(start, end, end, definitions.names[key], word)
-    act = _slug(name, (year[1] or year[2]) if year else "")
+    act = slug(name, (year[1] or year[2]) if year else "")
     numbered = _NUMBER_OF.match(text, end)
     if year is None and numbered is not None:
-        act = _slug(f"{name} {_act_number(numbered)} of {numbered[2]}", "")
+        act = slug(f"{name} {_act_number(numbered)} of {numbered[2]}", "")
         end = numbered.end()
     if year is not None:
         end = year.end()
@@ -435,15 +362,8 @@ def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous
     if year is None:
         return ActMention(start, end, end, "", word, pointer="the")
     of_year = year[1] or year[2]
-    otherwise = _slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
+    otherwise = slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
     return ActMention(start, end, end, "", word, pointer=of_year, otherwise=otherwise)
-
-
-def _slug(name: str, year: str) -> str:
-    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", _TORN.sub("", name).lower())).replace("&", " and ")
-    plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return f"{slug}-{year}" if year else slug
 
 
 def _pointing(
@@ -456,7 +376,7 @@ def _pointing(
         act = known.numbered.get((number, int(numbered[2])))
         if act is not None:
             return ActMention(start, numbered.end(), numbered.end(), act, word)
-        act = _slug(f"{word} {number} of {numbered[2]}", "")
+        act = slug(f"{word} {number} of {numbered[2]}", "")
         return ActMention(start, numbered.end(), numbered.end(), act, word, weak=True)
     dated = _BARE_YEAR.search(window)
     if dated is not None:

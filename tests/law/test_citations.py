@@ -281,7 +281,7 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("Section 4 of the Indian Penal Code (XLV of 1860)", ["ipc-1860/s/4"]),
         ("Section 4 of Regulation XI of 1827", ["regulation-11-of-1827/s/4"]),
         ("Section 3 of the Goa Tolls Act XX of 1856", ["goa-tolls-act-20-of-1856/s/3"]),
-        ("Section 37(2) of tbe Contract Act", ["ica-1872/s/37(2)"]),
+        ("Section 37(2) of She Contract Act", ["ica-1872/s/37(2)"]),
         (
             "Section 5(3)\n\n(iii)(a) and Section 29A of the Goa Towns Act, 1949",
             ["goa-towns-act-1949/s/5(3)(iii)(a)", "goa-towns-act-1949/s/29A"],
