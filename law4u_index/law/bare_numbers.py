@@ -25,9 +25,9 @@ _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
     r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
 )
-_BARE_PARTS = re.compile(
-    r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}(?=[0-9]{2,3}[A-Z]?\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom)))"
-)
+_PART = re.compile(r"\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom))")
+_BEFORE_PART = re.compile(r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}([0-9]{2,3}[A-Z]?)$")
+_LONGEST_BEFORE_PART = len("under  420AA")
 
 
 def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], index: int) -> bool:
@@ -78,10 +78,13 @@ def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention
     ends = [mention.start for mention in mentions]
     codes = [act for act in acts if act.short and act.act in COMPLETE]
     starts = [act.start for act in codes]
-    for match in _BARE_PARTS.finditer(text) if codes else ():
-        found = bare_list(text, match.end())
-        following = bisect_left(ends, match.end())
-        behind = bisect_left(starts, match.end())
+    for part in _PART.finditer(text) if codes else ():
+        before = _BEFORE_PART.search(text, max(0, part.start() - _LONGEST_BEFORE_PART), part.start())
+        if before is None:
+            continue
+        found = bare_list(text, before.start(1))
+        following = bisect_left(ends, before.start(1))
+        behind = bisect_left(starts, before.start(1))
         if found is None or behind == len(codes) or following == len(mentions):
             continue
         code, beside = codes[behind], mentions[following]

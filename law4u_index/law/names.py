@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
 from law4u_index.law.grammar import roman, word_set
+from law4u_index.law.places import abbreviations, last_words, wide_codes
 from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
 
 BREAK = "\x00"
@@ -58,29 +59,6 @@ class Definitions:
     dated: set[str] = field(default_factory=set)
 
 
-_END_WORD = re.compile(
-    r"[AaCcSsRrOo](?<![A-Za-z].)"
-    r"(?:(?<=[Aa])(?:c\s?t|CT|dhiniyam|DHINIYAM)|(?<=[Cc])(?:ode|ODE|onstitution|ONSTITUTION)"
-    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS|egulation(?=,?\s(?:[12][0-9]{3}|[IVXL]{1,7}\sof\s1[78])))"
-    r"|(?<=[Oo])(?:rdinance|RDINANCE))(?![A-Za-z])"
-)
-_LEADING = re.compile(
-    r"Code\s{1,2}(?:of|on|Of|On)\s{1,2}(?:Criminal\s{1,2}Procedure|Civil\s{1,2}Procedure|Wages"
-    r"|Social\s{1,2}Security|Industrial\s{1,2}Relations"
-    r"|Occupational\s{1,2}Safety,?\s{1,2}Health\s{1,2}and\s{1,2}Working\s{1,2}Conditions)"
-    r"|Constitution\s{1,2}of\s{1,2}India",
-    re.IGNORECASE,
-)
-_WIDE_CODE = re.compile(
-    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P"
-    r"(?:[.,]{1,2}\s?C(?![A-Za-z])\.?|\s?C(?![A-Za-z]))"
-)
-"""The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
-
-_ABBREVIATION = re.compile(
-    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
-    r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
-)
 _WORD = re.compile(r"[A-Za-z]+|&")
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")
@@ -130,20 +108,19 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
     """
     known = table()
     found: list[ActMention] = []
-    folded = text.casefold()
-    for match in _LEADING.finditer(text) if "code" in folded or "constitution" in folded else ():
+    words, titles = last_words(text)
+    for match in titles:
         named = known.abbreviations.get(squeeze(match[0]))
         if named is not None:
             found.append(_complete(text, match.start(), match.end(), named, match[0].split()[0].lower(), definitions))
-    for match in _END_WORD.finditer(text):
+    for match in words:
         mention = _named_before(text, match.start(), match.end(), known, definitions)
         if mention is not None:
             found.append(mention)
-    for match in _WIDE_CODE.finditer(text):
-        code = "ipc" if match[0][0] != "C" else "crpc" if match[0][1] in "Rr" else "cpc"
+    for match, code in wide_codes(text):
         named = known.abbreviations[code]
         found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
-    for match in _ABBREVIATION.finditer(text):
+    for match in abbreviations(text):
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
             found.append(mention)
