@@ -69,16 +69,18 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
             found = bare_list(text, behind.end())
         if found is not None:
             more.append(found)
-    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more])))
+    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more]) if more else mentions))
     return sorted([*mentions, *more]) if more else mentions
 
 
 def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention]) -> Iterator[Mention]:
     """Yield sub-sections without a keyword before a provision of a code: 'instead of 154(3) … under 156(3) CrPC'."""
-    ends = [mention.start for mention in mentions]
     codes = [act for act in acts if act.short and act.act in COMPLETE]
+    if not codes or _PART.search(text) is None:
+        return
+    ends = [mention.start for mention in mentions]
     starts = [act.start for act in codes]
-    for part in _PART.finditer(text) if codes else ():
+    for part in _PART.finditer(text):
         before = _BEFORE_PART.search(text, max(0, part.start() - _LONGEST_BEFORE_PART), part.start())
         if before is None:
             continue

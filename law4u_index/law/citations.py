@@ -28,7 +28,6 @@ from law4u_index.law.names import BREAK, Definitions, find_acts
 from law4u_index.law.resolver import Resolver
 
 _ANY_NUMBER = re.compile(r"[0-9०-९]")
-_SPACE = re.compile(r"\s+")
 
 
 class FoundCitation(NamedTuple):
@@ -88,7 +87,7 @@ def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
     if not mentions and not acts:
         return
     for resolved in Resolver(text, context, acts, mentions).resolve():
-        words = _SPACE.sub(" ", text[resolved.start : resolved.end])
+        words = " ".join(text[resolved.start : resolved.end].split())
         for number in resolved.mention.numbers:
             provision = f"{resolved.act}/{resolved.mention.kind}/{number}"
             yield FoundCitation(resolved.start, resolved.end, provision, words)

@@ -76,11 +76,8 @@ def find_mentions(text: str) -> list[Mention]:
     for match in _keywords(text):
         if match.start() < reached:
             continue
-        if match[0][1:2] == "." and match.lastgroup == "r" and _OF_RULES.match(text, match.end()) is None:
-            continue
         kind = match.lastgroup or "s"
-        read = {"o": _order, "r": _rule}.get(kind, _listed)
-        mention = read(text, match.start(), match.end(), kind)
+        mention = _READERS[kind](text, match.start(), match.end(), kind)
         if mention is not None:
             found.append(mention)
             reached = mention.end
@@ -107,13 +104,15 @@ def _listed(text: str, start: int, position: int, kind: str) -> Mention | None:
     numbers, end = read_list(text, position)
     if not numbers:
         return None
-    if kind in ("s", "a"):
+    if len(numbers) == 1:
         numbers, start = _with_outer_parts(text, start, numbers)
     return _mention(start, end, kind, [str(number) for number in numbers], numbers)
 
 
 def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
     """Return the rules that stand at `position`, as rules of an Order where one stands behind them."""
+    if text[start + 1] == "." and _OF_RULES.match(text, position) is None:
+        return None
     pointed = _POINTED_NUMBER.match(text, position)
     if pointed is not None:
         parts, end = read_parts(text, pointed.end())
@@ -133,6 +132,8 @@ def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
 
 
 def _mention(start: int, end: int, kind: str, names: list[str], numbers: list[Number]) -> Mention:
+    if len(names) == 1:
+        return Mention(start, end, kind, (names[0],), numbers[0].whole)
     highest = max(number.whole for number in numbers)
     return Mention(start, end, kind, tuple(dict.fromkeys(names)), highest)
 
@@ -152,9 +153,9 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
 
 def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[list[Number], int]:
     """Return the numbers with the 'clause (b) of sub-section (1) of' that stands before their keyword."""
-    before = text[max(0, start - 120) : start]
-    if len(numbers) > 1 or not before.rstrip().endswith(("of", "to", "in", "under", "the")):
+    if not text[max(0, start - 12) : start].rstrip().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
+    before = text[max(0, start - 120) : start]
     cut = max(before.lower().rfind("clause"), before.lower().rfind("sub"))
     if cut < 0:
         return numbers, start
@@ -169,3 +170,7 @@ def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[lis
                 parts = [parts[0], *(item.parts[-1] for item in spread_parts(Number("1", (parts[0],)), parts[1]))]
             found = [Number(item.base, (*item.parts, part)) for item in found for part in parts]
     return found, start - len(before) + outer.start()
+
+
+_READERS = {"s": _listed, "a": _listed, "o": _order, "r": _rule}
+"""What reads the numbers behind a keyword, by the kind of provision that the keyword tells."""

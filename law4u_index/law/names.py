@@ -60,6 +60,7 @@ class Definitions:
 
 
 _WORD = re.compile(r"[A-Za-z]+|&")
+_LONGEST_WORD = 40
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")
 _YEAR = re.compile(r"\s{0,2},?\s{0,2}(?:of\s)?(?:\((1[6-9]\d\d|20\d\d)\)|(1[6-9]\d\d|20\d\d)(?!\d))")
@@ -277,10 +278,16 @@ def _longer_name(window: str, name_start: int) -> int:
 
 def _longest(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
     """Return how many words of `window`, from its end, belong to the longest known name, and that name."""
-    words = name_words(window)[-30:]
-    words.append(word)
-    most = known.endings.get(" ".join(words[-2:]), 0)
-    for first in range(max(0, len(words) - most), len(words) - 1 if most else 0):
+    last = name_words(window[-_LONGEST_WORD:])[-1:]
+    most = known.endings.get(" ".join((*last, word)), 0)
+    words: list[str] = []
+    if most:
+        near = window[-12 * most - 30 :]
+        words = name_words(near)
+        if len(words) <= most:
+            words = name_words(window)
+        words.append(word)
+    for first in range(max(0, len(words) - most), len(words) - 1):
         named = known.names.get(" ".join(words[first:]))
         if named is not None:
             return len(words) - 1 - first, named

@@ -78,8 +78,11 @@ class Resolver:
 
     def _in_its_order(self, index: int) -> Mention:
         """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
-        mention, before = self._mentions[index], self._mentions[index - 1]
-        if not index or mention.kind != "r" or before.kind != "o" or "/" not in before.numbers[0]:
+        mention = self._mentions[index]
+        if mention.kind != "r" or not index:
+            return mention
+        before = self._mentions[index - 1]
+        if before.kind != "o" or "/" not in before.numbers[0]:
             return mention
         if mention.start - before.end > LONGEST_GAP or not SAME_RULES.fullmatch(self._text, before.end, mention.start):
             return mention
