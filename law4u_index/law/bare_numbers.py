@@ -19,6 +19,7 @@ _BARE_BEFORE = re.compile(
 _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
 )
+_DIGIT = re.compile(r"[0-9]")
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
 _PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\s?\.(?:\s|$)")
 _COUNTED_THINGS = re.compile(
@@ -40,7 +41,9 @@ def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], inde
 
 def _under(text: str, act: ActMention) -> Mention | None:
     """Return the section of 'under 145 of the Negotiable Instruments Act': a name in full needs the words around."""
-    before = _UNDER.search(text, max(0, act.start - 40), act.start)
+    near = max(0, act.start - 40)
+    at = max(text.rfind("under", near, act.start), text.rfind("u/s", near, act.start))
+    before = _UNDER.match(text, at, act.start) if at >= 0 else None
     return bare_list(text, before.start(1)) if before is not None else None
 
 
@@ -56,7 +59,8 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
         index = bisect_left(starts, act.start)
         previous_end = mentions[index - 1].end if index else 0
         window_start = max(previous_end, act.start - 60)
-        before = _BARE_BEFORE.search(text[window_start : act.start])
+        window = text[window_start : act.start]
+        before = _BARE_BEFORE.search(window) if _DIGIT.search(window) is not None else None
         found = None
         if before is not None:
             found = bare_list(text, window_start + before.start())

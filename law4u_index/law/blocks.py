@@ -20,7 +20,6 @@ class Blocks:
         self.texts: list[str] = []
         self.starts: list[int] = []
         self.headings: list[int | None] = []
-        self.parents: list[int | None] = []
         self._length = 0
 
     def add(self, text: str, heading: int | None) -> int:
@@ -28,7 +27,6 @@ class Blocks:
         self.texts.append(text.replace(BREAK, " "))
         self.starts.append(self._length)
         self.headings.append(heading)
-        self.parents.append(heading)
         self._length += len(text) + 1
         return len(self.texts) - 1
 
@@ -62,7 +60,6 @@ class Context:
     text: str
     starts: list[int]
     headings: list[int | None]
-    parents: list[int | None]
 
     def block(self, position: int) -> int:
         """Return the number of the block that `position` lies in."""
@@ -80,4 +77,4 @@ class Context:
             start = self.starts[heading]
             end = self.starts[heading + 1] if heading + 1 < len(self.starts) else len(self.text)
             yield start, end
-            heading = self.parents[heading]
+            heading = self.headings[heading]

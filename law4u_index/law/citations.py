@@ -53,7 +53,7 @@ def find_citations(text: str) -> list[FoundCitation]:
         text: paragraphs parted by blank lines.
     """
     plain = text.replace(BREAK, " ")
-    return list(_cited(plain, Context(plain, [0], [None], [])))
+    return list(_cited(plain, Context(plain, [0], [None])))
 
 
 def cite(answer: Answer) -> Answer:
@@ -73,7 +73,7 @@ def cite(answer: Answer) -> Answer:
         blocks.add_example(answer, None)
     text = BREAK.join(blocks.texts)
     seen: dict[str, Citation] = {}
-    for found in _cited(text, Context(text, blocks.starts, blocks.headings, blocks.parents)):
+    for found in _cited(text, Context(text, blocks.starts, blocks.headings)):
         if found.id not in seen:
             seen[found.id] = Citation(found.id, found.text)
     return replace(answer, citations=tuple(seen.values()))

@@ -6,7 +6,6 @@ Which Act they belong to is settled by :mod:`law4u_index.law.citations`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from law4u_index.law.grammar import Number, read_parts, roman, spread_parts
@@ -84,15 +83,17 @@ def find_mentions(text: str) -> list[Mention]:
     return found
 
 
-def _keywords(text: str) -> Iterator[re.Match[str]]:
-    """Yield the keywords before numerals, in order: only there is looked, as most of a text is far from any."""
+def _keywords(text: str) -> list[re.Match[str]]:
+    """Return the keywords before numerals, in order: only there is looked, as most of a text is far from any."""
+    found: list[re.Match[str]] = []
     start = stop = 0
     for numeral in _NUMERAL.finditer(text):
         if numeral.start() - _LONGEST_KEYWORD > stop:
-            yield from _KEYWORD.finditer(text, start, stop)
+            found.extend(_KEYWORD.finditer(text, start, stop))
             start = numeral.start() - _LONGEST_KEYWORD
         stop = numeral.start() + 1
-    yield from _KEYWORD.finditer(text, start, stop)
+    found.extend(_KEYWORD.finditer(text, start, stop))
+    return found
 
 
 def bare_list(text: str, position: int) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -71,10 +72,15 @@ class Resolver:
         self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
         self._meant: dict[int, str] = {}
         self._called: dict[str, str] = {}
-        self._of_years: dict[str, list[str]] = {}
-        for named in dict.fromkeys(act.act for act in acts):
-            self._of_years.setdefault(named[-4:], []).append(named)
         self._used: set[int] = set()
+
+    @cached_property
+    def _of_years(self) -> dict[str, list[str]]:
+        """The Acts that the text names, by the year in their ids."""
+        found: dict[str, list[str]] = {}
+        for named in dict.fromkeys(act.act for act in self._acts):
+            found.setdefault(named[-4:], []).append(named)
+        return found
 
     def _in_its_order(self, index: int) -> Mention:
         """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
@@ -102,11 +108,14 @@ class Resolver:
         for index in range(1, len(self._mentions)):
             if named[index] is None and not other[index]:
                 named[index] = self._with_previous(index, named)
-        behind = _Named(named)
+        behind: _Named | None = None
         resolved: list[Resolved] = []
         for index, (mention, found) in enumerate(zip(self._mentions, named, strict=True)):
             if found is None:
-                act = "" if other[index] else self._around(mention) or self._named_next(mention, behind)
+                act = "" if other[index] else self._around(mention)
+                if not act and not other[index]:
+                    behind = behind or _Named(named)
+                    act = self._named_next(mention, behind)
                 found = Resolved(mention, act, mention.start, mention.end)
             if found.act:
                 resolved.append(found)
