@@ -169,20 +169,23 @@ class Searcher:
             if len(meant.docs):
                 docs, scores = merged(docs, scores, meant)
             scores[scores < _NOTHING] = 0.0
-            order = self._order(-scores, docs)
-            docs, scores = docs[order], scores[order]
-            if refines(plan):
-                docs, scores = self._refined(plan, docs, scores)
+            docs, scores = self._in_order(plan, docs, scores)
         return docs[request.offset : wanted], scores[request.offset : wanted]
 
-    def _refined(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
-        """Return answers in the order of the second stage, which looks at the first of them."""
-        first, rest = docs[:CANDIDATES], docs[CANDIDATES:]
-        if not len(first):
-            return docs, scores
-        better = refined(self.snapshot, plan, first, scores[:CANDIDATES])
-        order = self._order(-better, first)
-        return np.concatenate([first[order], rest]), np.concatenate([better[order], scores[CANDIDATES:]])
+    def _in_order(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
+        """Return answers in order; the second stage looks at the first of them."""
+        refine = refines(plan) and len(docs) > 0
+        rest, of_rest = docs[:0], scores[:0]
+        if not refine or len(docs) > CANDIDATES:
+            order = self._order(-scores, docs)
+            docs, scores = docs[order], scores[order]
+        if refine:
+            docs, rest = docs[:CANDIDATES], docs[CANDIDATES:]
+            scores, of_rest = scores[:CANDIDATES], scores[CANDIDATES:]
+            scores = refined(self.snapshot, plan, docs, scores)
+            order = self._order(-scores, docs)
+            docs, scores = np.concatenate([docs[order], rest]), np.concatenate([scores[order], of_rest])
+        return docs, scores
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
@@ -244,7 +247,7 @@ class Searcher:
         titles = self.snapshot.titles[docs]
         if len(docs) > wanted:  # what begins alike is told apart by the whole question
             docs = docs[titles <= np.partition(titles, wanted - 1)[wanted - 1]]
-        heads = {doc: self.snapshot.head(doc) for doc in docs.tolist()}
+        heads = dict(zip(docs.tolist(), self.snapshot.heads(docs), strict=True))
         numbers = self.snapshot.numbers
         ordered = sorted(heads, key=lambda doc: (fold(heads[doc][2]), int(numbers[doc]), heads[doc][0]))
         return np.array(ordered[:wanted], np.int64)
@@ -262,9 +265,8 @@ class Searcher:
         highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()))
         snippets: list[tuple[Snippet, ...]] = []
         for one in found_in(self.snapshot, docs, weights):
-            body = one.segment.body(one.doc)
             try:
-                snippet = highlighter.snippet(body, one.scores)
+                snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:
                 raise one.segment.unreadable(one.doc, error) from error
             snippets.append(() if snippet is None else (snippet,))
@@ -288,10 +290,10 @@ class Searcher:
             ways: what the query was widened to where that is why each was found.
         """
         hits = []
-        for rank, (doc, score, shown, way) in enumerate(
-            zip(docs.tolist(), scores.tolist(), snippets, ways, strict=False), offset + 1
+        for rank, (head, score, shown, way) in enumerate(
+            zip(self.snapshot.heads(docs), scores.tolist(), snippets, ways, strict=False), offset + 1
         ):
-            answer_id, url, question, category, published = self.snapshot.head(doc)
+            answer_id, url, question, category, published = head
             hits.append(Hit(rank, answer_id, url, question, category, score, shown, published, way))
         return tuple(hits)
 
