@@ -53,7 +53,7 @@ OTHER_PAPER = re.compile(
     r"(?:agreement|deed|lease|contract|treaty|conventions?|charter|covenant|protocol|declaration|memorandum|bye-?laws"
     r"|(?<!state\s)policy|statutes?\sof|directives?(?!\sprinciples)|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
     r"|articles\sof\sassociation|constitution\sof\sthe\s(?!india))"
-    r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr)\b",
+    r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr|below)\b",
     re.IGNORECASE,
 )
 OTHER_PAPER_BEFORE = re.compile(

@@ -245,6 +245,10 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("A complaint under Section 138 of the Act of 1881", ["nia-1881/s/138"]),
         ("Section 6 of the 2013 Act", ["act-2013/s/6"]),
         ("the licence under Section 9 of the Act of 1956", ["act-1956/s/9"]),
+        (
+            "Section 12 of the Consumer Protection Act, 1986 and Section 35 of the 2019 Act",
+            ["cpa-1986/s/12", "cpa-2019/s/35"],
+        ),
         ("The Contract Act, 1872 is old. Section 9 of the Act of 1872", ["ica-1872/s/9"]),
         ("Section 12 of Act 9 of 1957 was read out.", ["act-9-of-1957/s/12"]),
         ("Section 90 of the Act (the Transfer of Property Act, 1882)", ["tpa-1882/s/90"]),
@@ -320,6 +324,7 @@ def test_a_wording_of_judgments_is_understood(text: str, expected: list[str]) ->
         ("Section 9 of the Code", []),
         ("charged under Section 420 of the Code", []),
         ("bail under Section 167(2) of the Code", []),
+        ("In Section 3 below we turn to the RERA Act.", []),
         ("Section 17 of the Act protects the officers of trade unions", []),
         ("Section 92, AIR 1930 PC 12", []),
         ("the Rule I made of the Rules, 1940", []),
