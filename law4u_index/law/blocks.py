@@ -24,11 +24,18 @@ class Blocks:
 
     def add(self, text: str, heading: int | None) -> int:
         """Add a text that stands under the block `heading`; return its own number."""
-        self.texts.append(text.replace(BREAK, " "))
+        self.texts.append(text)
         self.starts.append(self._length)
         self.headings.append(heading)
         self._length += len(text) + 1
         return len(self.texts) - 1
+
+    def joined(self) -> str:
+        """Return all texts, parted by breaks; one that is in a text itself is a space."""
+        text = BREAK.join(self.texts)
+        if text.count(BREAK) < len(self.texts):
+            return text
+        return BREAK.join(each.replace(BREAK, " ") for each in self.texts)
 
     def add_section(self, section: Section, parent: int | None, answer: Answer) -> bool:
         """Add a section and those below it; tell whether the answer's example was among them."""

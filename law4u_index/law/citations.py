@@ -71,7 +71,7 @@ def cite(answer: Answer) -> Answer:
         placed = blocks.add_section(section, None, answer) or placed
     if example is not None and not placed:
         blocks.add_example(answer, None)
-    text = BREAK.join(blocks.texts)
+    text = blocks.joined()
     seen: dict[str, Citation] = {}
     for found in _cited(text, Context(text, blocks.starts, blocks.headings)):
         if found.id not in seen:

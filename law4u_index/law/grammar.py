@@ -34,6 +34,9 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
+_PARTS_OF_304 = ("II", "III")
+"""What is no letter of a section: 'Section 304-II' is section 304, Part II. (Section 80-I is one of the Income-tax Act.)"""
+
 _HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -80,6 +83,8 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
     letters = match["hyphen"] or match["capitals"] or small or match["apart"] or ""
     if match["hindi"]:
         letters = _HINDI_LETTERS[match["hindi"]]
+    if letters in _PARTS_OF_304:
+        letters = ""
     end = match.end()
     if _GOES_ON.match(text, end):
         return None

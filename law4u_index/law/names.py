@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
 from law4u_index.law.grammar import roman, word_set
-from law4u_index.law.places import abbreviations, last_words, wide_codes
+from law4u_index.law.places import abbreviations, last_words, small_codes, wide_codes
 from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
 
 BREAK = "\x00"
@@ -121,6 +121,9 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
     for match, code in wide_codes(text):
         named = known.abbreviations[code]
         found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
+    for match in small_codes(text):
+        named = known.abbreviations[match[0]]
+        found.append(_complete(text, match.start(), match.end(), named, "code", definitions))
     for match in abbreviations(text):
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
@@ -216,15 +219,15 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
     if cut >= 0:
         window = window[cut + 1 :]
     word = "".join(text[start:end].lower().split())
-    depth, named = _longest(known, window, word)
+    begins, named = _longest(known, window, word)
     if named is None and TORN.search(window) is not None:
         torn = _torn_name(text, window, start, end, known, definitions)
         if torn is not None:
             return torn
     if named is not None:
-        name_start = start - len(window) + _nth_word_from_end(window, depth)
+        name_start = start - len(window) + begins
         name = text[name_start:end]
-        longer = _longer_name(window, len(window) - (start - name_start))
+        longer = _longer_name(window, begins)
         if longer:
             return _unlisted(text, start - len(window) + longer, end, word, definitions)
         whole = generic_name(window) if _is_of_no_known_year(text, end, named) else ""
@@ -247,8 +250,8 @@ def _torn_name(
     """Return the Act whose name a line's end has torn ('the Ar- bitration Act'), read as if it were whole."""
     word = text[start:end].lower()
     whole = TORN.sub("", window)
-    depth, named = _longest(known, whole, word)
-    size = len(whole) - _nth_word_from_end(whole, depth) if named is not None else len(generic_name(whole))
+    begins, named = _longest(known, whole, word)
+    size = len(whole) - begins if named is not None else len(generic_name(whole))
     taken = size
     for gap in reversed(list(TORN.finditer(window))):
         if len(window) - gap.end() >= taken:
@@ -277,38 +280,37 @@ def _longer_name(window: str, name_start: int) -> int:
 
 
 def _longest(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
-    """Return how many words of `window`, from its end, belong to the longest known name, and that name."""
+    """Return where in `window` the longest known name begins that ends with the `word` behind it, and that name."""
     last = name_words(window[-_LONGEST_WORD:])[-1:]
     most = known.endings.get(" ".join((*last, word)), 0)
     words: list[str] = []
     if most:
-        near = window[-12 * most - 30 :]
-        words = name_words(near)
+        words = name_words(window[-12 * most - 30 :])
         if len(words) <= most:
             words = name_words(window)
         words.append(word)
     for first in range(max(0, len(words) - most), len(words) - 1):
         named = known.names.get(" ".join(words[first:]))
         if named is not None:
-            return len(words) - 1 - first, named
-    return 0, known.names.get(word)
+            return _start_of(words[first:-1], window), named
+    return len(window), known.names.get(word)
 
 
-def _nth_word_from_end(window: str, count: int) -> int:
-    if count == 0:
-        return len(window)
-    tail = window[-12 * count - 30 :]
-    starts = [match.start() for match in _WORD.finditer(tail)]
-    if len(starts) <= count:
-        return [match.start() for match in _WORD.finditer(window)][-count]
-    return len(window) - len(tail) + starts[-count]
+def _start_of(words: list[str], window: str) -> int:
+    """Return where the last `words` of `window` begin."""
+    if "&" in window or not window.isascii():
+        return [match.start() for match in _WORD.finditer(window)][-len(words)]
+    lowered, start = window.lower(), len(window)
+    for word in reversed(words):
+        start = lowered.rfind(word, 0, start)
+    return start
 
 
 def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     """Tell whether a known name is meant: not 'it act', 'constitution of a bench', 'Kerala Police Act'."""
     before = text[max(0, start - 24) : start]
     previous = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
-    if _STATE_APART.search(before) is not None:
+    if before[-2:-1] == "." and _STATE_APART.search(before) is not None:
         return False
     if previous.strip("().,").lower() in _STATES and not previous.endswith((",", ")")):
         return False
@@ -386,6 +388,8 @@ def _act_number(numbered: re.Match[str]) -> int:
 
 def _asides(text: str, end: int, act: str, definitions: Definitions) -> int:
     """Take in the brackets after a name ('(2 of 1974)', '(for short "the Act")') and return where they end."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
+        return end  # as in most sentences: the next word follows
     for _ in range(3):
         numbered = _NUMBER_OF.match(text, end)
         if numbered is not None:

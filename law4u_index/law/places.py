@@ -33,12 +33,12 @@ _ABBREVIATION = re.compile(
     r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
 )
 
-_STEMS = ("act", "code", "constitution", "sanhita", "samhita", "adhiniyam", "rules", "regulation", "ordinance")
-"""Letters, in lower case, of which every word has some with which the name of an Act ends, torn ones aside."""
+_STEMS = ("act", "code", "constitution", "sanhita", "samhita", "adhiniyam", "rules", "regulation", "ordinance", "ac t")
+"""Letters, in lower case, of which every word has some with which the name of an Act ends; the last is a torn one."""
 
-_TORN_ACT = re.compile(r"c\st")
 _PENAL_OR_PROCEDURE = re.compile(r"P(?:[.,]{1,2}\s?|\s?)C(?![A-Za-z])")
 _LONGEST_BEFORE = len("Criminal  ")
+_SMALL_CODE = re.compile(r"(?<![A-Za-z])(?:ipc|crpc|cpc|bnss?)(?![A-Za-z])")
 
 
 def last_words(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
@@ -50,7 +50,6 @@ def last_words(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
         while at >= 0:
             starts.append(at)
             at = lowered.find(stem, at + 1)
-    starts.extend(torn.start() - 1 for torn in _TORN_ACT.finditer(lowered, 1))
     starts.sort()
     words = [_END_WORD.match(text, start) for start in starts]
     titles = [_LEADING.match(text, start) for start in starts if lowered[start] == "c"]
@@ -65,6 +64,17 @@ def wide_codes(text: str) -> Iterator[tuple[re.Match[str], str]]:
         if match is not None:
             reached = match.end()
             yield match, "ipc" if match[0][0] != "C" else "crpc" if match[0][1] in "Rr" else "cpc"
+
+
+def small_codes(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a Code is called by its letters in lower case: 'section 420 ipc'."""
+    for stem in ("pc", "bns"):
+        at = text.find(stem)
+        while at >= 0:
+            match = _SMALL_CODE.search(text, max(0, at - len("cr")), at + len("bnss") + 1)
+            if match is not None:
+                yield match
+            at = text.find(stem, at + len(stem))
 
 
 def abbreviations(text: str) -> Iterator[re.Match[str]]:

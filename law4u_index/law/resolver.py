@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
-from law4u_index.law.compiled import act_of_year, best_known
-from law4u_index.law.fitting import amended, amends, fits, is_called, long_acts
+from law4u_index.law.compiled import best_known
+from law4u_index.law.fitting import amended, amends, fits, is_called, kin_of_year, long_acts
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
@@ -332,19 +332,19 @@ class Resolver:
 
             found = self._nearest(mention.start, is_meant)
             found = found or _only(filter(is_meant, self._of_years.get(mention.pointer, ())))
-            return found or ("" if mention.otherwise else self._namesake(mention))
+            return found or ("" if mention.otherwise else self._kin(mention))
         found = self._nearest(mention.start, lambda act: is_called(act, mention.word))
         if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
             found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
         return found or self._named_later(mention)
 
-    def _namesake(self, mention: ActMention) -> str:
-        """Return the Act of the year that has the name of one that stands before: the Consumer Protection Act, 2019."""
+    def _kin(self, mention: ActMention) -> str:
+        """Return the Act of the year that has the name of one that stands before, or took its place."""
         year = int(mention.pointer)
         last = bisect_left(self._starts, mention.start) - 1
         before = (self._acts[index] for index in range(last, max(-1, last - 40), -1))
-        named = (act_of_year(act.act, year) for act in before if act.act and not act.weak)
-        return next((act for act in named if act is not None), "")
+        kin = (kin_of_year(act.act, year) for act in before if act.act and not act.weak)
+        return next(filter(None, kin), "")
 
     def _named_later(self, mention: ActMention) -> str:
         """Return the only Act of the whole text that 'the Code' or 'the Act' can mean where none is named before."""

@@ -147,6 +147,14 @@ def test_an_example_that_its_section_already_tells_is_read_once() -> None:
     assert cited(answer) == ["cpc-1908/s/9", "cpc-1908/s/10"]
 
 
+def test_a_break_within_a_text_does_not_shift_the_headings() -> None:
+    sections = (
+        Section(heading="NI\x00Act", text="\x00"),
+        Section(heading="Dowry Prohibition Act", items=("Section 3 punishes it.",)),
+    )
+    assert cited(Answer(id="1", question="Which?", sections=sections)) == ["dpa-1961/s/3"]
+
+
 def test_an_answer_that_cites_nothing_has_no_citations() -> None:
     answer = Answer(id="1", question="May I keep a dog?", citations=(Citation("ipc-1860/s/1", "old"),))
     assert cite(answer).citations == ()
@@ -249,6 +257,11 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
             "Section 12 of the Consumer Protection Act, 1986 and Section 35 of the 2019 Act",
             ["cpa-1986/s/12", "cpa-2019/s/35"],
         ),
+        ("Land Acquisition Act, 1894, s. 4; Section 24 of the 2013 Act", ["laa-1894/s/4", "larr-2013/s/24"]),
+        ("Section 304-II IPC and Section 80-I of the Income-tax Act", ["ipc-1860/s/304", "ita-1961/s/80I"]),
+        ("s 7(1)(a)(ii) Essential Commodities Act", ["eca-1955/s/7(1)(a)(ii)"]),
+        ("O VII R 11 CPC", ["cpc-1908/o/7/r/11"]),
+        ("under sec. 279 & 337 of ipc", ["ipc-1860/s/279", "ipc-1860/s/337"]),
         ("The Contract Act, 1872 is old. Section 9 of the Act of 1872", ["ica-1872/s/9"]),
         ("Section 12 of Act 9 of 1957 was read out.", ["act-9-of-1957/s/12"]),
         ("Section 90 of the Act (the Transfer of Property Act, 1882)", ["tpa-1882/s/90"]),
@@ -324,6 +337,9 @@ def test_a_wording_of_judgments_is_understood(text: str, expected: list[str]) ->
         ("Section 9 of the Code", []),
         ("charged under Section 420 of the Code", []),
         ("bail under Section 167(2) of the Code", []),
+        ("the petitioner's 7 claims and the tenants’ 9 under the NI Act", []),
+        ("what P.W.s 6 and 8 said under the Evidence Act", []),
+        ("She paid 5 cpc for 420 ipc clicks.", []),
         ("In Section 3 below we turn to the RERA Act.", []),
         ("Section 17 of the Act protects the officers of trade unions", []),
         ("Section 92, AIR 1930 PC 12", []),
