@@ -15,13 +15,12 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,7 +29,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
-from law4u_index.index.records import NOT_STORED, StoredBody, read_answer
+from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_head
 from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
 
@@ -72,8 +71,7 @@ NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
 
 
-@dataclass(frozen=True)
-class Postings:
+class Postings(NamedTuple):
     """The posting lists of several terms, one behind the other.
 
     Attributes:
@@ -299,8 +297,7 @@ def _gaps(docs: Array, starts: Array) -> Array:
     return gaps
 
 
-@dataclass(frozen=True)
-class TermPostings:
+class TermPostings(NamedTuple):
     """One term's posting list, decoded.
 
     Attributes:
@@ -442,15 +439,17 @@ class Segment:
 
     def heads(self, docs: Array) -> list[list[Any]]:
         """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        texts = self._heads.scattered(docs)
+        return list(map(self._head, docs.tolist(), self._heads.scattered(docs)))
+
+    def _head(self, doc: int, head: bytes) -> list[Any]:
         try:
-            return [json.loads(text.decode()) for text in texts]
-        except ValueError as error:
-            raise IndexDamaged(f"{self.name} is damaged: an answer's head cannot be read; rebuild the index") from error
+            return read_head(head)
+        except NOT_STORED as error:
+            raise self.unreadable(doc, error) from error
 
     def answer_id(self, doc: int) -> str:
         """Return the id of an answer."""
-        found: str = json.loads(self._heads[doc])[0]
+        found: str = self._head(doc, self._heads[doc])[0]
         return found
 
     def bodies(self, docs: Array) -> Iterator[StoredBody]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ _IN_CACHE = 1 << 14
 """So many positions are bisected at a time: what that takes stays in the processor's cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where the positions of some answers stand in a term's list.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ _UNSHOWN = 2
 """An answer's first passages, question and category, are no snippet."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What an answer's passages have of the words asked for.
 
     Attributes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -51,8 +52,7 @@ _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is asked of an index, apart from the query; see :meth:`law4u_index.AnswerIndex.search`."""
 
     limit: int = 10

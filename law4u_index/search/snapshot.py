@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -50,8 +49,7 @@ _FILTERS = 256
 """So many sets of answers that pass a filter are kept."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A segment's place in a snapshot.
 
     Attributes:
