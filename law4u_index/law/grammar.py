@@ -35,7 +35,7 @@ def word_set(words: str) -> frozenset[str]:
 
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
 _PARTS_OF_304 = ("II", "III")
-"""What is no letter of a section: 'Section 304-II' is section 304, Part II. (Section 80-I is one of the Income-tax Act.)"""
+"""No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
 
 _HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
