@@ -79,6 +79,12 @@ def kin_of_year(act: str, year: int) -> str:
 
 
 @lru_cache(maxsize=256)
+def codes(year: int) -> list[str]:
+    """Return the Codes of a year: of Codes, unlike Acts, hardly a year has two."""
+    return [entry.id for entry in table().acts.values() if entry.year == year and is_called(entry.id, "code")]
+
+
+@lru_cache(maxsize=256)
 def long_acts(year: int, highest: int) -> list[str]:
     """Return the Acts of a year that have, or may have, so many sections."""
     entries = (entry for entry in table().acts.values() if entry.year == year and entry.provisions.sections)

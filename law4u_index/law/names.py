@@ -332,7 +332,9 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     act = slug(name, (year[1] or year[2]) if year else "")
     numbered = _NUMBER_OF.match(text, end)
     if year is None and numbered is not None:
-        act = slug(f"{name} {_act_number(numbered)} of {numbered[2]}", "")
+        # 'the U.P. Act 13 of 1972' has no name but its number
+        is_name = any(len(part) > 2 and part not in _STATES for part in name_words(name)[:-1])
+        act = slug(name if is_name else f"{name} {_act_number(numbered)} of", numbered[2])
         end = numbered.end()
     if year is not None:
         end = year.end()

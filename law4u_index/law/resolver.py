@@ -15,7 +15,7 @@ from typing import NamedTuple
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
-from law4u_index.law.fitting import amended, amends, fits, is_called, kin_of_year, long_acts
+from law4u_index.law.fitting import amended, amends, codes, fits, is_called, kin_of_year, long_acts
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
@@ -384,13 +384,15 @@ def _told_by_number(mention: Mention, pointer: ActMention) -> str:
     """Return the one Act that 'Section 434 of the 2013 Act', 'Order 41 of the Code' can mean, if the number tells.
 
     An Order is of the Code of Civil Procedure, which alone has them. A section of an Act that is told by its year is
-    of the one of which it is a widely known provision; or of the only one of that year that has so many: long Acts are
-    few, and the table has them. A section of 'the Code' may be of any.
+    of the only Code of that year; of the Act of which it is a widely known provision; or of the only one of that year that
+    has so many: long Acts are few, and the table has them. A section of 'the Code' may be of any.
     """
     if mention.kind == "o" and pointer.word == "code":
         return "cpc-1908"
     if mention.kind != "s" or not pointer.pointer.isdecimal():
         return ""
+    if pointer.word == "code":
+        return _only(codes(int(pointer.pointer)))
     known = best_known(mention.numbers[0].partition("(")[0])
     of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
     if not of_year and mention.highest >= LONG_ACT:
