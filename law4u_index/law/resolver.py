@@ -384,8 +384,8 @@ def _told_by_number(mention: Mention, pointer: ActMention) -> str:
     """Return the one Act that 'Section 434 of the 2013 Act', 'Order 41 of the Code' can mean, if the number tells.
 
     An Order is of the Code of Civil Procedure, which alone has them. A section of an Act that is told by its year is
-    of the only Code of that year; of the Act of which it is a widely known provision; or of the only one of that year that
-    has so many: long Acts are few, and the table has them. A section of 'the Code' may be of any.
+    of the only Code of that year; of the Act of which it is a widely known provision; or of the only one of that year
+    that has so many: long Acts are few, and the table has them. A section of 'the Code' may be of any.
     """
     if mention.kind == "o" and pointer.word == "code":
         return "cpc-1908"
