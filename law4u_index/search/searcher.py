@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
 from law4u_index.search.matching import Plan, Planner
-from law4u_index.search.nearness import Nearness
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
@@ -32,6 +31,9 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import Filter, Query
+
+if TYPE_CHECKING:  # most searches ask no vectors, and load nothing for them
+    from law4u_index.search.nearness import Nearness
 
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
@@ -70,12 +72,17 @@ class Searcher:
 
     Args:
         snapshot: the index.
-        nearness: its vectors; None to search by words alone.
+        nearness: returns its vectors, and is called when they are first needed; None to search by words alone.
     """
 
-    def __init__(self, snapshot: Snapshot, nearness: Nearness | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, nearness: Callable[[Snapshot], Nearness] | None = None) -> None:
         self.snapshot = snapshot
-        self.nearness = nearness
+        self._nearness = nearness
+
+    @cached_property
+    def nearness(self) -> Nearness | None:
+        """The index's vectors; None where it is searched by words alone."""
+        return None if self._nearness is None else self._nearness(self.snapshot)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -127,7 +134,7 @@ class Searcher:
     def _meant(self, query: str, tree: Query, plan: Plan, request: Request) -> tuple[Fused, tuple[str, ...]]:
         """Return what is found by meaning, and what keeps some of it from being found."""
         wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
-        if self.nearness is None or not wanted or request.literal or request.sort != "relevance":
+        if not wanted or request.literal or request.sort != "relevance" or self.nearness is None:
             return NOTHING, ()
         if not is_for_meaning(query, tree, plan):
             return NOTHING, ()
@@ -309,7 +316,7 @@ class Searcher:
 
     def _near(self, doc: int, k: int, others: Subset) -> tuple[Array, Array]:
         """Return the answers nearest in meaning to one; none where there are no vectors that can be read."""
-        if self.nearness is not None and self.snapshot.vectors:
+        if self.snapshot.vectors and self.nearness is not None:
             with suppress(MeaningUnavailable):
                 return self.nearness.answers().near(doc, k, others)
         return np.empty(0, np.int64), np.empty(0)

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,9 +27,11 @@ from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
 from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
-from law4u_index.index.vectors import DIGEST, VectorFile
 from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
+
+if TYPE_CHECKING:  # loaded where an index has vectors
+    from law4u_index.index.vectors import VectorFile
 
 CACHE_BYTES = 256 << 20
 """So much is kept of decoded posting lists, in bytes, for each snapshot."""
@@ -212,6 +214,8 @@ class Snapshot:
     @cached_property
     def digests(self) -> Array:
         """The digests of the records, ``S16``."""
+        from law4u_index.index.vectors import DIGEST
+
         dtype = f"S{DIGEST}"
         return self._column(lambda part: part.segment.file.slice("docs.hashes").view(dtype), dtype)
 
@@ -354,6 +358,10 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
 
 def _vectors(folder: Folder, manifest: Manifest) -> tuple[list[VectorFile], str]:
     """Return the vectors, and what is wrong with them: words are found without."""
+    if not manifest.vectors:
+        return [], ""
+    from law4u_index.index.vectors import VectorFile
+
     try:
         return [VectorFile(_pinned(folder, entry)) for entry in manifest.vectors], ""
     except IndexDamaged as error:
