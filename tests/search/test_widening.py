@@ -206,8 +206,8 @@ def test_two_rows_for_the_same_words_are_joined_by_their_greater_weights() -> No
     lay = (*LAY, LayWord("conned", ("fraud", "deceit"), 0.9, "Criminal", "also"))
     (found,) = widened("conned", everything, of_english(lay)).widenings
     assert [(alternative.text, alternative.weight) for alternative in found.alternatives] == [
+        ("fraud", 0.9),  # of the same weight the tables' order tells
         ("deceit", 0.9),
-        ("fraud", 0.9),
         ("cheating", 0.8),
     ]
     assert found.why == "everyday word for cheating; also"
