@@ -158,6 +158,7 @@ class Planner:
         self._spans: list[QueryProvision] = []
         self._silent: frozenset[tuple[int, int]] = frozenset()
         self._meanings: dict[tuple[int, ...], dict[tuple[int, int], Widening | None]] = {}
+        self._read: tuple[Sequence[Query], dict[int, tuple[Token, ...]]] = ((), {})
 
     def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
         """Return what to score for `query`, among the answers that pass all `filters` too.
@@ -250,9 +251,10 @@ class Planner:
 
     def _plain(self, nodes: Sequence[Query]) -> dict[int, tuple[Token, ...]]:
         """Return the tokens of the plain words, those that are no part of a provision, by where these start."""
-        return {
-            node.start: word_tokens(node.text) for node in nodes if isinstance(node, Word) and self._span(node) is None
-        }
+        if self._read[0] is not nodes:  # asked for several times in a row
+            words = [node for node in nodes if isinstance(node, Word) and self._span(node) is None]
+            self._read = nodes, {node.start: word_tokens(node.text) for node in words}
+        return self._read[1]
 
     def _meant(self, plain: Mapping[int, Sequence[Token]]) -> dict[tuple[int, int], Widening | None]:
         """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
