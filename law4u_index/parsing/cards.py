@@ -103,9 +103,12 @@ def areas_of(text: str) -> list[str]:
 
 def is_button(block: Block) -> bool:
     """Tell whether a block is a card's button."""
-    return block.zone == "button" or (
-        len(block.text) < 50 and _BUTTON.fullmatch(block.text.rstrip("!.→> ")) is not None
-    )
+    return block.zone == "button" or (len(block.text) < 50 and _is_button(block.text))
+
+
+@lru_cache(maxsize=2048)
+def _is_button(text: str) -> bool:
+    return _BUTTON.fullmatch(text.rstrip("!.→> ")) is not None
 
 
 class _Card:

@@ -12,22 +12,27 @@ from lxml.etree import HTMLParser
 
 
 class _LeanTag(Tag):
-    """A tag of HTML; what all of them have in common is the class's, so that each holds only its own."""
+    """A tag of HTML; what all of them have in common is the class's, so that each holds only its own, and in slots."""
 
+    __slots__ = (
+        "attrs", "contents", "name", "next_element", "next_sibling", "parent", "previous_element", "previous_sibling",
+    )  # fmt: skip
     parser_class = BeautifulSoup
     namespace = prefix = None
     sourceline = sourcepos = None
     known_xml = False
     hidden = False
-    next_element = next_sibling = previous_sibling = None
     can_be_empty_element = False
     cdata_list_attributes = None
     preserve_whitespace_tags = frozenset({"pre", "textarea"})  # type: ignore[assignment]  # never written to
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
     _namespaces: dict[str, str] = {}  # noqa: RUF012
 
-    def __init__(self) -> None:
-        """Leave name, attributes and place to whoever makes it."""
+
+class _LeanText(NavigableString):
+    """A text of HTML, its links in slots."""
+
+    __slots__ = ("next_element", "next_sibling", "parent", "previous_element", "previous_sibling")
 
 
 class _Grower:
@@ -38,36 +43,35 @@ class _Grower:
     """
 
     def __init__(self, soup: BeautifulSoup) -> None:
-        self._parent: Tag = soup
-        self._last: Tag | NavigableString = soup
+        self._parent: Any = soup
+        self._last: Any = soup
         self._words: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
         if self._words:
             self._end_words()
-        element: Any = _LeanTag()
+        element: Any = _new_tag(_LeanTag)
         element.name = tag
         element.attrs = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
         element.contents = []
-        parent, last = self._parent, self._last
-        element.parent = parent
-        element.previous_element = last
-        last.next_element = element
+        element.next_element = element.next_sibling = None
+        element.parent = parent = self._parent
+        element.previous_element = last = self._last
+        last.next_element = self._last = self._parent = element
         siblings = parent.contents
         if siblings:
             before = element.previous_sibling = siblings[-1]
             before.next_sibling = element
+        else:
+            element.previous_sibling = None
         siblings.append(element)
-        self._parent = self._last = element
 
     def end(self, tag: str) -> None:  # noqa: ARG002
         """Take a closing tag."""
         if self._words:
             self._end_words()
-        parent = self._parent.parent
-        assert parent is not None
-        self._parent = parent
+        self._parent = self._parent.parent
 
     def data(self, words: str) -> None:
         """Take a piece of text."""
@@ -83,19 +87,24 @@ class _Grower:
         del self._parent, self._last  # lxml's parser keeps its target until it is collected
 
     def _end_words(self) -> None:
-        words = str.__new__(NavigableString, "".join(self._words))  # its own way sets its links up twice
-        self._words.clear()
-        parent, last = self._parent, self._last
-        words.parent = parent
-        words.previous_element = last
-        words.next_element = words.next_sibling = words.previous_sibling = None
-        last.next_element = words
+        pieces = self._words
+        words: Any = _new_text(_LeanText, pieces[0] if len(pieces) == 1 else "".join(pieces))
+        pieces.clear()
+        words.next_element = words.next_sibling = None
+        words.parent = parent = self._parent
+        words.previous_element = last = self._last
+        last.next_element = self._last = words
         siblings = parent.contents
         if siblings:
             before = words.previous_sibling = siblings[-1]
             before.next_sibling = words
+        else:
+            words.previous_sibling = None
         siblings.append(words)
-        self._last = words
+
+
+_new_tag = object.__new__
+_new_text = str.__new__  # the class's own sets its links up twice
 
 
 class _LeanBuilder(LXMLTreeBuilder):
