@@ -386,6 +386,11 @@ class BlockReader:
         last.bold += tuple((start + offset, end + offset) for start, end in block.bold)
         last.text = f"{last.text} {block.text}"
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether there was a row of a table."""
+        return self._rows > 0
+
     def close(self) -> list[Block]:
         """Return the blocks gathered."""
         self._flush()

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4.builder import ParserRejectedMarkup
 from lxml.etree import HTMLParser, LxmlError
 
 from law4u_index.errors import ParseError
@@ -32,10 +31,10 @@ def read_blocks(parts: Parts) -> list[Block]:
     try:
         _walk(parts.answer, reader)
         _listen(parts.below, reader)
-    except (LxmlError, ParserRejectedMarkup, UnicodeError, AssertionError) as error:
+    except (LxmlError, UnicodeError, AssertionError) as error:
         raise ParseError("the markup cannot be read; save the page again") from error
     blocks, reader.blocks = reader.close(), []  # lxml's parser keeps its target until it is collected
-    return _lay_out_rows(blocks)
+    return _lay_out_rows(blocks) if reader.has_rows else blocks
 
 
 def _walk(html: str, reader: BlockReader) -> None:

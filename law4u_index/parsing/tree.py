@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import NavigableString, Tag
 from lxml.etree import HTMLParser
+
+
+class _LeanText(NavigableString):
+    """A text of HTML, its links in slots."""
+
+    __slots__ = ("next_element", "next_sibling", "parent", "previous_element", "previous_sibling")
+
+
+_TEXTS: set[type[NavigableString]] = Tag.MAIN_CONTENT_STRING_TYPES | {_LeanText}
 
 
 class _LeanTag(Tag):
@@ -25,14 +34,8 @@ class _LeanTag(Tag):
     can_be_empty_element = False
     cdata_list_attributes = None
     preserve_whitespace_tags = frozenset({"pre", "textarea"})  # type: ignore[assignment]  # never written to
-    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+    interesting_string_types = _TEXTS
     _namespaces: dict[str, str] = {}  # noqa: RUF012
-
-
-class _LeanText(NavigableString):
-    """A text of HTML, its links in slots."""
-
-    __slots__ = ("next_element", "next_sibling", "parent", "previous_element", "previous_sibling")
 
 
 class _Grower:
@@ -71,7 +74,9 @@ class _Grower:
         """Take a closing tag."""
         if self._words:
             self._end_words()
-        self._parent = self._parent.parent
+        parent = self._parent.parent
+        assert parent is not None
+        self._parent = parent
 
     def data(self, words: str) -> None:
         """Take a piece of text."""
@@ -107,28 +112,22 @@ _new_tag = object.__new__
 _new_text = str.__new__  # the class's own sets its links up twice
 
 
-class _LeanBuilder(LXMLTreeBuilder):
-    """lxml's tree builder for decoded HTML that is fed in one piece."""
-
-    def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
-        yield markup, None, None, False
-
-    def feed(self, markup: Any) -> None:
-        """Give the whole markup to the parser."""
-        assert self.soup is not None
-        parser = HTMLParser(target=_Grower(self.soup))  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
-        parser.feed(markup)
-        parser.close()
-
-
 _OPTIONS: dict[str, Any] = {"multi_valued_attributes": None, "store_line_numbers": False, "string_containers": {}}
+_EMPTY = BeautifulSoup("", builder=LXMLTreeBuilder(**_OPTIONS))
+_EMPTY.interesting_string_types = _TEXTS
+"""The soup of nothing. To make one asks many questions, the answers to which are the same for every page."""
 
 
 def build_tree(html: str) -> BeautifulSoup:
-    """Return the tree of a piece of HTML; comments are not in it.
+    """Return the tree of a piece of HTML, all of it in one `div`; comments are not in it.
 
     Raises:
-        lxml.etree.LxmlError, UnicodeError, AssertionError, bs4.builder.ParserRejectedMarkup: it cannot be read.
+        lxml.etree.LxmlError, UnicodeError, AssertionError: it cannot be read.
     """
-    # in a div of its own, so that words alone are not taken for the name of a file
-    return BeautifulSoup(f"<div>{html}</div>", builder=_LeanBuilder(**_OPTIONS))
+    soup = BeautifulSoup.__new__(BeautifulSoup)
+    soup.__dict__ |= _EMPTY.__dict__
+    soup.contents, soup.attrs = [], {}
+    parser = HTMLParser(target=_Grower(soup))  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
+    parser.feed(f"<div>{html}</div>")
+    parser.close()
+    return soup
