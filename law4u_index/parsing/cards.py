@@ -190,11 +190,8 @@ def related_category(text: str) -> str | None:
 
 def is_related_title(text: str) -> bool:
     """Tell whether a line is the title of the related questions."""
-    return len(text) < 160 and _is_related_title(text)
-
-
-@lru_cache(maxsize=2048)
-def _is_related_title(text: str) -> bool:
+    if len(text) >= 160:
+        return False
     lower = text.lower()
     if not ("related" in lower or "similar" in lower or "also" in lower or "more " in lower):
         return False

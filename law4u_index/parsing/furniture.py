@@ -48,6 +48,7 @@ _END_STARTS = (
     "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
+_END_LETTERS = frozenset(start[0] for start in _END_STARTS)
 _CHROME = re.compile(
     r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
     r"|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}"
@@ -153,7 +154,7 @@ def _ends(block: Block) -> bool:
         is_advocate(text) or (" " in text.rstrip(":!. ") and is_advocates_title(text))
     ):
         return True
-    may_end = lower.startswith(_END_STARTS) or "all rights reserved" in lower
+    may_end = (lower[0] in _END_LETTERS and lower.startswith(_END_STARTS)) or "all rights reserved" in lower
     return is_related_title(text) or (may_end and _END.fullmatch(lower.rstrip(":!. ")) is not None)
 
 

@@ -51,7 +51,6 @@ def _walk(html: str, reader: BlockReader) -> None:
     waiting: list[Iterator[Any]] = []
     while True:
         for element in elements:
-            element.next_element = element.next_sibling = None
             if isinstance(element, str):
                 reader.data(element)
                 continue
@@ -60,7 +59,7 @@ def _walk(html: str, reader: BlockReader) -> None:
                 reader.whole(element.name, element.attrs, "")
             elif len(inside) == 1 and isinstance(inside[0], str):
                 reader.whole(element.name, element.attrs, inside[0])
-                inside.pop().next_element = None
+                inside.clear()
             else:
                 reader.start(element.name, element.attrs)
                 waiting.append(elements)

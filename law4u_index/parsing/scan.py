@@ -155,6 +155,8 @@ def flatten(html: str) -> str:
     opening = html.count("<") - html.count("</")  # nothing is deeper than there are tags that open
     if opening <= MAX_DEPTH or opening - sum(map(html.count, _NEVER_DEEP)) <= MAX_DEPTH:
         return html
+    if not _is_deep(html):
+        return html
     depth = 0
     kept: list[str] = []
     position = 0
@@ -173,6 +175,19 @@ def flatten(html: str) -> str:
             position = tag.end()
     kept.append(html[position:])
     return "".join(kept)
+
+
+def _is_deep(html: str) -> bool:
+    depth = 0
+    for closing, name in _ANY_TAG.findall(html):
+        if name.lower() not in _CLOSED_BY_OTHERS:
+            if not closing:
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return True
+            elif depth:
+                depth -= 1
+    return False
 
 
 def _as_written(title: str) -> tuple[str, ...]:

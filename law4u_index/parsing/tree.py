@@ -11,21 +11,67 @@ from bs4.element import NavigableString, Tag
 from lxml.etree import HTMLParser
 
 
-class _LeanText(NavigableString):
-    """A text of HTML, its links in slots."""
+class _Placed:
+    """What stands in a tree that is only read: what is next to it follows from where it stands, and is told when asked.
 
-    __slots__ = ("next_element", "next_sibling", "parent", "previous_element", "previous_sibling")
+    BeautifulSoup's own elements keep four links each, which takes longer to set and to undo than all else about them.
+    """
+
+    __slots__ = ()
+    parent: Any
+
+    @property
+    def next_sibling(self) -> Any:
+        """The element behind it in the same tag, or None."""
+        return self._beside(1)
+
+    @property
+    def previous_sibling(self) -> Any:
+        """The element before it in the same tag, or None."""
+        return self._beside(-1)
+
+    def _beside(self, step: int) -> Any:
+        siblings = self.parent.contents
+        place = next(number for number, one in enumerate(siblings) if one is self) + step
+        return siblings[place] if 0 <= place < len(siblings) else None
+
+    @property
+    def next_element(self) -> Any:
+        """The element that was parsed next, or None."""
+        if contents := getattr(self, "contents", None):
+            return contents[0]
+        element: Any = self
+        while isinstance(element, _Placed):
+            if (following := element.next_sibling) is not None:
+                return following
+            element = element.parent
+        return None
+
+    @property
+    def previous_element(self) -> Any:
+        """The element that was parsed before it."""
+        before = self.previous_sibling
+        if before is None:
+            return self.parent
+        while contents := getattr(before, "contents", None):
+            before = contents[-1]
+        return before
+
+
+class _LeanText(_Placed, NavigableString):  # type: ignore[override]  # its links are only read
+    """A text of HTML."""
+
+    __slots__ = ("parent",)
 
 
 _TEXTS: set[type[NavigableString]] = Tag.MAIN_CONTENT_STRING_TYPES | {_LeanText}
 
 
-class _LeanTag(Tag):
+class _LeanTag(_Placed, Tag):  # type: ignore[override]  # as above
     """A tag of HTML; what all of them have in common is the class's, so that each holds only its own, and in slots."""
 
-    __slots__ = (
-        "attrs", "contents", "name", "next_element", "next_sibling", "parent", "previous_element", "previous_sibling",
-    )  # fmt: skip
+    __slots__ = ("attrs", "contents", "name", "parent")
+
     parser_class = BeautifulSoup
     namespace = prefix = None
     sourceline = sourcepos = None
@@ -47,7 +93,6 @@ class _Grower:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self._parent: Any = soup
-        self._last: Any = soup
         self._words: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -58,17 +103,9 @@ class _Grower:
         element.name = tag
         element.attrs = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
         element.contents = []
-        element.next_element = element.next_sibling = None
         element.parent = parent = self._parent
-        element.previous_element = last = self._last
-        last.next_element = self._last = self._parent = element
-        siblings = parent.contents
-        if siblings:
-            before = element.previous_sibling = siblings[-1]
-            before.next_sibling = element
-        else:
-            element.previous_sibling = None
-        siblings.append(element)
+        parent.contents.append(element)
+        self._parent = element
 
     def end(self, tag: str) -> None:  # noqa: ARG002
         """Take a closing tag."""
@@ -89,23 +126,14 @@ class _Grower:
 
     def close(self) -> None:
         """Take the end of the page, where lxml has closed every tag, and so ended all words."""
-        del self._parent, self._last  # lxml's parser keeps its target until it is collected
+        del self._parent  # lxml's parser keeps its target until it is collected
 
     def _end_words(self) -> None:
         pieces = self._words
         words: Any = _new_text(_LeanText, pieces[0] if len(pieces) == 1 else "".join(pieces))
         pieces.clear()
-        words.next_element = words.next_sibling = None
         words.parent = parent = self._parent
-        words.previous_element = last = self._last
-        last.next_element = self._last = words
-        siblings = parent.contents
-        if siblings:
-            before = words.previous_sibling = siblings[-1]
-            before.next_sibling = words
-        else:
-            words.previous_sibling = None
-        siblings.append(words)
+        parent.contents.append(words)
 
 
 _new_tag = object.__new__

@@ -38,7 +38,9 @@ def _said(tree: BeautifulSoup) -> list[tuple[str, str]]:
             found.append((element.name, str(element.get("class"))))
         elif isinstance(element, NavigableString) and element.strip():
             found.append(("", element.strip()))
-        element = element.next_element
+        if (following := element.next_element) is not None:
+            assert following.previous_element is element
+        element = following
     return found
 
 
@@ -58,6 +60,7 @@ def test_a_reader_can_ask_the_tree_for_what_stands_beside_a_tag() -> None:
     bold = build_tree("<p>Pay <b>now</b> or later</p>").find("b")
     assert isinstance(bold, Tag)
     assert (str(bold.previous_sibling), str(bold.next_sibling)) == ("Pay ", " or later")
+    assert (str(bold.previous_element), str(bold.next_element)) == ("Pay ", "now")
 
 
 def test_the_words_of_a_tag_and_of_the_whole_tree_can_be_asked_for() -> None:
