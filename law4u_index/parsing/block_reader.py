@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
@@ -96,6 +97,10 @@ class _Ink(NamedTuple):
     mark: int = 0
 
 
+_ink_of = partial(tuple.__new__, _Ink)
+"""From its values in a row, in a third of the time that it takes to name the class."""
+
+
 class BlockReader:
     """Takes tags and texts in the page's order and gathers its blocks."""
 
@@ -145,7 +150,7 @@ class BlockReader:
         self._open.append(self._ink)
         if traits & _EMBOLDENS:
             if not self._ink.bold:
-                self._ink = _Ink(True, *self._ink[1:])
+                self._ink = _ink_of((True, *self._ink[1:]))
         elif traits & _STATEFUL:
             self._dip(tag, attributes)
         if style is not None and not self._ink.bold and _emboldens(style):
@@ -199,7 +204,7 @@ class BlockReader:
             row = 0
         elif tag == "pre":
             self._preformatted += 1
-        self._ink = _Ink(bold, heading, entry, ordered, href, zone, row, column, mark)
+        self._ink = _ink_of((bold, heading, entry, ordered, href, zone, row, column, mark))
 
     def _take_role(self, role: str, attributes: Mapping[str, str]) -> None:
         if role == "heading":
@@ -347,7 +352,7 @@ class BlockReader:
             words, is_bold = pieces[0]
             text = clean(words)
             spans: tuple[tuple[int, int], ...] = ((0, len(text)),) if is_bold else ()
-        elif any(bold for _, bold in pieces):
+        elif True in [bold for _, bold in pieces]:
             text, spans = _join(pieces)
         else:
             text, spans = clean("".join([piece for piece, _ in pieces])), ()

@@ -100,7 +100,6 @@ _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,4000}>
 _CLOSED_BY_OTHERS = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p")
 ).union(("li", "td", "th", "tr", "dt", "dd", "option"))
-_NEVER_DEEP = ("<br>", "<br/>", "<br ", "<li>", "<li ", "<p>", "<p ", "<td>", "<td ", "<tr>", "<img ", "<input ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +152,7 @@ def tighten(html: str) -> str:
 def flatten(html: str) -> str:
     """Return `html` with no tags deeper than :data:`MAX_DEPTH`: the text of deeper ones stays, their tags go."""
     opening = html.count("<") - html.count("</")  # nothing is deeper than there are tags that open
-    if opening <= MAX_DEPTH or opening - sum(map(html.count, _NEVER_DEEP)) <= MAX_DEPTH:
-        return html
-    if not _is_deep(html):
+    if opening <= MAX_DEPTH or not _is_deep(html):
         return html
     depth = 0
     kept: list[str] = []

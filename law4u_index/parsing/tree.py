@@ -94,6 +94,8 @@ class _Grower:
     def __init__(self, soup: BeautifulSoup) -> None:
         self._parent: Any = soup
         self._words: list[str] = []
+        self.data = self._words.append
+        """Take a piece of text."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
@@ -114,10 +116,6 @@ class _Grower:
         parent = self._parent.parent
         assert parent is not None
         self._parent = parent
-
-    def data(self, words: str) -> None:
-        """Take a piece of text."""
-        self._words.append(words)
 
     def comment(self, words: str) -> None:  # noqa: ARG002
         """Take a comment, which parts the text before it from the text behind it."""
