@@ -92,6 +92,9 @@ _MAX_CHROME = 120
 _MAX_MAYBE_CHROME = 50
 """More than any line has that is the site's own only among others."""
 _SURE = 125
+_BEST_PLAIN = 110
+"""The most that a line of plain text can score as a title."""
+_TITLE_WINDOW = 60
 _CRUMB_WINDOW = 12
 _LABEL_WINDOW = 8
 
@@ -166,6 +169,8 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
     best: tuple[int, int] | None = None
     for index, block in enumerate(blocks):
         text = block.text
+        if block.rank == PLAIN and best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
+            continue
         if block.rank == PLAIN and text[-1] != "?":
             first = text[0].casefold()
             if (first.isalpha() and first[0] not in letters) or _beginning(text) not in beginnings:
@@ -178,7 +183,7 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
         score = _title_score(block, title, matches=_folded(title) in wanted)
         if score and (best is None or score > best[0]):
             best = (score, index)
-        if best is not None and (best[0] >= _SURE or index > best[1] + 60):
+        if best is not None and (best[0] >= _SURE or index > best[1] + _TITLE_WINDOW):
             break
     return None if best is None else best[1]
 
