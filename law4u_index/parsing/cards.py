@@ -103,9 +103,12 @@ def areas_of(text: str) -> list[str]:
 
 def is_button(block: Block) -> bool:
     """Tell whether a block is a card's button."""
-    return block.zone == "button" or (
-        len(block.text) < 50 and _BUTTON.fullmatch(block.text.rstrip("!.→> ")) is not None
-    )
+    return block.zone == "button" or (len(block.text) < 50 and _is_button(block.text))
+
+
+@lru_cache(maxsize=2048)
+def _is_button(text: str) -> bool:
+    return _BUTTON.fullmatch(text.rstrip("!.→> ")) is not None
 
 
 class _Card:
@@ -187,11 +190,8 @@ def related_category(text: str) -> str | None:
 
 def is_related_title(text: str) -> bool:
     """Tell whether a line is the title of the related questions."""
-    return len(text) < 160 and _is_related_title(text)
-
-
-@lru_cache(maxsize=2048)
-def _is_related_title(text: str) -> bool:
+    if len(text) >= 160:
+        return False
     lower = text.lower()
     if not ("related" in lower or "similar" in lower or "also" in lower or "more " in lower):
         return False

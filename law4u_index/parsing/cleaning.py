@@ -69,14 +69,16 @@ def clean(text: str) -> str:
     if "\x1b" in text:
         text = _ESCAPE_SEQUENCE.sub("", text)
     if text.isascii():
+        if text.isprintable():  # of all white space of ASCII only the blank is
+            return " ".join(text.split()) if "  " in text else text.strip(" ")
         text = " ".join(text.split())
         if text.isprintable():
             return text
     else:
         text = " ".join(repair(text).split())
     if not text.isprintable():
-        text = "".join(_visible(text))
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+        text = " ".join("".join(_visible(text)).split())
+    return unicodedata.normalize("NFC", text)
 
 
 def _visible(text: str) -> list[str]:

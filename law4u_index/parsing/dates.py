@@ -39,6 +39,7 @@ _BROKEN_LINE = re.compile(
     r"| at)?\s?:?\s[^.?!]{0,30}\d[^.?!]{0,20}",
     re.I,
 )
+_BROKEN_STARTS = frozenset("aAcCfFlLmMpPuU")
 _DIGITS = re.compile(r"\d\D{0,12}\d")
 _MAX_DATE_LINE = 160
 
@@ -85,7 +86,7 @@ def machine_date(value: str | None) -> str | None:
 
 def is_broken_date_line(text: str) -> bool:
     """Tell whether a line is meant to be a date of the page and is none: 'Published on 31/01/99999'."""
-    return len(text) <= 60 and _BROKEN_LINE.fullmatch(text) is not None
+    return len(text) <= 60 and text[:1] in _BROKEN_STARTS and _BROKEN_LINE.fullmatch(text) is not None
 
 
 def date_line(text: str) -> tuple[str, bool] | None:

@@ -7,7 +7,7 @@ import json
 
 from law4u_index.answer import Answer
 
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
 _APART = ("content_hash", "source", "citations")
 
 

@@ -26,6 +26,7 @@ _BYLINE = re.compile(
     r"|authored) by\b(?=[^.]{0,80}$))\s?[:\-–—]?\s?(.{0,160})$",
     re.I,
 )
+_BYLINE_STARTS = frozenset("aArRwWpP")
 _AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
@@ -47,6 +48,7 @@ _END_STARTS = (
     "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
+_END_LETTERS = frozenset(start[0] for start in _END_STARTS)
 _CHROME = re.compile(
     r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
     r"|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}"
@@ -87,7 +89,12 @@ _READ_ALSO = re.compile(r"(?:also read|read also|see also|recommended|you may al
 _PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_TITLE = 400
 _MAX_CHROME = 120
+_MAX_MAYBE_CHROME = 50
+"""More than any line has that is the site's own only among others."""
 _SURE = 125
+_BEST_PLAIN = 110
+"""The most that a line of plain text can score as a title."""
+_TITLE_WINDOW = 60
 _CRUMB_WINDOW = 12
 _LABEL_WINDOW = 8
 
@@ -150,7 +157,7 @@ def _ends(block: Block) -> bool:
         is_advocate(text) or (" " in text.rstrip(":!. ") and is_advocates_title(text))
     ):
         return True
-    may_end = lower.startswith(_END_STARTS) or "all rights reserved" in lower
+    may_end = (lower[0] in _END_LETTERS and lower.startswith(_END_STARTS)) or "all rights reserved" in lower
     return is_related_title(text) or (may_end and _END.fullmatch(lower.rstrip(":!. ")) is not None)
 
 
@@ -158,11 +165,17 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
     """Return the index of the block that is the page's title, or None where the page does not show it."""
     wanted = {_folded(without_site(title)) for title in head.titles} - {""}
     beginnings = {title[:6] for title in wanted}
+    letters = {title[0] for title in wanted}
     best: tuple[int, int] | None = None
     for index, block in enumerate(blocks):
-        if block.zone in ("alt", "footer", "button") or len(block.text) > _MAX_TITLE:
+        text = block.text
+        if block.rank == PLAIN and best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
             continue
-        if block.rank == PLAIN and block.text[-1] != "?" and _beginning(block.text) not in beginnings:
+        if block.rank == PLAIN and text[-1] != "?":
+            first = text[0].casefold()
+            if (first.isalpha() and first[0] not in letters) or _beginning(text) not in beginnings:
+                continue
+        if block.zone in ("alt", "footer", "button") or len(text) > _MAX_TITLE:
             continue
         title = without_site(block.text)
         if not title or is_chrome(title) or categories.is_breadcrumb_word(title):
@@ -170,7 +183,7 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
         score = _title_score(block, title, matches=_folded(title) in wanted)
         if score and (best is None or score > best[0]):
             best = (score, index)
-        if best is not None and (best[0] >= _SURE or index > best[1] + 60):
+        if best is not None and (best[0] >= _SURE or index > best[1] + _TITLE_WINDOW):
             break
     return None if best is None else best[1]
 
@@ -235,7 +248,7 @@ def _without_chrome(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         if _is_chrome_block(block):
             gone = True
-        elif block.rank > 6 and len(block.text) < _MAX_CHROME and _MAYBE_CHROME.fullmatch(block.text):
+        elif block.rank > 6 and len(block.text) <= _MAX_MAYBE_CHROME and _MAYBE_CHROME.fullmatch(block.text):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             beside = (
                 following is None or _is_chrome_block(following) or _MAYBE_CHROME.fullmatch(following.text) is not None
@@ -281,7 +294,7 @@ def _second_end(blocks: list[Block], start: int) -> int:
 
 
 def _byline(text: str) -> re.Match[str] | None:
-    return _BYLINE.match(text) if len(text) < 200 else None
+    return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
 
 
 def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
@@ -370,18 +383,20 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
         filter(None, (categories.of_breadcrumbs(block.text, title) for block in reversed([*above, *inside[:2]]))), None
     )
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
-    near = next(
-        (
-            b.text.strip(" >»›/|")
-            for b in reversed(above)
-            if categories.is_likely(b.text.strip(" >»›/|")) and (b.linked or b.zone == "nav")
-        ),
-        None,
-    ) or next((b.text for b in reversed(above[-2:]) if categories.is_likely(b.text)), None)
-    wanted = _folded(title)
-    meta = next((c for c in head.categories if categories.could_be(c) and _folded(c) != wanted), None)
-    found.category = label or stated or named or found.category or crumbs or near or meta
+    found.category = label or stated or named or found.category or crumbs or _near(above) or _of_head(head, title)
     return inside
+
+
+def _near(above: list[Block]) -> str | None:
+    """Return the nearest label above the title: a link or a step of a menu, or a line of its own just above it."""
+    linked = (b.text.strip(" >»›/|") for b in reversed(above) if b.linked or b.zone == "nav")
+    alone = (b.text for b in reversed(above[-2:]))
+    return next(filter(categories.is_likely, linked), None) or next(filter(categories.is_likely, alone), None)
+
+
+def _of_head(head: Head, title: str) -> str | None:
+    wanted = _folded(title)
+    return next((label for label in head.categories if categories.could_be(label) and _folded(label) != wanted), None)
 
 
 def _take_label(inside: list[Block], named: str | None, title: str) -> tuple[list[Block], str | None]:

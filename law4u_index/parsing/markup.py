@@ -1,365 +1,22 @@
 """Markup to blocks: BeautifulSoup builds the answer's tree, and one walk over it gathers the blocks.
 
-What stands below the answer's part needs no tree: there the reader listens to lxml's parser. Both
-say the same three things (a tag opens, a text, a tag closes), so that one reader understands either, and
-neither recurses, however deep the tags are nested.
+What stands below the answer's part needs no tree: there the reader of blocks listens to lxml's parser. Neither way
+recurses, however deep the tags are nested.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from bs4.builder import ParserRejectedMarkup
-from bs4.element import NavigableString
 from lxml.etree import HTMLParser, LxmlError
 
 from law4u_index.errors import ParseError
-from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
-from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.block_reader import BlockReader
+from law4u_index.parsing.blocks import CELL, Block
 from law4u_index.parsing.scan import Parts
 from law4u_index.parsing.tree import build_tree
-
-_BLOCK_TAGS = (
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre "
-    "section summary table"
-    " tbody td tfoot th thead tr ul"
-)
-_UNSEEN_TAGS = (
-    "head title script style svg noscript template iframe select datalist textarea object canvas audio video map math"
-)
-_STATEFUL_TAGS = "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
-_EMBOLDENING_TAGS = "b strong u big"
-_BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS = 1, 2, 4, 8, 16
-_TRAITS: dict[str, int] = {}
-for _names, _trait in (
-    (_BLOCK_TAGS, _BLOCK),
-    (_UNSEEN_TAGS, _UNSEEN),
-    (_STATEFUL_TAGS, _STATEFUL),
-    ("br img time a", _SPECIAL),
-    (_EMBOLDENING_TAGS, _EMBOLDENS),
-):
-    for _name in _names.split():
-        _TRAITS[_name] = _TRAITS.get(_name, 0) | _trait
-_ZONES = {"nav": "nav", "aside": "aside", "footer": "footer", "button": "button"}
-_ROLES = {
-    "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "dialog": "aside", "alertdialog": "aside",
-    "button": "button",
-}  # fmt: skip
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LISTS = {"ul": False, "menu": False, "dir": False, "ol": True}
-_MAX_JOINED = 10_000
-_LEVELS = frozenset("123456")
-_BOLD_STYLE = re.compile(r"font-weight\s{0,5}:\s{0,5}(?:bold|[6-9]00)", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.I)
-_ADVOCATE_WORD = re.compile(r"\badv(?:ocate|\b)", re.I)
-_CONTINUES = re.compile(r"[a-z,;)&]")
-_ENDED = re.compile(r"[.!?:;•]\W{0,3}$")
-_UNLINKED = re.compile(r"[^\W_]|[>»›→/]")
-
-
-class _Ink(NamedTuple):
-    """How the text that comes is meant: what the tags open around it say."""
-
-    bold: bool = False
-    heading: int = 0
-    entry: int = 0
-    ordered: bool = False
-    href: str | None = None
-    zone: str = ""
-    row: int = 0
-    column: int = 0
-    mark: int = 0
-
-
-class BlockReader:
-    """Takes tags and texts in the page's order and gathers its blocks (a parser target, as lxml calls it)."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._pieces: list[tuple[str, bool]] = []
-        self._ink = _Ink()
-        self._open: list[_Ink] = []
-        self._parents: list[str] = []
-        self._hidden = 0
-        self._entries = 0
-        self._rows = 0
-        self._column = 0
-        self._first_href: str | None = None
-        self._unlinked = False
-        self._soft = False
-        self._span_closed = False
-        self._preformatted = 0
-        self._date: str | None = None
-        self._marks = 0
-        self._spent = -1
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take an opening tag."""
-        if self._hidden:
-            self._hidden += 1
-            return
-        traits = _TRAITS.get(tag, 0)
-        style = role = None
-        if attributes:
-            style, role = attributes.get("style"), attributes.get("role")
-            if "hidden" in attributes or (style is not None and _hides(style)):
-                self._hidden = 1
-                return
-        if traits & _UNSEEN:
-            self._hidden = 1
-            return
-        if traits & _BLOCK:
-            if self._pieces:
-                self._flush()
-                if self._ink.mark:  # a heading that was never closed: what comes is its section's
-                    self._spent = self._ink.mark
-            self._soft = False
-            self._parents.append(tag)
-        elif traits & _SPECIAL:
-            self._take_special(tag, attributes)
-        self._open.append(self._ink)
-        if traits & _EMBOLDENS:
-            if not self._ink.bold:
-                self._ink = _Ink(True, *self._ink[1:])
-        elif traits & _STATEFUL:
-            self._dip(tag, attributes)
-        if style is not None and not self._ink.bold and _emboldens(style):
-            self._ink = self._ink._replace(bold=True)
-        if role is not None:
-            self._take_role(role, attributes)
-
-    def _take_special(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "br":
-            self._break()
-        elif tag == "img":
-            self._image(attributes)
-        elif tag == "time":
-            self._date = attributes.get("datetime") or self._date
-        elif self._first_href is not None and not self._unlinked and attributes.get("href"):
-            self._flush()  # links that stand side by side are entries of a menu, not a sentence
-
-    def _dip(self, tag: str, attributes: Mapping[str, str]) -> None:
-        bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
-        if tag in _HEADINGS:
-            heading = _HEADINGS[tag]
-            self._marks += 1
-            mark = self._marks
-        elif tag == "a":
-            href = attributes.get("href") or href
-        elif tag == "li":
-            self._entries += 1
-            entry = self._entries
-        elif tag in _LISTS:
-            ordered = _LISTS[tag]
-        elif tag in _ZONES:
-            zone = zone or _ZONES[tag]
-        elif tag in ("dt", "summary"):
-            heading = CELL
-        elif tag == "dd":
-            heading = 0
-        elif tag == "tr":
-            self._rows += 1
-            self._column = -1
-            row = self._rows
-        elif tag in ("td", "th"):
-            self._column += 1
-            column = self._column
-            bold = bold or tag == "th"
-        elif tag == "table":
-            row = 0
-        elif tag == "pre":
-            self._preformatted += 1
-        self._ink = _Ink(bold, heading, entry, ordered, href, zone, row, column, mark)
-
-    def _take_role(self, role: str, attributes: Mapping[str, str]) -> None:
-        if role == "heading":
-            level = attributes.get("aria-level", "2")
-            self._ink = self._ink._replace(heading=int(level) if level in _LEVELS else 2)
-        elif role == "listitem":
-            self._entries += 1
-            self._ink = self._ink._replace(entry=self._entries)
-        elif role == "list":
-            self._ink = self._ink._replace(ordered=False)
-        elif role in _ROLES:
-            self._ink = self._ink._replace(zone=self._ink.zone or _ROLES[role])
-
-    def end(self, tag: str) -> None:
-        """Take a closing tag (the parser gives one for each opening tag)."""
-        if self._hidden:
-            self._hidden -= 1
-            return
-        if _TRAITS.get(tag, 0) & _BLOCK:
-            if self._pieces:
-                self._flush()
-            self._soft = False
-            if self._parents:
-                self._parents.pop()
-            if tag == "pre":
-                self._preformatted -= 1
-        if self._open:
-            self._ink = self._open.pop()
-        self._span_closed = tag == "span"
-
-    def data(self, text: str) -> None:
-        """Take a piece of text."""
-        if self._hidden:
-            return
-        if self._preformatted and "\n" in text:
-            for number, line in enumerate(text.split("\n")):
-                if number:
-                    self._break()
-                self.data(line)
-            return
-        ink = self._ink
-        if not text or text.isspace():
-            if self._pieces:
-                self._pieces.append((text, ink.bold))
-            return
-        if self._span_closed:
-            if self._pieces and self._parents and self._parts_here(text):
-                if self._parents[-1] in ("div", "td", "li", "section", "article"):
-                    self._flush()
-                else:
-                    self._pieces.append((" ", False))
-            self._span_closed = False
-        if ink.href is not None:
-            if self._first_href is None:
-                self._first_href = ink.href
-        elif not self._unlinked:
-            self._unlinked = _UNLINKED.search(text) is not None
-        self._pieces.append((text, ink.bold))
-
-    def _parts_here(self, text: str) -> bool:
-        """Tell whether two spans that meet in a bare div are two lines: no space between, and a new start."""
-        before = self._pieces[-1][0]
-        glued = not before[-1].isspace() or "\n" in before
-        last = next((piece for piece, _ in reversed(self._pieces) if not piece.isspace()), "").rstrip()
-        if self._parents[-1] not in ("div", "td", "li", "section", "article") and before[-1].isspace():
-            return False
-        return glued and text.lstrip()[0].isupper() and last != "" and (last[-1].islower() or last[-1] in ".!?:)")
-
-    def _break(self) -> None:
-        if self._pieces and not all(piece.isspace() for piece, _ in self._pieces):
-            self._flush()
-            self._soft = True
-        else:
-            self._pieces.clear()
-            self._soft = False
-
-    def _image(self, attributes: Mapping[str, str]) -> None:
-        words = clean(attributes.get("alt", "") or "")
-        if words and len(words) < 200 and _ADVOCATE_WORD.search(words):
-            self._flush()
-            self.blocks.append(Block(words, zone="alt", href=self._ink.href))
-
-    def _flush(self) -> None:
-        pieces, self._pieces = self._pieces, []
-        soft, self._soft = self._soft, False
-        self._span_closed = False
-        href, self._first_href = self._first_href, None
-        linked, self._unlinked = not self._unlinked, False
-        if len(pieces) == 1:
-            words, is_bold = pieces[0]
-            text = clean(words)
-            spans: tuple[tuple[int, int], ...] = ((0, len(text)),) if is_bold else ()
-        elif any(bold for _, bold in pieces):
-            text, spans = _join(pieces)
-        else:
-            text, spans = clean("".join([piece for piece, _ in pieces])), ()
-        if not text:
-            return
-        date, self._date = self._date, None
-        _, heading, entry, ordered, _, zone, row, column, mark = self._ink
-        if mark == self._spent:
-            heading = 0
-        rank = heading or (BOLD if spans and _all_bold(text, spans) else PLAIN)
-        block = Block(
-            text, rank, spans, entry, ordered, href, linked and href is not None, zone, soft, row, column, date
-        )  # fmt: skip
-        if soft and self.blocks and self._runs_on(block):
-            self._append_to_last(block)
-        else:
-            self.blocks.append(block)
-
-    def _runs_on(self, block: Block) -> bool:
-        """Tell whether a single line break only wraps a line: within a heading, or in mid-sentence."""
-        last = self.blocks[-1]
-        if len(last.text) > _MAX_JOINED:
-            return False
-        if last.rank <= 6 and block.rank == last.rank:
-            return True
-        return (
-            last.rank == block.rank == PLAIN
-            and last.entry == block.entry
-            and _CONTINUES.match(block.text) is not None
-            and _ENDED.search(last.text) is None
-        )
-
-    def _append_to_last(self, block: Block) -> None:
-        last = self.blocks[-1]
-        offset = len(last.text) + 1
-        last.bold += tuple((start + offset, end + offset) for start, end in block.bold)
-        last.text = f"{last.text} {block.text}"
-
-    def close(self) -> list[Block]:
-        """Return the blocks gathered."""
-        self._flush()
-        return self.blocks
-
-
-def _hides(style: str) -> bool:
-    lower = style.lower()
-    return ("none" in lower or "hidden" in lower) and _HIDDEN_STYLE.search(style) is not None
-
-
-def _emboldens(style: str) -> bool:
-    return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
-
-
-def _join(pieces: list[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Join pieces of text as :func:`clean` would, and say where the bold ones are."""
-    text = ""
-    spans: list[tuple[int, int]] = []
-    space = False
-    merged: list[tuple[str, bool]] = []
-    for piece, bold in pieces:
-        if merged and (merged[-1][1] == bold or piece.isspace()):
-            merged[-1] = (merged[-1][0] + piece, merged[-1][1])
-        else:
-            merged.append((piece, bold))
-    for piece, bold in merged:
-        cleaned = clean(piece)
-        if not cleaned:
-            space = space or (bool(piece) and piece[0].isspace())
-            continue
-        if text and (space or piece[0].isspace()):
-            text += " "
-        start = len(text)
-        text += cleaned
-        if bold:
-            if spans and spans[-1][1] >= start - 1:
-                spans[-1] = (spans[-1][0], len(text))
-            else:
-                spans.append((start, len(text)))
-        space = piece[-1].isspace()
-    return text, tuple(spans)
-
-
-def _all_bold(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
-    position = 0
-    for start, end in spans:
-        if _has_words(text[position:start]):
-            return False
-        position = end
-    return not _has_words(text[position:])
-
-
-def _has_words(text: str) -> bool:
-    return text != "" and any(map(str.isalpha, text))
 
 
 def read_blocks(parts: Parts) -> list[Block]:
@@ -374,10 +31,47 @@ def read_blocks(parts: Parts) -> list[Block]:
     try:
         _walk(parts.answer, reader)
         _listen(parts.below, reader)
-    except (LxmlError, ParserRejectedMarkup, UnicodeError, AssertionError) as error:
+    except (LxmlError, UnicodeError, AssertionError) as error:
         raise ParseError("the markup cannot be read; save the page again") from error
     blocks, reader.blocks = reader.close(), []  # lxml's parser keeps its target until it is collected
-    return _lay_out_rows(blocks)
+    return _lay_out_rows(blocks) if reader.has_rows else blocks
+
+
+def _walk(html: str, reader: BlockReader) -> None:
+    """Build BeautifulSoup's tree of `html` and go through it.
+
+    What was read is unlinked at once: elements that name each other are left to the garbage collector, which takes
+    as long to find them as it took to read them.
+    """
+    if not html or html.isspace():
+        return
+    soup: Any = build_tree(html)
+    parent = soup
+    elements = iter(soup.contents)
+    waiting: list[Iterator[Any]] = []
+    while True:
+        for element in elements:
+            if isinstance(element, str):
+                reader.data(element)
+                continue
+            inside = element.contents
+            if not inside:
+                reader.whole(element.name, element.attrs, "")
+            elif len(inside) == 1 and isinstance(inside[0], str):
+                reader.whole(element.name, element.attrs, inside[0])
+                inside.clear()
+            else:
+                reader.start(element.name, element.attrs)
+                waiting.append(elements)
+                elements, parent = iter(inside), element
+                break
+        else:
+            parent.contents.clear()
+            if not waiting:
+                break
+            reader.end(parent.name)
+            elements, parent = waiting.pop(), parent.parent
+    soup.__dict__.clear()
 
 
 def _listen(html: str, reader: BlockReader) -> None:
@@ -387,37 +81,6 @@ def _listen(html: str, reader: BlockReader) -> None:
     parser = HTMLParser(target=target, huge_tree=True)
     parser.feed(html)
     parser.close()
-
-
-def _walk(html: str, reader: BlockReader) -> None:
-    """Build the answer's tree and go from element to element, as its own links lead.
-
-    What was read is unlinked at once: elements that name each other are left to the garbage collector, which takes
-    as long to find them as it took to read them.
-    """
-    if not html or html.isspace():
-        return
-    start, data, end = reader.start, reader.data, reader.end
-    soup: Any = build_tree(html)
-    parent, element = soup, soup.next_element
-    while element is not None:
-        while element.parent is not parent:
-            end(parent.name)
-            parent.contents.clear()
-            parent = parent.parent
-        if type(element) is NavigableString:
-            data(element)
-        else:
-            start(element.name, element.attrs)
-            parent = element
-        following = element.next_element
-        element.next_element = element.next_sibling = None
-        element = following
-    while parent is not soup:
-        end(parent.name)
-        parent.contents.clear()
-        parent = parent.parent
-    soup.__dict__.clear()
 
 
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:

@@ -65,26 +65,24 @@ def scan(html: str, most_tags: int = TAGS) -> Scanned:
         position = max(html.find(">", end), end) + 1 if name else end + 3
     kept.append(html[position:])
     seen = "".join(kept)
-    if seen.count("<") > most_tags * 2:
+    if len(seen) > most_tags * 2 and seen.count("<") > most_tags * 2:
         raise ParseError(f"the page has more than {most_tags} tags; raise --max-page-mb if you trust it")
     return Scanned(seen, tuple(data))
 
 
 def _readable(html: str) -> str:
     """Return `html` without what no parser takes: NUL characters and lone surrogates."""
-    html = html.replace("\0", "")
     try:
-        html.encode("utf-8")
+        encoded = html.encode("utf-8")
     except UnicodeEncodeError:
-        return _SURROGATES.sub("", html)
-    return html
+        return _SURROGATES.sub("", html).replace("\0", "")
+    return html.replace("\0", "") if b"\0" in encoded else html
 
 
 MAX_DEPTH = 150
 """How deep the tags of an answer may be nested; what opens deeper is read as if it stood at that depth."""
 
 _BEFORE_TITLE = 900
-_SHALLOW = 300
 _FOOTER = re.compile(r"<footer[\s>]", re.I)
 _LANDMARKS = (
     "Verified Advocates",
@@ -119,14 +117,14 @@ def cut(html: str, titles: list[str]) -> Parts:
     is neither a title of advocates nor of related questions, it goes on to the footer, or to the end.
     """
     body = max(html.find("<body"), html.find("</title"), 0)
-    places = (html.find(written, body) for title in titles if len(title) > 8 for written in _as_written(title))
-    title = min((place for place in places if place >= 0), default=-1)
+    written = [words for title in dict.fromkeys(titles) if len(title) > 8 for words in _as_written(title)]
+    title = min((place for words in written if (place := html.find(words, body)) >= 0), default=-1)
     start = _element_start(html, title) if title >= 0 else 0
     above = max(html.find("<", max(start - _BEFORE_TITLE, 0), start), 0) if start else 0
-    marks = [place for words in _LANDMARKS if (place := html.find(words, max(title, body))) >= 0]
+    marks = {words: place for words in _LANDMARKS if (place := html.find(words, max(title, body))) >= 0}
     if marks:
-        footer = _FOOTER.search(html, max(html.rfind(words) for words in _LANDMARKS))
-        end = _element_start(html, min(marks))
+        footer = _FOOTER.search(html, max(html.rfind(words, place) for words, place in marks.items()))
+        end = _element_start(html, min(marks.values()))
     else:
         footer = _FOOTER.search(html, max(title, body))
         end = footer.start() if footer is not None else len(html)
@@ -153,7 +151,8 @@ def tighten(html: str) -> str:
 
 def flatten(html: str) -> str:
     """Return `html` with no tags deeper than :data:`MAX_DEPTH`: the text of deeper ones stays, their tags go."""
-    if html.count("<") < _SHALLOW:
+    opening = html.count("<") - html.count("</")  # nothing is deeper than there are tags that open
+    if opening <= MAX_DEPTH or not _is_deep(html):
         return html
     depth = 0
     kept: list[str] = []
@@ -173,6 +172,19 @@ def flatten(html: str) -> str:
             position = tag.end()
     kept.append(html[position:])
     return "".join(kept)
+
+
+def _is_deep(html: str) -> bool:
+    depth = 0
+    for closing, name in _ANY_TAG.findall(html):
+        if name.lower() not in _CLOSED_BY_OTHERS:
+            if not closing:
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return True
+            elif depth:
+                depth -= 1
+    return False
 
 
 def _as_written(title: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -11,23 +11,77 @@ from bs4.element import NavigableString, Tag
 from lxml.etree import HTMLParser
 
 
-class _LeanTag(Tag):
-    """A tag of HTML; what all of them have in common is the class's, so that each holds only its own."""
+class _Placed:
+    """What stands in a tree that is only read: what is next to it follows from where it stands, and is told when asked.
+
+    BeautifulSoup's own elements keep four links each, which takes longer to set and to undo than all else about them.
+    """
+
+    __slots__ = ()
+    parent: Any
+
+    @property
+    def next_sibling(self) -> Any:
+        """The element behind it in the same tag, or None."""
+        return self._beside(1)
+
+    @property
+    def previous_sibling(self) -> Any:
+        """The element before it in the same tag, or None."""
+        return self._beside(-1)
+
+    def _beside(self, step: int) -> Any:
+        siblings = self.parent.contents
+        place = next(number for number, one in enumerate(siblings) if one is self) + step
+        return siblings[place] if 0 <= place < len(siblings) else None
+
+    @property
+    def next_element(self) -> Any:
+        """The element that was parsed next, or None."""
+        if contents := getattr(self, "contents", None):
+            return contents[0]
+        element: Any = self
+        while isinstance(element, _Placed):
+            if (following := element.next_sibling) is not None:
+                return following
+            element = element.parent
+        return None
+
+    @property
+    def previous_element(self) -> Any:
+        """The element that was parsed before it."""
+        before = self.previous_sibling
+        if before is None:
+            return self.parent
+        while contents := getattr(before, "contents", None):
+            before = contents[-1]
+        return before
+
+
+class _LeanText(_Placed, NavigableString):  # type: ignore[override]  # its links are only read
+    """A text of HTML."""
+
+    __slots__ = ("parent",)
+
+
+_TEXTS: set[type[NavigableString]] = Tag.MAIN_CONTENT_STRING_TYPES | {_LeanText}
+
+
+class _LeanTag(_Placed, Tag):  # type: ignore[override]  # as above
+    """A tag of HTML; what all of them have in common is the class's, so that each holds only its own, and in slots."""
+
+    __slots__ = ("attrs", "contents", "name", "parent")
 
     parser_class = BeautifulSoup
     namespace = prefix = None
     sourceline = sourcepos = None
     known_xml = False
     hidden = False
-    next_element = next_sibling = previous_sibling = None
     can_be_empty_element = False
     cdata_list_attributes = None
     preserve_whitespace_tags = frozenset({"pre", "textarea"})  # type: ignore[assignment]  # never written to
-    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+    interesting_string_types = _TEXTS
     _namespaces: dict[str, str] = {}  # noqa: RUF012
-
-    def __init__(self) -> None:
-        """Leave name, attributes and place to whoever makes it."""
 
 
 class _Grower:
@@ -38,28 +92,22 @@ class _Grower:
     """
 
     def __init__(self, soup: BeautifulSoup) -> None:
-        self._parent: Tag = soup
-        self._last: Tag | NavigableString = soup
+        self._parent: Any = soup
         self._words: list[str] = []
+        self.data = self._words.append
+        """Take a piece of text."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
         if self._words:
             self._end_words()
-        element: Any = _LeanTag()
+        element: Any = _new_tag(_LeanTag)
         element.name = tag
         element.attrs = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
         element.contents = []
-        parent, last = self._parent, self._last
-        element.parent = parent
-        element.previous_element = last
-        last.next_element = element
-        siblings = parent.contents
-        if siblings:
-            before = element.previous_sibling = siblings[-1]
-            before.next_sibling = element
-        siblings.append(element)
-        self._parent = self._last = element
+        element.parent = parent = self._parent
+        parent.contents.append(element)
+        self._parent = element
 
     def end(self, tag: str) -> None:  # noqa: ARG002
         """Take a closing tag."""
@@ -69,10 +117,6 @@ class _Grower:
         assert parent is not None
         self._parent = parent
 
-    def data(self, words: str) -> None:
-        """Take a piece of text."""
-        self._words.append(words)
-
     def comment(self, words: str) -> None:  # noqa: ARG002
         """Take a comment, which parts the text before it from the text behind it."""
         if self._words:
@@ -80,46 +124,36 @@ class _Grower:
 
     def close(self) -> None:
         """Take the end of the page, where lxml has closed every tag, and so ended all words."""
-        del self._parent, self._last  # lxml's parser keeps its target until it is collected
+        del self._parent  # lxml's parser keeps its target until it is collected
 
     def _end_words(self) -> None:
-        words = str.__new__(NavigableString, "".join(self._words))  # its own way sets its links up twice
-        self._words.clear()
-        parent, last = self._parent, self._last
-        words.parent = parent
-        words.previous_element = last
-        words.next_element = words.next_sibling = words.previous_sibling = None
-        last.next_element = words
-        siblings = parent.contents
-        if siblings:
-            before = words.previous_sibling = siblings[-1]
-            before.next_sibling = words
-        siblings.append(words)
-        self._last = words
+        pieces = self._words
+        words: Any = _new_text(_LeanText, pieces[0] if len(pieces) == 1 else "".join(pieces))
+        pieces.clear()
+        words.parent = parent = self._parent
+        parent.contents.append(words)
 
 
-class _LeanBuilder(LXMLTreeBuilder):
-    """lxml's tree builder for decoded HTML that is fed in one piece."""
-
-    def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
-        yield markup, None, None, False
-
-    def feed(self, markup: Any) -> None:
-        """Give the whole markup to the parser."""
-        assert self.soup is not None
-        parser = HTMLParser(target=_Grower(self.soup))  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
-        parser.feed(markup)
-        parser.close()
+_new_tag = object.__new__
+_new_text = str.__new__  # the class's own sets its links up twice
 
 
 _OPTIONS: dict[str, Any] = {"multi_valued_attributes": None, "store_line_numbers": False, "string_containers": {}}
+_EMPTY = BeautifulSoup("", builder=LXMLTreeBuilder(**_OPTIONS))
+_EMPTY.interesting_string_types = _TEXTS
+"""The soup of nothing. To make one asks many questions, the answers to which are the same for every page."""
 
 
 def build_tree(html: str) -> BeautifulSoup:
-    """Return the tree of a piece of HTML; comments are not in it.
+    """Return the tree of a piece of HTML, all of it in one `div`; comments are not in it.
 
     Raises:
-        lxml.etree.LxmlError, UnicodeError, AssertionError, bs4.builder.ParserRejectedMarkup: it cannot be read.
+        lxml.etree.LxmlError, UnicodeError, AssertionError: it cannot be read.
     """
-    # in a div of its own, so that words alone are not taken for the name of a file
-    return BeautifulSoup(f"<div>{html}</div>", builder=_LeanBuilder(**_OPTIONS))
+    soup = BeautifulSoup.__new__(BeautifulSoup)
+    soup.__dict__ |= _EMPTY.__dict__
+    soup.contents, soup.attrs = [], {}
+    parser = HTMLParser(target=_Grower(soup))  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
+    parser.feed(f"<div>{html}</div>")
+    parser.close()
+    return soup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,8 +29,12 @@ _MARKER = re.compile(
     r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
     re.I,
 )
+_UNMARKED = frozenset(string.ascii_letters) - frozenset("sSiIvVxX")
+"""Letters with which no marker begins but where a point or a bracket comes next (the others: 'step', Roman numbers)."""
 _WORD = re.compile(r"[^\W_][\w'’.&/-]{0,60}")
 _CLOSED = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
+_CLOSING = frozenset(".!;,…")
+_QUOTES = frozenset("'\"”’)")
 _PROVISION = re.compile(
     r"(?:(?:the\s)?[A-Z][\w.&]{0,12}\s)?(?:sections?|articles?|rules?|orders?|sec\.?|art\.?|u/s"
     r"|regulations?|clauses?|schedule)\s"
@@ -80,6 +85,8 @@ class Marker:
 
 def marker(text: str) -> Marker | None:
     """Return the bullet or number that `text` begins with, or None."""
+    if text[:1] in _UNMARKED and text[1:2] not in ".)":
+        return None
     match = _MARKER.match(text)
     if match is None or match.end() == len(text):
         return None
@@ -102,7 +109,8 @@ def heading_of(text: str) -> str:
 
 def is_closed(text: str) -> bool:
     """Tell whether `text` ends as a sentence or a clause does, with quotation marks or a bracket behind it."""
-    return _CLOSED.search(text[-3:]) is not None
+    last = text[-1:]
+    return last in _CLOSING or (last in _QUOTES and _CLOSED.search(text[-3:]) is not None)
 
 
 def is_provision(text: str) -> bool:
@@ -140,10 +148,11 @@ def starts_well(text: str) -> bool:
 
 def reads_as_heading(text: str) -> bool:
     """Tell whether an unmarked line reads like a heading in Title Case: short, no sentence."""
+    if is_closed(text):
+        return False
     bare = heading_of(text)
     return (
         0 < len(bare) <= _MAX_PLAIN_HEADING
-        and not is_closed(text)
         and " | " not in bare
         and len(bare.split()) <= 14
         and starts_well(bare)
@@ -153,14 +162,10 @@ def reads_as_heading(text: str) -> bool:
 
 def reads_as_loose_heading(text: str) -> bool:
     """Tell whether an unmarked line could be a heading in sentence case: 'Documents you need'."""
+    if is_closed(text):
+        return False
     bare = heading_of(text)
-    return (
-        0 < len(bare) <= 70
-        and not is_closed(text)
-        and len(bare.split()) <= 9
-        and starts_well(bare)
-        and ": " not in bare
-    )
+    return 0 < len(bare) <= 70 and len(bare.split()) <= 9 and starts_well(bare) and ": " not in bare
 
 
 def is_example_part(text: str) -> bool:
@@ -170,7 +175,7 @@ def is_example_part(text: str) -> bool:
 
 def is_scenario(text: str) -> bool:
     """Tell whether `text` is the word before an example's situation."""
-    return _SCENARIO.fullmatch(text.strip().rstrip(":").strip()) is not None
+    return text.lstrip()[:1].lower() in "tsſf" and _SCENARIO.fullmatch(text.strip().rstrip(":").strip()) is not None
 
 
 def is_instruction(text: str) -> bool:

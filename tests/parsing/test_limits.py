@@ -22,11 +22,17 @@ def test_tags_nested_without_end_do_not_hide_the_text_or_break_the_stack() -> No
 
 def test_a_page_that_was_read_leaves_no_tree_for_the_collector_to_find() -> None:
     html = page("<ul><li><p>Keep the <b>receipts</b>.</p></li></ul>" * 20)
+    parse(html)  # the first brings BeautifulSoup, with a soup of nothing that stays
+
+    def elements() -> int:
+        return sum(isinstance(thing, PageElement) for thing in gc.get_objects())
+
     gc.collect()
     gc.disable()
     try:
+        before = elements()
         parse(html)
-        assert not [thing for thing in gc.get_objects() if isinstance(thing, PageElement)]
+        assert elements() == before <= 1
     finally:
         gc.enable()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from law4u_index.answer import KINDS, Answer
 from law4u_index.errors import ParseError
-from law4u_index.parsing import content_hash, parse
+from law4u_index.parsing import content_hash, parse, wording
 from tests.parsing.small_pages import DRAWINGS, LEAD, QUESTION, Outline, expected, page, shape
 
 FRAGMENTS = st.sampled_from(
@@ -136,3 +136,9 @@ def test_the_hash_depends_on_what_is_said_and_not_on_where_it_lies(outline: Outl
     hashes = {parse(draw(outline), source=str(place)).content_hash for place, draw in enumerate(DRAWINGS)}
     assert len(hashes) == 1
     assert next(iter(hashes)).startswith("sha256:")
+
+
+@given(st.text("aAsSiIvVxXſı1(.)-–•: step", max_size=12))
+def test_a_marker_is_seen_wherever_its_pattern_has_one(text: str) -> None:
+    match = wording._MARKER.match(text)
+    assert (wording.marker(text) is None) == (match is None or match.end() == len(text))

@@ -38,7 +38,9 @@ def _said(tree: BeautifulSoup) -> list[tuple[str, str]]:
             found.append((element.name, str(element.get("class"))))
         elif isinstance(element, NavigableString) and element.strip():
             found.append(("", element.strip()))
-        element = element.next_element
+        if (following := element.next_element) is not None:
+            assert following.previous_element is element
+        element = following
     return found
 
 
@@ -58,3 +60,15 @@ def test_a_reader_can_ask_the_tree_for_what_stands_beside_a_tag() -> None:
     bold = build_tree("<p>Pay <b>now</b> or later</p>").find("b")
     assert isinstance(bold, Tag)
     assert (str(bold.previous_sibling), str(bold.next_sibling)) == ("Pay ", " or later")
+    assert (str(bold.previous_element), str(bold.next_element)) == ("Pay ", "now")
+
+
+def test_the_words_of_a_tag_and_of_the_whole_tree_can_be_asked_for() -> None:
+    tree = build_tree("<p>Pay <b>now</b> or later</p>")
+    assert tree.get_text() == "Pay now or later"
+    assert [bold.get_text() for bold in tree.select("p > b")] == ["now"]
+
+
+def test_the_trees_of_two_pages_have_nothing_in_common() -> None:
+    one, other = build_tree("<p>Bail</p>"), build_tree("<p>Rent</p>")
+    assert (one.get_text(), other.get_text()) == ("Bail", "Rent")
