@@ -1,16 +1,23 @@
-"""The nearest of many vectors to one, exactly: all are multiplied out, in one call of the linear algebra library."""
+"""The nearest of many vectors to one, exactly: all are multiplied out, by the linear algebra library."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
 from law4u_index.meaning.codes import restored
 from law4u_index.meaning.encoder import Vectors
+from law4u_index.meaning.processors import usable
 
-_CHUNK = 16_384
+BLOCK = 4096
+"""So many vectors are multiplied out at a time. With no more, OpenBLAS wakes no thread of its own, which would wait in
+a loop afterwards, on the processor that the encoder needs for the next query."""
+
+_SHARED = 8
+"""From so many blocks on a second thread takes half of them, where there is a processor for it."""
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int8]
@@ -23,26 +30,31 @@ class Nearest:
     The vectors are held as float32, four bytes a dimension. Any number of threads may ask.
 
     Args:
-        blocks: codes and scales as :func:`~law4u_index.meaning.codes.quantise` made them, one vector a row.
-        starts: the first row of each group, of all blocks one behind the other, ascending; none is empty.
+        parts: codes and scales as :func:`~law4u_index.meaning.codes.quantise` made them, one vector a row.
+        starts: the first row of each group, of all parts one behind the other, ascending; none is empty.
         dims: how many numbers a vector has.
     """
 
-    def __init__(self, blocks: Iterable[tuple[Codes, Scales]], starts: Numbers, dims: int) -> None:
-        held = list(blocks)
-        # One number of all vectors behind the other: multiplied out a third faster than one vector behind the other.
-        self._vectors = np.empty((dims, sum(len(scales) for _, scales in held)), np.float32)
-        at = 0
-        for codes, scales in held:
-            for row in range(0, len(scales), _CHUNK):
-                chunk = restored(codes[row : row + _CHUNK], scales[row : row + _CHUNK])
-                self._vectors[:, at : at + len(chunk)] = chunk.T
-                at += len(chunk)
-        self._starts = starts
+    def __init__(self, parts: Iterable[tuple[Codes, Scales]], starts: Numbers, dims: int) -> None:
+        held = [(np.empty((0, dims), np.int8), np.empty(0, np.float32)), *parts]
+        codes, scales = (np.concatenate(column) for column in zip(*held, strict=True))
+        counts = np.diff(starts, append=len(scales))
+        # First the first vectors of all groups, then the second ones of those that have two, and so on, the largest
+        # groups always ahead: so the nearest of every group is found by whole arrays, not by a step a group.
+        self._order = np.argsort(-counts, kind="stable")
+        self._layers = [int((counts > rank).sum()) for rank in range(counts.max(initial=0))]
+        layers = [starts[self._order[:size]] + rank for rank, size in enumerate(self._layers)]
+        rows = np.concatenate([np.empty(0, np.int64), *layers])
+        # One number of all vectors of a block behind the other: multiplied out a third faster than vector by vector.
+        self._blocks = [
+            np.ascontiguousarray(restored(codes[some], scales[some]).T)
+            for some in (rows[row : row + BLOCK] for row in range(0, len(rows), BLOCK))
+        ]
 
     def first(self, group: int) -> Vectors:
         """Return the first vector of a group."""
-        vector: Vectors = self._vectors[:, self._starts[group]]
+        block, column = divmod(int(np.flatnonzero(self._order == group)[0]), BLOCK)
+        vector: Vectors = self._blocks[block][:, column]
         return vector
 
     def best(self, query: Vectors, k: int, allowed: NDArray[np.bool_]) -> tuple[Numbers, Vectors]:
@@ -56,9 +68,7 @@ class Nearest:
         Returns:
             fewer than `k` where there are fewer; the dot product of the query and the group's nearest vector.
         """
-        if not len(self._starts):
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        nearness: Vectors = np.maximum.reduceat(query.astype(np.float32) @ self._vectors, self._starts)
+        nearness = self._nearness(query.astype(np.float32))
         if not allowed.all():
             nearness[~allowed] = -np.inf
         groups = np.arange(len(nearness))
@@ -67,3 +77,35 @@ class Nearest:
         groups = groups[nearness[groups] > -np.inf]
         order = np.lexsort((groups, -nearness[groups]))[:k]
         return groups[order], nearness[groups[order]]
+
+    def _nearness(self, query: Vectors) -> Vectors:
+        """Return how near each group is."""
+        products = self._products(query)
+        nearest = products[: len(self._order)]
+        start = len(nearest)
+        for size in self._layers[1:]:
+            np.maximum(nearest[:size], products[start : start + size], out=nearest[:size])
+            start += size
+        by_group: Vectors = np.empty_like(nearest)
+        by_group[self._order] = nearest
+        return by_group
+
+    def _products(self, query: Vectors) -> Vectors:
+        """Return the product of a query and each vector, in the order of the blocks."""
+        products = np.empty(sum(self._layers), np.float32)
+        middle = len(self._blocks) // 2 if len(self._blocks) >= _SHARED and usable() > 1 else 0
+
+        def multiply(first: int, last: int) -> None:
+            for number in range(first, last):
+                block = self._blocks[number]
+                start = number * BLOCK
+                np.matmul(query, block, out=products[start : start + block.shape[1]])
+
+        if middle:
+            other = Thread(target=multiply, args=(0, middle))
+            other.start()
+            multiply(middle, len(self._blocks))
+            other.join()
+        else:
+            multiply(0, len(self._blocks))
+        return products

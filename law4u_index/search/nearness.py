@@ -82,7 +82,7 @@ class _Answers:
 
     def __init__(self, snapshot: Snapshot) -> None:
         parts = [file.read() for file in snapshot.vectors]
-        self._blocks = [(part.codes, part.scales) for part in parts]
+        self._parts = [(part.codes, part.scales) for part in parts]
         self._dims = snapshot.vectors[0].encoder.dims if snapshot.vectors else 1
         self._counts = np.concatenate([np.empty(0, np.int64), *(part.counts for part in parts)])
         digests = np.concatenate([np.empty(0, f"S{DIGEST}"), *(part.answers for part in parts)])
@@ -98,7 +98,7 @@ class _Answers:
     @cached_property
     def _nearest(self) -> Nearest:
         starts = np.cumsum(self._counts) - self._counts
-        return Nearest(self._blocks, starts, self._dims)
+        return Nearest(self._parts, starts, self._dims)
 
     def first(self, doc: int) -> Vectors | None:
         """Return the vector of an answer's first passage, its question with its summary; None where it has none."""
