@@ -26,8 +26,8 @@ from law4u_index.meaning.processors import idle
 
 AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 
-DIMS = 64
-"""How many axes are kept: with fewer the right answers fall behind, more only take room (docs/meaning.md)."""
+DIMS = 192
+"""How many axes are kept: with fewer right answers fall behind, more take time to scan (docs/meaning.md)."""
 
 QUERY_THREADS = 2
 """A query is spread over so many processors at the most, and only over those that have nothing else to do."""
@@ -39,7 +39,7 @@ query wait for one another some 300 times in 7 ms, and to be woken takes longer 
 _REMEMBERED = 1024
 """So many queries' vectors are kept: who turns a page or narrows a search down asks the same again."""
 
-_AXES_VERSION = 1
+_AXES_VERSION = 2
 _MAX_QUERY = 512
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 
