@@ -14,8 +14,6 @@ from law4u_index.errors import MeaningUnavailable
 from law4u_index.index import manifest as manifests
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.storage import Folder
-from law4u_index.meaning.encoder import Encoder, default_encoder
-from law4u_index.search.nearness import Nearness
 from law4u_index.search.results import Hit, SearchResults
 from law4u_index.search.searcher import Request, Searcher
 from law4u_index.search.snapshot import Snapshot
@@ -24,7 +22,9 @@ from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
     from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
+    from law4u_index.meaning.encoder import Encoder
     from law4u_index.pages import Limits
+    from law4u_index.search.nearness import Nearness
 
 _State = tuple[int, int, int] | None
 
@@ -129,8 +129,14 @@ class AnswerIndex:
                 state = self._state()
                 if current is None or current[1] != state:
                     snapshot = self._snapshot(state is not None)
-                    current = self._current = Searcher(snapshot, Nearness(snapshot, self._encoder)), state
+                    current = self._current = Searcher(snapshot, self._nearness), state
         return current[0]
+
+    def _nearness(self, snapshot: Snapshot) -> Nearness:
+        """Return the vectors of an index."""
+        from law4u_index.search.nearness import Nearness
+
+        return Nearness(snapshot, self._encoder)
 
     def _state(self) -> _State:
         """Return what tells whether something was committed since; None where there is no index."""
@@ -143,6 +149,8 @@ class AnswerIndex:
     def _encoder(self) -> Encoder:
         """Return the encoder, which is loaded when it is first needed."""
         if self._own_encoder is None:
+            from law4u_index.meaning.encoder import default_encoder
+
             self._own_encoder = default_encoder()
         return self._own_encoder
 

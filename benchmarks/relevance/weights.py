@@ -50,11 +50,11 @@ def changes() -> Iterator[Change]:
         yield Change(f"K1 {K1 * factor:g}", K1 * factor, FIELDS)
     for field in FIELDS:
         for factor in FACTORS:
-            other = replace(field, weight=field.weight * factor)
+            other = field._replace(weight=field.weight * factor)
             yield Change(f"{field.name}: weight {other.weight:g}", K1, _with(other))
         for b in (0.0, 0.9):
             if b != field.b:
-                yield Change(f"{field.name}: b {b:g}", K1, _with(replace(field, b=b)))
+                yield Change(f"{field.name}: b {b:g}", K1, _with(field._replace(b=b)))
 
 
 def _with(other: Field) -> tuple[Field, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from threading import Lock
+from typing import Generic, TypeVar
 from weakref import WeakMethod
 
+K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 LONGEST_KEPT = 64
@@ -47,3 +50,43 @@ def kept(method: Callable[..., R], size: int) -> Callable[..., R]:
         return bound(*arguments)
 
     return cached
+
+
+class KeptWithin(Generic[K, R]):
+    """A method of an object, to be held by that object; its results are kept as long as they take little memory.
+
+    Any number of threads may call it; two that ask the same at once work it out twice, and no harm is done.
+
+    Args:
+        method: a bound method of one argument that can be hashed.
+        size_of: returns the bytes that an argument and its result take.
+        most: the most recently used results are kept within so many bytes.
+    """
+
+    def __init__(self, method: Callable[[K], R], size_of: Callable[[K, R], int], most: int) -> None:
+        self._method = WeakMethod(method)
+        self._size_of = size_of
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[K, R] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, argument: K) -> R:
+        """Return what the method returns for `argument`."""
+        try:
+            self._kept.move_to_end(argument)
+            return self._kept[argument]
+        except KeyError:  # not there, or gone in between
+            return self._worked_out(argument)
+
+    def _worked_out(self, argument: K) -> R:
+        bound = self._method()
+        assert bound is not None, "who calls this got it from the object"
+        result = bound(argument)
+        with self._lock:
+            if argument not in self._kept:
+                self._kept[argument] = result
+                self._size += self._size_of(argument, result)
+                while self._size > self._most and len(self._kept) > 1:
+                    self._size -= self._size_of(*self._kept.popitem(last=False))
+        return result

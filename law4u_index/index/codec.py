@@ -10,7 +10,6 @@ every document says that its fields have length 1: Whoosh's BM25F then gives ``i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
@@ -216,7 +215,7 @@ class AnswerReader(PerDocumentReader):  # type: ignore[misc]  # as above
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """Return what is stored of an answer: :data:`law4u_index.index.records.HEAD_KEYS`."""
-        return dict(zip(HEAD_KEYS, json.loads(self._segment.head(docnum)), strict=True))
+        return dict(zip(HEAD_KEYS, self._segment.heads(np.array([docnum]))[0], strict=True))
 
 
 class DateReader(ColumnReader):  # type: ignore[misc]  # as above

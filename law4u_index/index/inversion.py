@@ -22,15 +22,13 @@ from law4u_index.index.packed import run_indices, run_starts
 from law4u_index.index.records import body_of, head_of
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, TEXT, passages
 from law4u_index.index.segment import NO_NUMBER, Documents, Postings, SegmentWriter
+from law4u_index.index.standing import MAX_POSITION
 
 MAX_ANSWERS = 1 << 14
 """A batch holds at most so many answers."""
 
 MAX_TOKENS = 4_000_000
 """A batch is full when it holds so many tokens."""
-
-MAX_POSITION = (1 << 24) - 1
-"""Tokens beyond this position all stand at it; no page within the size limit reaches it."""
 
 _NO_TEXT = ((TEXT, ""),)
 
@@ -236,7 +234,9 @@ class Batch:
     def write(self, writer: SegmentWriter) -> None:
         """Write all that was gathered, and leave `writer` to be finished by the caller."""
         tokens = self._texts.read()
+        counts = np.array(self._documents.passage_counts, np.int64)
         self._documents.passage_starts = tokens.passage_starts.tolist()
+        self._documents.questions = tokens.passage_starts[np.cumsum(counts) - counts + 1].tolist()  # the second begins
         terms, token_terms = _terms(tokens)
         self._write_terms(writer, tokens, terms, token_terms)
         _write_words(writer, tokens, terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Any
 
 from law4u_index.answer import KINDS, Answer
@@ -62,6 +62,23 @@ def head_of(answer: Answer) -> bytes:
     """Return what a hit shows of `answer`, as a JSON list in the order of :data:`HEAD_KEYS`."""
     head = [answer.id, answer.url, answer.question, answer.category, answer.published]
     return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+_TEXT, _OR_NONE = (str,), (str, type(None))
+_HEAD_TYPES = frozenset(product(_TEXT, _OR_NONE, _TEXT, _OR_NONE, _OR_NONE))
+"""What types the values of a head may have."""
+
+
+def read_head(head: bytes) -> list[Any]:
+    """Return the values that were stored as `head`.
+
+    Raises:
+        one of :data:`NOT_STORED`: it is none.
+    """
+    values: list[Any] = json.loads(head.decode())
+    if not isinstance(values, list) or tuple(map(type, values)) not in _HEAD_TYPES:
+        raise ValueError("not a head")
+    return values
 
 
 def body_of(answer: Answer) -> bytes:
@@ -231,6 +248,6 @@ def read_answer(head: bytes, body: bytes, source: str) -> Answer:
         one of :data:`NOT_STORED`: it is none.
     """
     data = StoredBody(body).to_dict()
-    data.update(zip(HEAD_KEYS, json.loads(head), strict=True))
+    data.update(zip(HEAD_KEYS, read_head(head), strict=True))
     data["source"] = source or None
     return Answer.from_dict(data)

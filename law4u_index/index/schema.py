@@ -53,7 +53,7 @@ an answer with all the words the most that any of the 64 without them was given,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from law4u_index.answer import Answer
 
@@ -72,8 +72,7 @@ order in which words are looked at, and equals are equal.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A kind of text within an answer.
 
     Attributes:
@@ -113,8 +112,7 @@ KEYS = ("id", "category", "kind", "cites", "act", "advocate", "practice")
 """What an answer is filed under by exact value: see :mod:`law4u_index.index.keys`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A part of an answer that can be shown as a snippet.
 
     Attributes:

@@ -15,12 +15,12 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,8 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
-from law4u_index.index.records import NOT_STORED, StoredBody, read_answer
-from law4u_index.index.skips import SkipList
+from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_head
+from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
 
 FORMAT = 1
@@ -51,6 +51,7 @@ class Documents:
     categories: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)  # the id as a number; NO_NUMBER where it is none
     titles: list[int] = field(default_factory=list)  # the folded question's first eight bytes as a number
+    questions: list[int] = field(default_factory=list)  # the position after the question
     passage_counts: list[int] = field(default_factory=list)
     passage_starts: list[int] = field(default_factory=list)  # positions; as many an answer as it has passages
 
@@ -62,6 +63,7 @@ _ROWS = {
     "docs.category": ("<u4", 1),
     "docs.numbers": ("<u8", 1),
     "docs.titles": ("<u8", 1),
+    "docs.questions": ("<u4", 1),
 }
 """The columns that have so many numbers of such a kind for each answer."""
 
@@ -69,8 +71,7 @@ NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
 
 
-@dataclass(frozen=True)
-class Postings:
+class Postings(NamedTuple):
     """The posting lists of several terms, one behind the other.
 
     Attributes:
@@ -153,9 +154,15 @@ class Strings:
             return []
         first, last = int(numbers[0]), int(numbers[-1])
         if last - first >= _SPREAD * len(numbers):
-            return [self[number] for number in numbers.tolist()]
+            return self.scattered(numbers)
         every = self.range(first, last + 1)
         return [every[place] for place in (numbers - first).tolist()]
+
+    def scattered(self, numbers: Array) -> list[bytes]:
+        """Return some strings, in any order, each by itself; `numbers` are int64."""
+        ends = self._file.take(self._ends, np.concatenate([numbers, numbers + 1])).tolist()
+        read, column = self._file.bytes, self._bytes
+        return [read(column, *bounds) for bounds in zip(ends[: len(numbers)], ends[len(numbers) :], strict=True)]
 
     def lower_bound(self, string: bytes) -> int:
         """Return the number of the first that is not before `string`; `count` where all are."""
@@ -271,6 +278,7 @@ class SegmentWriter:
         out.append("docs.category", np.array(ordinals, np.int64), "<u4")
         out.append("docs.numbers", np.array(documents.numbers, np.uint64), "<u8")
         out.append("docs.titles", np.array(documents.titles, np.uint64), "<u8")
+        out.append("docs.questions", np.array(documents.questions, np.int64), "<u4")
         out.append("docs.passages", np.cumsum(counts) + self._passages, "<u8")
         out.append("docs.starts", np.array(documents.passage_starts, np.int64), "<u4")
         self._passages += int(counts.sum())
@@ -289,8 +297,7 @@ def _gaps(docs: Array, starts: Array) -> Array:
     return gaps
 
 
-@dataclass(frozen=True)
-class TermPostings:
+class TermPostings(NamedTuple):
     """One term's posting list, decoded.
 
     Attributes:
@@ -341,7 +348,6 @@ class Segment:
         self.count = self._heads.count
         self._verify_lengths()
         self.term_number = kept(self._term_number, 4096)
-        self.skips = kept(self._skips, 1024)
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
@@ -407,8 +413,8 @@ class Segment:
         if len(gaps) and not (int(gaps[0]) > 0 and int(gaps.sum(dtype=np.int64)) <= self.count):
             raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
 
-    def _skips(self, number: int) -> SkipList:
-        """Return what finds answers, and their positions, in the list of term `number`."""
+    def standing(self, number: int) -> Standing:
+        """Return where term `number` stands."""
         start, stop = self.postings_range(number)
         gaps = self.gaps.get(number, stop - start)
         self._verify_gaps(gaps)
@@ -417,7 +423,7 @@ class Segment:
         counts = self.counts.get(number, stop - start)
         if not int(counts.min()):
             raise IndexDamaged(f"{self.name} is damaged: a word stands nowhere in an answer; rebuild the index")
-        return SkipList(gaps, counts, self.position_lists, number)
+        return Standing(gaps, counts, self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""
@@ -431,19 +437,28 @@ class Segment:
             return np.empty(0, np.int64)
         return self._docs(self.key_gaps.get(number, self.file.item("keys.df", number)))
 
-    def head(self, doc: int) -> bytes:
-        """Return what a hit shows of an answer: JSON (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        return self._heads[doc]
+    def heads(self, docs: Array) -> list[list[Any]]:
+        """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
+        return list(map(self._head, docs.tolist(), self._heads.scattered(docs)))
+
+    def _head(self, doc: int, head: bytes) -> list[Any]:
+        try:
+            return read_head(head)
+        except NOT_STORED as error:
+            raise self.unreadable(doc, error) from error
 
     def answer_id(self, doc: int) -> str:
         """Return the id of an answer."""
-        found: str = json.loads(self._heads[doc])[0]
+        found: str = self._head(doc, self._heads[doc])[0]
         return found
 
-    def body(self, doc: int) -> StoredBody:
-        """Return what is stored of an answer beside its head, to be unpacked as far as it is wanted."""
+    def bodies(self, docs: Array) -> Iterator[StoredBody]:
+        """Yield what is stored of some answers beside their heads, to be unpacked as far as it is wanted."""
+        yield from map(self._body, docs.tolist(), self._bodies.scattered(docs))
+
+    def _body(self, doc: int, body: bytes) -> StoredBody:
         try:
-            return StoredBody(self._bodies[doc])
+            return StoredBody(body)
         except NOT_STORED as error:
             raise self.unreadable(doc, error) from error
 
@@ -502,6 +517,7 @@ class Segment:
             categories=[self.categories[number] for number in self.category_places()[docs].tolist()],
             numbers=file.slice("docs.numbers")[docs].tolist(),
             titles=file.slice("docs.titles")[docs].tolist(),
+            questions=file.slice("docs.questions")[docs].tolist(),
             passage_counts=(passages[docs + 1] - passages[docs]).tolist(),
             passage_starts=np.concatenate(
                 [starts[int(passages[doc]) : int(passages[doc + 1])] for doc in chosen] or [starts[:0]]
@@ -509,8 +525,8 @@ class Segment:
         )
 
     def question_ends(self, docs: Array) -> Array:
-        """Return the position after the question of each of `docs`: where its second passage starts."""
-        return self.file.take("docs.starts", self.file.take("docs.passages", docs).astype(np.int64) + 1)
+        """Return the position after the question of each of `docs`."""
+        return self.file.take("docs.questions", docs)
 
     def passages_of(self, docs: Array) -> tuple[Array, Array]:
         """Return the positions at which the passages of some answers start, and how many each answer has; int64.

@@ -115,6 +115,7 @@ def name_words(name: str) -> list[str]:
     return ["and" if word == "&" else word for word in words] if "&" in name else words
 
 
+@lru_cache(maxsize=512)  # a text names few Acts, many times
 def squeeze(name: str) -> str:
     """Return the letters and digits of `name` in lower case: ``Cr. P.C.`` gives ``crpc``."""
     return "".join(char for char in name.lower() if char.isalnum())

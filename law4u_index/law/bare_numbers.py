@@ -19,15 +19,16 @@ _BARE_BEFORE = re.compile(
 _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
 )
+_DIGIT = re.compile(r"[0-9]")
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
 _PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\s?\.(?:\s|$)")
 _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
     r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
 )
-_BARE_PARTS = re.compile(
-    r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}(?=[0-9]{2,3}[A-Z]?\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom)))"
-)
+_PART = re.compile(r"\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom))")
+_BEFORE_PART = re.compile(r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}([0-9]{2,3}[A-Z]?)$")
+_LONGEST_BEFORE_PART = len("under  420AA")
 
 
 def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], index: int) -> bool:
@@ -40,7 +41,9 @@ def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], inde
 
 def _under(text: str, act: ActMention) -> Mention | None:
     """Return the section of 'under 145 of the Negotiable Instruments Act': a name in full needs the words around."""
-    before = _UNDER.search(text, max(0, act.start - 40), act.start)
+    near = max(0, act.start - 40)
+    at = max(text.rfind("under", near, act.start), text.rfind("u/s", near, act.start))
+    before = _UNDER.match(text, at, act.start) if at >= 0 else None
     return bare_list(text, before.start(1)) if before is not None else None
 
 
@@ -56,7 +59,8 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
         index = bisect_left(starts, act.start)
         previous_end = mentions[index - 1].end if index else 0
         window_start = max(previous_end, act.start - 60)
-        before = _BARE_BEFORE.search(text[window_start : act.start])
+        window = text[window_start : act.start]
+        before = _BARE_BEFORE.search(window) if _DIGIT.search(window) is not None else None
         found = None
         if before is not None:
             found = bare_list(text, window_start + before.start())
@@ -69,19 +73,24 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
             found = bare_list(text, behind.end())
         if found is not None:
             more.append(found)
-    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more])))
+    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more]) if more else mentions))
     return sorted([*mentions, *more]) if more else mentions
 
 
 def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention]) -> Iterator[Mention]:
     """Yield sub-sections without a keyword before a provision of a code: 'instead of 154(3) … under 156(3) CrPC'."""
-    ends = [mention.start for mention in mentions]
     codes = [act for act in acts if act.short and act.act in COMPLETE]
+    if not codes or _PART.search(text) is None:
+        return
+    ends = [mention.start for mention in mentions]
     starts = [act.start for act in codes]
-    for match in _BARE_PARTS.finditer(text) if codes else ():
-        found = bare_list(text, match.end())
-        following = bisect_left(ends, match.end())
-        behind = bisect_left(starts, match.end())
+    for part in _PART.finditer(text):
+        before = _BEFORE_PART.search(text, max(0, part.start() - _LONGEST_BEFORE_PART), part.start())
+        if before is None:
+            continue
+        found = bare_list(text, before.start(1))
+        following = bisect_left(ends, before.start(1))
+        behind = bisect_left(starts, before.start(1))
         if found is None or behind == len(codes) or following == len(mentions):
             continue
         code, beside = codes[behind], mentions[following]

@@ -20,17 +20,22 @@ class Blocks:
         self.texts: list[str] = []
         self.starts: list[int] = []
         self.headings: list[int | None] = []
-        self.parents: list[int | None] = []
         self._length = 0
 
     def add(self, text: str, heading: int | None) -> int:
         """Add a text that stands under the block `heading`; return its own number."""
-        self.texts.append(text.replace(BREAK, " "))
+        self.texts.append(text)
         self.starts.append(self._length)
         self.headings.append(heading)
-        self.parents.append(heading)
         self._length += len(text) + 1
         return len(self.texts) - 1
+
+    def joined(self) -> str:
+        """Return all texts, parted by breaks; one that is in a text itself is a space."""
+        text = BREAK.join(self.texts)
+        if text.count(BREAK) < len(self.texts):
+            return text
+        return BREAK.join(each.replace(BREAK, " ") for each in self.texts)
 
     def add_section(self, section: Section, parent: int | None, answer: Answer) -> bool:
         """Add a section and those below it; tell whether the answer's example was among them."""
@@ -62,7 +67,6 @@ class Context:
     text: str
     starts: list[int]
     headings: list[int | None]
-    parents: list[int | None]
 
     def block(self, position: int) -> int:
         """Return the number of the block that `position` lies in."""
@@ -80,4 +84,4 @@ class Context:
             start = self.starts[heading]
             end = self.starts[heading + 1] if heading + 1 < len(self.starts) else len(self.text)
             yield start, end
-            heading = self.parents[heading]
+            heading = self.headings[heading]

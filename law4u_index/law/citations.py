@@ -28,7 +28,6 @@ from law4u_index.law.names import BREAK, Definitions, find_acts
 from law4u_index.law.resolver import Resolver
 
 _ANY_NUMBER = re.compile(r"[0-9०-९]")
-_SPACE = re.compile(r"\s+")
 
 
 class FoundCitation(NamedTuple):
@@ -54,7 +53,7 @@ def find_citations(text: str) -> list[FoundCitation]:
         text: paragraphs parted by blank lines.
     """
     plain = text.replace(BREAK, " ")
-    return list(_cited(plain, Context(plain, [0], [None], [])))
+    return list(_cited(plain, Context(plain, [0], [None])))
 
 
 def cite(answer: Answer) -> Answer:
@@ -72,9 +71,9 @@ def cite(answer: Answer) -> Answer:
         placed = blocks.add_section(section, None, answer) or placed
     if example is not None and not placed:
         blocks.add_example(answer, None)
-    text = BREAK.join(blocks.texts)
+    text = blocks.joined()
     seen: dict[str, Citation] = {}
-    for found in _cited(text, Context(text, blocks.starts, blocks.headings, blocks.parents)):
+    for found in _cited(text, Context(text, blocks.starts, blocks.headings)):
         if found.id not in seen:
             seen[found.id] = Citation(found.id, found.text)
     return replace(answer, citations=tuple(seen.values()))
@@ -88,7 +87,7 @@ def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
     if not mentions and not acts:
         return
     for resolved in Resolver(text, context, acts, mentions).resolve():
-        words = _SPACE.sub(" ", text[resolved.start : resolved.end])
+        words = " ".join(text[resolved.start : resolved.end].split())
         for number in resolved.mention.numbers:
             provision = f"{resolved.act}/{resolved.mention.kind}/{number}"
             yield FoundCitation(resolved.start, resolved.end, provision, words)

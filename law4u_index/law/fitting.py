@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from law4u_index.law.act_table import squeeze, table
+from law4u_index.law.compiled import act_of_year
 from law4u_index.law.mentions import Mention
 from law4u_index.law.successors import COMPLETE, headings
 
@@ -64,6 +65,23 @@ def amended(act: str) -> str:
         if named is not None and before:
             return named.by_year[max(before)]
     return ""
+
+
+@lru_cache(maxsize=256)
+def kin_of_year(act: str, year: int) -> str:
+    """Return the Act of that year which bears the name of `act`, or took its place; else nothing."""
+    namesake = act_of_year(act, year)
+    if namesake is not None:
+        return namesake
+    entry = table().acts.get(act)
+    successor = entry.replaced_by if entry is not None else None
+    return successor if successor is not None and successor.endswith(f"-{year}") else ""
+
+
+@lru_cache(maxsize=256)
+def codes(year: int) -> list[str]:
+    """Return the Codes of a year: of Codes, unlike Acts, hardly a year has two."""
+    return [entry.id for entry in table().acts.values() if entry.year == year and is_called(entry.id, "code")]
 
 
 @lru_cache(maxsize=256)

@@ -22,6 +22,9 @@ NUMBER = re.compile(
     r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
     r"|\s(?P<apart>[A-Z])(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
 )
+_OVER_THE_PAGE = re.compile(r"\n\s{0,2}\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)(?=\(|,|\s(?:and|or|of|read|r/w)\b)")
+"""A further bracket behind a page's end, if the sentence goes on behind it: else it counts the next paragraph."""
+
 SUBSECTION = re.compile(rf"\(\s?(?:{PART})\s?\)|\s\(\s?(?:{_SPACED_PART})\s?\)")
 
 
@@ -31,9 +34,12 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
+_PARTS_OF_304 = ("II", "III")
+"""No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
+
 _HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
-_ROMAN = re.compile(r"(?:(X{1,3}|XL|L)?(IX|IV|V?I{0,3}))")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 class Number(NamedTuple):
@@ -77,6 +83,8 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
     letters = match["hyphen"] or match["capitals"] or small or match["apart"] or ""
     if match["hindi"]:
         letters = _HINDI_LETTERS[match["hindi"]]
+    if letters in _PARTS_OF_304:
+        letters = ""
     end = match.end()
     if _GOES_ON.match(text, end):
         return None
@@ -91,10 +99,10 @@ def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
     """Return the bracketed parts that stand at `position` in `text` ('(1)(ia)'), and where they end."""
     parts: list[str] = []
     while len(parts) < 6:
-        match = SUBSECTION.match(text, position)
+        match = SUBSECTION.match(text, position) or (_OVER_THE_PAGE.match(text, position) if parts else None)
         if match is None:
             break
-        parts.append(match[0].strip("() ").replace("-", ""))
+        parts.append("".join(match[0].split()).strip("()").replace("-", ""))
         position = match.end()
     return tuple(parts), position
 
@@ -141,7 +149,7 @@ def _sort(part: str) -> str:
 
 
 def roman(numeral: str) -> int | None:
-    """Return what a Roman numeral up to LVIII is worth (there are 51 Orders), or None where it is none."""
+    """Return what a Roman numeral up to XCIX is worth, or None where it is none."""
     match = _ROMAN.fullmatch(numeral)
     if match is None or not numeral:
         return None

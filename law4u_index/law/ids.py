@@ -2,7 +2,7 @@
 
 An id is ``ACT/s/NUMBER`` for a section, ``/a/`` an article, ``/o/39`` an Order and ``/o/39/r/1`` a Rule of it,
 ``/r/`` a rule (or regulation) of Rules. A number is digits, capitals, then sub-sections in brackets:
-``13(1)(ia)``, ``304A``, ``65B(4)``.
+``13(1)(ia)``, ``304A``, ``65B(4)``; some Regulations count with points: ``/r/7.6.5``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _PARTS = re.compile(r"\(([^()]*)\)")
 _ID = re.compile(
-    r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}[A-Z]{0,4})((?:\([0-9A-Za-z]{1,8}\)){0,8})"
+    r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}(?:[A-Z]{0,4}|(?:\.[0-9]{1,3}){1,4}))((?:\([0-9A-Za-z]{1,8}\)){0,8})"
     r"|o/([0-9]{1,2}[A-Z]?)(?:/r/([0-9]{1,4}[A-Z]{0,3})((?:\([0-9A-Za-z]{1,8}\)){0,8}))?)"
 )
 

@@ -13,7 +13,7 @@ LONGEST_GAP = 60
 """Characters between provisions that are named together."""
 
 _DETERMINERS = (
-    r"(?:(?:the|The|THE|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
+    r"(?:(?:THE|[TtS](?:h|b|li)[ec]|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
     r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
 )
 BEHIND = re.compile(
@@ -39,8 +39,11 @@ OF_OTHER = re.compile(
     r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
-WHOSE = word_set(
-    "accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant "
+EXHIBIT = re.compile(r"[A-Za-z]{3,8}\s{0,2}[Nn]os?\.")
+"""How a thing put before a court is numbered, not an article of a law: 'Article No. 5'."""
+
+PERSONS = word_set("accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant")
+WHOSE = PERSONS | word_set(
     "directive fundamental offence crime murder course which whom them him it case husband wife all both one these "
     "those"
 )
@@ -50,7 +53,7 @@ OTHER_PAPER = re.compile(
     r"(?:agreement|deed|lease|contract|treaty|conventions?|charter|covenant|protocol|declaration|memorandum|bye-?laws"
     r"|(?<!state\s)policy|statutes?\sof|directives?(?!\sprinciples)|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|club|model\slaw"
     r"|articles\sof\sassociation|constitution\sof\sthe\s(?!india))"
-    r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr)\b",
+    r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr|below)\b",
     re.IGNORECASE,
 )
 OTHER_PAPER_BEFORE = re.compile(

@@ -9,8 +9,14 @@ import re
 
 from law4u_index.law.grammar import Number, read_number, read_parts, roman, spread, spread_parts, with_parts
 
+LAST_ORDER = 51
+"""The number of the last Order of the Code of Civil Procedure."""
+
 _ROMAN = re.compile(r"([IVXL]{1,7})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _ORDER_DIGITS = re.compile(r"([0-9]{1,2})(?:-?([A-D]))?(?![A-Za-z0-9])")
+_ALONE = re.compile(r"[1-9][0-9]{0,2}(?=\s(?:of\s|[BHKLTW][A-Za-z]|[IN][A-Z]|C[GPRor]|M[Vo]))")
+"""One number behind which its Act follows: so stand most, and none of what could go on with it needs to be tried."""
+
 _SEPARATOR = re.compile(
     r"(?P<range>\s{1,2}(?:to|through|till|upto|up\sto|से)\s{1,2}(?:[Ss]ections?\s|[Aa]rticles?\s|[Rr]ules?\s)?|\s?[–—-]\s?)"
     r"|\s{0,2}(?:,\s{0,2})?(?:and/or|and|or|&|as\s{1,2}well\s{1,2}as|read\s(?:along\s|together\s)?with|r\s?/\s?w\.?|r\.w\.|rw"
@@ -41,19 +47,20 @@ def order_number(text: str, position: int) -> tuple[str, int] | None:
     match = _ROMAN.match(text, position)
     if match is not None:
         value = roman(match[1])
-        return None if value is None else (f"{value}{match[2] or ''}", match.end())
+        return None if value is None or value > LAST_ORDER else (f"{value}{match[2] or ''}", match.end())
     match = _ORDER_DIGITS.match(text, position)
-    if match is None or not 1 <= int(match[1]) <= 51:
+    if match is None or not 1 <= int(match[1]) <= LAST_ORDER:
         return None
     return f"{int(match[1])}{match[2] or ''}", match.end()
 
 
 def read_list(text: str, position: int) -> tuple[list[Number], int]:
     """Return the numbers that stand at `position` ('406, 409 & 120-B', '139 to 142'), and where they end."""
+    alone = _ALONE.match(text, position)
+    if alone is not None:
+        return [Number(alone[0])], alone.end()
     first = read_number(text, position)
-    if first is None or first[0].whole == 0 or _is_count(text, *first):
-        return [], position
-    if len(first[0].base) > 3 and first[0].whole > 999:
+    if first is None or not 0 < first[0].whole <= 999 or _is_count(text, *first):
         return [], position
     number, end = first
     number, end = _with_inner_parts(text, number, end)

@@ -6,10 +6,9 @@ Which Act they belong to is settled by :mod:`law4u_index.law.citations`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from law4u_index.law.grammar import Number, spread_parts
+from law4u_index.law.grammar import Number, read_parts, roman, spread_parts
 from law4u_index.law.lists import order_number, read_list
 
 
@@ -34,10 +33,10 @@ class Mention(NamedTuple):
 _KEYWORD = re.compile(
     r"[SsUuAaOoRrDd§धअ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
     r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S),(?=\s?[0-9])"
-    r"|(?<=S)s?(?=[ -]?[0-9]))"
-    r"|(?<=[Uu])\s?/\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
+    r"|(?<=S)s?(?=[ -]?[0-9])|(?<=s)(?<![’'.)].)s?(?=\s[0-9]))"
+    r"|(?<=[Uu])\s?/\.?\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
     r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?[.,]|RTS?[.,]|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
-    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?=\s[0-9]{1,2}[,\s]{1,2}[Rr](?:ule|\.)))"
+    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?=\s?(?:[0-9]{1,2}|[IVXL]{1,7})[,\s]{1,2}[Rr](?:ule|\.|\s?[0-9])))"
     r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?|\.(?<![.].{2}))))"
     r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—\xad-]{0,4}(?=[0-9०-९IVXL])"
 )
@@ -62,6 +61,10 @@ _OUTER = re.compile(
     re.IGNORECASE,
 )
 
+_ROMAN_RULE = re.compile(r"([IVX]{1,7})(?=\s{1,2}(?:of|to|in|under)\s)")
+_POINTED_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?![0-9]|\.[0-9])")
+"""The number of a rule or regulation as electricity and market boards count them: '7.6.5'."""
+
 _PAREN = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 
 
@@ -72,25 +75,25 @@ def find_mentions(text: str) -> list[Mention]:
     for match in _keywords(text):
         if match.start() < reached:
             continue
-        if match[0][1:2] == "." and match.lastgroup == "r" and _OF_RULES.match(text, match.end()) is None:
-            continue
         kind = match.lastgroup or "s"
-        mention = (_order if kind == "o" else _listed)(text, match.start(), match.end(), kind)
+        mention = _READERS[kind](text, match.start(), match.end(), kind)
         if mention is not None:
             found.append(mention)
             reached = mention.end
     return found
 
 
-def _keywords(text: str) -> Iterator[re.Match[str]]:
-    """Yield the keywords before numerals, in order: only there is looked, as most of a text is far from any."""
+def _keywords(text: str) -> list[re.Match[str]]:
+    """Return the keywords before numerals, in order: only there is looked, as most of a text is far from any."""
+    found: list[re.Match[str]] = []
     start = stop = 0
     for numeral in _NUMERAL.finditer(text):
         if numeral.start() - _LONGEST_KEYWORD > stop:
-            yield from _KEYWORD.finditer(text, start, stop)
+            found.extend(_KEYWORD.finditer(text, start, stop))
             start = numeral.start() - _LONGEST_KEYWORD
         stop = numeral.start() + 1
-    yield from _KEYWORD.finditer(text, start, stop)
+    found.extend(_KEYWORD.finditer(text, start, stop))
+    return found
 
 
 def bare_list(text: str, position: int) -> Mention | None:
@@ -102,18 +105,36 @@ def _listed(text: str, start: int, position: int, kind: str) -> Mention | None:
     numbers, end = read_list(text, position)
     if not numbers:
         return None
-    if kind == "r":
-        of_order = _OF_ORDER.match(text, end)
-        if of_order is not None:
-            order = order_number(text, of_order.end())
-            if order is not None:
-                return _mention(start, order[1], "o", [f"{order[0]}/r/{number}" for number in numbers], numbers)
-    if kind in ("s", "a"):
+    if len(numbers) == 1:
         numbers, start = _with_outer_parts(text, start, numbers)
     return _mention(start, end, kind, [str(number) for number in numbers], numbers)
 
 
+def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
+    """Return the rules that stand at `position`, as rules of an Order where one stands behind them."""
+    if text[start + 1] == "." and _OF_RULES.match(text, position) is None:
+        return None
+    pointed = _POINTED_NUMBER.match(text, position)
+    if pointed is not None:
+        parts, end = read_parts(text, pointed.end())
+        number = Number(pointed[0], parts)
+        return Mention(start, end, kind, (str(number),), int(pointed[0].partition(".")[0]))
+    numeral = _ROMAN_RULE.match(text, position) if text.startswith("ule", start + 1) else None
+    numbers, end = read_list(text, position)
+    if numeral is not None and (value := roman(numeral[1])):
+        numbers, end = [Number(str(value))], numeral.end()
+    if not numbers:
+        return None
+    of_order = _OF_ORDER.match(text, end)
+    order = order_number(text, of_order.end()) if of_order is not None else None
+    if order is not None:
+        return _mention(start, order[1], "o", [f"{order[0]}/r/{number}" for number in numbers], numbers)
+    return _mention(start, end, kind, [str(number) for number in numbers], numbers)
+
+
 def _mention(start: int, end: int, kind: str, names: list[str], numbers: list[Number]) -> Mention:
+    if len(names) == 1:
+        return Mention(start, end, kind, (names[0],), numbers[0].whole)
     highest = max(number.whole for number in numbers)
     return Mention(start, end, kind, tuple(dict.fromkeys(names)), highest)
 
@@ -133,9 +154,9 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
 
 def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[list[Number], int]:
     """Return the numbers with the 'clause (b) of sub-section (1) of' that stands before their keyword."""
-    before = text[max(0, start - 120) : start]
-    if len(numbers) > 1 or not before.rstrip().endswith(("of", "to", "in", "under", "the")):
+    if not text[max(0, start - 12) : start].rstrip().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
+    before = text[max(0, start - 120) : start]
     cut = max(before.lower().rfind("clause"), before.lower().rfind("sub"))
     if cut < 0:
         return numbers, start
@@ -150,3 +171,7 @@ def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[lis
                 parts = [parts[0], *(item.parts[-1] for item in spread_parts(Number("1", (parts[0],)), parts[1]))]
             found = [Number(item.base, (*item.parts, part)) for item in found for part in parts]
     return found, start - len(before) + outer.start()
+
+
+_READERS = {"s": _listed, "a": _listed, "o": _order, "r": _rule}
+"""What reads the numbers behind a keyword, by the kind of provision that the keyword tells."""

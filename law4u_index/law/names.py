@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
-from law4u_index.law.grammar import word_set
+from law4u_index.law.grammar import roman, word_set
+from law4u_index.law.places import abbreviations, last_words, small_codes, wide_codes
+from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
 
 BREAK = "\x00"
 """Stands between the blocks of a text; nothing is read across it."""
@@ -57,34 +59,14 @@ class Definitions:
     dated: set[str] = field(default_factory=set)
 
 
-_END_WORD = re.compile(
-    r"[AaCcSsRrOo](?<![A-Za-z].)"
-    r"(?:(?<=[Aa])(?:c\s?t|CT|dhiniyam|DHINIYAM)|(?<=[Cc])(?:ode|ODE|onstitution|ONSTITUTION)"
-    r"|(?<=[Ss])(?:anhita|ANHITA|amhita|AMHITA)|(?<=[Rr])(?:ules|ULES|egulations|EGULATIONS|egulation(?=,?\s[12][0-9]{3}))"
-    r"|(?<=[Oo])(?:rdinance|RDINANCE))(?![A-Za-z])"
-)
-_LEADING = re.compile(
-    r"Code\s{1,2}(?:of|on|Of|On)\s{1,2}(?:Criminal\s{1,2}Procedure|Civil\s{1,2}Procedure|Wages"
-    r"|Social\s{1,2}Security|Industrial\s{1,2}Relations"
-    r"|Occupational\s{1,2}Safety,?\s{1,2}Health\s{1,2}and\s{1,2}Working\s{1,2}Conditions)"
-    r"|Constitution\s{1,2}of\s{1,2}India",
-    re.IGNORECASE,
-)
-_WIDE_CODE = re.compile(
-    r"[CIl](?<![A-Za-z.].)(?:(?<=[Il])\.?\s?|(?<=C)(?:[Rr][il]?\.?\s?|ivil\s{1,2}|riminal\s{1,2}|[.,]?\s?))P"
-    r"(?:[.,]{1,2}\s?C(?![A-Za-z])\.?|\s?C(?![A-Za-z]))"
-)
-"""The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
-
-_ABBREVIATION = re.compile(
-    r"[A-Z](?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
-    r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
-)
 _WORD = re.compile(r"[A-Za-z]+|&")
+_LONGEST_WORD = 40
 _DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 _HINDI_WORD = re.compile(r"[ऀ-ॿ]+")
 _YEAR = re.compile(r"\s{0,2},?\s{0,2}(?:of\s)?(?:\((1[6-9]\d\d|20\d\d)\)|(1[6-9]\d\d|20\d\d)(?!\d))")
-_NUMBER_OF = re.compile(r"\s{0,2},?\s{0,2}\(?(?:Act\s)?(?:No\.?\s?)?(\d{1,3})\s{1,2}of\s{1,2}(\d{4})(?!\d)\)?")
+_NUMBER_OF = re.compile(
+    r"\s{0,2},?\s{0,2}\(?(?:Act\s)?(?:No\.?\s?)?(\d{1,3}|[IVXLC]{1,8}(?=\sof\s1))\s{1,2}of\s{1,2}(\d{4})(?!\d)\)?"
+)
 _ASIDE = re.compile(r"\s{0,2},?\s{0,2}[(\[]([^()\[\]\x00]{2,110})[)\]]")
 _QUOTED = re.compile(r"[\"“”'‘’]([^\"“”‘’\x00]{2,60}?)[\"“”'‘’](?![A-Za-z])")
 _LEAD_IN = re.compile(
@@ -92,35 +74,17 @@ _LEAD_IN = re.compile(
     r"|known|popularly|commonly|simply|or|only|and|is|would|will|shall)(?:\s{1,2}|[,:]\s?|$)",
     re.IGNORECASE,
 )
-_HAS_DIGIT = re.compile(r"[0-9]")
-_INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
 _MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&\s)?){1,4})$")
-_LISTED_NAME = re.compile(
-    r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
-    r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
-)
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
-_INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
-_TORN_ACT = re.compile(r"\bac t$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
-_OUTSIDE = {"rpc": "ranbir-penal-code"}
-"""Abbreviations, by their letters, of Acts outside the table; like its weak ones, beside a provision only."""
+_BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
+"""Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
 _POINTERS = word_set("the this that these those said same aforesaid aforementioned above-mentioned such latter ibid")
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
-)
-_SMALL = word_set("of and for to from in on at with by or against & into as their its")
-_STARTERS = word_set(
-    "under section sections sec secs article articles rule rules order orders as in per by with read and of "
-    "for the this that these those said our how what which why when who is are was does do did can will new "
-    "old vide violation upon since while whereas if also both where see act acts or to from thus hence "
-    "although though unlike like besides apart through punishable guilty clause before after within such any "
-    "an a no understanding about regulation regulations relevant provision provisions legal framework key "
-    "proviso chapter part schedule explanation indian-law moreover further however accordingly applicable "
-    "governing using invoking amended amending repealed principal"
 )
 _STATES = word_set(
     "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
@@ -145,20 +109,22 @@ def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
     """
     known = table()
     found: list[ActMention] = []
-    folded = text.casefold()
-    for match in _LEADING.finditer(text) if "code" in folded or "constitution" in folded else ():
+    words, titles = last_words(text)
+    for match in titles:
         named = known.abbreviations.get(squeeze(match[0]))
         if named is not None:
             found.append(_complete(text, match.start(), match.end(), named, match[0].split()[0].lower(), definitions))
-    for match in _END_WORD.finditer(text):
+    for match in words:
         mention = _named_before(text, match.start(), match.end(), known, definitions)
         if mention is not None:
             found.append(mention)
-    for match in _WIDE_CODE.finditer(text):
-        code = "ipc" if match[0][0] != "C" else "crpc" if match[0][1] in "Rr" else "cpc"
+    for match, code in wide_codes(text):
         named = known.abbreviations[code]
         found.append(_complete(text, match.start(), match.end(), named, "code", definitions, short=True))
-    for match in _ABBREVIATION.finditer(text):
+    for match in small_codes(text):
+        named = known.abbreviations[match[0]]
+        found.append(_complete(text, match.start(), match.end(), named, "code", definitions))
+    for match in abbreviations(text):
         mention = _abbreviated(text, match.start(), match[0], known, definitions)
         if mention is not None:
             found.append(mention)
@@ -177,7 +143,7 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
             return ActMention(start, end, end, definitions.names[key], "act", short=True)
         if named is not None:
             return _complete(text, start, end, named, "code", definitions, short=True)
-        weak = known.weak.get(key) or _OUTSIDE.get(key)
+        weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
             return ActMention(start, end, end, weak, "act", weak=True)
         letters = letters.rpartition(". ")[0]
@@ -232,7 +198,7 @@ def _complete(
         if dated is not None:
             act, end = dated, year.end()
         elif not short:
-            act, end = _slug(text[start:end], year[1] or year[2]), year.end()
+            act, end = slug(text[start:end], year[1] or year[2]), year.end()
         definitions.dated.add(act)
     elif len(named.by_year) > 1:
         act = _dated_before(named, definitions) or act
@@ -253,25 +219,49 @@ def _named_before(text: str, start: int, end: int, known: ActTable, definitions:
     if cut >= 0:
         window = window[cut + 1 :]
     word = "".join(text[start:end].lower().split())
-    depth, named = _longest(known, window, word)
+    begins, named = _longest(known, window, word)
+    if named is None and TORN.search(window) is not None:
+        torn = _torn_name(text, window, start, end, known, definitions)
+        if torn is not None:
+            return torn
     if named is not None:
-        name_start = start - len(window) + _nth_word_from_end(window, depth)
+        name_start = start - len(window) + begins
         name = text[name_start:end]
-        longer = _longer_name(window, len(window) - (start - name_start))
+        longer = _longer_name(window, begins)
         if longer:
             return _unlisted(text, start - len(window) + longer, end, word, definitions)
-        whole = _generic(window) if _is_of_no_known_year(text, end, named) else ""
+        whole = generic_name(window) if _is_of_no_known_year(text, end, named) else ""
         if len(whole) > start - name_start:
             return _unlisted(text, start - len(whole), end, word, definitions)
         if _stands_for_an_act(name, text, name_start, end):
             short = name.split()[0].replace(".", "").isupper() and len(name) <= 12
             return _complete(text, name_start, end, named, word, definitions, short=short)
     if text[start].isupper():
-        generic = _generic(window)
+        generic = generic_name(window)
         if generic:
             name_start = start - len(generic)
             return _unlisted(text, name_start, end, word, definitions)
     return _pointing(text, window, start, end, word, known, definitions)
+
+
+def _torn_name(
+    text: str, window: str, start: int, end: int, known: ActTable, definitions: Definitions
+) -> ActMention | None:
+    """Return the Act whose name a line's end has torn ('the Ar- bitration Act'), read as if it were whole."""
+    word = text[start:end].lower()
+    whole = TORN.sub("", window)
+    begins, named = _longest(known, whole, word)
+    size = len(whole) - begins if named is not None else len(generic_name(whole))
+    taken = size
+    for gap in reversed(list(TORN.finditer(window))):
+        if len(window) - gap.end() >= taken:
+            break
+        taken += len(gap[0])
+    if taken == size:
+        return None
+    if named is not None:
+        return _complete(text, start - taken, end, named, word, definitions)
+    return _unlisted(text, start - taken, end, word, definitions)
 
 
 def _is_of_no_known_year(text: str, end: int, named: NamedActs) -> bool:
@@ -282,7 +272,7 @@ def _is_of_no_known_year(text: str, end: int, named: NamedActs) -> bool:
 def _longer_name(window: str, name_start: int) -> int:
     """Return where a longer name begins of which a known one is the end ('the Ranbir Penal Code'), or 0."""
     more = _MORE_OF_NAME.search(window, max(0, name_start - 60), name_start)
-    if more is None or any(word.strip(".").lower() in _STARTERS for word in more[1].split()):
+    if more is None or any(word.strip(".").lower() in STARTERS for word in more[1].split()):
         return 0
     if " & " in more[1] and more[1].split()[0].lower() not in _STATES:
         return 0
@@ -290,32 +280,37 @@ def _longer_name(window: str, name_start: int) -> int:
 
 
 def _longest(known: ActTable, window: str, word: str) -> tuple[int, NamedActs | None]:
-    """Return how many words of `window`, from its end, belong to the longest known name, and that name."""
-    words = name_words(window)[-30:]
-    words.append(word)
-    most = known.endings.get(" ".join(words[-2:]), 0)
-    for first in range(max(0, len(words) - most), len(words) - 1 if most else 0):
+    """Return where in `window` the longest known name begins that ends with the `word` behind it, and that name."""
+    last = name_words(window[-_LONGEST_WORD:])[-1:]
+    most = known.endings.get(" ".join((*last, word)), 0)
+    words: list[str] = []
+    if most:
+        words = name_words(window[-12 * most - 30 :])
+        if len(words) <= most:
+            words = name_words(window)
+        words.append(word)
+    for first in range(max(0, len(words) - most), len(words) - 1):
         named = known.names.get(" ".join(words[first:]))
         if named is not None:
-            return len(words) - 1 - first, named
-    return 0, known.names.get(word)
+            return _start_of(words[first:-1], window), named
+    return len(window), known.names.get(word)
 
 
-def _nth_word_from_end(window: str, count: int) -> int:
-    if count == 0:
-        return len(window)
-    tail = window[-12 * count - 30 :]
-    starts = [match.start() for match in _WORD.finditer(tail)]
-    if len(starts) <= count:
-        return [match.start() for match in _WORD.finditer(window)][-count]
-    return len(window) - len(tail) + starts[-count]
+def _start_of(words: list[str], window: str) -> int:
+    """Return where the last `words` of `window` begin."""
+    if "&" in window or not window.isascii():
+        return [match.start() for match in _WORD.finditer(window)][-len(words)]
+    lowered, start = window.lower(), len(window)
+    for word in reversed(words):
+        start = lowered.rfind(word, 0, start)
+    return start
 
 
 def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     """Tell whether a known name is meant: not 'it act', 'constitution of a bench', 'Kerala Police Act'."""
     before = text[max(0, start - 24) : start]
     previous = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
-    if _STATE_APART.search(before) is not None:
+    if before[-2:-1] == "." and _STATE_APART.search(before) is not None:
         return False
     if previous.strip("().,").lower() in _STATES and not previous.endswith((",", ")")):
         return False
@@ -327,53 +322,6 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     return first is None or len(first[0]) > 3 or name[0].isupper() or previous.lower() in ("of", "the", "under")
 
 
-def _generic(window: str) -> str:
-    """Return the capitalised words at the end of `window` that make the name of an Act, or nothing."""
-    taken: list[str] = []
-    size = 0
-    inside = False
-    for token in reversed(re.findall(r"\S+\s*", window)):
-        word = token.strip()
-        bare = word.strip("()[]\"'“”‘’,.;:")
-        if _HAS_DIGIT.search(word) and not inside:
-            break
-        if inside or word.endswith(")") or (word.endswith("),") and taken):
-            inside = "(" not in word
-        elif word[-1] == "," and taken and bare[:1].isupper() and _LISTED_NAME.search(window, 0, len(window) - size):
-            pass
-        elif word[-1] in ";:!?," or (word[-1] in '.”"' and taken and not _INITIALS.fullmatch(word)):
-            break
-        elif bare.lower() in _STARTERS and bare.lower() not in _SMALL:
-            if not (bare.lower() == "the" and taken and _follows_and(window, size + len(token))):
-                break
-        elif bare.lower() in _SMALL and bare[:1].islower():
-            pass
-        elif not bare[:1].isupper() and bare not in ("&", "J&K"):
-            break
-        taken.append(token)
-        size += len(token)
-        if len(taken) > 22:
-            break
-    return _trimmed("".join(reversed(taken)))
-
-
-def _follows_and(window: str, size: int) -> bool:
-    return window[: len(window) - size].rstrip().endswith(("and", "&"))
-
-
-def _trimmed(name: str) -> str:
-    """Return `name` without the small words that it begins with."""
-    while True:
-        head = re.match(r"(\S+)\s*", name)
-        if head is None:
-            return ""
-        bare = head[1].strip("()[]\"'“”‘’,.;:")
-        if bare.lower() in _SMALL or bare.lower() in _STARTERS or not bare or head[1][0] == "(":
-            name = name[head.end() :]
-        else:
-            return name
-
-
 def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitions) -> ActMention:
     """Return the mention of an Act that the table does not have: its id is its name as a slug."""
     name = text[start:end]
@@ -381,10 +329,12 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     key = squeeze(name)
     if year is None and key in definitions.names:
         return ActMention(start, end, end, definitions.names[key], word)
-    act = _slug(name, (year[1] or year[2]) if year else "")
+    act = slug(name, (year[1] or year[2]) if year else "")
     numbered = _NUMBER_OF.match(text, end)
     if year is None and numbered is not None:
-        act = _slug(f"{name} {numbered[1]} of {numbered[2]}", "")
+        # 'the U.P. Act 13 of 1972' has no name but its number
+        is_name = any(len(part) > 2 and part not in _STATES for part in name_words(name)[:-1])
+        act = slug(name if is_name else f"{name} {_act_number(numbered)} of", numbered[2])
         end = numbered.end()
     if year is not None:
         end = year.end()
@@ -400,15 +350,8 @@ def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous
     if year is None:
         return ActMention(start, end, end, "", word, pointer="the")
     of_year = year[1] or year[2]
-    otherwise = _slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
+    otherwise = slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
     return ActMention(start, end, end, "", word, pointer=of_year, otherwise=otherwise)
-
-
-def _slug(name: str, year: str) -> str:
-    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", name.lower())).replace("&", " and ")
-    plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return f"{slug}-{year}" if year else slug
 
 
 def _pointing(
@@ -417,10 +360,11 @@ def _pointing(
     """Return 'the said Act', 'the 1996 Act', 'Act 26 of 1881', 'the Act of 1996' as a mention, or None."""
     numbered = _NUMBER_OF.match(text, end)
     if numbered is not None and text[start].isupper():
-        act = known.numbered.get((int(numbered[1]), int(numbered[2])))
+        number = _act_number(numbered)
+        act = known.numbered.get((number, int(numbered[2])))
         if act is not None:
             return ActMention(start, numbered.end(), numbered.end(), act, word)
-        act = _slug(f"{word} {numbered[1]} of {numbered[2]}", "")
+        act = slug(f"{word} {number} of {numbered[2]}", "")
         return ActMention(start, numbered.end(), numbered.end(), act, word, weak=True)
     dated = _BARE_YEAR.search(window)
     if dated is not None:
@@ -439,8 +383,15 @@ def _pointing(
     return None
 
 
+def _act_number(numbered: re.Match[str]) -> int:
+    """Return the number of an Act among those of its year: 45 of 'Act XLV of 1860'."""
+    return int(numbered[1]) if numbered[1].isdecimal() else roman(numbered[1]) or 0
+
+
 def _asides(text: str, end: int, act: str, definitions: Definitions) -> int:
     """Take in the brackets after a name ('(2 of 1974)', '(for short "the Act")') and return where they end."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
+        return end  # as in most sentences: the next word follows
     for _ in range(3):
         numbered = _NUMBER_OF.match(text, end)
         if numbered is not None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
-from law4u_index.law.fitting import amended, amends, fits, is_called, long_acts
+from law4u_index.law.fitting import amended, amends, codes, fits, is_called, kin_of_year, long_acts
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
     BEHIND,
     CHAIN,
+    EXHIBIT,
     GLOSS,
     LONGEST_GAP,
     LONGEST_SENTENCE,
@@ -27,6 +29,7 @@ from law4u_index.law.joins import (
     OTHER_PAPER,
     OTHER_PAPER_BEFORE,
     PAPERS,
+    PERSONS,
     POSSESSIVE,
     READ_WITH,
     SAME_RULES,
@@ -69,15 +72,23 @@ class Resolver:
         self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
         self._meant: dict[int, str] = {}
         self._called: dict[str, str] = {}
-        self._of_years: dict[str, list[str]] = {}
-        for named in dict.fromkeys(act.act for act in acts):
-            self._of_years.setdefault(named[-4:], []).append(named)
         self._used: set[int] = set()
+
+    @cached_property
+    def _of_years(self) -> dict[str, list[str]]:
+        """The Acts that the text names, by the year in their ids."""
+        found: dict[str, list[str]] = {}
+        for named in dict.fromkeys(act.act for act in self._acts):
+            found.setdefault(named[-4:], []).append(named)
+        return found
 
     def _in_its_order(self, index: int) -> Mention:
         """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
-        mention, before = self._mentions[index], self._mentions[index - 1]
-        if not index or mention.kind != "r" or before.kind != "o" or "/" not in before.numbers[0]:
+        mention = self._mentions[index]
+        if mention.kind != "r" or not index:
+            return mention
+        before = self._mentions[index - 1]
+        if before.kind != "o" or "/" not in before.numbers[0]:
             return mention
         if mention.start - before.end > LONGEST_GAP or not SAME_RULES.fullmatch(self._text, before.end, mention.start):
             return mention
@@ -97,11 +108,14 @@ class Resolver:
         for index in range(1, len(self._mentions)):
             if named[index] is None and not other[index]:
                 named[index] = self._with_previous(index, named)
-        behind = _Named(named)
+        behind: _Named | None = None
         resolved: list[Resolved] = []
         for index, (mention, found) in enumerate(zip(self._mentions, named, strict=True)):
             if found is None:
-                act = "" if other[index] else self._around(mention) or self._named_next(mention, behind)
+                act = "" if other[index] else self._around(mention)
+                if not act and not other[index]:
+                    behind = behind or _Named(named)
+                    act = self._named_next(mention, behind)
                 found = Resolved(mention, act, mention.start, mention.end)
             if found.act:
                 resolved.append(found)
@@ -117,10 +131,11 @@ class Resolver:
         gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
-            act = self._act_of(behind) or _told_by_number(mention, self._acts[behind])
+            named = self._acts[behind]
+            act = self._act_of(behind) or _told_by_number(mention, named) or _of_its_year(named)
             if not act or fits(mention, act, strict=False):
                 self._used.add(behind)
-                return Resolved(mention, act, mention.start, self._acts[behind].end)
+                return Resolved(mention, act, mention.start, named.end)
         if ahead is not None:
             act = self._act_of(ahead)
             if not act or fits(mention, act, strict=False):
@@ -217,7 +232,10 @@ class Resolver:
         if self._other_paper_before(mention):
             return True
         other = OF_OTHER.match(window)
-        return other is not None and POSSESSIVE.sub("", other["word"].lower()) not in WHOSE
+        whose = POSSESSIVE.sub("", other["word"].lower()) if other is not None else ""
+        if mention.kind == "a" and (whose in PERSONS or EXHIBIT.match(self._text, mention.start)):
+            return True
+        return other is not None and whose not in WHOSE
 
     def _other_paper_before(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
@@ -313,11 +331,20 @@ class Resolver:
                 return act.endswith(year) and (not mention.otherwise or amends(act))
 
             found = self._nearest(mention.start, is_meant)
-            return found or _only(filter(is_meant, self._of_years.get(mention.pointer, ())))
+            found = found or _only(filter(is_meant, self._of_years.get(mention.pointer, ())))
+            return found or ("" if mention.otherwise else self._kin(mention))
         found = self._nearest(mention.start, lambda act: is_called(act, mention.word))
         if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
             found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
         return found or self._named_later(mention)
+
+    def _kin(self, mention: ActMention) -> str:
+        """Return the Act of the year that has the name of one that stands before, or took its place."""
+        year = int(mention.pointer)
+        last = bisect_left(self._starts, mention.start) - 1
+        before = (self._acts[index] for index in range(last, max(-1, last - 40), -1))
+        kin = (kin_of_year(act.act, year) for act in before if act.act and not act.weak)
+        return next(filter(None, kin), "")
 
     def _named_later(self, mention: ActMention) -> str:
         """Return the only Act of the whole text that 'the Code' or 'the Act' can mean where none is named before."""
@@ -354,22 +381,28 @@ def _mention_start(resolved: Resolved) -> int:
 
 
 def _told_by_number(mention: Mention, pointer: ActMention) -> str:
-    """Return the one Act that 'Section 434 of the 2013 Act', 'Section 167 of the Code' can mean, if the number tells.
+    """Return the one Act that 'Section 434 of the 2013 Act', 'Order 41 of the Code' can mean, if the number tells.
 
-    An Order is of the Code of Civil Procedure, which alone has them. A section is of the Act of which it is a widely
-    known provision; or of the only one of that year that has so many: long Acts are few, and the table has them.
+    An Order is of the Code of Civil Procedure, which alone has them. A section of an Act that is told by its year is
+    of the only Code of that year; of the Act of which it is a widely known provision; or of the only one of that year
+    that has so many: long Acts are few, and the table has them. A section of 'the Code' may be of any.
     """
     if mention.kind == "o" and pointer.word == "code":
         return "cpc-1908"
-    if mention.kind != "s":
+    if mention.kind != "s" or not pointer.pointer.isdecimal():
         return ""
+    if pointer.word == "code":
+        return _only(codes(int(pointer.pointer)))
     known = best_known(mention.numbers[0].partition("(")[0])
-    if not pointer.pointer.isdecimal():
-        return _only(act for act in known if pointer.word == "code" and len(known) == 1 and is_called(act, "code"))
     of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
     if not of_year and mention.highest >= LONG_ACT:
         of_year = long_acts(int(pointer.pointer), mention.highest)
     return _only(of_year)
+
+
+def _of_its_year(pointer: ActMention) -> str:
+    """Return what an Act that the text names by nothing but its year is called: ``act-1956`` for 'the Act of 1956'."""
+    return f"{pointer.word}-{pointer.pointer}" if pointer.pointer.isdecimal() else ""
 
 
 def _only(acts: Iterable[str]) -> str:

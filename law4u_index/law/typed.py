@@ -77,7 +77,7 @@ def read_provisions(text: str) -> list[_Found]:
 
 def _written_id(text: str, match: re.Match[str]) -> _Found | None:
     act, kind, number = text[match.start() : match.end()].split("/", 2)
-    head = re.match(r"[0-9]{1,4}[a-zA-Z]{0,4}", number)
+    head = re.match(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zA-Z]{0,4}", number)
     if head is None:
         return None
     provision_id = f"{act.lower()}/{kind.lower()}/{head[0].upper()}{number[head.end() :]}"

@@ -6,9 +6,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from law4u_index.text_safety import printable
 
@@ -31,8 +30,7 @@ _MARK = "1;31"
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What text is set for.
 
     Attributes:

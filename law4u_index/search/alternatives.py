@@ -10,7 +10,7 @@ word counts as it does by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ EXACT = 0.4
 """The impact that a word said exactly is lifted above; what it was widened to has so much of its own."""
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """What else may be meant by a word, with the answers that say so.
 
     Attributes:

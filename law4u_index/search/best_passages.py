@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array
+from law4u_index.index.records import StoredBody
 from law4u_index.index.segment import Segment
-from law4u_index.search.snapshot import Snapshot
+from law4u_index.index.standing import POSITION_BITS
+from law4u_index.search.snapshot import Part, Snapshot
 
 REPEATED = 0.05
 """What a further occurrence of a word adds, as a share of the first."""
@@ -21,21 +23,20 @@ _SHARES = np.array([0.0, *(1 + REPEATED * further for further in range(5))])
 _UNSHOWN = 2
 """An answer's first passages, question and category, are no snippet."""
 
-_POSITION_BITS = 24
 
-
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What an answer's passages have of the words asked for.
 
     Attributes:
         segment: the answer's segment.
         doc: its number there.
+        body: what is stored of it.
         scores: the passages that have any of the words, the summary is 0, and how much they have of them.
     """
 
     segment: Segment
     doc: int
+    body: StoredBody
     scores: dict[int, float]
 
 
@@ -54,34 +55,31 @@ def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> l
         low, high = ascending.searchsorted([part.base, part.base + part.segment.count]).tolist()
         if low < high:
             here = ascending[low:high] - part.base
-            every = _scores(part.segment, here, weights)
-            for place, doc, scores in zip(order[low:high].tolist(), here.tolist(), every, strict=True):
-                found[place] = Found(part.segment, doc, scores)
+            every = _scores(snapshot, part, here, weights)
+            bodies = part.segment.bodies(here)
+            for place, doc, body, scores in zip(order[low:high].tolist(), here.tolist(), bodies, every, strict=True):
+                found[place] = Found(part.segment, doc, body, scores)
     return [found[place] for place in range(len(docs))]
 
 
-def _scores(segment: Segment, docs: Array, weights: Mapping[str, float]) -> Iterator[dict[int, float]]:
-    """Yield the scores of each answer's passages; `docs` ascend."""
-    standing, sizes, worth = [], [], []
+def _scores(snapshot: Snapshot, part: Part, docs: Array, weights: Mapping[str, float]) -> Iterator[dict[int, float]]:
+    """Yield the scores of each answer's passages; `docs`, of the segment, ascend."""
+    segment = part.segment
+    keys, worth = [], []
     for term, weight in weights.items():
-        number = segment.term_number(term)
-        if number is None:
-            continue
-        skips = segment.skips(number)
-        places = skips.places(docs)
-        if len(places.found):
-            standing.append(np.repeat(places.found << _POSITION_BITS, places.counts) | skips.positions_at(places))
-            sizes.append(len(standing[-1]))
+        standing = snapshot.standing(part, term)
+        if standing is not None and len(found := standing.keyed(docs)):
+            keys.append(found)
             worth.append(weight)
-    if not any(sizes):
+    if not keys:
         yield from ({} for _ in range(len(docs)))
         return
     starts, lengths = segment.passages_of(docs)
-    starts |= np.repeat(np.arange(len(docs)) << _POSITION_BITS, lengths)
-    cells = starts.searchsorted(np.concatenate(standing), "right") - 1
+    starts |= np.repeat(np.arange(len(docs)) << POSITION_BITS, lengths)
+    cells = starts.searchsorted(np.concatenate(keys), "right") - 1
     if int(cells.min()) < 0:  # made by a stranger
         raise IndexDamaged(f"{segment.name} is damaged: a word stands before the first passage; rebuild the index")
-    cells += np.repeat(np.arange(len(worth)) * len(starts), sizes)
+    cells += np.repeat(np.arange(len(worth)) * len(starts), [len(some) for some in keys])
     counts = np.bincount(cells, minlength=len(worth) * len(starts)).reshape(len(worth), len(starts))
     scores = (np.array(worth) @ _SHARES.take(counts, mode="clip")).tolist()
     at = 0

@@ -93,13 +93,14 @@ class PhrasePostings(Postings):
         if not len(docs):
             return docs
         parts = self._snapshot.parts
-        return np.concatenate([in_a_row(part, self._terms, docs, self._field) for part in parts])
+        return np.concatenate([in_a_row(self._snapshot, part, self._terms, docs, self._field) for part in parts])
 
 
-def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field | None) -> Array:
+def in_a_row(snapshot: Snapshot, part: Part, terms: Sequence[str], candidates: Array, field: Field | None) -> Array:
     """Return those of the candidates in `part` that have `terms` at successive positions; numbers of the snapshot.
 
     Args:
+        snapshot: the index.
         part: the segment and its place.
         terms: two or more.
         candidates: answers, ascending; those of other segments are passed over.
@@ -110,22 +111,22 @@ def in_a_row(part: Part, terms: Sequence[str], candidates: Array, field: Field |
     docs = candidates[low:high].astype(np.int64) - part.base
     if not len(docs):
         return docs
-    numbers = [segment.term_number(term) for term in terms]
-    if None in numbers:
+    standing = [snapshot.standing(part, term) for term in terms]
+    lists = [(one, offset) for offset, one in enumerate(standing) if one is not None]
+    if len(lists) < len(terms):
         return docs[:0]
-    lists = [(segment.skips(number), offset) for offset, number in enumerate(numbers) if number is not None]
     lists.sort(key=lambda one: one[0].positions)
     (rarest, first), *others = lists
     places = rarest.places(docs)
     docs = docs[places.found]
-    begins = rarest.positions_at(places).astype(np.int64) - first  # where the phrase would begin
+    begins = rarest.positions_at(places) - first  # where the phrase would begin
     owners = np.repeat(np.arange(len(docs)), places.counts)  # and in which of `docs`
-    for skips, offset in others:
-        places = skips.places(docs)
+    for other, offset in others:
+        places = other.places(docs)
         if len(places.found) < len(docs):
             owners, begins = _of_these(places.found, owners, begins, len(docs))
             docs = docs[places.found]
-        held = skips.stands_at(places, owners, begins + offset).nonzero()[0]
+        held = other.stands_at(places, owners, begins + offset).nonzero()[0]
         owners, begins = owners[held], begins[held]
         left = owners[firsts(owners)]
         owners, begins = _of_these(left, owners, begins, len(docs))

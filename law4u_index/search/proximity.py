@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.standing import MAX_POSITION, POSITION_BITS
 from law4u_index.search.snapshot import Snapshot
 
-_BITS = 24
-FAR = 1 << _BITS
-"""The distance of words that are not both there."""
 
-_POSITION = FAR - 1
-
-
-def places(snapshot: Snapshot, term: str, docs: Array) -> Array:
+def keyed(snapshot: Snapshot, term: str, docs: Array) -> Array:
     """Return every place of a term in some answers, ascending: the row in `docs`, shifted left by 24, and the position.
 
     Args:
@@ -25,59 +22,65 @@ def places(snapshot: Snapshot, term: str, docs: Array) -> Array:
     found = []
     for part in snapshot.parts:
         low, high = docs.searchsorted([part.base, part.base + part.segment.count]).tolist()
-        number = part.segment.term_number(term) if low < high else None
-        if number is None:
-            continue
-        skips = part.segment.skips(number)
-        at = skips.places(docs[low:high] - part.base)
-        positions = skips.positions_at(at).astype(np.int64)
-        found.append(np.repeat((at.found + low) << _BITS, at.counts) | positions)
+        if low < high and (standing := snapshot.standing(part, term)) is not None:
+            found.append(standing.keyed(docs[low:high] - part.base) + (low << POSITION_BITS))
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
-def distances(first: Array, second: Array, count: int) -> Array:
-    """Return how near two words stand to each other in each of `count` answers, at their nearest.
+def nearness(pairs: Sequence[tuple[Array, Array]], count: int, window: int) -> Array:
+    """Return how near two words stand to each other in each of `count` answers, at their nearest, for several pairs.
 
     A word that follows at once is 1 away, one that stands directly before is 2 away, and so on.
 
     Args:
-        first: the :func:`places` of the word that was said first.
-        second: those of the other.
+        pairs: the :func:`keyed` places of the word that was said first, and those of the other.
         count: how many answers there are.
+        window: how far apart words count at the most.
 
     Returns:
-        int64; :data:`FAR` where one of them is not there.
+        pairs x answers; 1 by how far they are away from each other, 0 where that is further than `window`.
     """
-    nearest = np.full(count, FAR)
-    if not (len(first) and len(second)):
-        return nearest
-    rows = first >> _BITS
-    after = second.searchsorted(first)
-    for neighbour in (np.minimum(after, len(second) - 1), np.maximum(after - 1, 0)):
-        ahead = second[neighbour] - first
-        away = np.where(ahead < 0, 1 - ahead, np.maximum(ahead, 1))
-        same = second[neighbour] >> _BITS == rows
-        np.minimum.at(nearest, rows[same], away[same])
-    return nearest
+    near = np.zeros(len(pairs) * count)
+    if not pairs:
+        return near.reshape(0, count)
+    keys = []
+    for number, (first, second) in enumerate(pairs):
+        row = number * count << POSITION_BITS
+        keys += [first + row << 1, (second + row << 1) + 1]
+    places = np.concatenate(keys)
+    places.sort()  # the nearest two of a pair stand side by side then
+    is_second = places & 1
+    places >>= 1
+    away = places[1:] - places[:-1]
+    away += is_second[:-1]  # the second word comes before the first
+    chosen = ((is_second[1:] != is_second[:-1]) & (away <= window)).nonzero()[0]
+    rows = places >> POSITION_BITS
+    of_left, of_right = rows[chosen], rows[chosen + 1]
+    same = of_left == of_right
+    np.maximum.at(near, of_left[same], 1.0 / np.maximum(away[chosen][same], 1))
+    return near.reshape(len(pairs), count)
 
 
-def in_question(found: Array, ends: Array) -> Array:
-    """Return in which answers a word stands in the question: bool, one an answer.
+def in_question(found: Sequence[Array], ends: Array) -> Array:
+    """Return in which answers words stand in the question: words x answers, bool.
 
     Args:
-        found: the :func:`places` of the word.
+        found: the :func:`keyed` places of each word; at least one word.
         ends: the position after the question of each answer.
     """
-    rows = found >> _BITS
-    inside = np.zeros(len(ends), bool)
-    inside[rows[(found & _POSITION) < ends[rows]]] = True
-    return inside
+    count = len(ends)
+    keys = np.concatenate([keys + (number * count << POSITION_BITS) for number, keys in enumerate(found)])
+    rows = keys >> POSITION_BITS
+    inside = np.zeros(len(found) * count, bool)
+    inside[rows[(keys & MAX_POSITION) < ends[rows % count]]] = True
+    return inside.reshape(len(found), count)
 
 
 def question_ends(snapshot: Snapshot, docs: Array) -> Array:
-    """Return the position after the question of each of some answers, which ascend."""
-    ends = [
-        part.segment.question_ends(docs[(docs >= part.base) & (docs < part.base + part.segment.count)] - part.base)
-        for part in snapshot.parts
-    ]
+    """Return the position after the question of each of some answers, which ascend; int64."""
+    ends = []
+    for part in snapshot.parts:
+        low, high = docs.searchsorted([part.base, part.base + part.segment.count]).tolist()
+        if low < high:
+            ends.append(part.segment.question_ends(docs[low:high] - part.base))
     return np.concatenate(ends).astype(np.int64)

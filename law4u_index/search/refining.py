@@ -14,7 +14,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.matching import Plan
-from law4u_index.search.proximity import distances, in_question, places, question_ends
+from law4u_index.search.proximity import in_question, keyed, nearness, question_ends
 from law4u_index.search.snapshot import Snapshot
 
 CANDIDATES = 64
@@ -80,20 +80,16 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     """Return what words near one another and in the question add."""
     asked = plan.asked[:MAX_WORDS]
     idf = {term: found.most for term in asked if (found := snapshot.postings(term)) is not None}
-    at = {term: places(snapshot, term, docs) for term in idf}
-    added = np.zeros(len(docs))
-    for one, other in pairwise(asked):
-        if one in idf and other in idf:
-            away = distances(at[one], at[other], len(docs))
-            added += np.where(away <= WINDOW, NEAR * min(idf[one], idf[other]) / away, 0.0)
+    if not idf:
+        return np.zeros(len(docs))
+    at = {term: keyed(snapshot, term, docs) for term in idf}
+    pairs = [(one, other) for one, other in pairwise(asked) if one in idf and other in idf]
+    near = nearness([(at[one], at[other]) for one, other in pairs], len(docs), WINDOW)
+    added: Array = np.array([NEAR * min(idf[one], idf[other]) for one, other in pairs]) @ near
     ends = question_ends(snapshot, docs)
-    worth = np.zeros(len(docs))
-    count = np.zeros(len(docs))
-    for term, standing in at.items():
-        inside = in_question(standing, ends)
-        worth += inside * idf[term]
-        count += inside
-    added += TITLE * worth * count / np.maximum(ends - 1, 1)
+    inside = in_question(list(at.values()), ends)
+    worth = np.array(list(idf.values())) @ inside
+    added += TITLE * worth * inside.sum(axis=0) / np.maximum(ends - 1, 1)
     return added
 
 

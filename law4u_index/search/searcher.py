@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,6 @@ from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
 from law4u_index.search.matching import Plan, Planner
-from law4u_index.search.nearness import Nearness
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
@@ -31,6 +31,9 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import Filter, Query
+
+if TYPE_CHECKING:  # most searches ask no vectors, and load nothing for them
+    from law4u_index.search.nearness import Nearness
 
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
@@ -51,8 +54,7 @@ _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is asked of an index, apart from the query; see :meth:`law4u_index.AnswerIndex.search`."""
 
     limit: int = 10
@@ -70,12 +72,17 @@ class Searcher:
 
     Args:
         snapshot: the index.
-        nearness: its vectors; None to search by words alone.
+        nearness: returns its vectors, and is called when they are first needed; None to search by words alone.
     """
 
-    def __init__(self, snapshot: Snapshot, nearness: Nearness | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, nearness: Callable[[Snapshot], Nearness] | None = None) -> None:
         self.snapshot = snapshot
-        self.nearness = nearness
+        self._nearness = nearness
+
+    @cached_property
+    def nearness(self) -> Nearness | None:
+        """The index's vectors; None where it is searched by words alone."""
+        return None if self._nearness is None else self._nearness(self.snapshot)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -127,7 +134,7 @@ class Searcher:
     def _meant(self, query: str, tree: Query, plan: Plan, request: Request) -> tuple[Fused, tuple[str, ...]]:
         """Return what is found by meaning, and what keeps some of it from being found."""
         wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
-        if self.nearness is None or not wanted or request.literal or request.sort != "relevance":
+        if not wanted or request.literal or request.sort != "relevance" or self.nearness is None:
             return NOTHING, ()
         if not is_for_meaning(query, tree, plan):
             return NOTHING, ()
@@ -169,20 +176,23 @@ class Searcher:
             if len(meant.docs):
                 docs, scores = merged(docs, scores, meant)
             scores[scores < _NOTHING] = 0.0
-            order = self._order(-scores, docs)
-            docs, scores = docs[order], scores[order]
-            if refines(plan):
-                docs, scores = self._refined(plan, docs, scores)
+            docs, scores = self._in_order(plan, docs, scores)
         return docs[request.offset : wanted], scores[request.offset : wanted]
 
-    def _refined(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
-        """Return answers in the order of the second stage, which looks at the first of them."""
-        first, rest = docs[:CANDIDATES], docs[CANDIDATES:]
-        if not len(first):
-            return docs, scores
-        better = refined(self.snapshot, plan, first, scores[:CANDIDATES])
-        order = self._order(-better, first)
-        return np.concatenate([first[order], rest]), np.concatenate([better[order], scores[CANDIDATES:]])
+    def _in_order(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
+        """Return answers in order; the second stage looks at the first of them."""
+        refine = refines(plan) and len(docs) > 0
+        rest, of_rest = docs[:0], scores[:0]
+        if not refine or len(docs) > CANDIDATES:
+            order = self._order(-scores, docs)
+            docs, scores = docs[order], scores[order]
+        if refine:
+            docs, rest = docs[:CANDIDATES], docs[CANDIDATES:]
+            scores, of_rest = scores[:CANDIDATES], scores[CANDIDATES:]
+            scores = refined(self.snapshot, plan, docs, scores)
+            order = self._order(-scores, docs)
+            docs, scores = np.concatenate([docs[order], rest]), np.concatenate([scores[order], of_rest])
+        return docs, scores
 
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
@@ -244,7 +254,7 @@ class Searcher:
         titles = self.snapshot.titles[docs]
         if len(docs) > wanted:  # what begins alike is told apart by the whole question
             docs = docs[titles <= np.partition(titles, wanted - 1)[wanted - 1]]
-        heads = {doc: self.snapshot.head(doc) for doc in docs.tolist()}
+        heads = dict(zip(docs.tolist(), self.snapshot.heads(docs), strict=True))
         numbers = self.snapshot.numbers
         ordered = sorted(heads, key=lambda doc: (fold(heads[doc][2]), int(numbers[doc]), heads[doc][0]))
         return np.array(ordered[:wanted], np.int64)
@@ -262,9 +272,8 @@ class Searcher:
         highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()))
         snippets: list[tuple[Snippet, ...]] = []
         for one in found_in(self.snapshot, docs, weights):
-            body = one.segment.body(one.doc)
             try:
-                snippet = highlighter.snippet(body, one.scores)
+                snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:
                 raise one.segment.unreadable(one.doc, error) from error
             snippets.append(() if snippet is None else (snippet,))
@@ -288,10 +297,10 @@ class Searcher:
             ways: what the query was widened to where that is why each was found.
         """
         hits = []
-        for rank, (doc, score, shown, way) in enumerate(
-            zip(docs.tolist(), scores.tolist(), snippets, ways, strict=False), offset + 1
+        for rank, (head, score, shown, way) in enumerate(
+            zip(self.snapshot.heads(docs), scores.tolist(), snippets, ways, strict=False), offset + 1
         ):
-            answer_id, url, question, category, published = self.snapshot.head(doc)
+            answer_id, url, question, category, published = head
             hits.append(Hit(rank, answer_id, url, question, category, score, shown, published, way))
         return tuple(hits)
 
@@ -307,7 +316,7 @@ class Searcher:
 
     def _near(self, doc: int, k: int, others: Subset) -> tuple[Array, Array]:
         """Return the answers nearest in meaning to one; none where there are no vectors that can be read."""
-        if self.nearness is not None and self.snapshot.vectors:
+        if self.snapshot.vectors and self.nearness is not None:
             with suppress(MeaningUnavailable):
                 return self.nearness.answers().near(doc, k, others)
         return np.empty(0, np.int64), np.empty(0)

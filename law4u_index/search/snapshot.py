@@ -7,14 +7,11 @@ that need the same list at once decode it twice, and no harm is done.
 
 from __future__ import annotations
 
-import json
 import math
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,19 +19,25 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
-from law4u_index.index.caching import kept
+from law4u_index.index.caching import KeptWithin, kept
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
 from law4u_index.index.segment import Segment
+from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
-from law4u_index.index.vectors import DIGEST, VectorFile
 from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
 
+if TYPE_CHECKING:  # loaded where an index has vectors
+    from law4u_index.index.vectors import VectorFile
+
 CACHE_BYTES = 256 << 20
 """So much is kept of decoded posting lists, in bytes, for each snapshot."""
+
+STANDING_BYTES = 128 << 20
+"""So much is kept of what tells where terms stand, in bytes, for each snapshot."""
 
 _SELDOM = 32
 """So often a column is looked into where it lies, before it is read and kept whole."""
@@ -48,8 +51,7 @@ _FILTERS = 256
 """So many sets of answers that pass a filter are kept."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A segment's place in a snapshot.
 
     Attributes:
@@ -90,10 +92,9 @@ class Snapshot:
                     ) from error
         self.total = sum(part.segment.count for part in self.parts)
         self.count = sum(entry.live for entry in self.manifest.segments)
-        self._cache: OrderedDict[str, Postings | None] = OrderedDict()
-        self._cached = 0
-        self._lock = Lock()
         self._asked: Counter[str] = Counter()
+        self.postings = KeptWithin(self._decode, _bytes_of, CACHE_BYTES)
+        self._standing = KeptWithin(self._stand, _bytes_of, STANDING_BYTES)
         self.key_docs = kept(self._key_docs, _LISTS)
         self.categories_named = kept(self._categories_named, _FILTERS)
         self.filed = kept(self._filed, _FILTERS)
@@ -105,30 +106,22 @@ class Snapshot:
         numbers = [part.segment.term_number(term) for part in self.parts]
         return numbers.count(None) < len(numbers)
 
-    def postings(self, term: str) -> Postings | None:
-        """Return where a term stands; None where no answer has it."""
-        try:
-            self._cache.move_to_end(term)
-            return self._cache[term]
-        except KeyError:  # not there, or gone in between
-            return self._decoded(term)
+    def standing(self, part: Part, term: str) -> Standing | None:
+        """Return where a term stands in a segment; None where no answer there has it."""
+        return self._standing((part.base, term))
 
-    def _decoded(self, term: str) -> Postings | None:
-        """Decode a term's list, and keep it."""
-        found = self._decode(term)
-        with self._lock:
-            if term not in self._cache:
-                self._cache[term] = found
-                self._cached += _bytes_of(term, found)
-                while self._cached > CACHE_BYTES and len(self._cache) > 1:
-                    self._cached -= _bytes_of(*self._cache.popitem(last=False))
-        return found
+    def _stand(self, place: tuple[int, str]) -> Standing | None:
+        base, term = place
+        segment = next(part.segment for part in self.parts if part.base == base and part.segment.count)
+        number = segment.term_number(term)
+        return None if number is None else segment.standing(number)
 
     def postings_in(self, term: str, field: Field) -> Postings | None:
         """Return where a term stands in one field; None where no answer has it there."""
         return self._decode(term, field.bit)
 
     def _decode(self, term: str, bits: int = ALL_BITS) -> Postings | None:
+        """Return where a term stands, in fields of these bits; None where no answer has it there."""
         docs, impacts = [], []
         for part in self.parts:
             number = part.segment.term_number(term)
@@ -221,6 +214,8 @@ class Snapshot:
     @cached_property
     def digests(self) -> Array:
         """The digests of the records, ``S16``."""
+        from law4u_index.index.vectors import DIGEST
+
         dtype = f"S{DIGEST}"
         return self._column(lambda part: part.segment.file.slice("docs.hashes").view(dtype), dtype)
 
@@ -313,16 +308,19 @@ class Snapshot:
         found = self.key_docs("id", answer_id)
         return int(found[0]) if len(found) else None
 
+    def heads(self, docs: Array) -> list[list[Any]]:
+        """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
+        if len(self.parts) == 1:
+            return self.parts[0].segment.heads(docs)
+        heads: dict[int, list[Any]] = {}
+        for part in self.parts:
+            here = docs[(docs >= part.base) & (docs < part.base + part.segment.count)]
+            heads.update(zip(here.tolist(), part.segment.heads(here - part.base), strict=True))
+        return [heads[doc] for doc in docs.tolist()]
+
     def head(self, doc: int) -> list[Any]:
-        """Return what a hit shows of an answer (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        segment, number = self.locate(doc)
-        try:
-            head: list[Any] = json.loads(segment.head(number))
-        except ValueError as error:
-            raise IndexDamaged(
-                f"{segment.name} is damaged: answer {number} cannot be read; rebuild the index"
-            ) from error
-        return head
+        """Return what a hit shows of an answer."""
+        return self.heads(np.array([doc], np.int64))[0]
 
     def answer(self, doc: int) -> Answer:
         """Return an answer."""
@@ -330,9 +328,10 @@ class Snapshot:
         return segment.answer(number)
 
 
-def _bytes_of(term: str, found: Postings | None) -> int:
+def _bytes_of(asked: str | tuple[int, str], found: Postings | Standing | None) -> int:
     """Return what a term's entry takes in memory: a word that no answer has, made up and long, takes some too."""
-    return 256 + 4 * len(term) + (found.size if found else 0)
+    term = asked if isinstance(asked, str) else asked[1]
+    return 512 + 4 * len(term) + (found.size if found else 0)
 
 
 def _text(segment: Segment, name: bytes) -> str:
@@ -359,6 +358,10 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
 
 def _vectors(folder: Folder, manifest: Manifest) -> tuple[list[VectorFile], str]:
     """Return the vectors, and what is wrong with them: words are found without."""
+    if not manifest.vectors:
+        return [], ""
+    from law4u_index.index.vectors import VectorFile
+
     try:
         return [VectorFile(_pinned(folder, entry)) for entry in manifest.vectors], ""
     except IndexDamaged as error:

@@ -33,8 +33,8 @@ def suggest(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int)
     if len(found) < limit:
         found.update(dict.fromkeys(_holding(snapshot, vocabulary, prefix, limit)))
     hits = []
-    for rank, doc in enumerate(list(found)[:limit], 1):
-        answer_id, url, question, category, published = snapshot.head(doc)
+    for rank, head in enumerate(snapshot.heads(np.array(list(found)[:limit], np.int64)), 1):
+        answer_id, url, question, category, published = head
         hits.append(Hit(rank, answer_id, url, question, category, 0.0, published=published))
     return hits
 
@@ -44,7 +44,7 @@ def _beginning(snapshot: Snapshot, folded: str, limit: int) -> list[int]:
     shift = np.uint64(8 * (8 - len(start)))
     docs = np.flatnonzero((snapshot.titles >> shift == np.uint64(int.from_bytes(start, "big"))) & snapshot.live)
     docs = docs[np.argsort(snapshot.titles[docs], kind="stable")][:_LOOKED_AT]
-    questions = [(fold(snapshot.head(doc)[2]), doc) for doc in docs.tolist()]
+    questions = [(fold(head[2]), doc) for head, doc in zip(snapshot.heads(docs), docs.tolist(), strict=True)]
     return [doc for question, doc in sorted(questions) if question.startswith(folded)][:limit]
 
 
@@ -65,7 +65,8 @@ def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int
             terms.append(better.term)
         every.append(_in_question(snapshot, terms))
     docs = reduce(np.intersect1d, every)
-    lengths = [(len(snapshot.head(doc)[2]), doc) for doc in docs[:_LOOKED_AT].tolist()]
+    docs = docs[:_LOOKED_AT]
+    lengths = [(len(head[2]), doc) for head, doc in zip(snapshot.heads(docs), docs.tolist(), strict=True)]
     return [doc for _, doc in sorted(lengths)[:limit]]
 
 

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from law4u_index import Answer, Section
 from law4u_index.answer import KINDS
-from law4u_index.index.records import _PRESET, _TABLE, NOT_STORED, StoredBody, body_of, head_of, read_answer
+from law4u_index.index.records import (
+    _PRESET,
+    _TABLE,
+    NOT_STORED,
+    StoredBody,
+    body_of,
+    head_of,
+    read_answer,
+    read_head,
+)
 from tests.pagemaker import load_samples
 
 words = st.text(
@@ -127,3 +136,16 @@ def test_sections_below_one_another_without_end_are_no_record() -> None:
 def test_a_passage_beyond_the_last_is_none() -> None:
     with pytest.raises(NOT_STORED):
         StoredBody(body_of(replace(Answer("1", "Q?"), summary="a"))).passage(1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["5", "null", '"12345"', '["1",null,"Q?",null]', '["1",null,"Q?",null,5]', '[1,null,"Q?",null,null]', "[", "\xff"],
+)
+def test_a_head_that_no_index_of_ours_has_is_refused(head: str) -> None:
+    with pytest.raises(NOT_STORED):
+        read_head(head.encode("latin-1"))
+
+
+def test_a_head_comes_back() -> None:
+    assert read_head(head_of(Answer("1", "Bail?", url="https://a.in"))) == ["1", "https://a.in", "Bail?", None, None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from law4u_index.law.act_table import acts
 from law4u_index.law.ids import parse_id
 
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
+WOUNDED = ["ipc-1860/s/302", "ipc-1860/s/147", "ipc-1860/s/201"]
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
 
 
@@ -146,6 +147,14 @@ def test_an_example_that_its_section_already_tells_is_read_once() -> None:
     assert cited(answer) == ["cpc-1908/s/9", "cpc-1908/s/10"]
 
 
+def test_a_break_within_a_text_does_not_shift_the_headings() -> None:
+    sections = (
+        Section(heading="NI\x00Act", text="\x00"),
+        Section(heading="Dowry Prohibition Act", items=("Section 3 punishes it.",)),
+    )
+    assert cited(Answer(id="1", question="Which?", sections=sections)) == ["dpa-1961/s/3"]
+
+
 def test_an_answer_that_cites_nothing_has_no_citations() -> None:
     answer = Answer(id="1", question="May I keep a dog?", citations=(Citation("ipc-1860/s/1", "old"),))
     assert cite(answer).citations == ()
@@ -242,7 +251,22 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("as section 4 of the Amending Act of 1951 says", ["amending-act-1951/s/4"]),
         ("A winding up under Section 271 of the 2013 Act", ["companies-act-2013/s/271"]),
         ("A complaint under Section 138 of the Act of 1881", ["nia-1881/s/138"]),
-        ("Section 6 of the 2013 Act", []),
+        ("Section 6 of the 2013 Act", ["act-2013/s/6"]),
+        ("the licence under Section 9 of the Act of 1956", ["act-1956/s/9"]),
+        (
+            "Section 12 of the Consumer Protection Act, 1986 and Section 35 of the 2019 Act",
+            ["cpa-1986/s/12", "cpa-2019/s/35"],
+        ),
+        ("Land Acquisition Act, 1894, s. 4; Section 24 of the 2013 Act", ["laa-1894/s/4", "larr-2013/s/24"]),
+        ("Section 14 of the Code of 2016", ["ibc-2016/s/14"]),
+        ("Section 5 of the Code, 2006", ["code-2006/s/5"]),
+        ("Section 3 of the U.P. Act No. 13 of 1972", ["up-act-13-of-1972/s/3"]),
+        ("Section 7 of the Goa Supplies (Powers) Act No. XXIV of 1946", ["goa-supplies-powers-act-1946/s/7"]),
+        ("Section 304-II IPC and Section 80-I of the Income-tax Act", ["ipc-1860/s/304", "ita-1961/s/80I"]),
+        ("s 7(1)(a)(ii) Essential Commodities Act", ["eca-1955/s/7(1)(a)(ii)"]),
+        ("O VII R 11 CPC", ["cpc-1908/o/7/r/11"]),
+        ("under sec. 279 & 337 of ipc", ["ipc-1860/s/279", "ipc-1860/s/337"]),
+        ("The Contract Act, 1872 is old. Section 9 of the Act of 1872", ["ica-1872/s/9"]),
         ("Section 12 of Act 9 of 1957 was read out.", ["act-9-of-1957/s/12"]),
         ("Section 90 of the Act (the Transfer of Property Act, 1882)", ["tpa-1882/s/90"]),
         ("Section 26 of the principal Act, namely the Contract Act", ["ica-1872/s/26"]),
@@ -266,7 +290,33 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("S, 33 of the Minimum Wages Act", ["minimum-wages-act-1948/s/33"]),
         ("Order\xadXII Rule 6 CPC", ["cpc-1908/o/12/r/6"]),
         ("Rules 22 and 33 of Order 41 of the Code", ["cpc-1908/o/41/r/22", "cpc-1908/o/41/r/33"]),
-        ("bail under Section 167(2) of the Code", ["crpc-1973/s/167(2)"]),
+        ("Section 9 of the Ar-  bitration Act, 1996", ["aca-1996/s/9"]),
+        ("Section 9 of the Arbitra-\ntion and Concilia- tion Act, 1996", ["aca-1996/s/9"]),
+        ("Section 3 of the Goa Tenan- cies Act, 1966", ["goa-tenancies-act-1966/s/3"]),
+        ("The well- known case under Section 3 of the Goa Tenancies Act", ["goa-tenancies-act/s/3"]),
+        ("Sections 302, 147 and 201 PC and Section 25 Arms Act", [*WOUNDED, "arms-act-1959/s/25"]),
+        ("Section 13 of the PC Act", ["pca-1988/s/13"]),
+        ("Rule II of the Goa Cylinder Rules, 1940", ["goa-cylinder-rules-1940/r/2"]),
+        ("Regulation 7.6.5(a) of the Goa Supply Code", ["goa-supply-code/r/7.6.5(a)"]),
+        ("Section 4 of Act XLV of 1860", ["ipc-1860/s/4"]),
+        ("Section 4 of the Indian Penal Code (XLV of 1860)", ["ipc-1860/s/4"]),
+        ("Section 4 of Regulation XI of 1827", ["regulation-11-of-1827/s/4"]),
+        ("Section 3 of the Goa Tolls Act XX of 1856", ["goa-tolls-act-1856/s/3"]),
+        ("Section 37(2) of She Contract Act", ["ica-1872/s/37(2)"]),
+        (
+            "Section 5(3)\n\n(iii)(a) and Section 29A of the Goa Towns Act, 1949",
+            ["goa-towns-act-1949/s/5(3)(iii)(a)", "goa-towns-act-1949/s/29A"],
+        ),
+        (
+            "In Goa Section 9-A was added to the Civil Procedure Code by Goa Act VII of 1977.",
+            ["cpc-1908/s/9A"],
+        ),
+        ("Section 3 of the Registration of the Boatmen Act, 1939", ["registration-of-the-boatmen-act-1939/s/3"]),
+        ("an eviction u/.s 14(1)(e) of the DRC Act", ["delhi-rent-control-act-1958/s/14(1)(e)"]),
+        (
+            'The Goa Boat Act, 1990 (hereinafter "the GBA") came. Section 11 of the GBA',
+            ["goa-boat-act-1990/s/11"],
+        ),
         ("an affidavit under 145 of the Negotiable Instruments Act", ["nia-1881/s/145"]),
         ("Section 6 of the U. P. Tenancy Act, 1939", ["up-tenancy-act-1939/s/6"]),
         ("Regulation 12 of the Goa School Regulation, 1974", ["goa-school-regulation-1974/r/12"]),
@@ -289,6 +339,18 @@ def test_a_wording_of_judgments_is_understood(text: str, expected: list[str]) ->
         ("On 12 Oct 2020, under Section 5", []),
         ("charged under Section 41 Cr.P.C. 34 . He said", ["crpc-1973/s/41"]),
         ("Section 9 of the Code", []),
+        ("charged under Section 420 of the Code", []),
+        ("bail under Section 167(2) of the Code", []),
+        ("the petitioner's 7 claims and the tenants’ 9 under the NI Act", []),
+        ("what P.W.s 6 and 8 said under the Evidence Act", []),
+        ("She paid 5 cpc for 420 ipc clicks.", []),
+        ("In Section 3 below we turn to the RERA Act.", []),
+        ("Section 17 of the Act protects the officers of trade unions", []),
+        ("Section 92, AIR 1930 PC 12", []),
+        ("the Rule I made of the Rules, 1940", []),
+        ("under the Tenancy Act, Section 5(3)\n\n(a) The tenant", ["tenancy-act/s/5(3)"]),
+        ("marked as Article No.5 to Article No.8", []),
+        ("Articles 17 and 18 of the accused were blood-stained", []),
         ("He paid R. 12 under the Rules of the game", []),
         ("R. 12 under the Contract Act", []),
         ("Rule 5 of the High Court Rules, after Order 21 Rule 97", ["high-court-rules/r/5"]),
@@ -349,16 +411,32 @@ def test_a_provision_with_the_full_title_of_any_act_is_found(entry: Any, number:
         "o 2 Rule 2 ",
         "Rule 2 and ",
         "Section 7(1) ",
+        "Ar- bitration ",
+        "Ar- bitration Act ",
+        "Rule II of ",
+        "Regulation 7.6.5",
+        "(1)\n",
+        "Act XLV of 1860 ",
+        "the Registration of ",
     ],
 )
-def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    def seconds(size: int) -> float:
+def test_hostile_text_takes_steps_in_proportion_to_its_length(unit: str) -> None:
+    def steps(size: int) -> int:
         text = unit * (size // len(unit))
-        start = time.process_time()
-        find_citations(text)
-        return time.process_time() - start
+        taken = 0
 
-    assert seconds(120_000) < 8 * seconds(30_000) + 0.5
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal taken
+            taken += event in ("call", "c_call")
+
+        find_citations(unit)  # what is read on first use is not counted
+        before = sys.getprofile()
+        sys.setprofile(count)
+        find_citations(text)
+        sys.setprofile(before)
+        return taken
+
+    assert steps(40_000) < 6 * steps(10_000) + 1000
 
 
 def test_the_letters_of_the_procedure_code_may_stand_apart() -> None:

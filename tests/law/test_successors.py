@@ -99,9 +99,19 @@ def test_what_is_not_checked_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_section_that_was_left_out_says_so() -> None:
     assert fate("ipc-1860/s/377") == "IPC 377 was left out of the new code, since 1 July 2024"
     assert fate("crpc-1973/s/144A") == "CrPC 144A was left out of the new code, since 1 July 2024"
-    assert fate("ipc-1860/s/254") == "what became of IPC 254 on 1 July 2024 is not certain"
     assert fate("ipc-1860/s/420") is None
     assert fate("nia-1881/s/138") is None
+
+
+def test_a_section_of_which_nothing_is_known_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "became", lambda _: [(None, "uncertain")])
+    assert fate("ipc-1860/s/254") == "what became of IPC 254 on 1 July 2024 is not certain"
+
+
+def test_a_successor_that_the_texts_do_not_settle_is_shown_as_not_certain() -> None:
+    assert [found.sentence for found in related("ipc-1860/s/254")] == [
+        "IPC 254 is BNS 179 since 1 July 2024 (not certain)"
+    ]
 
 
 def test_headings_are_known_for_old_and_new_sections_and_their_parts() -> None:

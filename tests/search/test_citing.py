@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from law4u_index import AnswerIndex, Citation, QueryError, SearchResults
 from tests.search.conftest import Build, an_answer
+
+PAGES = {
+    "401": ("What Is the Punishment for Cheating?", "Whoever cheats is punished under Section 318(4) of the BNS."),
+    "402": ("What Was the Punishment for Cheating?", "It was punished under Section 420 of the Indian Penal Code."),
+    "403": ("Where Is Cheating Dealt With?", "Section 318 of the Bharatiya Nyaya Sanhita, 2023 deals with it."),
+    "404": ("What Is a Dishonoured Cheque?", "See Section 138 of the Negotiable Instruments Act, 1881."),
+}
+"""Titles and paragraphs of saved pages, by the number in their address."""
 
 
 def ids(results: SearchResults) -> list[str]:
@@ -41,6 +52,37 @@ def test_a_section_finds_what_cites_its_sub_section_but_not_the_other_way_round(
     index = build(part, whole)
     assert ids(index.search("", cites="BNS 318")) == ["1", "2"]
     assert ids(index.search("", cites="BNS 318(4)")) == ["1"]
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Iterator[AnswerIndex]:
+    """An index brought up to date from saved pages."""
+    (tmp_path / "pages").mkdir()
+    for number, (question, paragraph) in PAGES.items():
+        markup = f"<title>{question}</title><h1>{question}</h1><p>Answer By law4u team</p><p>{paragraph}</p>"
+        address = f'<link rel="canonical" href="https://law4u.in/top-answer/{number}/cheating">'
+        (tmp_path / "pages" / f"{number}.html").write_text(address + markup, encoding="utf-8")
+    with AnswerIndex.open(tmp_path / "index", create=True) as index:
+        index.update([tmp_path / "pages"])
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("BNS 318", ["401", "403", "402"]),
+        ("bns section 318", ["401", "403", "402"]),
+        ("BNS 318(4)", ["401", "402"]),
+        ("IPC 420", ["402", "401"]),
+        ("420 ipc", ["402", "401"]),
+        ("dhara 420 ipc", ["402", "401"]),
+        ("section 420", ["402", "401"]),
+    ],
+)
+def test_of_saved_pages_the_asked_section_comes_first_and_a_part_does_not_find_the_whole(
+    pages: AnswerIndex, asked: str, found: list[str]
+) -> None:
+    assert ids(pages.search(asked)) == found
 
 
 def test_nothing_in_quotes_is_widened(shelf: AnswerIndex) -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from law4u_index import Advocate, Answer, AnswerIndex, Citation, QueryError, Section
 from law4u_index.answer import KINDS
-from law4u_index.index import skips
 from law4u_index.search import phrases as words_in_a_row
 from law4u_index.search import postings, ranking, unions
 from law4u_index.search.syntax import Filter
@@ -255,8 +254,6 @@ def test_the_best_of_many_are_found_without_looking_at_all(
     monkeypatch.setattr(ranking, "MANY", 20)
     monkeypatch.setattr(unions, "_FEW", 20)
     monkeypatch.setattr(words_in_a_row, "_AT_ONCE", 2)
-    monkeypatch.setattr(skips, "SKIP", 3)
-    monkeypatch.setattr(skips, "_SHORT", 5)
     reference = library[1]
     index = AnswerIndex(library[0]._folder)  # with nothing decoded yet
     dice = random.Random(shape)

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex
+from law4u_index.index.standing import POSITION_BITS
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
 from law4u_index.search.hints import hinter
-from law4u_index.search.proximity import FAR, distances
+from law4u_index.search.proximity import nearness
 from law4u_index.search.refining import CANDIDATES
 from law4u_index.search.topics import topics
 from tests.search.conftest import Build
@@ -115,21 +116,27 @@ def test_the_likeliest_meanings_come_first_and_none_that_the_index_lacks() -> No
 standing = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)
 
 
-@given(standing, standing)
-def test_distances_are_those_that_looking_at_every_pair_gives(
-    first: list[tuple[int, int]], second: list[tuple[int, int]]
+@given(st.lists(st.tuples(standing, standing), max_size=3), st.integers(1, 9))
+def test_how_near_words_are_is_what_looking_at_every_pair_gives(
+    pairs: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]], window: int
 ) -> None:
-    one, two = (np.array(sorted(row << 24 | place for row, place in some), np.int64) for some in (first, second))
-    expected = [
-        min(
-            (
-                max(1, b - a) if b >= a else 1 + a - b
-                for row, a in first
-                for other, b in second
-                if row == other == number
-            ),
-            default=FAR,
-        )
-        for number in range(4)
+    keyed = [
+        [np.array(sorted(row << POSITION_BITS | place for row, place in some), np.int64) for some in pair]
+        for pair in pairs
     ]
-    assert distances(one, two, 4).tolist() == expected
+    expected = [
+        [
+            max(
+                (
+                    1 / away
+                    for row, a in first
+                    for other, b in second
+                    if row == other == number and (away := max(1, b - a) if b >= a else 1 + a - b) <= window
+                ),
+                default=0,
+            )
+            for number in range(4)
+        ]
+        for first, second in pairs
+    ]
+    assert nearness([(one, two) for one, two in keyed], 4, window).tolist() == expected

@@ -1,0 +1,100 @@
+"""Names of Acts that the table does not have: where they begin in a text, and what their ids begin with."""
+
+from __future__ import annotations
+
+import re
+
+from law4u_index.law.grammar import word_set
+
+TORN = re.compile(r"(?<=[A-Za-z]{2})[-\xad]\s{1,4}(?=[a-z]{3})(?!and\b|or\b)")
+"""Where a line's end has torn a word: 'Arbitra- tion'."""
+
+_TORN_ACT = re.compile(r"\bac t$")
+_INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
+_HAS_DIGIT = re.compile(r"[0-9]")
+_INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
+_LISTED_NAME = re.compile(
+    r"(?<![A-Za-z])(?:the|[Uu]nder|of)\s(?:the\s)?(?!(?:[A-Z]\.?){2,6}[\s,])"
+    r"(?:(?!Act|Code|Rules|Constitution|Section|Article)[A-Z][A-Za-z.]{2,20}\s(?:of\s|and\s){0,1}){0,4}[A-Z][a-z]{2,20},\s{1,2}$"
+)
+_TOKEN = re.compile(r"\S+\s*")
+_SMALL = word_set("of and for to from in on at with by or against & into as their its")
+STARTERS = word_set(
+    "under section sections sec secs article articles rule rules order orders as in per by with read and of "
+    "for the this that these those said our how what which why when who is are was does do did can will new "
+    "old vide violation upon since while whereas if also both where see act acts or to from thus hence "
+    "although though unlike like besides apart through punishable guilty clause before after within such any "
+    "an a no understanding about regulation regulations relevant provision provisions legal framework key "
+    "proviso chapter part schedule explanation indian-law moreover further however accordingly applicable "
+    "governing using invoking amended amending repealed principal"
+)
+"""Words with which no name begins, and behind which one does."""
+
+_ENDS = word_set("Act Code Rules Ordinance Constitution")
+_JOINERS = word_set("and by from in on or to with")
+"""Words before which the name of an Act ends, though more capitals follow: 'the Police Act and the Arms Rules'."""
+
+_GOES_ON_BEFORE_THE = re.compile(
+    r"(?:\band|&|\b(?:Abolition|Acquisition|Administration|Control|Management|Prevention|Prohibition|Protection"
+    r"|Recovery|Registration|Regulation|Transfer|Welfare)\s{1,2}of)\s{0,2}$"
+)
+"""What a name goes on with before 'the': 'the Registration of the Foreigners Act', 'Works and the Arms Act'."""
+
+
+def generic_name(window: str) -> str:
+    """Return the capitalised words at the end of `window` that make the name of an Act, or nothing."""
+    taken: list[str] = []
+    size = 0
+    inside = False
+    for token in reversed(_TOKEN.findall(window)):
+        word = token.strip()
+        bare = word.strip("()[]\"'“”‘’,.;:")
+        if _HAS_DIGIT.search(word) and not inside:
+            break
+        if inside or word.endswith(")") or (word.endswith("),") and taken):
+            inside = "(" not in word
+        elif word[-1] == "," and taken and bare[:1].isupper() and _LISTED_NAME.search(window, 0, len(window) - size):
+            pass
+        elif word[-1] in ";:!?," or (taken and _ends_before(word, bare, taken[-1])):
+            break
+        elif bare.lower() in STARTERS and bare.lower() not in _SMALL:
+            before = len(window) - size - len(token)
+            if bare.lower() != "the" or not taken or _GOES_ON_BEFORE_THE.search(window, 0, before) is None:
+                break
+        elif bare.lower() in _SMALL and bare[:1].islower():
+            pass
+        elif not bare[:1].isupper() and bare not in ("&", "J&K"):
+            break
+        taken.append(token)
+        size += len(token)
+        if len(taken) > 22:
+            break
+    return _trimmed("".join(reversed(taken)))
+
+
+def _ends_before(word: str, bare: str, following: str) -> bool:
+    """Tell whether a name does not reach back over `word`: a sentence ends there, or another Act's name."""
+    if word[-1] in '.”"' and _INITIALS.fullmatch(word) is None:
+        return True
+    return bare in _ENDS and following.strip() in _JOINERS
+
+
+def _trimmed(name: str) -> str:
+    """Return `name` without the small words that it begins with."""
+    while True:
+        head = re.match(r"(\S+)\s*", name)
+        if head is None:
+            return ""
+        bare = head[1].strip("()[]\"'“”‘’,.;:")
+        if bare.lower() in _SMALL or bare.lower() in STARTERS or not bare or head[1][0] == "(":
+            name = name[head.end() :]
+        else:
+            return name
+
+
+def slug(name: str, year: str) -> str:
+    """Return what the ids of an Act's provisions begin with: its name in lower case, its year where given."""
+    plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", TORN.sub("", name).lower())).replace("&", " and ")
+    plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"{slug}-{year}" if year else slug

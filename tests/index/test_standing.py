@@ -1,0 +1,54 @@
+"""Where the positions of a few answers stand in a term's list: as a plain look through the whole list says."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from law4u_index.index.blockfile import BlockFile, BlockFileWriter
+from law4u_index.index.packed import PackedLists, PackedListsWriter
+from law4u_index.index.standing import MAX_POSITION, POSITION_BITS, Standing
+from tests.index.making import QuickFolder
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> dict[int, list[int]]:
+    """Draw the positions of a word in each answer that has it; most follow closely on one another."""
+    gaps = draw(st.lists(st.sampled_from([1, 1, 2, 3]), min_size=1, max_size=24))
+    positions = st.lists(st.sampled_from([0, 1, 2, 9, 300, 70_000]), min_size=1, max_size=4, unique=True).map(sorted)
+    return {doc: draw(positions) for doc in accumulate(gaps, initial=0)}
+
+
+def standing(folder: Path, held: dict[int, list[int]]) -> Standing:
+    every = np.array([position for positions in held.values() for position in positions])
+    with BlockFileWriter(QuickFolder(folder), "list") as out:
+        PackedListsWriter(out, "positions").append(every, np.array([len(every)]))
+        out.finish({})
+    counts = np.array([len(positions) for positions in held.values()])
+    gaps = np.diff(np.array(list(held)), prepend=-1)
+    return Standing(gaps, counts, PackedLists(BlockFile(folder / "list"), "positions"), 0)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(held=lists(), asked=st.sets(st.integers(0, 60), max_size=5))
+def test_a_few_answers_are_found_with_their_positions(
+    tmp_path: Path, held: dict[int, list[int]], asked: set[int]
+) -> None:
+    found_in = standing(tmp_path, held)
+    docs = sorted(asked)  # those behind its end too
+    places = found_in.places(np.array(docs, np.int64))
+    there = [doc for doc in docs if doc in held]
+    assert [docs[place] for place in places.found] == there
+    assert places.counts.tolist() == [len(held[doc]) for doc in there]
+    assert found_in.positions_at(places).tolist() == [position for doc in there for position in held[doc]]
+    keys = found_in.keyed(np.array(docs, np.int64))
+    assert keys.tolist() == [(docs.index(doc) << POSITION_BITS) + at for doc in there for at in held[doc]]
+
+
+def test_a_position_that_no_index_of_ours_has_is_taken_for_the_last(tmp_path: Path) -> None:
+    found_in = standing(tmp_path, {3: [1, 1 << 30], 4: [2]})
+    assert found_in.keyed(np.array([3])).tolist() == [1, MAX_POSITION]
