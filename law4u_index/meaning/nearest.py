@@ -1,16 +1,33 @@
-"""The nearest of many vectors to one, exactly: all are multiplied out, in one call of the linear algebra library."""
+"""The nearest of many vectors to one: all are multiplied out, by the linear algebra library.
+
+Up to :data:`MANY` vectors by all their numbers. Of more, first by the leading numbers of each, and then by all numbers
+those that are as near by these as the :data:`CANDIDATES` nearest groups.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
 from law4u_index.meaning.codes import restored
 from law4u_index.meaning.encoder import Vectors
+from law4u_index.meaning.processors import usable
 
-_CHUNK = 16_384
+MANY = 131_072
+"""So many vectors are multiplied out by all their numbers: with 384 of them that is 200 MB of memory, and some 5 ms."""
+
+CANDIDATES = 2000
+"""So many groups at least are measured by all numbers where there are more vectors than that."""
+
+BLOCK = 262_144
+"""So many numbers are multiplied out at a time. With no more, OpenBLAS wakes no thread of its own, which would wait in
+a loop afterwards, on the processor that the encoder needs for the next query."""
+
+_SHARED = 8
+"""From so many blocks on a second thread takes half of them, where there is a processor for it."""
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int8]
@@ -20,29 +37,39 @@ Scales = NDArray[np.float32]
 class Nearest:
     """Vectors in groups that follow one another: a group is as near as the nearest of its vectors.
 
-    The vectors are held as float32, four bytes a dimension. Any number of threads may ask.
+    What is multiplied out of each vector is held as float32. Any number of threads may ask.
 
     Args:
-        blocks: codes and scales as :func:`~law4u_index.meaning.codes.quantise` made them, one vector a row.
-        starts: the first row of each group, of all blocks one behind the other, ascending; none is empty.
+        parts: codes and scales as :func:`~law4u_index.meaning.codes.quantise` made them, one vector a row.
+        starts: the first row of each group, of all parts one behind the other, ascending; none is empty.
         dims: how many numbers a vector has.
+        leading: how many of them tell most of what vectors differ in.
     """
 
-    def __init__(self, blocks: Iterable[tuple[Codes, Scales]], starts: Numbers, dims: int) -> None:
-        held = list(blocks)
-        # One number of all vectors behind the other: multiplied out a third faster than one vector behind the other.
-        self._vectors = np.empty((dims, sum(len(scales) for _, scales in held)), np.float32)
-        at = 0
-        for codes, scales in held:
-            for row in range(0, len(scales), _CHUNK):
-                chunk = restored(codes[row : row + _CHUNK], scales[row : row + _CHUNK])
-                self._vectors[:, at : at + len(chunk)] = chunk.T
-                at += len(chunk)
-        self._starts = starts
+    def __init__(self, parts: Sequence[tuple[Codes, Scales]], starts: Numbers, dims: int, leading: int) -> None:
+        none = np.empty((0, dims), np.int8), np.empty(0, np.float32)
+        codes, scales = parts[0] if len(parts) == 1 else map(np.concatenate, zip(none, *parts, strict=True))
+        self._codes, self._scales, self._starts = codes, scales, starts
+        self._leading = leading if len(scales) > MANY else dims
+        self._dims = dims
+        counts = np.diff(starts, append=len(scales))
+        # First the first vectors of all groups, then the second ones of those that have two, and so on, the largest
+        # groups always ahead: so the nearest of every group is found by whole arrays, not by a step a group.
+        self._order = np.argsort(-counts, kind="stable")
+        self._layers = [int((counts > rank).sum()) for rank in range(counts.max(initial=0))]
+        layers = [starts[self._order[:size]] + rank for rank, size in enumerate(self._layers)]
+        self._rows = rows = np.concatenate([np.empty(0, np.int64), *layers])
+        # One number of all vectors of a block behind the other: multiplied out a third faster than vector by vector.
+        self._size = max(1, BLOCK // self._leading)
+        self._blocks = [
+            np.ascontiguousarray(restored(codes[some, : self._leading], scales[some]).T)
+            for some in (rows[row : row + self._size] for row in range(0, len(rows), self._size))
+        ]
 
     def first(self, group: int) -> Vectors:
         """Return the first vector of a group."""
-        vector: Vectors = self._vectors[:, self._starts[group]]
+        row = int(self._starts[group])
+        vector: Vectors = restored(self._codes[row : row + 1], self._scales[row : row + 1])[0]
         return vector
 
     def best(self, query: Vectors, k: int, allowed: NDArray[np.bool_]) -> tuple[Numbers, Vectors]:
@@ -56,14 +83,68 @@ class Nearest:
         Returns:
             fewer than `k` where there are fewer; the dot product of the query and the group's nearest vector.
         """
-        if not len(self._starts):
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        nearness: Vectors = np.maximum.reduceat(query.astype(np.float32) @ self._vectors, self._starts)
+        query = query.astype(np.float32)
+        products = self._products(query[: self._leading])
+        nearness = self._by_group(products)
         if not allowed.all():
             nearness[~allowed] = -np.inf
+        if self._leading < self._dims:
+            nearness = self._by_all(query, products, nearness, max(k, CANDIDATES))
         groups = np.arange(len(nearness))
         if len(groups) > k:
             groups = np.flatnonzero(nearness >= np.partition(nearness, -k)[-k])
         groups = groups[nearness[groups] > -np.inf]
         order = np.lexsort((groups, -nearness[groups]))[:k]
         return groups[order], nearness[groups[order]]
+
+    def _by_group(self, products: Vectors) -> Vectors:
+        """Return how near each group is by the products of its vectors."""
+        nearest = products[: len(self._order)].copy()
+        start = len(nearest)
+        for size in self._layers[1:]:
+            np.maximum(nearest[:size], products[start : start + size], out=nearest[:size])
+            start += size
+        by_group: Vectors = np.empty_like(nearest)
+        by_group[self._order] = nearest
+        return by_group
+
+    def _by_all(self, query: Vectors, products: Vectors, nearness: Vectors, count: int) -> Vectors:
+        """Return how near each group is by all numbers, where it may be one of the nearest; -inf where it is not.
+
+        Args:
+            query: the query's vector.
+            products: of its leading numbers with those of each vector.
+            nearness: of each group by these; -inf where it may not be found.
+            count: how many groups are measured, if there are as many.
+        """
+        bar = np.partition(nearness, -count)[-count] if len(nearness) > count else -np.inf
+        rows = self._rows[products >= bar]
+        groups = np.searchsorted(self._starts, rows, "right") - 1
+        wanted = nearness[groups] > -np.inf
+        rows, groups = rows[wanted], groups[wanted]
+        by_all: Vectors = np.full(len(nearness), -np.inf, np.float32)
+        vectors = restored(self._codes[rows], self._scales[rows])
+        np.maximum.at(
+            by_all, groups, np.einsum("ij,j->i", vectors, query)
+        )  # without OpenBLAS, whose threads would wait
+        return by_all
+
+    def _products(self, query: Vectors) -> Vectors:
+        """Return the product of a query and each vector, in the order of the blocks."""
+        products = np.empty(sum(self._layers), np.float32)
+        middle = len(self._blocks) // 2 if len(self._blocks) >= _SHARED and usable() > 1 else 0
+
+        def multiply(first: int, last: int) -> None:
+            for number in range(first, last):
+                block = self._blocks[number]
+                start = number * self._size
+                np.matmul(query, block, out=products[start : start + block.shape[1]])
+
+        if middle:
+            other = Thread(target=multiply, args=(0, middle))
+            other.start()
+            multiply(middle, len(self._blocks))
+            other.join()
+        else:
+            multiply(0, len(self._blocks))
+        return products

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from law4u_index.answer import Answer
 
-VERSION = 1
+VERSION = 2
 """Rises when the same answer is cut into other texts: vectors of another version are not compared."""
 
 LENGTH = 900
@@ -21,14 +22,15 @@ MOST = 24
 
 
 def passages_of(answer: Answer) -> list[str]:
-    """Return the question with the summary, then the sections in reading order, short ones together.
+    """Return the question with the summary, then what is left of a long one and the sections, short ones together.
 
     Each begins with the question, without which a section often does not say what it is about. There is at least one.
     """
     question = _clean(answer.question)[:QUESTION]
-    passages = [f"{question}\n{_clean(answer.summary)[:LENGTH]}".strip() or "-"]
+    summary = _cut(_clean(answer.summary))
+    passages = [f"{question}\n{next(summary, '')}".strip() or "-"]
     waiting = ""
-    for piece in _pieces(answer):
+    for piece in chain(summary, _pieces(answer)):
         if waiting and len(waiting) + len(piece) >= LENGTH:
             passages.append(f"{question}\n{waiting}")
             waiting = ""
@@ -41,17 +43,22 @@ def passages_of(answer: Answer) -> list[str]:
 
 
 def _pieces(answer: Answer) -> Iterator[str]:
-    """Yield the sections with their headings, long ones cut between words."""
+    """Yield the sections with their headings, long ones in pieces."""
     for section in answer.walk():
         text = _clean(" ".join([section.text, *section.items]))
         if not text:
             continue
-        text = f"{_clean(section.heading)}: {text}" if section.heading else text
-        while len(text) > LENGTH:
-            cut = text.rfind(" ", LENGTH // 2, LENGTH)
-            cut = cut if cut > 0 else LENGTH
-            yield text[:cut]
-            text = text[cut:].lstrip()
+        yield from _cut(f"{_clean(section.heading)}: {text}" if section.heading else text)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield a text in pieces of at most :data:`LENGTH`, cut between words; none of an empty one."""
+    while len(text) > LENGTH:
+        cut = text.rfind(" ", LENGTH // 2, LENGTH)
+        cut = cut if cut > 0 else LENGTH
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    if text:
         yield text
 
 

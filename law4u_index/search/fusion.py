@@ -24,7 +24,7 @@ from law4u_index.search.syntax import Query, Word, Words
 POOL = 100
 """So many answers are found by meaning at the most."""
 
-WEIGHT = 0.5
+WEIGHT = 1.0
 """What a nearness of one more is worth, as a share of the most that the words can come to (docs/meaning.md)."""
 
 ALL_WORDS = 0.0

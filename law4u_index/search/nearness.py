@@ -49,7 +49,7 @@ class Nearness:
         if self.made_by is None:
             raise MeaningUnavailable("the index has no vectors yet; make them with 'law4u-index encode'")
         encoder = self._encoder()
-        here = EncoderId(encoder.name, encoder.version, encoder.dims, passages.VERSION)
+        here = EncoderId.of(encoder, passages.VERSION)
         if any(file.encoder != here for file in self._snapshot.vectors):
             raise MeaningUnavailable(
                 f"the vectors in the index are of {self.made_by.label}, the encoder here is {here.label}; "
@@ -82,8 +82,8 @@ class _Answers:
 
     def __init__(self, snapshot: Snapshot) -> None:
         parts = [file.read() for file in snapshot.vectors]
-        self._blocks = [(part.codes, part.scales) for part in parts]
-        self._dims = snapshot.vectors[0].encoder.dims if snapshot.vectors else 1
+        self._parts = [(part.codes, part.scales) for part in parts]
+        self._made_by = snapshot.vectors[0].encoder if snapshot.vectors else None
         self._counts = np.concatenate([np.empty(0, np.int64), *(part.counts for part in parts)])
         digests = np.concatenate([np.empty(0, f"S{DIGEST}"), *(part.answers for part in parts)])
         docs = np.flatnonzero(snapshot.live)
@@ -98,7 +98,8 @@ class _Answers:
     @cached_property
     def _nearest(self) -> Nearest:
         starts = np.cumsum(self._counts) - self._counts
-        return Nearest(self._blocks, starts, self._dims)
+        made_by = self._made_by
+        return Nearest(self._parts, starts, *((made_by.dims, made_by.leading) if made_by else (1, 1)))
 
     def first(self, doc: int) -> Vectors | None:
         """Return the vector of an answer's first passage, its question with its summary; None where it has none."""

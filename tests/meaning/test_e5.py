@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from law4u_index import MeaningUnavailable
+from law4u_index.meaning import e5
 from law4u_index.meaning.e5 import DIMS, MultilingualE5
 from law4u_index.meaning.encoder import MAX_DIMS, Vectors, default_encoder
 
@@ -63,6 +64,18 @@ def test_threads_get_what_one_would_get(encoder: MultilingualE5) -> None:
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(encoder.query, queries))
     assert all(np.array_equal(one, other) for one, other in zip(alone, together, strict=True))
+
+
+def test_a_query_has_the_same_vector_on_one_processor_and_on_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(e5, "idle", lambda: 1)
+    one = MultilingualE5().query("my landlord keeps the deposit")
+    monkeypatch.setattr(e5, "idle", lambda: 2)
+    assert np.array_equal(one, MultilingualE5().query("my landlord keeps the deposit"))
+
+
+def test_a_vector_that_is_remembered_cannot_be_written_to(encoder: MultilingualE5) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        encoder.query("bail")[0] = 1
 
 
 def test_it_is_what_an_index_takes_where_it_is_given_none() -> None:

@@ -29,6 +29,12 @@ def test_short_sections_are_one_passage() -> None:
     assert len(passages_of(Answer("1", "Q?", sections=short))) == 2
 
 
+def test_nothing_of_a_long_summary_is_left_out() -> None:
+    words = [f"word{number}" for number in range(400)]
+    passages = passages_of(Answer("1", "Q?", summary=" ".join(words)))
+    assert " ".join(passage.removeprefix("Q?\n") for passage in passages).split() == words
+
+
 @given(answers)
 def test_no_answer_gives_more_or_longer_passages_than_the_limits_say(answer: Answer) -> None:
     passages = passages_of(answer)

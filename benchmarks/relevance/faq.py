@@ -1,0 +1,133 @@
+"""Print how often the answer to an official question comes first, asked in English and in Hindi.
+
+``python -m benchmarks.relevance.faq FILE…`` reads questions and answers from the workbooks of MILPaC (Mahapatra, Datta
+and others, 'MILPaC: A Novel Benchmark for Evaluating Translation of Legal Text to Indian Languages', 2025; CC BY-NC-SA
+4.0, not part of this project): ``MILPaC_IP_dataset.xlsx`` and ``MILPaC_CCI_FAQ_dataset.xlsx``. The answers are searched
+in English, without their questions; needs ``pip install -e .[bench,semantic]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openpyxl import load_workbook
+
+from benchmarks.relevance.collection import Collection, Query
+from benchmarks.relevance.meaning import by_meaning
+from benchmarks.relevance.measures import Run, run
+from benchmarks.relevance.page import publish
+from benchmarks.relevance.systems import systems
+from law4u_index.answer import Answer
+from law4u_index.errors import MeaningUnavailable
+from law4u_index.meaning.encoder import default_encoder
+
+MEASURE = "MRR@10"
+LANGUAGES = {"English": "EN", "Hindi": "HI"}
+
+WORDS = 100
+"""A question is asked with its first so many words: one of them is a page long."""
+
+_ID = re.compile(r"([QA])_?(.+)")
+_COLUMNS = ("id", "src_lang", "src", "tgt_lang", "tgt")
+
+Texts = dict[tuple[str, str], str]
+"""By language and id, what is said: 'EN', 'Q7' is the seventh question."""
+
+
+def read_texts(file: Path) -> Texts:
+    """Return the texts of a workbook in the languages that are measured.
+
+    Raises:
+        ValueError: it has not the columns of MILPaC.
+    """
+    rows = load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True)
+    head = list(next(rows))
+    if not set(_COLUMNS) <= set(head):
+        raise ValueError(f"{file.name} has no columns {', '.join(_COLUMNS)}")
+    texts: Texts = {}
+    for row in rows:
+        name, language, text, other, translated = (str(row[head.index(column)]).strip() for column in _COLUMNS)
+        if other in LANGUAGES.values():
+            texts[language, name] = text
+            texts[other, name] = translated
+    return texts
+
+
+def collections(name: str, texts: Texts) -> dict[str, Collection]:
+    """Return by language the questions in it, over the same answers in English.
+
+    Args:
+        name: of the file, for ids.
+        texts: what :func:`read_texts` returned.
+    """
+    said = {(language, *found.groups()): text for (language, one), text in texts.items() if (found := _ID.match(one))}
+    numbers = [number for language, sort, number in said if (language, sort) == ("EN", "A")]
+    pairs = [number for number in numbers if ("EN", "Q", number) in said]
+    answers = tuple(_answer(f"{name}-{number}", said["EN", "A", number]) for number in pairs)
+    grades = {f"{name}-{number}": {f"{name}-{number}": 3} for number in pairs}
+    return {
+        label: Collection(
+            label,
+            answers,
+            tuple(
+                Query(f"{name}-{number}", " ".join(said[language, "Q", number].split()[:WORDS]), "all")
+                for number in pairs
+                if (language, "Q", number) in said
+            ),
+            grades,
+            2,
+        )
+        for label, language in LANGUAGES.items()
+    }
+
+
+def _answer(name: str, text: str) -> Answer:
+    return Answer(id=name, question="", summary=text, content_hash="sha256:" + sha256(text.encode()).hexdigest())
+
+
+def together(parts: Sequence[Collection]) -> Collection:
+    """Return the questions and answers of several collections as one."""
+    return Collection(
+        parts[0].name,
+        tuple(answer for part in parts for answer in part.answers),
+        tuple(query for part in parts for query in part.queries),
+        {query: grades for part in parts for query, grades in part.grades.items()},
+        parts[0].helpful,
+    )
+
+
+def table(asked: Sequence[Collection], runs: Sequence[Sequence[Run]]) -> Iterator[str]:
+    """Yield the lines of a table: a system a row, a language a column."""
+    yield f"| {MEASURE} | {' | '.join(f'{one.name} ({len(one.queries)})' for one in asked)} |"
+    yield f"| --- |{' --- |' * len(asked)}"
+    for same in zip(*runs, strict=True):
+        yield f"| {same[0].name} | {' | '.join(f'{one.mean(MEASURE):.3f}' for one in same)} |"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.faq", description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a workbook of MILPaC with questions")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="put the table into this page, where it quotes it")
+    arguments = parser.parse_args()
+    parts = [collections(file.stem, read_texts(file)) for file in arguments.files]
+    asked = [together([part[label] for part in parts]) for label in LANGUAGES]
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        found = systems(asked[0], folder)
+        try:
+            found |= by_meaning(folder, default_encoder())
+        except MeaningUnavailable as lacking:
+            print(f"without search by meaning: {lacking}", file=sys.stderr)
+        runs = [[run(name, system, one) for name, system in found.items()] for one in asked]
+    publish({"faq": list(table(asked, runs))}, arguments.page)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
