@@ -22,6 +22,7 @@ from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_w
 from law4u_index.law.sound import sound_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import DATA, pack
+from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
 from law4u_index.search.slips import by_length, letter_sets
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
@@ -122,6 +123,7 @@ class Compiler:
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
                 "asking": self._asking,
+                "everyday": dict.fromkeys(everyday_terms(), b""),
             },
             {
                 "rows": b"".join(self._rows),

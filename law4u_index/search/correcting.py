@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import query_provisions
-from law4u_index.search.everyday import everyday_terms
+from law4u_index.search.lexicon import lexicon
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Correction, Vocabulary, may_be_misspelt
 from law4u_index.search.syntax import And, Or, Query, Word, Words
@@ -46,7 +46,7 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
             for number, (_, token) in enumerate(said)
             if may_be_misspelt(token.text)
             and token.term not in STOP_TERMS
-            and token.term not in everyday_terms()
+            and not lexicon().is_everyday(token.term)
             and snapshot.postings(token.term) is None
             and not widener().knows(token.text)
         ][:left]

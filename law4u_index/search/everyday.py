@@ -8,9 +8,8 @@ an index in which every answer is about a case.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from law4u_index.index.analysis import terms_of
+from law4u_index.search.lexicon import lexicon
 
 EVERYDAY_SHARE = 0.6
 """The share of its rarity's weight that an everyday word has."""
@@ -53,12 +52,11 @@ good bad big small new old little great right wrong sure true real full free rea
 """In the forms that people say them in; what is compared is their terms."""
 
 
-@lru_cache(maxsize=1)
 def everyday_terms() -> frozenset[str]:
-    """Return the terms of :data:`EVERYDAY_WORDS`."""
+    """Return the terms of :data:`EVERYDAY_WORDS`; a search looks them up where they are laid out."""
     return frozenset(terms_of(word)[0] for word in EVERYDAY_WORDS.split())
 
 
 def share_of_rarity(term: str) -> float:
     """Return the share of its rarity's weight that a term has: one, or :data:`EVERYDAY_SHARE`."""
-    return EVERYDAY_SHARE if term in everyday_terms() else 1.0
+    return EVERYDAY_SHARE if lexicon().is_everyday(term) else 1.0

@@ -92,8 +92,10 @@ class Lexicon:
         self._terms = tables.map("terms")
         self._hints = tables.map("hints")
         self._asking = tables.map("asking")
+        self._everyday = tables.map("everyday")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
         self.form = kept_of_words(_KEPT)(self._form)
+        self.is_everyday = kept_of_words(_KEPT)(self._is_everyday)
         self.hint = kept_of_words(_KEPT)(self._hint)
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
@@ -107,6 +109,10 @@ class Lexicon:
     def has_term(self, term: str) -> bool:
         """Tell whether a term is one of the law's words, or of those that lead to them."""
         return self._terms.get(term) is not None
+
+    def _is_everyday(self, term: str) -> bool:
+        """Tell whether a term is one of those that everybody tells a story with."""
+        return self._everyday.get(term) is not None
 
     def _entry(self, row: int) -> Entry:
         start, stop = unpack("<II", self._tables.view("row.starts")[4 * row : 4 * row + 8])

@@ -50,6 +50,7 @@ ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 
 SAID = 2
 NEARLY = 0.8
 EVERYDAY = 0.6
+EVERYDAY_TERMS = everyday_terms()
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.4, 0.75, 0.5
 EXACT = 0.4
@@ -179,7 +180,7 @@ class Reference:
         """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
         if (term, only) not in self._terms:
             found = {doc.id: doc.impacts[term] for doc in self.docs if doc.has(term, only)}
-            self._terms[term, only] = self.worth(found, EVERYDAY if term in everyday_terms() else 1.0)
+            self._terms[term, only] = self.worth(found, EVERYDAY if term in EVERYDAY_TERMS else 1.0)
         return self._terms[term, only]
 
 
@@ -591,7 +592,7 @@ def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
         for number, (start, end, term) in enumerate(said):
             inside = any(span.start < end and start < span.end for span in query_provisions(text))
             word = fold(text)[start:end]
-            if number in heard or inside or term in STOP_TERMS | everyday_terms() or index.term(term) is not None:
+            if number in heard or inside or term in STOP_TERMS | EVERYDAY_TERMS or index.term(term) is not None:
                 continue
             if len(word) >= 4 and word.isalpha() and not widener().knows(word):
                 better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped))
