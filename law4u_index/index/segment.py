@@ -364,6 +364,17 @@ class Segment:
     def _term_number(self, term: str) -> int | None:
         return self.terms.find(term.encode("utf-8", "surrogatepass"))
 
+    def term(self, number: int) -> str:
+        """Return a term."""
+        return self.text(self.terms[number])
+
+    def text(self, name: bytes) -> str:
+        """Return an entry of one of the dictionaries as text."""
+        try:
+            return name.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:  # made by a stranger
+            raise IndexDamaged(f"{self.name} is damaged: {name!r} is no text; rebuild the index") from error
+
     def postings_range(self, number: int) -> tuple[int, int]:
         """Return where the postings of term `number` start and stop."""
         start, stop = self.file.slice("text.first", number, number + 2).tolist()

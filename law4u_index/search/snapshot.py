@@ -207,7 +207,7 @@ class Snapshot:
         start = key(field, prefix).encode("utf-8", "surrogatepass")
         for part in self.parts:
             for name in part.segment.keys.range(*part.segment.keys.prefixed(start)):
-                value = _text(part.segment, name).partition(SEPARATOR)[2]
+                value = part.segment.text(name).partition(SEPARATOR)[2]
                 if value not in seen:
                     seen.add(value)
                     yield value
@@ -358,14 +358,6 @@ def _bytes_of(asked: str | tuple[Any, Any], found: Postings | Standing | None) -
     """Return what an entry takes in memory: a word that no answer has, made up and long, takes some too."""
     term = asked if isinstance(asked, str) else asked[1]
     return 512 + 4 * (len(term) if isinstance(term, str) else _ARGUMENT) + (found.size if found else 0)
-
-
-def _text(segment: Segment, name: bytes) -> str:
-    """Return an entry of a segment's dictionary."""
-    try:
-        return name.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError as error:
-        raise IndexDamaged(f"{segment.name} is damaged: {name!r} is no value; rebuild the index") from error
 
 
 def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:

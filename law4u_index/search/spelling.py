@@ -79,7 +79,7 @@ class Vocabulary:
         counts: dict[str, int] = {}
         for part, numbers, often in self._begun(prefix):
             for number, count in zip(numbers.tolist(), often.tolist(), strict=True):
-                term = part.segment.terms[number].decode("utf-8", "surrogatepass")
+                term = part.segment.term(number)
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
 
@@ -136,10 +136,7 @@ class Vocabulary:
         owners, numbers, words = self._written
         for differs, other, row in words.near(word, distance):
             segment, number = self._snapshot.parts[owners[row]].segment, int(numbers[row])
-            try:
-                term = segment.terms[segment.file.item("words.term", number)].decode("utf-8", "surrogatepass")
-            except UnicodeDecodeError as error:
-                raise _damaged(segment.name) from error
+            term = segment.term(segment.file.item("words.term", number))
             before = found[other].often if other in found else 0
             found[other] = Near(differs, other, term, before + segment.file.item("words.count", number))
         return sorted(found.values(), key=lambda one: (one.differs, -one.often, one.word))

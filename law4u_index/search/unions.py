@@ -105,8 +105,7 @@ class Union(Postings):
     def terms(self) -> Iterator[str]:
         """The words."""
         for one in self._lists:
-            names = one.part.segment.terms
-            yield from (names[number].decode("utf-8", "surrogatepass") for number in one.numbers.tolist())
+            yield from map(one.part.segment.term, one.numbers.tolist())
 
     @cached_property
     def _decoded(self) -> tuple[Array, Array]:
