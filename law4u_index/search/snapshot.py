@@ -339,9 +339,12 @@ class Snapshot:
         if len(self.parts) == 1:
             return self.parts[0].segment.heads(docs)
         heads: dict[int, list[Any]] = {}
-        for part in self.parts:
-            here = docs[(docs >= part.base) & (docs < part.base + part.segment.count)]
-            heads.update(zip(here.tolist(), part.segment.heads(here - part.base), strict=True))
+        ascending = np.sort(docs)
+        ends = ascending.searchsorted([part.base + part.segment.count for part in self.parts]).tolist()
+        for part, low, high in zip(self.parts, [0, *ends], ends, strict=False):
+            if low < high:
+                here = ascending[low:high]
+                heads.update(zip(here.tolist(), part.segment.heads(here - part.base), strict=True))
         return [heads[doc] for doc in docs.tolist()]
 
     def head(self, doc: int) -> list[Any]:
