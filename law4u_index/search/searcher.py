@@ -210,9 +210,9 @@ class Searcher:
         if alike.any():  # ids that are no numbers: by their letters
             rows = order.tolist()
             tied = np.append(alike, False) | np.append(False, alike)
-            alike = order[tied]
-            heads = self.snapshot.heads(docs[alike])
-            names = {row: head[0] for row, head in zip(alike.tolist(), heads, strict=True)}
+            among = order[tied]
+            heads = self.snapshot.heads(docs[among])
+            names = {row: head[0] for row, head in zip(among.tolist(), heads, strict=True)}
             rows.sort(key=lambda row: (keys[row], int(numbers[row]), names.get(row, "")))
             return np.array(rows, np.int64)
         return order
