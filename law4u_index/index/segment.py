@@ -30,7 +30,7 @@ from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
 from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_head
-from law4u_index.index.standing import Standing
+from law4u_index.index.standing import Standing, read_standing
 from law4u_index.index.storage import Folder
 
 FORMAT = 1
@@ -424,6 +424,11 @@ class Segment:
         if len(gaps) and not (int(gaps[0]) > 0 and int(gaps.sum(dtype=np.int64)) <= self.count):
             raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
 
+    def standing_of(self, term: str) -> Standing | None:
+        """Return where a term stands; None where no answer has it."""
+        number = self.term_number(term)
+        return None if number is None else self.standing(number)
+
     def standing(self, number: int) -> Standing:
         """Return where term `number` stands."""
         start, stop = self.postings_range(number)
@@ -434,7 +439,7 @@ class Segment:
         counts = self.counts.get(number, stop - start)
         if not int(counts.min()):
             raise IndexDamaged(f"{self.name} is damaged: a word stands nowhere in an answer; rebuild the index")
-        return Standing(gaps, counts, self.position_lists, number)
+        return read_standing(gaps, counts, self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""
@@ -535,9 +540,9 @@ class Segment:
             ).tolist(),
         )
 
-    def question_ends(self, docs: Array) -> Array:
-        """Return the position after the question of each of `docs`."""
-        return self.file.take("docs.questions", docs)
+    def question_ends(self, docs: Array | None = None) -> Array:
+        """Return the position after the question of some answers, or of each answer."""
+        return self.file.slice("docs.questions") if docs is None else self.file.take("docs.questions", docs)
 
     def passages_of(self, docs: Array) -> tuple[Array, Array]:
         """Return the positions at which the passages of some answers start, and how many each answer has; int64.
@@ -550,6 +555,15 @@ class Segment:
         if (lengths < 0).any() or int(lengths.sum()) > self.file.length("docs.starts"):
             raise IndexDamaged(f"{self.name} is damaged: its passages overlap; rebuild the index")
         return self.file.take("docs.starts", run_indices(first, lengths)).astype(np.int64), lengths
+
+    def passages(self) -> tuple[Array, Array]:
+        """Return what :meth:`passages_of` does, of every answer."""
+        bounds = self.file.slice("docs.passages").astype(np.int64)
+        starts = self.file.slice("docs.starts").astype(np.int64)
+        lengths = np.diff(bounds)
+        if bounds[0] or bounds[-1] != len(starts) or (lengths < 0).any():
+            raise IndexDamaged(f"{self.name} is damaged: its passages are not where they should be; rebuild the index")
+        return starts, lengths
 
     def passage_starts(self, doc: int) -> list[int]:
         """Return the position at which each passage of an answer starts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,38 +37,31 @@ class Standing:
     """A term's answers and its positions in each.
 
     Attributes:
-        positions: how many positions there are in all.
+        answers: its answers, ascending; int32.
+        starts: where the positions in each begin, and their end.
+        positions: the positions, ascending in each.
         size: bytes in memory, without what is the file's own.
-
-    Args:
-        gaps: its answers as gaps, at least one.
-        counts: how many positions each has.
-        lists: the positions of all terms.
-        number: the term's.
     """
 
-    def __init__(self, gaps: Array, counts: Array, lists: PackedLists, number: int) -> None:
-        self._answers = np.cumsum(gaps, dtype=np.int32)
-        self._answers -= 1
-        starts = run_starts(counts)
-        self.positions = int(starts[-1])
-        self._starts = starts.astype(np.int32) if self.positions < 1 << 31 else starts
-        self._positions = lists.get(number, self.positions)
-        self.size = self._answers.nbytes + self._starts.nbytes
+    def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
+        self.answers = answers
+        self.starts = starts
+        self.positions = positions
+        self.size = answers.nbytes + starts.nbytes + positions.nbytes * positions.flags.owndata
 
     def places(self, docs: Array) -> Places:
         """Return where `docs`, ascending, stand."""
         wanted = docs.astype(np.int32)
-        at = self._answers.searchsorted(wanted)
-        found = (self._answers.take(at, mode="clip") == wanted).nonzero()[0]
+        at = self.answers.searchsorted(wanted)
+        found = (self.answers.take(at, mode="clip") == wanted).nonzero()[0]
         at = at[found]
-        starts = self._starts[at].astype(np.int64)
-        return Places(found, starts, self._starts[at + 1] - starts)
+        starts = self.starts[at].astype(np.int64)
+        return Places(found, starts, self.starts[at + 1] - starts)
 
     def positions_at(self, places: Places) -> Array:
         """Return the positions in the answers that were found, one answer's behind the other's; int64."""
-        found = self._positions[run_indices(places.starts, places.counts)].astype(np.int64)
-        if self._positions.itemsize > 2:
+        found = self.positions[run_indices(places.starts, places.counts)].astype(np.int64)
+        if self.positions.itemsize > 2:
             np.minimum(found, MAX_POSITION, out=found)  # a stranger's file may say more
         return found
 
@@ -92,7 +86,40 @@ class Standing:
             at, left, position = places.starts[owners[here]], places.counts[owners[here]], wanted[here]
             for _ in range(int(left.max()).bit_length()):
                 half = left >> 1
-                at += half * (self._positions[at + half] <= position)
+                at += half * (self.positions[at + half] <= position)
                 left -= half
-            found[here] = self._positions[at] == position
+            found[here] = self.positions[at] == position
         return found
+
+
+def read_standing(gaps: Array, counts: Array, lists: PackedLists, number: int) -> Standing:
+    """Return where a term of a segment stands.
+
+    Args:
+        gaps: its answers as gaps, at least one.
+        counts: how many positions each has.
+        lists: the positions of all terms.
+        number: the term's.
+    """
+    answers = np.cumsum(gaps, dtype=np.int32)
+    answers -= 1
+    starts = run_starts(counts)
+    return Standing(answers, _narrow(starts), lists.get(number, int(starts[-1])))
+
+
+def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
+    """Return where a term stands in several segments as if they were one.
+
+    Args:
+        parts: those that have it, at least one, ascending, each with the number that its answers are counted from.
+    """
+    answers = [one.answers + np.int32(base) for base, one in parts]
+    if len(parts) == 1:
+        return Standing(answers[0], parts[0][1].starts, parts[0][1].positions)
+    counts = np.concatenate([one.starts[1:] - one.starts[:-1] for _, one in parts])
+    positions = np.concatenate([one.positions for _, one in parts])
+    return Standing(np.concatenate(answers), _narrow(run_starts(counts)), positions)
+
+
+def _narrow(starts: Array) -> Array:
+    return starts.astype(np.int32) if int(starts[-1]) < 1 << 31 else starts

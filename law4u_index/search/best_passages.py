@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array
 from law4u_index.index.records import StoredBody
 from law4u_index.index.segment import Segment
 from law4u_index.index.standing import POSITION_BITS
-from law4u_index.search.snapshot import Part, Snapshot
+from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.stretches import Joined, Stretch
 
 REPEATED = 0.05
 """What a further occurrence of a word adds, as a share of the first."""
@@ -28,13 +28,13 @@ class Found(NamedTuple):
     """What an answer's passages have of the words asked for.
 
     Attributes:
-        segment: the answer's segment.
+        held: the answer's segment, or those that it is joined with.
         doc: its number there.
         body: what is stored of it.
         scores: the passages that have any of the words, the summary is 0, and how much they have of them.
     """
 
-    segment: Segment
+    held: Segment | Joined
     doc: int
     body: StoredBody
     scores: dict[int, float]
@@ -51,34 +51,35 @@ def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> l
     order = docs.argsort()
     ascending = docs[order].astype(np.int64)
     found: dict[int, Found] = {}
-    for part in snapshot.parts:
-        low, high = ascending.searchsorted([part.base, part.base + part.segment.count]).tolist()
+    for stretch in snapshot.stretches:
+        low, high = ascending.searchsorted([stretch.base, stretch.stop]).tolist()
         if low < high:
-            here = ascending[low:high] - part.base
-            every = _scores(snapshot, part, here, weights)
-            bodies = part.segment.bodies(here)
+            here = ascending[low:high] - stretch.base
+            every = _scores(snapshot, stretch, here, weights)
+            bodies = stretch.held.bodies(here)
             for place, doc, body, scores in zip(order[low:high].tolist(), here.tolist(), bodies, every, strict=True):
-                found[place] = Found(part.segment, doc, body, scores)
+                found[place] = Found(stretch.held, doc, body, scores)
     return [found[place] for place in range(len(docs))]
 
 
-def _scores(snapshot: Snapshot, part: Part, docs: Array, weights: Mapping[str, float]) -> Iterator[dict[int, float]]:
-    """Yield the scores of each answer's passages; `docs`, of the segment, ascend."""
-    segment = part.segment
+def _scores(
+    snapshot: Snapshot, stretch: Stretch, docs: Array, weights: Mapping[str, float]
+) -> Iterator[dict[int, float]]:
+    """Yield the scores of each answer's passages; `docs`, of the stretch, ascend."""
     keys, worth = [], []
     for term, weight in weights.items():
-        standing = snapshot.standing(part, term)
+        standing = snapshot.standing(stretch, term)
         if standing is not None and len(found := standing.keyed(docs)):
             keys.append(found)
             worth.append(weight)
     if not keys:
         yield from ({} for _ in range(len(docs)))
         return
-    starts, lengths = segment.passages_of(docs)
+    starts, lengths = stretch.held.passages_of(docs)
     starts |= np.repeat(np.arange(len(docs)) << POSITION_BITS, lengths)
     cells = starts.searchsorted(np.concatenate(keys), "right") - 1
     if int(cells.min()) < 0:  # made by a stranger
-        raise IndexDamaged(f"{segment.name} is damaged: a word stands before the first passage; rebuild the index")
+        raise stretch.held.unreadable(int(docs[0]), ValueError("a word stands before its first passage"))
     cells += np.repeat(np.arange(len(worth)) * len(starts), [len(some) for some in keys])
     counts = np.bincount(cells, minlength=len(worth) * len(starts)).reshape(len(worth), len(starts))
     scores = (np.array(worth) @ _SHARES.take(counts, mode="clip")).tolist()

@@ -18,7 +18,8 @@ from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import best, bonus, firsts, scores_of, with_every
 
 if TYPE_CHECKING:
-    from law4u_index.search.snapshot import Part, Snapshot
+    from law4u_index.search.snapshot import Snapshot
+    from law4u_index.search.stretches import Stretch
 
 _AT_ONCE = 64
 """So many answers are held against their positions at first."""
@@ -92,30 +93,31 @@ class PhrasePostings(Postings):
         """Return those of `docs`, ascending, that have the phrase."""
         if not len(docs):
             return docs
-        parts = self._snapshot.parts
-        return np.concatenate([in_a_row(self._snapshot, part, self._terms, docs, self._field) for part in parts])
+        snapshot = self._snapshot
+        return np.concatenate([in_a_row(snapshot, one, self._terms, docs, self._field) for one in snapshot.stretches])
 
 
-def in_a_row(snapshot: Snapshot, part: Part, terms: Sequence[str], candidates: Array, field: Field | None) -> Array:
-    """Return those of the candidates in `part` that have `terms` at successive positions; numbers of the snapshot.
+def in_a_row(
+    snapshot: Snapshot, stretch: Stretch, terms: Sequence[str], candidates: Array, field: Field | None
+) -> Array:
+    """Return those of the candidates in `stretch` that have `terms` at successive positions; numbers of the snapshot.
 
     Args:
         snapshot: the index.
-        part: the segment and its place.
+        stretch: some of its answers.
         terms: two or more.
-        candidates: answers, ascending; those of other segments are passed over.
+        candidates: answers, ascending; those of other stretches are passed over.
         field: :data:`QUESTION`, where they are to stand in the question; None for anywhere.
     """
-    segment = part.segment
-    low, high = candidates.searchsorted([part.base, part.base + segment.count])
-    docs = candidates[low:high].astype(np.int64) - part.base
+    low, high = candidates.searchsorted([stretch.base, stretch.stop])
+    docs = candidates[low:high].astype(np.int64) - stretch.base
     if not len(docs):
         return docs
-    standing = [snapshot.standing(part, term) for term in terms]
+    standing = [snapshot.standing(stretch, term) for term in terms]
     lists = [(one, offset) for offset, one in enumerate(standing) if one is not None]
     if len(lists) < len(terms):
         return docs[:0]
-    lists.sort(key=lambda one: one[0].positions)
+    lists.sort(key=lambda one: len(one[0].positions))
     (rarest, first), *others = lists
     places = rarest.places(docs)
     docs = docs[places.found]
@@ -132,8 +134,8 @@ def in_a_row(snapshot: Snapshot, part: Part, terms: Sequence[str], candidates: A
         owners, begins = _of_these(left, owners, begins, len(docs))
         docs = docs[left]
     if field is not None:  # the question is the first passage: it ends where the second begins
-        docs = docs[np.unique(owners[begins < segment.question_ends(docs)[owners]])]
-    return docs + part.base
+        docs = docs[np.unique(owners[begins < stretch.held.question_ends(docs)[owners]])]
+    return docs + stretch.base
 
 
 def _of_these(kept: Array, owners: Array, begins: Array, count: int) -> tuple[Array, Array]:

@@ -20,10 +20,10 @@ def keyed(snapshot: Snapshot, term: str, docs: Array) -> Array:
         docs: the answers, ascending.
     """
     found = []
-    for part in snapshot.parts:
-        low, high = docs.searchsorted([part.base, part.base + part.segment.count]).tolist()
-        if low < high and (standing := snapshot.standing(part, term)) is not None:
-            found.append(standing.keyed(docs[low:high] - part.base) + (low << POSITION_BITS))
+    for stretch in snapshot.stretches:
+        low, high = docs.searchsorted([stretch.base, stretch.stop]).tolist()
+        if low < high and (standing := snapshot.standing(stretch, term)) is not None:
+            found.append(standing.keyed(docs[low:high] - stretch.base) + (low << POSITION_BITS))
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
@@ -79,8 +79,8 @@ def in_question(found: Sequence[Array], ends: Array) -> Array:
 def question_ends(snapshot: Snapshot, docs: Array) -> Array:
     """Return the position after the question of each of some answers, which ascend; int64."""
     ends = []
-    for part in snapshot.parts:
-        low, high = docs.searchsorted([part.base, part.base + part.segment.count]).tolist()
+    for stretch in snapshot.stretches:
+        low, high = docs.searchsorted([stretch.base, stretch.stop]).tolist()
         if low < high:
-            ends.append(part.segment.question_ends(docs[low:high] - part.base))
+            ends.append(stretch.held.question_ends(docs[low:high] - stretch.base))
     return np.concatenate(ends).astype(np.int64)

@@ -277,7 +277,7 @@ class Searcher:
             try:
                 snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:
-                raise one.segment.unreadable(one.doc, error) from error
+                raise one.held.unreadable(one.doc, error) from error
             snippets.append(() if snippet is None else (snippet,))
         return snippets
 

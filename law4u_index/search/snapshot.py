@@ -29,6 +29,7 @@ from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
 from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import Postings, Subset
+from law4u_index.search.stretches import Stretch, stretches
 
 A = TypeVar("A", bound=Hashable)
 
@@ -101,6 +102,7 @@ class Snapshot:
                     raise IndexDamaged(
                         f"a file of the index is missing: {error.filename}; build it again with 'update --rebuild'"
                     ) from error
+        self.stretches = stretches([part.segment for part in self.parts])
         self.total = sum(part.segment.count for part in self.parts)
         self.count = sum(entry.live for entry in self.manifest.segments)
         self._asked: Counter[str] = Counter()
@@ -132,15 +134,13 @@ class Snapshot:
         work, argument = asked
         return work(self, argument)
 
-    def standing(self, part: Part, term: str) -> Standing | None:
-        """Return where a term stands in a segment; None where no answer there has it."""
-        return self._standing((part.base, term))
+    def standing(self, stretch: Stretch, term: str) -> Standing | None:
+        """Return where a term stands in some of the segments; None where no answer there has it."""
+        return self._standing((stretch.base, term))
 
     def _stand(self, place: tuple[int, str]) -> Standing | None:
         base, term = place
-        segment = next(part.segment for part in self.parts if part.base == base and part.segment.count)
-        number = segment.term_number(term)
-        return None if number is None else segment.standing(number)
+        return next(stretch.held for stretch in self.stretches if stretch.base == base).standing_of(term)
 
     def postings_in(self, term: str, field: Field) -> Postings | None:
         """Return where a term stands in one field; None where no answer has it there."""

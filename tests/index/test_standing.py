@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter
-from law4u_index.index.standing import MAX_POSITION, POSITION_BITS, Standing
+from law4u_index.index.standing import MAX_POSITION, POSITION_BITS, Standing, joined, read_standing
 from tests.index.making import QuickFolder
 
 
@@ -23,14 +23,14 @@ def lists(draw: st.DrawFn) -> dict[int, list[int]]:
     return {doc: draw(positions) for doc in accumulate(gaps, initial=0)}
 
 
-def standing(folder: Path, held: dict[int, list[int]]) -> Standing:
+def standing(folder: Path, held: dict[int, list[int]], name: str = "list") -> Standing:
     every = np.array([position for positions in held.values() for position in positions])
-    with BlockFileWriter(QuickFolder(folder), "list") as out:
+    with BlockFileWriter(QuickFolder(folder), name) as out:
         PackedListsWriter(out, "positions").append(every, np.array([len(every)]))
         out.finish({})
     counts = np.array([len(positions) for positions in held.values()])
     gaps = np.diff(np.array(list(held)), prepend=-1)
-    return Standing(gaps, counts, PackedLists(BlockFile(folder / "list"), "positions"), 0)
+    return read_standing(gaps, counts, PackedLists(BlockFile(folder / name), "positions"), 0)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -52,3 +52,14 @@ def test_a_few_answers_are_found_with_their_positions(
 def test_a_position_that_no_index_of_ours_has_is_taken_for_the_last(tmp_path: Path) -> None:
     found_in = standing(tmp_path, {3: [1, 1 << 30], 4: [2]})
     assert found_in.keyed(np.array([3])).tolist() == [1, MAX_POSITION]
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(several=st.lists(lists(), min_size=1, max_size=4))
+def test_what_several_segments_hold_is_found_as_if_one_held_it(tmp_path: Path, several: list[dict[int, list[int]]]) -> None:
+    bases = [100 * number for number in range(len(several))]
+    found_in = joined([(base, standing(tmp_path, held, f"list {base}")) for base, held in zip(bases, several, strict=True)])
+    every = {base + doc: at for base, held in zip(bases, several, strict=True) for doc, at in held.items()}
+    docs = np.arange(100 * len(several))
+    keys = found_in.keyed(docs)
+    assert keys.tolist() == [(doc << POSITION_BITS) + at for doc, positions in every.items() for at in positions]
