@@ -45,7 +45,7 @@ MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
 
 _MANY_TERMS = 32
-"""Of more terms than this only those are looked for in the answers shown that they have."""
+"""Of more terms than this only those are marked in the answers shown that they have, and so many choose the passage."""
 
 _BRIEF = 32
 """So many hits are sorted by Python sooner than by numpy."""
@@ -271,9 +271,10 @@ class Searcher:
             found = self.snapshot.postings(term)
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
+        rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
         highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()))
         snippets: list[tuple[Snippet, ...]] = []
-        for one in found_in(self.snapshot, docs, weights):
+        for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}):
             try:
                 snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:
