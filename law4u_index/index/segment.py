@@ -557,9 +557,9 @@ class Segment:
         return self.file.take("docs.starts", run_indices(first, lengths)).astype(np.int64), lengths
 
     def passages(self) -> tuple[Array, Array]:
-        """Return what :meth:`passages_of` does, of every answer."""
+        """Return the positions at which the passages of all answers start, u4, and how many each has, int64."""
         bounds = self.file.slice("docs.passages").astype(np.int64)
-        starts = self.file.slice("docs.starts").astype(np.int64)
+        starts = self.file.slice("docs.starts")
         lengths = np.diff(bounds)
         if bounds[0] or bounds[-1] != len(starts) or (lengths < 0).any():
             raise IndexDamaged(f"{self.name} is damaged: its passages are not where they should be; rebuild the index")

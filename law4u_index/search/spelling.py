@@ -11,6 +11,7 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
+from law4u_index.index.packed import run_starts
 from law4u_index.index.segment import Segment
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.slips import WordList, by_length, slip_cost
@@ -64,15 +65,27 @@ class Vocabulary:
         self._snapshot = snapshot
 
     @cached_property
-    def _written(self) -> tuple[Array, Array, WordList]:
-        """The words of all segments, shorter ones first: the segment of each, its number there, and the word."""
+    def _written(self) -> tuple[WordList, Array, Array, Array, Array]:
+        """The words of all segments, each once, shorter ones first; and the places of all, word by word.
+
+        Returns:
+            the words; where the places of each word begin, and where they end; of each place the segment, and the
+            word's number there.
+        """
         found = [_written(part.segment) for part in self._snapshot.parts]
         counts = [len(lengths) for _, lengths in found]
         every = np.concatenate([np.empty(0, np.int64), *(lengths for _, lengths in found)])
-        order, ends = by_length(every)
-        owners = np.repeat(np.arange(len(counts)), counts)[order]
-        numbers = order - np.repeat(np.cumsum(counts) - counts, counts)[order]
-        return owners, numbers, WordList("".join(text for text, _ in found), (every.cumsum() - every)[order], ends)
+        starts = every.cumsum() - every
+        text = "".join(text for text, _ in found)
+        same = np.arange(len(every)) if len(found) == 1 else _alike(text, starts, every)
+        places = same.argsort(kind="stable")
+        begins = run_starts(np.bincount(same))
+        firsts = places[begins[:-1]]
+        order, ends = by_length(every[firsts])
+        owners = np.repeat(np.arange(len(counts)), counts)[places]
+        numbers = places - np.repeat(np.cumsum(counts) - counts, counts)[places]
+        words = WordList(text, starts[firsts][order], ends)
+        return words, begins[order], begins[order + 1], owners, numbers
 
     def prefixed(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
@@ -133,12 +146,17 @@ class Vocabulary:
             the nearest first, then the most frequent.
         """
         found: dict[str, Near] = {}
-        owners, numbers, words = self._written
+        words, begins, ends, owners, numbers = self._written
         for differs, other, row in words.near(word, distance):
-            segment, number = self._snapshot.parts[owners[row]].segment, int(numbers[row])
+            here = slice(begins[row], ends[row])
+            places = [
+                (self._snapshot.parts[owner].segment, number)
+                for owner, number in zip(owners[here].tolist(), numbers[here].tolist(), strict=True)
+            ]
+            segment, number = places[0]
             term = segment.term(segment.file.item("words.term", number))
-            before = found[other].often if other in found else 0
-            found[other] = Near(differs, other, term, before + segment.file.item("words.count", number))
+            often = sum(segment.file.item("words.count", number) for segment, number in places)
+            found[other] = Near(differs, other, term, often)
         return sorted(found.values(), key=lambda one: (one.differs, -one.often, one.word))
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
@@ -185,6 +203,13 @@ def _written(segment: Segment) -> tuple[str, Array]:
         return written.decode("utf-8", "surrogatepass"), np.diff(begun[ends - ends[0]])
     except UnicodeDecodeError as error:
         raise _damaged(segment.name) from error
+
+
+def _alike(text: str, starts: Array, lengths: Array) -> Array:
+    """Return for each of some words, which stand in a text, the same number where it is the same word; int64."""
+    numbers: dict[str, int] = {}
+    words = [text[start:stop] for start, stop in zip(starts.tolist(), (starts + lengths).tolist(), strict=True)]
+    return np.fromiter([numbers.setdefault(word, len(numbers)) for word in words], np.int64, len(words))
 
 
 def may_be_misspelt(word: str) -> bool:

@@ -64,7 +64,7 @@ class Joined:
         """Return what :meth:`Segment.passages_of` does."""
         firsts, every, starts = self._passages
         lengths = every[docs]
-        return starts[run_indices(firsts[docs], lengths)], lengths
+        return starts[run_indices(firsts[docs], lengths)].astype(np.int64), lengths
 
     def bodies(self, docs: Array) -> Iterator[StoredBody]:
         """Yield what is stored of some answers, which ascend, beside their heads."""

@@ -56,9 +56,13 @@ def test_a_position_that_no_index_of_ours_has_is_taken_for_the_last(tmp_path: Pa
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(several=st.lists(lists(), min_size=1, max_size=4))
-def test_what_several_segments_hold_is_found_as_if_one_held_it(tmp_path: Path, several: list[dict[int, list[int]]]) -> None:
+def test_what_several_segments_hold_is_found_as_if_one_held_it(
+    tmp_path: Path, several: list[dict[int, list[int]]]
+) -> None:
     bases = [100 * number for number in range(len(several))]
-    found_in = joined([(base, standing(tmp_path, held, f"list {base}")) for base, held in zip(bases, several, strict=True)])
+    found_in = joined(
+        [(base, standing(tmp_path, held, f"list {base}")) for base, held in zip(bases, several, strict=True)]
+    )
     every = {base + doc: at for base, held in zip(bases, several, strict=True) for doc, at in held.items()}
     docs = np.arange(100 * len(several))
     keys = found_in.keyed(docs)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from law4u_index import Advocate, Answer, AnswerIndex, Citation, QueryError, Section
 from law4u_index.answer import KINDS
 from law4u_index.search import phrases as words_in_a_row
-from law4u_index.search import postings, ranking, unions
+from law4u_index.search import postings, ranking, stretches, unions
 from law4u_index.search.syntax import Filter
 from tests.search.conftest import build_index
 from tests.search.reference import Found, Reference
@@ -153,13 +153,14 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
 
 
 @pytest.mark.parametrize(
-    ("leading", "share", "table", "many"),
-    [(64, 256, 1 << 19, 32), (2, 1, 0, 32), (2, 1, 0, 1)],
+    ("leading", "share", "table", "many", "together"),
+    [(64, 256, 1 << 19, 32, 1 << 14), (2, 1, 0, 32, 0), (2, 1, 0, 1, 4)],
     ids=["usual", "pruned-early", "summed-over-all"],
 )
 def test_every_search_gives_what_scoring_every_answer_gives(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int, many: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int, many: int, together: int
 ) -> None:
+    monkeypatch.setattr(stretches, "TOGETHER", together)
     monkeypatch.setattr(ranking, "MANY_WORDS", many)
     monkeypatch.setattr(postings, "LEADING", leading)
     monkeypatch.setattr(postings, "DENSE_SHARE", share)
@@ -254,6 +255,7 @@ def test_the_best_of_many_are_found_without_looking_at_all(
     monkeypatch.setattr(ranking, "MANY", 20)
     monkeypatch.setattr(unions, "_FEW", 20)
     monkeypatch.setattr(words_in_a_row, "_AT_ONCE", 2)
+    monkeypatch.setattr(stretches, "TOGETHER", 300)  # two of the three segments
     reference = library[1]
     index = AnswerIndex(library[0]._folder)  # with nothing decoded yet
     dice = random.Random(shape)
