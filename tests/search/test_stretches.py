@@ -68,7 +68,7 @@ def test_passages_that_are_not_where_they_should_be_are_damage(build: Build, mon
     snapshot = snapshot_of(build, SEGMENTS)
     forged = {"docs.passages": np.array([0, 2, 1]), "docs.starts": np.array([0])}
     monkeypatch.setattr(snapshot.parts[1].segment.file, "slice", forged.__getitem__)
-    with pytest.raises(IndexDamaged, match="00000001.segment is damaged: its passages are not where they should be"):
+    with pytest.raises(IndexDamaged, match=r"00000001\.segment is damaged: its passages are not where they should be"):
         snapshot.stretches[0].held.passages_of(np.array([0]))
 
 
