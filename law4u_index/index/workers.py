@@ -1,9 +1,8 @@
 """Worker processes: each reads files, writes parts, and tells what every page gave; the parent only merges arrays.
 
-A worker is ``python -m law4u_index.index.workers FOLDER``, not a process of ``multiprocessing``, so that a user's
-script needs no ``if __name__ == "__main__"``. It is sent a task a line as JSON, and answers with lines of
-``{"progress": n}`` and, at the end of a task, one of ``{"files": […]}``. A worker that dies takes no page with it: its
-task is done again in halves, until the one page that kills is alone, and is reported.
+A worker is a process of its own (:mod:`law4u_index.processes`). It is sent a task a line as JSON, and answers with
+lines of ``{"progress": n}`` and, at the end of a task, one of ``{"files": […]}``. A worker that dies takes no page with
+it: its task is done again in halves, until the one page that kills is alone, and is reported.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import asdict, replace
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -25,6 +23,7 @@ from law4u_index.index.reading import FileResult, Progress, Task, read_files
 from law4u_index.index.storage import Folder
 from law4u_index.index.unfinished import from_json, to_json
 from law4u_index.pages import DEFAULT_LIMITS, Limits
+from law4u_index.processes import start
 
 FILES_A_TASK = 2048
 """A task has at most so many files: what is done again when a worker dies."""
@@ -194,15 +193,7 @@ class _Pool:
         return None
 
     def _start(self) -> subprocess.Popen[bytes]:
-        package = Path(__file__).parents[2]
-        paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-        worker = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-m", "law4u_index.index.workers", str(self._folder.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for the parent to answer; its end ends the worker
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
+        worker = start(__name__, str(self._folder.path))
         self._workers.append(worker)
         return worker
 
@@ -263,9 +254,14 @@ def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
                 return
 
 
-if __name__ == "__main__":
+def main(folder: str) -> None:
+    """Work for the process that started this one.
+
+    Args:
+        folder: the index's.
+    """
     gc.freeze()  # what is loaded by now stays
     gc.set_threshold(10_000)  # pages leave little to be collected, and looking for it costs a tenth of the time
     descriptor = os.dup(1)
     os.dup2(2, 1)  # whatever prints must not break into the answers
-    work(Folder(sys.argv[1]), sys.stdin.buffer, descriptor)
+    work(Folder(folder), sys.stdin.buffer, descriptor)

@@ -1,8 +1,4 @@
-"""Files and folders: which of them may be pages, and what tells whether they changed.
-
-Nothing is opened here but folders. For 100,000 files the time is that of 100,000 ``fstatat`` calls and what Python
-makes of their results.
-"""
+"""Files and folders: which of them may be pages, and what tells whether they changed."""
 
 from __future__ import annotations
 
@@ -12,12 +8,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import IO
 
-from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
 from law4u_index.pages.page import Listing, PageFile, Rejected, os_reason
+from law4u_index.pages.walking import Walked, look_into
 
 _CHUNK = 1 << 16
 PATH_BYTES = 1 << 15
 """The longest path in a list of paths, eight times what Linux opens; the rest of a longer one is dropped."""
+
+MANY = 20_000
+"""Where so many files are to be expected in the folders that are left, a helper process pays."""
+
+_FEW = 1024
+"""So many files tell how many a folder is to be expected to have."""
 
 AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 
@@ -155,79 +157,18 @@ def _look_at(path: AnyPath) -> Listing | Rejected | str:
 
 
 def _walk(root: str, follow_links: bool) -> Iterator[Listing | Rejected]:
-    """Yield what is in a folder, its own files first; a stack, as folders nest deeper than calls."""
-    walked: set[tuple[int, int]] = set()
+    """Yield what is in a folder, its own files first, and in those below it."""
+    walked: Walked | None = set() if follow_links else None
     waiting = [root]
+    looked = files = 0
     while waiting:
-        folder = waiting.pop()
-        # The root is the user's word and may be a link; what is found in it may have become one by now.
-        flags = os.O_RDONLY | os.O_DIRECTORY | (0 if follow_links or folder is root else os.O_NOFOLLOW)
-        try:
-            descriptor = os.open(folder, flags)
-        except OSError as error:
-            yield Rejected(folder, os_reason(error))
-            continue
-        try:
-            if follow_links:
-                identity = os.fstat(descriptor)
-                if (identity.st_dev, identity.st_ino) in walked:
-                    continue
-                walked.add((identity.st_dev, identity.st_ino))
-            found, rejected, folders = _look_into(descriptor, folder, follow_links)
-        except OSError as error:
-            yield Rejected(folder, os_reason(error))
-            continue
-        finally:
-            os.close(descriptor)
-        if found.names:
-            yield found
-        yield from rejected
-        waiting.extend(reversed(folders))
+        if not follow_links and files > _FEW and files * len(waiting) > MANY * looked:
+            from law4u_index.pages.sharing import walk_shared  # few look at so many files
 
-
-def _look_into(descriptor: int, folder: str, follow_links: bool) -> tuple[Listing, list[Rejected], list[str]]:
-    """Return a folder's files and folders. It is an open one, so that `stat` looks up one name."""
-    prefix = "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
-    rejected: list[Rejected] = []
-    names, folders = _names_in(descriptor, prefix, rejected, follow_links)
-    found = Listing(prefix, [], [], [])
-    add_name, add_size, add_time = found.names.append, found.sizes.append, found.times.append
-    look = os.stat  # not the entry's own, which keeps its results, and with them in memory each is dearer
-    for name in names:
-        try:
-            state = look(name, dir_fd=descriptor, follow_symlinks=follow_links)
-        except OSError as error:
-            rejected.append(Rejected(prefix + name, os_reason(error)))
-            continue
-        add_name(name)
-        add_size(state.st_size)
-        add_time(state.st_mtime_ns)
-    return found, rejected, [prefix + name for name in folders]
-
-
-def _names_in(
-    descriptor: int, prefix: str, rejected: list[Rejected], follow_links: bool
-) -> tuple[list[str], list[str]]:
-    """Return the names of the files and of the folders that are to be looked at; add to `rejected` what cannot be."""
-    files: list[str] = []
-    folders: list[str] = []
-    with os.scandir(descriptor) as listing:
-        for entry in listing:
-            name = entry.name
-            if name[0] == ".":
-                continue
-            try:
-                if entry.is_file(follow_symlinks=follow_links):
-                    # The first test is the second's most common case, without a call.
-                    if name[-5:] == ".html" or kind_of(name) is not None:
-                        files.append(name)
-                elif entry.is_dir(follow_symlinks=follow_links):
-                    folders.append(name)
-            except OSError as error:
-                rejected.append(Rejected(prefix + name, os_reason(error)))
-
-    def beside() -> set[str]:
-        return {name.lower() for name in os.listdir(descriptor)}
-
-    folders = [name for name in folders if not (is_hidden(name) or is_asset_folder(name, beside))]
-    return sorted(files), sorted(folders)
+            yield from walk_shared(waiting[::-1])
+            return
+        found, below = look_into(waiting.pop(), is_named=not looked, walked=walked)
+        yield from found
+        waiting += reversed(below)
+        looked += 1
+        files += sum(len(one.names) for one in found if isinstance(one, Listing))
