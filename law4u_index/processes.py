@@ -8,16 +8,19 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-_RUN = "import sys; sys.path[:] = filter(None, sys.path); from {module} import main; main(*sys.argv[1:])"
+_RUN = (
+    "import os, sys; sys.path[:] = filter(None, sys.path); from {module} import main; main(*sys.argv[1:]); os._exit(0)"
+)
 """``python -m`` and ``-c`` look for modules in the current folder first, where a stranger's pages may lie with a
-``json.py`` among them: that place, which is '', is taken out before anything is imported."""
+``json.py`` among them: that place, which is '', is taken out before anything is imported that is not there from the
+start. A process that is done does not take itself apart, which would have its user wait."""
 
 
 def start(module: str, *arguments: str, descriptors: Collection[int] = ()) -> subprocess.Popen[bytes]:
     """Start the function `main` of a module in a process of its own, with pipes as its stdin and stdout.
 
     It is not one of ``multiprocessing``, so that a user's script needs no ``if __name__ == "__main__"``. It gets no
-    Ctrl-C: that is for this process to answer, and the end of its stdin for that one.
+    Ctrl-C: that is for this process to answer, and the end of its stdin for that one. `main` flushes what it writes.
 
     Args:
         module: the module's full name.

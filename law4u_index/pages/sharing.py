@@ -73,7 +73,7 @@ def _told(helper: subprocess.Popen[bytes], shares: bytes) -> dict[int, Found]:
     told, _ = helper.communicate(shares)
     if helper.returncode:
         return {}
-    return {number: list(map(_from_json, found)) for number, found in json.loads(told)}
+    return {number: list(map(_from_json, found)) for number, found in map(json.loads, told.splitlines())}
 
 
 def _taken(shares: Sequence[Sequence[str]], numbers: int) -> Iterator[tuple[int, Found]]:
@@ -102,7 +102,7 @@ def main(numbers: str) -> None:
         numbers: the file descriptor that the numbers of shares are taken from; the shares come on stdin.
     """
     shares = json.load(sys.stdin.buffer)
-    found = [(number, list(map(_to_json, items))) for number, items in _taken(shares, int(numbers))]
+    found = [json.dumps([number, list(map(_to_json, items))]) for number, items in _taken(shares, int(numbers))]
     with suppress(BrokenPipeError):  # whoever asked is gone
-        sys.stdout.buffer.write(json.dumps(found).encode())
+        sys.stdout.buffer.write("\n".join(found).encode())
         sys.stdout.buffer.flush()

@@ -45,7 +45,7 @@ def test_more_folders_than_can_be_numbered_are_taken_several_at_once(
     assert list(list_files("tree")) == alone
 
 
-@pytest.mark.parametrize("told", ["", "[[0, []"], ids=["nothing", "half"])
+@pytest.mark.parametrize("told", ["", "[0, []]\n[1, []"], ids=["nothing", "half"])
 def test_what_a_helper_took_and_did_not_tell_is_looked_at_again(
     alone: list[Listing | Rejected], monkeypatch: pytest.MonkeyPatch, told: str
 ) -> None:
@@ -109,7 +109,7 @@ def test_a_helper_tells_what_is_in_the_folders_that_it_takes(
     monkeypatch.setattr(sys, "stdin", shares)
     sharing.main(str(numbers))
     os.close(numbers)
-    told = dict(json.loads(capsysbinary.readouterr().out))
+    told = dict(map(json.loads, capsysbinary.readouterr().out.splitlines()))
     assert [item[0] for item in told[1]] == ["tree/2/", "tree/2/g_files/"]
     assert [item[0] for item in told[0]] == ["tree/1/", "tree/1/x/y/", "tree/9"]
     assert told[0][-1] == ["tree/9", "there is no such file or folder"]
