@@ -105,6 +105,9 @@ class BlockReader:
     """Takes tags and texts in the page's order and gathers its blocks."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.blocks: list[Block] = []
         self._pieces: list[tuple[str, bool]] = []
         self._ink = _Ink()
@@ -396,10 +399,16 @@ class BlockReader:
         """Whether there was a row of a table."""
         return self._rows > 0
 
-    def close(self) -> list[Block]:
-        """Return the blocks gathered."""
+    def close(self) -> None:
+        """Take the end of a part of the page."""
         self._flush()
-        return self.blocks
+
+    def finish(self) -> list[Block]:
+        """Return the blocks gathered, and be as new."""
+        self._flush()
+        blocks = self.blocks
+        self._begin()
+        return blocks
 
 
 def _hides(style: str) -> bool:

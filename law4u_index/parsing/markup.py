@@ -15,6 +15,7 @@ from lxml.etree import HTMLParser, LxmlError
 from law4u_index.errors import ParseError
 from law4u_index.parsing.block_reader import BlockReader
 from law4u_index.parsing.blocks import CELL, Block
+from law4u_index.parsing.kept_parsers import KeptParsers
 from law4u_index.parsing.scan import Parts
 from law4u_index.parsing.tree import build_tree
 
@@ -27,14 +28,24 @@ def read_blocks(parts: Parts) -> list[Block]:
     Raises:
         ParseError: the markup cannot be read.
     """
+    with _kept.lent(len(parts.below)) as (reader, parser):
+        try:
+            _walk(parts.answer, reader)
+            _listen(parts.below, parser)
+        except (LxmlError, UnicodeError, AssertionError) as error:
+            raise ParseError("the markup cannot be read; save the page again") from error
+        has_rows = reader.has_rows
+        blocks = reader.finish()
+    return _lay_out_rows(blocks) if has_rows else blocks
+
+
+def _reader_and_parser() -> tuple[BlockReader, HTMLParser]:
     reader = BlockReader()
-    try:
-        _walk(parts.answer, reader)
-        _listen(parts.below, reader)
-    except (LxmlError, UnicodeError, AssertionError) as error:
-        raise ParseError("the markup cannot be read; save the page again") from error
-    blocks, reader.blocks = reader.close(), []  # lxml's parser keeps its target until it is collected
-    return _lay_out_rows(blocks) if reader.has_rows else blocks
+    target: Any = reader  # lxml-stubs asks for a comment method that lxml itself does not
+    return reader, HTMLParser(target=target, huge_tree=True)
+
+
+_kept = KeptParsers(_reader_and_parser)
 
 
 def _walk(html: str, reader: BlockReader) -> None:
@@ -74,13 +85,10 @@ def _walk(html: str, reader: BlockReader) -> None:
     soup.__dict__.clear()
 
 
-def _listen(html: str, reader: BlockReader) -> None:
-    if not html or html.isspace():
-        return
-    target: Any = reader  # lxml-stubs asks for a comment method that lxml itself does not
-    parser = HTMLParser(target=target, huge_tree=True)
-    parser.feed(html)
-    parser.close()
+def _listen(html: str, parser: HTMLParser) -> None:
+    if html and not html.isspace():
+        parser.feed(html)
+        parser.close()
 
 
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:

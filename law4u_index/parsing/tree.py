@@ -10,6 +10,8 @@ from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import NavigableString, Tag
 from lxml.etree import HTMLParser
 
+from law4u_index.parsing.kept_parsers import KeptParsers
+
 
 class _Placed:
     """What stands in a tree that is only read: what is next to it follows from where it stands, and is told when asked.
@@ -91,11 +93,15 @@ class _Grower:
     values, tags that close others) whose answers are known here, since lxml closes every tag that it opens.
     """
 
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self._parent: Any = soup
+    def __init__(self) -> None:
+        self._parent: Any = None
         self._words: list[str] = []
         self.data = self._words.append
         """Take a piece of text."""
+
+    def begin(self, soup: BeautifulSoup) -> None:
+        """Hang what comes into a soup."""
+        self._parent = soup
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
@@ -124,7 +130,7 @@ class _Grower:
 
     def close(self) -> None:
         """Take the end of the page, where lxml has closed every tag, and so ended all words."""
-        del self._parent  # lxml's parser keeps its target until it is collected
+        self._parent = None  # lxml's parser keeps its target, which is to keep no tree
 
     def _end_words(self) -> None:
         pieces = self._words
@@ -153,7 +159,16 @@ def build_tree(html: str) -> BeautifulSoup:
     soup = BeautifulSoup.__new__(BeautifulSoup)
     soup.__dict__ |= _EMPTY.__dict__
     soup.contents, soup.attrs = [], {}
-    parser = HTMLParser(target=_Grower(soup))  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
-    parser.feed(f"<div>{html}</div>")
-    parser.close()
+    with _kept.lent(len(html)) as (grower, parser):
+        grower.begin(soup)
+        parser.feed(f"<div>{html}</div>")
+        parser.close()
     return soup
+
+
+def _grower_and_parser() -> tuple[_Grower, HTMLParser]:
+    grower = _Grower()
+    return grower, HTMLParser(target=grower)  # type: ignore[arg-type]  # the stubs ask for methods that lxml does not
+
+
+_kept = KeptParsers(_grower_and_parser)

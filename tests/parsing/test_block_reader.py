@@ -7,9 +7,11 @@ from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.etree import HTMLParser
 
 from law4u_index.parsing import markup
 from law4u_index.parsing.block_reader import BlockReader
+from law4u_index.parsing.kept_parsers import KeptParsers
 from law4u_index.parsing.scan import Parts
 
 _TAGS = [
@@ -76,5 +78,6 @@ class _Stepwise(BlockReader):
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_any_markup_gives_the_same_blocks_when_whole_tags_are_read_at_once(html: str) -> None:
     at_once = markup.read_blocks(Parts(html, ""))
-    with mock.patch.object(markup, "BlockReader", _Stepwise):
+    stepwise = KeptParsers(lambda: (_Stepwise(), HTMLParser()))
+    with mock.patch.object(markup, "_kept", stepwise):
         assert at_once == markup.read_blocks(Parts(html, ""))
