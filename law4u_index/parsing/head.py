@@ -14,6 +14,7 @@ from law4u_index.parsing.cleaning import clean
 _MAX_HEAD = 200_000
 _MAX_LINKED_DATA = 200_000
 _MAX_LINKED_NODES = 500
+_MAX_NOTE = 20_000
 _TAG = re.compile(r"<(meta|link|base)\s([^<>]{1,4000})>", re.I)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,5}=\s{0,5}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,4000}))"""
@@ -71,7 +72,8 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
             head.base = head.base or values.get("href")
         elif values.get("rel", "").lower() == "canonical":
             canonical = canonical or values.get("href")
-    saved = _SAVED_FROM.search(markup, 0, 20_000)
+    comment = markup.find("<!--", 0, _MAX_NOTE)
+    saved = _SAVED_FROM.search(markup, comment, _MAX_NOTE) if comment >= 0 else None
     title = _TITLE.search(markup, 0, limit)
     data = _Linked()
     for text in linked_data:
