@@ -20,6 +20,7 @@ from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
+from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
@@ -136,7 +137,7 @@ class Searcher:
         wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
         if not wanted or request.literal or request.sort != "relevance" or self.nearness is None:
             return NOTHING, ()
-        if not is_for_meaning(query, tree, plan):
+        if not is_for_meaning(tree, plan):
             return NOTHING, ()
         try:
             encoder, answers = self.nearness.encoder(), self.nearness.answers()
@@ -144,7 +145,8 @@ class Searcher:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
-        docs, near = answers.best(encoder.query(query), POOL, plan.filtered)
+        asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
+        docs, near = answers.best(encoder.query(asked), POOL, plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
         return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
