@@ -6,9 +6,10 @@ sorted as arrays. Records are copied as they are.
 
 from __future__ import annotations
 
-import heapq
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -20,7 +21,10 @@ PORTION = 1 << 20
 """So many postings are merged at a time (a single list may be longer)."""
 
 ROWS = 4096
-"""So many answers are copied at a time."""
+"""So many answers are copied at a time, and so many entries of each dictionary are read."""
+
+HELD = 1 << 20
+"""So many entries of all dictionaries together are in memory at the most."""
 
 
 @dataclass(frozen=True)
@@ -62,50 +66,63 @@ def merge(sources: Sequence[Source], writer: SegmentWriter) -> None:
             writer.add_documents(source.segment.documents(live[start : start + ROWS]))
 
 
-def _strings(strings: Strings) -> Iterator[bytes]:
-    for start in range(0, strings.count, ROWS):
-        yield from strings.range(start, min(start + ROWS, strings.count))
-
-
-def _entries(dictionary: Strings, source: int) -> Iterator[tuple[bytes, int, int]]:
-    for number, key in enumerate(_strings(dictionary)):
-        yield key, source, number
-
-
 @dataclass
 class _Portion:
     """Dictionary entries next to each other: the merged keys, and of each source which of its own they are."""
 
     keys: list[bytes]
     firsts: list[int]  # of each source: the number of its first entry here
-    targets: list[list[int]]  # of each source: the place in `keys` of each of its entries here
+    targets: list[Array]  # of each source: the place in `keys` of each of its entries here; int64, ascending
+
+
+def _together(dictionaries: Sequence[Strings]) -> Iterator[_Portion]:
+    """Go through several dictionaries, in byte order each, at once: in memory, a stretch of each at a time."""
+    rows = max(1, min(ROWS, HELD // max(1, len(dictionaries))))
+    held: list[list[bytes]] = [[] for _ in dictionaries]
+    read = [0] * len(dictionaries)
+    while True:
+        for source, dictionary in enumerate(dictionaries):
+            if not held[source] and read[source] < dictionary.count:
+                stop = min(read[source] + rows, dictionary.count)
+                held[source] = dictionary.range(read[source], stop)
+                read[source] = stop
+        if not any(held):
+            return
+        # What is behind the last entry held of a dictionary with more to come has to wait for that.
+        ends = [some[-1] for some, at, one in zip(held, read, dictionaries, strict=True) if some and at < one.count]
+        end = min(ends, default=None)
+        counts = [len(some) if end is None or not some or some[-1] <= end else bisect_right(some, end) for some in held]
+        taken = [some[:count] for some, count in zip(held, counts, strict=True)]
+        firsts = [at - len(some) for at, some in zip(read, held, strict=True)]
+        held = [some[count:] for some, count in zip(held, counts, strict=True)]
+        keys = list(dict.fromkeys(sorted(chain.from_iterable(taken))))
+        places = dict(zip(keys, range(len(keys)), strict=True))
+        yield _Portion(keys, firsts, [np.array([places[key] for key in some], np.int64) for some in taken])
 
 
 def _portions(dictionaries: Sequence[Strings], sizes: Sequence[Array]) -> Iterator[_Portion]:
-    """Go through several dictionaries at once, as many entries at a time as have :data:`PORTION` postings.
+    """Go through several dictionaries at once, no more entries at a time than have :data:`PORTION` postings or so.
 
     Args:
         dictionaries: in byte order each.
         sizes: how many postings each entry has, for each dictionary.
     """
-    entries = [_entries(dictionary, source) for source, dictionary in enumerate(dictionaries)]
-    at = [0] * len(dictionaries)
-    portion = _Portion([], list(at), [[] for _ in dictionaries])
-    postings = 0
-    last: bytes | None = None
-    for key, source, number in heapq.merge(*entries):
-        if key != last:
-            if postings >= PORTION:
-                yield portion
-                portion = _Portion([], list(at), [[] for _ in dictionaries])
-                postings = 0
-            portion.keys.append(key)
-            last = key
-        portion.targets[source].append(len(portion.keys) - 1)
-        at[source] = number + 1
-        postings += int(sizes[source][number])
-    if portion.keys:
-        yield portion
+    for portion in _together(dictionaries):
+        postings = np.zeros(len(portion.keys), np.int64)
+        for first, targets, size in zip(portion.firsts, portion.targets, sizes, strict=True):
+            np.add.at(postings, targets, size[first : first + len(targets)])
+        ends = postings.cumsum()
+        start = 0
+        while start < len(ends):
+            before = int(ends[start - 1]) if start else 0
+            stop = max(start + 1, int(ends.searchsorted(before + PORTION, "right")))
+            bounds = [targets.searchsorted([start, stop]).tolist() for targets in portion.targets]
+            yield _Portion(
+                portion.keys[start:stop],
+                [first + low for first, (low, _) in zip(portion.firsts, bounds, strict=True)],
+                [targets[low:high] - start for targets, (low, high) in zip(portion.targets, bounds, strict=True)],
+            )
+            start = stop
 
 
 def _merge_terms(sources: Sequence[Source], writer: SegmentWriter) -> list[Array]:
@@ -115,9 +132,9 @@ def _merge_terms(sources: Sequence[Source], writer: SegmentWriter) -> list[Array
     written = 0
     for portion in _portions([source.segment.terms for source in sources], sizes):
         parts = [
-            _term_part(source, first, np.array(targets, np.int64), size[first : first + len(targets)])
+            _term_part(source, first, targets, size[first : first + len(targets)])
             for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True)
-            if targets
+            if len(targets)
         ]
         term, docs, impacts, masks, counts = (np.concatenate([part[column] for part in parts]) for column in range(5))
         order = np.argsort(term, kind="stable")  # within a term, sources follow one another in number
@@ -180,29 +197,19 @@ def _docs(gaps: Array, starts: Array, df: Array) -> Array:
 
 
 def _merge_words(sources: Sequence[Source], writer: SegmentWriter, new_terms: Sequence[Array]) -> None:
-    rows: list[Iterator[tuple[bytes, int, int]]] = []
-    for source, new in zip(sources, new_terms, strict=True):
-        file = source.segment.file
-        terms = new[file.slice("words.term")].tolist()
-        counts = file.slice("words.count").tolist()
-        rows.append(zip(_strings(source.segment.words), terms, counts, strict=True))
-    words: list[bytes] = []
-    terms_of: list[int] = []
-    counts_of: list[int] = []
-    for word, term, count in heapq.merge(*rows):
-        if term < 0:
-            continue
-        if words and words[-1] == word:
-            counts_of[-1] += count
-            continue
-        if len(words) >= PORTION:
-            writer.add_words(words, np.array(terms_of), np.array(counts_of))
-            words, terms_of, counts_of = [], [], []
-        words.append(word)
-        terms_of.append(term)
-        counts_of.append(count)
-    if words:
-        writer.add_words(words, np.array(terms_of), np.array(counts_of))
+    files = [source.segment.file for source in sources]
+    terms_of = [new[file.slice("words.term")] for file, new in zip(files, new_terms, strict=True)]
+    counts_of = [file.slice("words.count") for file in files]
+    for portion in _together([source.segment.words for source in sources]):
+        new_term = np.full(len(portion.keys), -1, np.int64)
+        often = np.zeros(len(portion.keys), np.int64)
+        for first, targets, terms, counts in zip(portion.firsts, portion.targets, terms_of, counts_of, strict=True):
+            here = slice(first, first + len(targets))
+            is_left = terms[here] >= 0
+            new_term[targets[is_left]] = terms[here][is_left]
+            np.add.at(often, targets[is_left], counts[here][is_left])
+        kept = np.flatnonzero(new_term >= 0)
+        writer.add_words([portion.keys[number] for number in kept.tolist()], new_term[kept], often[kept])
 
 
 def _merge_keys(sources: Sequence[Source], writer: SegmentWriter) -> None:
@@ -210,10 +217,10 @@ def _merge_keys(sources: Sequence[Source], writer: SegmentWriter) -> None:
     for portion in _portions([source.segment.keys for source in sources], sizes):
         terms, docs = [], []
         for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True):
-            if targets:
+            if len(targets):
                 df = size[first : first + len(targets)]
                 found = source.numbers[_docs(source.segment.key_gaps.many(first, df), run_starts(df)[:-1], df)]
-                terms.append(np.repeat(np.array(targets, np.int64), df)[found >= 0])
+                terms.append(np.repeat(targets, df)[found >= 0])
                 docs.append(found[found >= 0])
         term = np.concatenate(terms)
         order = np.argsort(term, kind="stable")

@@ -154,10 +154,10 @@ def tighten(html: str) -> str:
 def flatten(html: str) -> str:
     """Return `html` with no tags deeper than :data:`MAX_DEPTH`: the text of deeper ones stays, their tags go."""
     opening = html.count("<") - html.count("</")  # nothing is deeper than there are tags that open
-    for tag in _FREQUENT:
+    for written in _FREQUENT:
         if opening <= MAX_DEPTH:
             break
-        opening -= html.count(tag)
+        opening -= html.count(written)
     if opening <= MAX_DEPTH or not _is_deep(html):
         return html
     depth = 0
