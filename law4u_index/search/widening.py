@@ -187,7 +187,9 @@ class Widener:
     ) -> Iterator[_Match]:
         every = range(len(words))
         if any(word.english for word in words):
-            yield from self._english(words, every, 1.0)
+            for match in self._english(words, every, 1.0):
+                if not dropped.issuperset(match.words):  # 'gaye' is Hindi for 'gone' in a query in Hindi
+                    yield match
             spoken = [n for n in every if n not in dropped and not (words[n].term in LITTLE or words[n].is_number)]
             if len(spoken) < len(words):
                 yield from self._english(words, spoken, _OVERLOOKED)
