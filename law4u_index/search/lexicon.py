@@ -93,6 +93,7 @@ class Lexicon:
         self._hints = tables.map("hints")
         self._asking = tables.map("asking")
         self._everyday = tables.map("everyday")
+        self._plain = tables.map("plain")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
         self.form = kept_of_words(_KEPT)(self._form)
         self.is_everyday = kept_of_words(_KEPT)(self._is_everyday)
@@ -113,6 +114,10 @@ class Lexicon:
     def _is_everyday(self, term: str) -> bool:
         """Tell whether a term is one of those that everybody tells a story with."""
         return self._everyday.get(term) is not None
+
+    def is_plain(self, term: str) -> bool:
+        """Tell whether a term is a word of plain English, though it may be spelt nearly as one of the law."""
+        return self._plain.get(term) is not None
 
     def _entry(self, row: int) -> Entry:
         start, stop = unpack("<II", self._tables.view("row.starts")[4 * row : 4 * row + 8])
