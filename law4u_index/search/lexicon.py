@@ -28,7 +28,7 @@ FIRST, WEIGHS = 1, 2
 """What words that ask can be, as bits: asking only at the beginning of a query; words to be looked for as well."""
 
 _RARITY = Struct("<d")
-_ENTRIES = 2048
+_ENTRIES = 4096
 """So many rows are kept decoded."""
 
 _KEPT = 8192

@@ -309,7 +309,8 @@ def hindi_form(word: str) -> str:
 
 
 def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
-    return -len(match.words), -match.factor * max(entry.weight for entry in match.entries), match.words
+    weight = match.entries[0].weight if len(match.entries) == 1 else max([entry.weight for entry in match.entries])
+    return -len(match.words), -match.factor * weight, match.words
 
 
 def _longest_first(matches: Iterable[_Match]) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
