@@ -3,8 +3,8 @@
 A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
 the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. One of plain
 English (:mod:`law4u_index.search.plain`) is put right only where that makes a phrase with the words beside it. A
-correction has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
-names a provision.
+correction has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a
+query that names a provision.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words of plain English that are spelt nearly as words of the law: 'drag' is no slip for 'drug'.
 
 Whoever types one means it, most likely. So it is put right only where the words beside it speak for another: where
-that makes a phrase with them which the tables have ('cheek bounce').
+that makes a phrase with them which the tables have ('fade profile').
 """
 
 from __future__ import annotations

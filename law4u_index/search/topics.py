@@ -27,7 +27,8 @@ class Topics(NamedTuple):
 
     Attributes:
         meanings: terms of the index and how likely they are meant, 0 to 1, the likeliest first: 1 − Π (1 − share of the
-            row that is held × the row's weight), over the rows that mean them; × :data:`LONE_WORD` where one word is held.
+            row that is held × the row's weight), over the rows that mean them; less by :data:`LONE_WORD` where it is
+            one word that is held.
         areas: areas of law by :func:`~law4u_index.index.keys.label`, with each one's share of all votes.
     """
 
