@@ -1,22 +1,17 @@
 """Words and meaning together: which queries are asked by meaning at all, and how the two make one order.
 
-A query by provision, in quotes, with fields or operators says exactly what is wanted, and Hindi in Latin letters is
-nothing to the encoder: those stay with words (docs/meaning.md has the figures). For every other query, an answer's
-score is the sum of its words, without the bonus for having all of them, and on top how much nearer it is than the last
-of the :data:`POOL` nearest answers.
+A query by provision, in quotes, with fields or operators says exactly what is wanted: it stays with words
+(docs/meaning.md has the figures). For every other query, an answer's score is the sum of its words, without the bonus
+for having all of them, and on top how much nearer it is than the last of the :data:`POOL` nearest answers.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
-from law4u_index.law.hindi import grammar_words, hindi_words
 from law4u_index.search.matching import Plan
 from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.syntax import Query, Word, Words
@@ -29,9 +24,6 @@ WEIGHT = 1.0
 
 ALL_WORDS = 0.0
 """The share of the bonus that an answer with all the words is given beside meaning (docs/meaning.md)."""
-
-_HINDI_SHARE = 0.25
-_LATIN = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True)
@@ -53,27 +45,10 @@ NOTHING = Fused(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
 """What is found by meaning where it is not asked."""
 
 
-def is_for_meaning(text: str, tree: Query, plan: Plan) -> bool:
-    """Whether a query is one that meaning has something to say to: plain words, in English or Devanagari."""
+def is_for_meaning(tree: Query, plan: Plan) -> bool:
+    """Whether a query is one that meaning has something to say to: plain words."""
     plain = isinstance(tree, Word) or (isinstance(tree, Words) and all(isinstance(node, Word) for node in tree.nodes))
-    return plain and not plan.provisions and not is_latin_hindi(text)
-
-
-def is_latin_hindi(text: str) -> bool:
-    """Whether at least a quarter of a text's words in Latin letters are Hindi: 'makan malik deposit nahi de raha'."""
-    words = _LATIN.findall(fold(text))
-    known = _latin_hindi()
-    return bool(words) and sum(word in known for word in words) >= _HINDI_SHARE * len(words)
-
-
-@lru_cache(maxsize=1)
-def _latin_hindi() -> frozenset[str]:
-    """Return the Hindi words in Latin letters that are no English words too."""
-    content = {spelling for word in hindi_words() for form in word.latin for spelling in form}
-    grammar = {spelling for word in grammar_words() for spelling in word.latin}
-    english = {spelling for word in hindi_words() for spelling in word.lookalikes}
-    english |= {spelling for word in grammar_words() for spelling in word.lookalikes}
-    return frozenset((content | grammar) - english)
+    return plain and not plan.provisions
 
 
 def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:

@@ -20,6 +20,7 @@ from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
+from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
@@ -45,7 +46,7 @@ MAX_HITS = 10_000
 """So many hits one search gives at the most; all answers at once are an export."""
 
 _MANY_TERMS = 32
-"""Of more terms than this only those are looked for in the answers shown that they have."""
+"""Of more terms than this only those are marked in the answers shown that they have, and so many choose the passage."""
 
 _BRIEF = 32
 """So many hits are sorted by Python sooner than by numpy."""
@@ -136,7 +137,7 @@ class Searcher:
         wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
         if not wanted or request.literal or request.sort != "relevance" or self.nearness is None:
             return NOTHING, ()
-        if not is_for_meaning(query, tree, plan):
+        if not is_for_meaning(tree, plan):
             return NOTHING, ()
         try:
             encoder, answers = self.nearness.encoder(), self.nearness.answers()
@@ -144,7 +145,8 @@ class Searcher:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
-        docs, near = answers.best(encoder.query(query), POOL, plan.filtered)
+        asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
+        docs, near = answers.best(encoder.query(asked), POOL, plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
         return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
@@ -271,9 +273,10 @@ class Searcher:
             found = self.snapshot.postings(term)
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
+        rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
         highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()))
         snippets: list[tuple[Snippet, ...]] = []
-        for one in found_in(self.snapshot, docs, weights):
+        for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}):
             try:
                 snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:

@@ -70,6 +70,7 @@ class Widening(NamedTuple):
         words: the numbers of its words, ascending; little words within a phrase are not among them.
         alternatives: what may be meant, weightiest first, then as the tables have it, at least one.
         why: what tells so, to show: 'jahez is Hindi (dowry)'.
+        is_hindi: whether that is a Hindi word or phrase.
     """
 
     first: int
@@ -77,6 +78,7 @@ class Widening(NamedTuple):
     words: tuple[int, ...]
     alternatives: tuple[Alternative, ...]
     why: str
+    is_hindi: bool
 
 
 class Widened(NamedTuple):
@@ -96,6 +98,7 @@ class _Match(NamedTuple):
     words: tuple[int, ...]
     factor: float
     entries: tuple[Entry, ...]
+    is_hindi: bool
 
 
 class _Said(NamedTuple):
@@ -237,7 +240,9 @@ class Widener:
                     break
                 if rows:
                     here = tuple(numbers[start : start + length])
-                    yield _Match(here, factor, tuple(map(self._lexicon.entry, rows)))
+                    yield _Match(
+                        here, factor, tuple(map(self._lexicon.entry, rows)), phrases is not self._lexicon.english
+                    )
 
     def _heard(self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]) -> Iterator[_Match]:
         """Yield what is found by sound, for words that are Hindi or no English words of the index."""
@@ -265,7 +270,7 @@ class Widener:
             if key[-1:] in ("t", "n") and len(key) > least and not sounds.rows(key):
                 rows = sounds.rows(key[:-1])
                 if rows:
-                    yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)))
+                    yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)), is_hindi=True)
 
 
 def _sound_of(form: str) -> str:
@@ -339,7 +344,8 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
         return None
     alternatives = sorted(best.values(), key=lambda alternative: -alternative.weight)
     words = matches[0].words
-    return Widening(words[0], words[-1], words, tuple(alternatives[:MAX_ALTERNATIVES]), "; ".join(whys))
+    is_hindi = any(match.is_hindi for match in matches)
+    return Widening(words[0], words[-1], words, tuple(alternatives[:MAX_ALTERNATIVES]), "; ".join(whys), is_hindi)
 
 
 def alternative_terms(text: str) -> tuple[str, ...]:

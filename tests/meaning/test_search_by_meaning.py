@@ -6,9 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import fuse, is_latin_hindi
+from law4u_index.search.fusion import fuse
+from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query
 from law4u_index.search.spelling import Vocabulary
@@ -102,7 +105,6 @@ def test_meaning_can_be_turned_off(index: AnswerIndex, encoder: ToyEncoder) -> N
         "collisiom~",
         "IPC 420",
         "section 138 NI Act cheque bounced",
-        "makan malik deposit nahi de raha",
         "",
     ],
 )
@@ -136,6 +138,38 @@ def test_another_order_than_by_relevance_is_of_the_answers_with_the_words(
 )
 def test_hindi_in_latin_letters_is_told_from_english(text: str, is_hindi: bool) -> None:
     assert is_latin_hindi(text) is is_hindi
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("makan malik deposit wapas nahi de raha", "landlord security deposit refund not"),
+        ("sasur ne jahez maanga", "father-in-law dowry demand"),
+        ("talaak ke liye notise", "divorce notise"),
+        ("mera xyzzy kya hai", "xyzzy"),
+    ],
+)
+def test_hindi_in_latin_letters_is_said_in_english_as_far_as_the_tables_know_it(text: str, english: str) -> None:
+    assert gloss(text, lambda term: term != "talaak") == english
+
+
+def test_the_encoder_is_asked_in_english_what_is_typed_in_hindi_with_latin_letters(
+    index: AnswerIndex, encoder: ToyEncoder
+) -> None:
+    found = index.search("pati se takkar")
+    assert encoder.asked == ["husband accident"]
+    assert "4" in [hit.id for hit in found]
+
+
+@pytest.mark.parametrize("query", ["landlord keeps my deposit", "मकान मालिक"])
+def test_what_the_encoder_can_read_is_asked_as_it_is_typed(index: AnswerIndex, encoder: ToyEncoder, query: str) -> None:
+    index.search(query)
+    assert encoder.asked == [query]
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_said_in_english(text: str) -> None:
+    assert gloss(text, lambda _: True).count("  ") == 0
 
 
 def test_filters_hold_for_what_is_found_by_meaning(index: AnswerIndex) -> None:

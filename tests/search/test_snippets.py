@@ -77,6 +77,16 @@ def test_a_misspelt_word_is_marked_where_it_is_right(shelf: AnswerIndex) -> None
     assert "landlord" in marked(shelf.search("landlrd", limit=1)[0].snippets[0])
 
 
+def test_of_very_many_words_the_rare_ones_choose_the_passage(build: Build) -> None:
+    letters = "abcdefgh"
+    common = [f"w{one}{other}x" for one in letters for other in letters]
+    others = [an_answer(str(number), "Which?", summary=" ".join(common)) for number in range(2, 6)]
+    said = sections(("Much", "other", " ".join(common)), ("Little", "other", "A heron, a lapwing."))
+    index = build(an_answer("1", "Which?", sections=said), *others)
+    snippet = shown(index, " ".join([*common, "heron", "lapwing"]))
+    assert (snippet.section, marked(snippet)) == ("Little", ["heron", "lapwing"])
+
+
 def test_a_heading_counts_but_is_not_the_snippet(build: Build) -> None:
     answer = an_answer(
         "1",
