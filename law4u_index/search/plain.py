@@ -61,7 +61,7 @@ studio stuff stumble stupid style subtle subway suck sunny surf surface swam swa
 swept swift swing swirl syrup tackle tail tall tame tangle tank tape tart taste teach teal tear teeth tempo tennis
 tense tent text thaw theme theory thick thin thirst thorn thread thrill thrive throat throb throne thrust thunder
 tickle tide tidy tight tile tilt timber tiny tired toad toast toes toil tomato tone tongue tools topic torch tortoise
-toss tough towel toys trace tramp trample tray tread treasure tremble trend triangle trim trip troop trot trousers
+toss tough towel toys trace tramp trample tray treasure tremble trend triangle trim trip troop trot trousers
 trudge trumpet trunk tuck tumble tunnel turban turnip twig twine twirl twist tyre ugly umbrella upset urge usual vague
 vain valley vanilla vase vast veil vein view viking vine vinegar violin vivid volcano vulture wade wagon wail wake
 wallet walnut wander wardrobe warm wart wash washer wasp wave weak weary weather weave weep weird whale wheat wheel
