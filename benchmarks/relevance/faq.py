@@ -3,8 +3,8 @@
 ``python -m benchmarks.relevance.faq FILE…`` reads questions and answers from the workbooks of MILPaC (Mahapatra, Datta
 and others, 'MILPaC: A Novel Benchmark for Evaluating Translation of Legal Text to Indian Languages', 2025; CC BY-NC-SA
 4.0, not part of this project): ``MILPaC_IP_dataset.xlsx`` and ``MILPaC_CCI_FAQ_dataset.xlsx``. The answers are searched
-in English, without their questions; needs ``pip install -e .[bench,semantic]``. The odd ones, the first, the third and
-so on, may be looked at while ranking is worked on: how words and meaning are summed was chosen by them, not by the even.
+in English, without their questions; needs ``pip install -e .[bench,semantic]``. The odd ones (the first, the third
+and so on) may be looked at while ranking is worked on: how words and meaning are summed was chosen by them alone.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A query by provision, in quotes, with fields or operators says exactly what is w
 (docs/meaning.md has the figures). A question that names a provision on the way is one for meaning too.
 
 An answer's score is the sum of its words, without the bonus for having all of them, and on top the square of how much
-nearer it is than the last of the :data:`POOL` nearest answers: a little nearer is chance, much nearer is not. That
+nearer it is than the last of the nearest answers: a little nearer is chance, much nearer is not. That
 weighs as much as all that was asked for could come to, the words too that no answer has: where the index knows few of a
 query's words, these few say little.
 """
@@ -22,8 +22,9 @@ from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Query, Word, Words
 
-POOL = 100
-"""So many answers are found by meaning at the most."""
+POOL, POOL_SHARE, POOL_MOST = 100, 50, 2000
+"""So many answers are found by meaning: a hundred, but of many one in fifty, so that the last of them is as far from a
+query in a large index as in a small one; and never more than the last figure."""
 
 WEIGHT = 12.0
 """What a nearness of one more is worth, as a share of the most that the words could come to (docs/meaning.md)."""
@@ -52,6 +53,11 @@ class Fused:
 
 NOTHING = Fused(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
 """What is found by meaning where it is not asked."""
+
+
+def pool(answers: int) -> int:
+    """Return how many answers are found by meaning where so many may be found."""
+    return min(max(POOL, answers // POOL_SHARE), POOL_MOST)
 
 
 def is_for_meaning(tree: Query, plan: Plan) -> bool:

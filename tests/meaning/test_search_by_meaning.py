@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import fuse, unknown
+from law4u_index.search.fusion import fuse, pool, unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query
@@ -262,3 +262,14 @@ def test_what_is_twice_as_far_above_the_last_is_worth_four_times_as_much(index: 
     last, nearer, nearest = fuse(plan, np.arange(3), np.array([0.1, 0.3, 0.5], np.float32), 0.0, 1.0).scores
     assert last == 0
     assert nearest == pytest.approx(4 * nearer)
+
+
+def test_of_many_answers_more_are_found_by_meaning_but_never_very_many() -> None:
+    assert [pool(answers) for answers in (3, 111, 5_000, 20_000, 100_000, 1_000_000)] == [
+        100,
+        100,
+        100,
+        400,
+        2000,
+        2000,
+    ]
