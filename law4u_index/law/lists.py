@@ -43,13 +43,16 @@ _INNER = re.compile(
 
 
 def order_number(text: str, position: int) -> tuple[str, int] | None:
-    """Return the number of the Order (Roman or not) that stands at `position`, in digits, and where it ends."""
+    """Return the number of the Order (Roman or not) that stands at `position`, in digits, and where it ends.
+
+    What counts something, as in 'a court order 3 months ago', is no number of an Order.
+    """
     match = _ROMAN.match(text, position)
     if match is not None:
         value = roman(match[1])
         return None if value is None or value > LAST_ORDER else (f"{value}{match[2] or ''}", match.end())
     match = _ORDER_DIGITS.match(text, position)
-    if match is None or not 1 <= int(match[1]) <= LAST_ORDER:
+    if match is None or not 1 <= int(match[1]) <= LAST_ORDER or _COUNTED.match(text, match.end()):
         return None
     return f"{int(match[1])}{match[2] or ''}", match.end()
 

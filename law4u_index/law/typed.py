@@ -43,11 +43,12 @@ TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
 KINDS = {
     **dict.fromkeys(word_set("section sections sec secs s ss us dhara dhaara dharaa kalam धारा धाराएं धाराओं"), "s"),
     **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद"), "a"),
-    **dict.fromkeys(word_set("order orders"), "o"),
+    **dict.fromkeys(word_set("order orders ord o"), "o"),
     **dict.fromkeys(word_set("rule rules"), "r"),
 }
 _ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
+_NUMERAL = re.compile(r"[a-z0-9-]{1,12}")
 _RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r)[\s.]{0,2}(?=[0-9])")
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
 _COMPLETE = ("ipc-1860", "bns-2023", "crpc-1973", "bnss-2023")
@@ -139,8 +140,9 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
 
 def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[tuple[str, ...], int] | None:
     if kind == "o":
-        order = order_number(text.upper(), token.start)
-        if order is None:
+        numeral = _NUMERAL.match(text, token.start)
+        order = numeral and order_number(text[: token.start] + numeral[0].upper() + text[numeral.end() :], token.start)
+        if not order:
             return None
         rules = _RULE_AFTER.match(text, order[1])
         numbers, end = read_list(text, rules.end()) if rules else ([], 0)

@@ -1,7 +1,7 @@
 """A query in Hindi in Latin letters, word by word in English: an encoder reads Hindi, but not as phones write it.
 
-'malik ne tankhwah nahi di' is asked as 'employer unpaid salary'. That is no sentence, but what it is about: the tables of
-words say what each word means most likely, grammar is left out but for its negations, and all else stays as it was
+'malik ne tankhwah nahi di' is asked as 'employer unpaid salary'. That is no sentence, but what it is about: the tables
+of words say what each word means most likely, grammar is left out but for its negations, and all else stays as it was
 typed.
 """
 
