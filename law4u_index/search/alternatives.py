@@ -38,13 +38,15 @@ class Meant(NamedTuple):
     def found_by(self, docs: Array) -> list[str | None]:
         """Return, for each of some answers, the alternative by which it was found that has not the word itself."""
         found: list[str | None] = [None] * len(docs)
-        missing = np.ones(len(docs), bool) if self.exact is None else self.exact.at(docs) == 0
+        missing = set(range(len(docs)))
+        if self.exact is not None:
+            missing.difference_update(self.exact.at(docs).nonzero()[0].tolist())
         for text, postings in self.others:
-            if not missing.any():
+            if not missing:
                 break
-            here = (missing & (postings.at(docs) > 0)).nonzero()[0]
-            missing[here] = False
-            for number in here.tolist():
+            here = missing.intersection(postings.at(docs).nonzero()[0].tolist())
+            missing -= here
+            for number in here:
                 found[number] = text
         return found
 

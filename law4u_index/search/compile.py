@@ -24,6 +24,7 @@ from law4u_index.law.successors import headings
 from law4u_index.law.tables import DATA, pack
 from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
+from law4u_index.search.plain import plain_terms
 from law4u_index.search.slips import by_length, letter_sets
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
 
@@ -124,6 +125,7 @@ class Compiler:
                 "hints": hints,
                 "asking": self._asking,
                 "everyday": dict.fromkeys(everyday_terms(), b""),
+                "plain": dict.fromkeys(plain_terms(), b""),
             },
             {
                 "rows": b"".join(self._rows),

@@ -1,9 +1,10 @@
 """Which words of a query are misspelt, and what was meant: told before anything is looked for.
 
 A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
-the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. A correction
-has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
-names a provision.
+the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. One of plain
+English (:mod:`law4u_index.search.plain`) is put right only where that makes a phrase with the words beside it. A
+correction has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a
+query that names a provision.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ MAX_STRANGE = 64
 
 MAX_TRIED = 8
 """So many of the likeliest corrections of a word are tried."""
+
+MAX_PLAIN = 3
+"""So many where the word is plain English (:mod:`law4u_index.search.plain`)."""
+
+PHRASE = 3
+"""So many words on either side may make a phrase with a correction of plain English."""
 
 
 def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> dict[tuple[int, int], str]:
@@ -75,11 +82,14 @@ def _put_right(
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where words stand that are spelt as nobody spells them, and what was meant."""
     texts = [token.text for _, token in said]
-    likely = {
-        number: better
-        for number in strange
-        if (better := _likeliest(vocabulary.corrections(texts[number]), snapshot, text)) is not None
-    }
+    likely: dict[int, Correction] = {}
+    for number in strange:
+        found = vocabulary.corrections(texts[number])[:MAX_TRIED]
+        if lexicon().is_plain(said[number][1].term):
+            found = [better for better in found[:MAX_PLAIN] if _makes_a_phrase(better.word, texts, number, snapshot)]
+        better = _likeliest(found, snapshot, text)
+        if better is not None:
+            likely[number] = better
     if not likely:
         return
     widened = widener().widen(texts, snapshot.has)
@@ -93,9 +103,17 @@ def _put_right(
             yield span, better.word
 
 
+def _makes_a_phrase(better: str, texts: Sequence[str], number: int, snapshot: Snapshot) -> bool:
+    """Tell whether a word makes, in the place of another, a phrase of the tables with the words beside it."""
+    first = max(0, number - PHRASE)
+    beside = [*texts[first:number], better, *texts[number + 1 : number + 1 + PHRASE]]
+    widened = widener().widen(beside, snapshot.has)
+    return any(len(one.words) > 1 and number - first in one.words for one in widened.widenings)
+
+
 def _likeliest(found: Sequence[Correction], snapshot: Snapshot, text: str) -> Correction | None:
     """Return the likeliest of corrections, which come by their cost, that leads somewhere."""
-    return next((better for better in found[:MAX_TRIED] if _leads_somewhere(better, snapshot, text)), None)
+    return next((better for better in found if _leads_somewhere(better, snapshot, text)), None)
 
 
 def _leads_somewhere(better: Correction, snapshot: Snapshot, text: str) -> bool:

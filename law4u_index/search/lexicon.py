@@ -28,7 +28,7 @@ FIRST, WEIGHS = 1, 2
 """What words that ask can be, as bits: asking only at the beginning of a query; words to be looked for as well."""
 
 _RARITY = Struct("<d")
-_ENTRIES = 2048
+_ENTRIES = 4096
 """So many rows are kept decoded."""
 
 _KEPT = 8192
@@ -93,6 +93,7 @@ class Lexicon:
         self._hints = tables.map("hints")
         self._asking = tables.map("asking")
         self._everyday = tables.map("everyday")
+        self._plain = tables.map("plain")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
         self.form = kept_of_words(_KEPT)(self._form)
         self.is_everyday = kept_of_words(_KEPT)(self._is_everyday)
@@ -113,6 +114,10 @@ class Lexicon:
     def _is_everyday(self, term: str) -> bool:
         """Tell whether a term is one of those that everybody tells a story with."""
         return self._everyday.get(term) is not None
+
+    def is_plain(self, term: str) -> bool:
+        """Tell whether a term is a word of plain English, though it may be spelt nearly as one of the law."""
+        return self._plain.get(term) is not None
 
     def _entry(self, row: int) -> Entry:
         start, stop = unpack("<II", self._tables.view("row.starts")[4 * row : 4 * row + 8])

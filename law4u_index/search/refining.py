@@ -95,29 +95,20 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
 
 def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     """Return what the likely meanings add: each as much as its terms would score together, on average."""
-    rows: dict[str, int] = {}  # many meanings share a word
-    scores: list[Array] = []
-    places: list[tuple[int, int]] = []
-    worth: list[float] = []
-    lengths: list[int] = []
-    for terms, likely in plan.topics.meanings:
-        words = [word for term in terms if (word := snapshot.postings(term)) is not None]
-        if len(words) < len(terms):
-            continue
-        for term, word in zip(terms, words, strict=True):
-            if term not in rows:
-                rows[term] = len(rows)
-                scores.append(word.at(docs) * word.factor)
-            places.append((len(worth), rows[term]))
-        worth.append(MEANT * likely / len(terms))
-        lengths.append(len(terms))
-    if not worth:
+    every = dict.fromkeys([term for terms, _ in plan.topics.meanings for term in terms])  # many share a word
+    words = {term: word for term in every if (word := snapshot.postings(term)) is not None}
+    rows = {term: row for row, term in enumerate(words)}
+    meanings = [one for one in plan.topics.meanings if rows.keys() >= set(one[0])]
+    if not meanings:
         return np.zeros(len(docs))
-    of_word = np.stack(scores)
-    has = np.zeros((len(worth), len(rows)))
-    has[tuple(zip(*places, strict=True))] = 1.0
+    of_word = np.array([word.at(docs) for word in words.values()], np.float64)
+    of_word *= np.array([word.factor for word in words.values()])[:, None]
+    lengths = [len(terms) for terms, _ in meanings]
+    has = np.zeros((len(meanings), len(rows)))
+    has[np.arange(len(meanings)).repeat(lengths), [rows[term] for terms, _ in meanings for term in terms]] = 1.0
     whole = has @ (of_word > 0) == np.array(lengths)[:, None]
-    added: Array = np.array(worth) @ (has @ of_word * whole)
+    worth = np.array([MEANT * likely / len(terms) for terms, likely in meanings])
+    added: Array = worth @ (has @ of_word * whole)
     return added
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from law4u_index.index.keys import label
@@ -17,13 +18,17 @@ from law4u_index.search.hints import Held
 MAX_MEANINGS = 20
 """The likeliest meanings count, so many at the most."""
 
+LONE_WORD = 0.7
+"""What the vote of a row counts of which a question holds one word: two that belong together tell more."""
+
 
 class Topics(NamedTuple):
     """What a question may be about.
 
     Attributes:
         meanings: terms of the index and how likely they are meant, 0 to 1, the likeliest first: 1 − Π (1 − share of the
-            row that is held × the row's weight), over the rows that mean them.
+            row that is held × the row's weight), over the rows that mean them; less by :data:`LONE_WORD` where it is
+            one word that is held.
         areas: areas of law by :func:`~law4u_index.index.keys.label`, with each one's share of all votes.
     """
 
@@ -45,14 +50,15 @@ def topics(held: Iterable[Held], known: Callable[[str], bool]) -> Topics:
     unmeant: dict[tuple[str, ...], float] = {}
     votes: defaultdict[str, float] = defaultdict(float)
     for one in held:
-        sure = one.share * one.entry.weight
+        sure = one.share * one.entry.weight * (1.0 if one.words > 1 else LONE_WORD)
         votes[one.entry.category] += sure
+        unsure = 1.0 - sure
         for _, terms in one.entry.meant:
-            unmeant[terms] = unmeant.get(terms, 1.0) * (1.0 - sure)
+            unmeant[terms] = unmeant.get(terms, 1.0) * unsure
     likely: dict[tuple[str, ...], float] = {}
-    for terms in sorted(unmeant, key=lambda terms: (unmeant[terms], terms)):
+    for terms, unlikely in sorted(unmeant.items(), key=itemgetter(1, 0)):
         if terms and all(map(known, terms)):
-            likely[terms] = 1.0 - unmeant[terms]
+            likely[terms] = 1.0 - unlikely
             if len(likely) == MAX_MEANINGS:
                 break
     total = sum(votes.values())

@@ -190,7 +190,9 @@ class Widener:
     ) -> Iterator[_Match]:
         every = range(len(words))
         if any(word.english for word in words):
-            yield from self._english(words, every, 1.0)
+            for match in self._english(words, every, 1.0):
+                if not dropped.issuperset(match.words):  # 'gaye' is Hindi for 'gone' in a query in Hindi
+                    yield match
             spoken = [n for n in every if n not in dropped and not (words[n].term in LITTLE or words[n].is_number)]
             if len(spoken) < len(words):
                 yield from self._english(words, spoken, _OVERLOOKED)
@@ -312,7 +314,8 @@ def hindi_form(word: str) -> str:
 
 
 def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
-    return -len(match.words), -match.factor * max(entry.weight for entry in match.entries), match.words
+    weight = match.entries[0].weight if len(match.entries) == 1 else max([entry.weight for entry in match.entries])
+    return -len(match.words), -match.factor * weight, match.words
 
 
 def _longest_first(matches: Iterable[_Match]) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:

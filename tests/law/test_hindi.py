@@ -30,11 +30,13 @@ from law4u_index.search.widening import hindi_form
 CATEGORIES = frozenset(
     name.strip()
     for name in """
-    Animal Laws; Armed Forces Tribunal; Banking & Finance; Breach of Contract; Cheque Bounce; Child Custody; Civil;
-    Consumer Court; Corporate; Criminal; Cyber and Technology Law; Divorce; Documentation; Domestic Violence; Education;
-    Elections; Environment; Family; Food Safety; General; Insurance; Labour & Service; Landlord & Tenant;
-    Media and Entertainment; Medical Negligence; Motor Accident; Muslim Law; Property; R.T.I; Recovery; Senior Citizens;
-    Tax; Trademark & Copyright; Transportation and Traffic Laws; Wills Trusts
+    Animal Laws; Armed Forces Tribunal; Banking & Finance; Bankruptcy & Insolvency; Breach of Contract;
+    Cheque Bounce; Child Custody; Civil; Consumer Court; Corporate; Criminal; Customs & Central Excise;
+    Cyber and Technology Law; Divorce; Documentation; Domestic Violence; Education; Elections; Environment;
+    Family; Food Safety; General; GST; Human Rights; Immigration; Insurance; Labour & Service;
+    Landlord & Tenant; Media and Entertainment; Medical Negligence; Motor Accident; Muslim Law; Property;
+    R.T.I; Recovery; RERA; Senior Citizens; Tax; Trademark & Copyright; Transportation and Traffic Laws;
+    Wills Trusts
     """.split(";")  # noqa: SIM905 - a page of quoted words is no better to read
 )
 LATIN = re.compile(r"[a-z]+(?: [a-z0-9]+)*")

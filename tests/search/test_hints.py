@@ -55,10 +55,10 @@ def test_whatever_is_said_the_hints_are_few_and_weigh_less_than_words(said: list
 
 
 def test_an_answer_is_found_by_what_a_question_hints_at_and_says_so(build: Build) -> None:
-    zero = an_answer("1", "Where Can A Zero FIR Be Filed?")
-    hits = build(zero, an_answer("2", "What Else?")).search("police officers refuse again and again my complaint")
+    nuisance = an_answer("1", "What Is A Public Nuisance?")
+    hits = build(nuisance, an_answer("2", "What Else?")).search("garbage lies for weeks in front of my gate")
     assert hits[0].id == "1"
-    assert "zero fir" in hits[0].matched_by
+    assert "public nuisance" in hits[0].matched_by
 
 
 def test_an_answer_with_all_the_words_stands_before_one_that_is_only_hinted_at(build: Build) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex
 from law4u_index.index.standing import POSITION_BITS
+from law4u_index.law.lay import LayWord
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
-from law4u_index.search.hints import hinter
+from law4u_index.search.hints import Hinter, hinter
 from law4u_index.search.proximity import nearness
 from law4u_index.search.refining import CANDIDATES
-from law4u_index.search.topics import topics
-from tests.search.conftest import Build
+from law4u_index.search.topics import LONE_WORD, topics
+from tests.search.conftest import Build, lexicon_of
 
 
 def ids(index: AnswerIndex, query: str, **options: object) -> list[str]:
@@ -111,6 +113,18 @@ def test_the_likeliest_meanings_come_first_and_none_that_the_index_lacks() -> No
     assert likely == sorted(likely, reverse=True)
     assert all(0 < one < 1 for one in likely)
     assert topics(hinter().held(["chequ", "bounc"]), str.isdecimal).meanings == ()
+
+
+def test_a_row_of_which_one_word_was_said_says_less_than_one_of_which_two_were() -> None:
+    rows = [
+        LayWord("broken gate", ("nuisance",), 0.8, "Property", "x"),
+        LayWord("broken wheel", ("defect",), 0.8, "Consumer Court", "x"),
+    ]
+    hears = Hinter(lexicon_of(rows))
+    likely = dict(topics(hears.held(["broken", "gate"]), str.isascii).meanings)
+    assert likely[("nuisanc",)] == pytest.approx(0.8)
+    alone = dict(topics(hears.held(["gate"]), str.isascii).meanings)
+    assert 0 < alone[("nuisanc",)] < 0.8 * LONE_WORD
 
 
 standing = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)

@@ -159,6 +159,21 @@ def test_a_word_that_the_law_knows_is_never_put_right(build: Build, word: str) -
     assert index.search(f"bail {word}").corrected is None
 
 
+@pytest.mark.parametrize("word", ["drag", "lane", "cheek", "leech"])
+def test_a_word_of_plain_english_is_not_taken_for_one_of_the_law(build: Build, word: str) -> None:
+    index: AnswerIndex = build(an_answer("1", "What Then?", "a drug on the line by cheque in a lease, and leeches"))
+    assert index.search(word).corrected is None
+    assert index.search(f"the {word} was bad").corrected is None
+
+
+def test_a_word_of_plain_english_is_put_right_where_its_neighbours_speak_for_another(build: Build) -> None:
+    index: AnswerIndex = build(
+        an_answer("1", "What Then?", "impersonation and identity theft with a profile that is fake")
+    )
+    assert index.search("fade profile").corrected == "fake profile"
+    assert index.search("fade colours").corrected is None
+
+
 def test_an_unknown_word_in_a_hindi_query_is_not_taken_for_an_english_one(build: Build) -> None:
     index: AnswerIndex = build(an_answer("1", "What Then?", "bribe baby bottle"))
     assert index.search("rishwat maang raha hai baba").corrected is None

@@ -319,6 +319,11 @@ def test_english_words_of_a_hindi_phrase_do_not_make_a_query_hindi() -> None:
     assert not widened("banana stamp paper marriage train", by=of_english((), ())).widenings
 
 
+def test_hindi_grammar_is_not_read_as_english_in_a_query_in_hindi() -> None:
+    assert "same-sex" not in texts(widened("mere bhai jail gaye", everything))
+    assert "same-sex" in texts(widened("can gay people marry", everything))
+
+
 def test_a_word_that_is_english_too_is_hindi_in_hindi_company() -> None:
     assert "closed" in texts(widened("dukan band hai"))
     assert not widened("band music", by=of_english((), ())).widenings
