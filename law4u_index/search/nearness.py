@@ -122,12 +122,15 @@ class _Answers:
             k: how many records are wanted.
             allowed: which answers may be found; None for all.
         """
-        passed = np.ones(len(self._docs), bool) if allowed is None else allowed.has(self._docs)
-        before = np.append(0, np.cumsum(passed))
-        groups, nearness = self._nearest.best(query, k, before[self._last] > before[self._first])
-        docs = [self._docs[first:last] for first, last in zip(self._first[groups], self._last[groups], strict=True)]
-        found = np.concatenate([np.empty(0, np.int64), *docs])
-        near = np.repeat(nearness, [len(some) for some in docs])
+        passed = self._last > self._first
+        if allowed is not None:
+            before = np.append(0, np.cumsum(allowed.has(self._docs)))
+            passed = before[self._last] > before[self._first]
+        groups, nearness = self._nearest.best(query, k, passed)
+        counts = self._last[groups] - self._first[groups]
+        ahead = np.cumsum(counts) - counts
+        found = self._docs[np.repeat(self._first[groups] - ahead, counts) + np.arange(counts.sum())]
+        near = np.repeat(nearness, counts)
         if allowed is not None:
             kept = allowed.has(found)
             return found[kept], near[kept]

@@ -19,7 +19,7 @@ from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
-from law4u_index.search.fusion import ALL_WORDS, NOTHING, POOL, Fused, fuse, is_for_meaning, merged
+from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Plan, Planner
 from law4u_index.search.postings import Subset
@@ -146,10 +146,11 @@ class Searcher:
                 raise
             return NOTHING, (str(error),)
         asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
-        docs, near = answers.best(encoder.query(asked), POOL, plan.filtered)
+        among = self.snapshot.count if plan.filtered is None else plan.filtered.count
+        docs, near = answers.best(encoder.query(asked), pool(among), plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
-        return fuse(plan, docs, near, encoder.floor), (note,) if lacking else ()
+        return fuse(plan, docs, near, encoder.floor, unknown(self.snapshot, plan)), (note,) if lacking else ()
 
     def _every(self, plan: Plan, meant: Fused) -> Array:
         """Return every answer that is found, ascending."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import fuse
+from law4u_index.search.fusion import fuse, pool, unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query
@@ -99,6 +99,8 @@ def test_meaning_can_be_turned_off(index: AnswerIndex, encoder: ToyEncoder) -> N
         '"collision"',
         "collision AND injury",
         "collision OR spouse",
+        "landlord (collision OR spouse)",
+        'landlord ("collision" spouse)',
         "question:collision",
         "collision -bail",
         "collis*",
@@ -115,6 +117,20 @@ def test_a_query_that_says_exactly_what_it_wants_stays_with_words(
     assert encoder.asked == []
     assert all("meaning" not in hit.matched_by for hit in found)
     assert [hit.id for hit in found] == [hit.id for hit in index.search(query, meaning=False)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "may my landlord (or his spouse) keep the deposit",
+        "landlord keeps my deposit since my cheque bounced, is that section 138 NI Act",
+    ],
+)
+def test_a_question_with_an_aside_or_with_a_provision_on_the_way_is_asked_by_meaning_too(
+    index: AnswerIndex, encoder: ToyEncoder, query: str
+) -> None:
+    index.search(query)
+    assert encoder.asked == [query]
 
 
 @pytest.mark.parametrize("sort", ["newest", "question"])
@@ -209,6 +225,15 @@ def test_an_index_without_vectors_is_searched_by_words_and_no_encoder_is_asked(t
             index.search("landlord", meaning=True)
 
 
+def test_vectors_stay_good_where_an_encoder_says_anew_how_many_numbers_lead(index: AnswerIndex, tmp_path: Path) -> None:
+    class Bolder(ToyEncoder):
+        leading = 2
+
+    with AnswerIndex.open(tmp_path / "index", encoder=Bolder()) as later:
+        assert [hit.id for hit in later.search("collision", meaning=True)] == ["4"]
+        assert later.encode().passages == 0
+
+
 def test_a_bad_query_is_told_before_any_encoder_is_asked(index: AnswerIndex, encoder: ToyEncoder) -> None:
     with pytest.raises(QueryError):
         index.search('kind:"nothing of the sort"')
@@ -224,6 +249,36 @@ def test_an_answer_keeps_the_score_of_its_words_in_whatever_order_the_near_ones_
     snapshot = index._searcher().snapshot
     plan = Planner(snapshot, Vocabulary(snapshot)).plan("fir", parse_query("fir"), ())  # which is a phrase too
     docs = np.random.default_rng(1).permutation(1200)
-    fused = fuse(plan, docs, np.full(1200, 0.9, np.float32), 0.5)
+    fused = fuse(plan, docs, np.full(1200, 0.9, np.float32), 0.5, 0.0)
     found = {str(doc): score for doc, score in zip(fused.docs.tolist(), fused.scores.tolist(), strict=True) if score}
     assert found == {hit.id: pytest.approx(hit.score) for hit in index.search("fir", meaning=False)}
+
+
+def test_the_more_of_a_query_no_answer_has_the_more_its_meaning_decides(index: AnswerIndex) -> None:
+    snapshot = index._searcher().snapshot
+    docs, near = np.arange(3), np.array([0.1, 0.3, 0.5], np.float32)
+    leads = []
+    for query in ("landlord", "landlord zzyzx", "landlord zzyzx qwrtz"):
+        plan = Planner(snapshot, Vocabulary(snapshot)).plan(query, parse_query(query), ())
+        _, nearer, nearest = fuse(plan, docs, near, 0.0, unknown(snapshot, plan)).scores
+        leads.append(nearest - nearer)
+    assert leads[0] < leads[1] < leads[2]
+
+
+def test_what_is_twice_as_far_above_the_last_is_worth_four_times_as_much(index: AnswerIndex) -> None:
+    snapshot = index._searcher().snapshot
+    plan = Planner(snapshot, Vocabulary(snapshot)).plan("zzyzx", parse_query("zzyzx"), ())
+    last, nearer, nearest = fuse(plan, np.arange(3), np.array([0.1, 0.3, 0.5], np.float32), 0.0, 1.0).scores
+    assert last == 0
+    assert nearest == pytest.approx(4 * nearer)
+
+
+def test_of_many_answers_more_are_found_by_meaning_but_never_very_many() -> None:
+    assert [pool(answers) for answers in (3, 111, 5_000, 20_000, 100_000, 1_000_000)] == [
+        100,
+        100,
+        100,
+        400,
+        2000,
+        2000,
+    ]
