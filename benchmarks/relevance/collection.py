@@ -15,7 +15,7 @@ from law4u_index.answer import Answer
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
-HALVES = ("tune", "report")
+HALVES = ("tune", "report", "blind")
 """``tune`` may be looked at while ranking is worked on, ``report`` only to report."""
 
 KINDS = ("question", "short", "misspelt", "hinglish", "devanagari", "provision", "situation")
