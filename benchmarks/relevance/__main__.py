@@ -1,6 +1,6 @@
 """Print how well this project's search and its peers find the right answer, by kind of query.
 
-``python -m benchmarks.relevance`` measures the reporting half over ``corpus/``, ``--half tune`` the other one,
+``python -m benchmarks.relevance`` measures the blind set of queries over ``corpus/``, ``--set NAME`` another,
 ``--collection FOLDER`` a folder in BEIR's layout. ``--pool`` prints what some system finds and nobody has judged.
 Over ``corpus/`` search by meaning is among the systems, where the extra ``semantic`` is installed.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.relevance import reporting
-from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
+from benchmarks.relevance.collection import SETS, Collection, among, beir, own
 from benchmarks.relevance.meaning import by_meaning
 from benchmarks.relevance.measures import MEASURES, Run, run
 from benchmarks.relevance.page import publish
@@ -25,7 +25,7 @@ from law4u_index.meaning.encoder import default_encoder
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
-    parser.add_argument("--half", choices=[*HALVES, "both"], default="report", help="which queries over corpus/")
+    parser.add_argument("--set", choices=[*SETS, "all"], default="blind", help="which queries over corpus/")
     parser.add_argument(
         "--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder instead"
     )
@@ -44,7 +44,7 @@ def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, 
     if arguments.collection is not None:
         collection = beir(arguments.collection, arguments.every)
     else:
-        collection = own(HALVES if arguments.half == "both" else (arguments.half,), folder / "own")
+        collection = own(SETS if arguments.set == "all" else (arguments.set,), folder / "own")
         if arguments.among is not None:
             collection = among(collection, beir(arguments.among, 1))
     found = systems(collection, folder / "own" if collection.pages else folder / "built")

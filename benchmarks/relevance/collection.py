@@ -15,8 +15,8 @@ from law4u_index.answer import Answer
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
-HALVES = ("tune", "report", "blind")
-"""``tune`` may be looked at while ranking is worked on, ``report`` only to report."""
+SETS = ("tune", "report", "blind")
+"""``tune`` may be looked at while ranking is worked on, ``report`` and ``blind`` only to report (docs/relevance.md)."""
 
 KINDS = ("question", "short", "misspelt", "hinglish", "devanagari", "provision", "situation")
 GRADES = (0, 1, 2, 3)
@@ -68,16 +68,16 @@ def read_lines(file: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def read_queries(half: str) -> tuple[Query, ...]:
-    """Return the queries of one half.
+def read_queries(name: str) -> tuple[Query, ...]:
+    """Return the queries of one set.
 
     Raises:
         ValueError: a kind is none of :data:`KINDS`, or an id comes twice.
     """
-    queries = tuple(Query(**line) for line in read_lines(HERE / f"{half}.jsonl"))
+    queries = tuple(Query(**line) for line in read_lines(HERE / f"{name}.jsonl"))
     odd = {query.kind for query in queries} - set(KINDS)
     if odd or len({query.id for query in queries}) < len(queries):
-        raise ValueError(f"{half}.jsonl: unknown kinds {sorted(odd)} or an id that comes twice")
+        raise ValueError(f"{name}.jsonl: unknown kinds {sorted(odd)} or an id that comes twice")
     return queries
 
 
@@ -99,13 +99,13 @@ def read_grades(file: Path) -> Grades:
     return grades
 
 
-def own(halves: tuple[str, ...], folder: Path) -> Collection:
-    """Return the queries of these halves over ``corpus/``, whose pages are indexed in `folder`."""
+def own(sets: tuple[str, ...], folder: Path) -> Collection:
+    """Return the queries of these sets over ``corpus/``, whose pages are indexed in `folder`."""
     with AnswerIndex.open(folder, create=True) as index:
         index.update([CORPUS])
         answers = tuple(index)
-    queries = tuple(query for half in halves for query in read_queries(half))
-    return Collection(" and ".join(halves), answers, queries, read_grades(HERE / "qrels.tsv"), 2, CORPUS)
+    queries = tuple(query for name in sets for query in read_queries(name))
+    return Collection(" and ".join(sets), answers, queries, read_grades(HERE / "qrels.tsv"), 2, CORPUS)
 
 
 def beir(folder: Path, every: int) -> Collection:

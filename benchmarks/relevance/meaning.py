@@ -1,6 +1,6 @@
 """Print what search by meaning adds to words, by kind of query; needs ``pip install -e .[bench,semantic]``.
 
-``python -m benchmarks.relevance.meaning`` measures the reporting half over ``corpus/``, ``--half tune`` the other one,
+``python -m benchmarks.relevance.meaning`` measures the blind set of queries over ``corpus/``, ``--set NAME`` another,
 ``--among FOLDER`` with the answers of a folder in BEIR's layout among them, ``--collection FOLDER`` such a folder.
 """
 
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.engines.ours import build
 from benchmarks.relevance import reporting
-from benchmarks.relevance.collection import HALVES, Collection, among, beir, own
+from benchmarks.relevance.collection import SETS, Collection, among, beir, own
 from benchmarks.relevance.measures import MEASURES, run
 from benchmarks.relevance.page import publish
 from benchmarks.relevance.systems import LIMIT, OURS, System, search_ours
@@ -26,7 +26,7 @@ from law4u_index.search.snapshot import Snapshot
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.meaning", description=__doc__)
-    parser.add_argument("--half", choices=HALVES, default="report", help="which queries over corpus/")
+    parser.add_argument("--set", choices=SETS, default="blind", help="which queries over corpus/")
     parser.add_argument(
         "--among", type=Path, metavar="FOLDER", help="put such a folder's answers among those of corpus/"
     )
@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
 def _collection(arguments: argparse.Namespace, folder: Path) -> Collection:
     if arguments.collection is not None:
         return beir(arguments.collection, arguments.every)
-    collection = own((arguments.half,), folder / "pages")
+    collection = own((arguments.set,), folder / "pages")
     return collection if arguments.among is None else among(collection, beir(arguments.among, 1))
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
 from law4u_index.law.grammar import word_set
+from law4u_index.law.sheets import listed
 from law4u_index.law.tables import DATA
 
 _WORDS = re.compile(r"[a-z]+|&")
@@ -250,15 +251,11 @@ def _read() -> list[Act]:
                 shape=row[4],
                 last=int(row[5]) if row[5] else None,
                 short=row[6],
-                aliases=_listed(row[7]),
-                typed=_listed(row[8]),
-                hindi=_listed(row[9]),
+                aliases=listed(row[7]),
+                typed=listed(row[8]),
+                hindi=listed(row[9]),
                 replaced_by=row[10] or None,
                 replaced_on=row[11] or None,
             )
             for row in rows
         ]
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(" | ")) if cell else ()

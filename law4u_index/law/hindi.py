@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).parent / "data"
-_BETWEEN = " | "
+from law4u_index.law.sheets import listed, rows, weight
+from law4u_index.law.tables import DATA
+
 _BETWEEN_FORMS = " ; "
 
 MIN_WEIGHT, MAX_WEIGHT = 0.3, 0.95
@@ -78,7 +78,7 @@ def hindi_words() -> tuple[HindiWord, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (_DATA / "hindi.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "hindi.csv").open(encoding="utf-8", newline="") as file:
         return tuple(read_hindi_words(file))
 
 
@@ -89,7 +89,7 @@ def grammar_words() -> tuple[GrammarWord, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (_DATA / "hindi_grammar.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "hindi_grammar.csv").open(encoding="utf-8", newline="") as file:
         return tuple(read_grammar_words(file))
 
 
@@ -103,10 +103,16 @@ def read_hindi_words(lines: Iterable[str]) -> Iterator[HindiWord]:
     Raises:
         ValueError: a row has too many or too few columns, or a weight out of its range; the message names the line.
     """
-    for line, (latin, devanagari, meant, weight, category, reason, lookalikes) in _rows(lines, columns=7):
-        forms = tuple([tuple(form.split(_BETWEEN)) for form in latin.split(_BETWEEN_FORMS)])
+    for line, (latin, devanagari, meant, sure, category, reason, lookalikes) in rows(lines, columns=7):
+        forms = tuple(map(listed, latin.split(_BETWEEN_FORMS)))
         yield HindiWord(
-            forms, _listed(devanagari), _listed(meant), _weight(weight, line), category, reason, _listed(lookalikes)
+            forms,
+            listed(devanagari),
+            listed(meant),
+            weight(sure, line, MIN_WEIGHT, MAX_WEIGHT),
+            category,
+            reason,
+            listed(lookalikes),
         )
 
 
@@ -119,35 +125,7 @@ def read_grammar_words(lines: Iterable[str]) -> Iterator[GrammarWord]:
     Raises:
         ValueError: a row has too many or too few columns, or a kind that there is not; the message names the line.
     """
-    for line, (latin, devanagari, kind, lookalikes) in _rows(lines, columns=4):
+    for line, (latin, devanagari, kind, lookalikes) in rows(lines, columns=4):
         if kind not in KINDS:
             raise ValueError(f"line {line}: the kind is '{kind}'; it must be one of {', '.join(sorted(KINDS))}")
-        yield GrammarWord(_listed(latin), _listed(devanagari), kind, _listed(lookalikes))
-
-
-def _rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row below the headings with the number of the line that it ends on."""
-    import csv  # here: most searches have no word to widen, and need not pay for it
-
-    rows = csv.reader(lines)
-    next(rows, None)
-    for row in rows:
-        if len(row) != columns:
-            raise ValueError(
-                f"line {rows.line_num}: {len(row)} columns instead of {columns}; put quotes around a comma"
-            )
-        yield rows.line_num, row
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(_BETWEEN)) if cell else ()
-
-
-def _weight(text: str, line: int) -> float:
-    try:
-        weight = float(text)
-    except ValueError:
-        weight = 0.0
-    if not MIN_WEIGHT <= weight <= MAX_WEIGHT:
-        raise ValueError(f"line {line}: the weight is '{text}'; it must be a number from {MIN_WEIGHT} to {MAX_WEIGHT}")
-    return weight
+        yield GrammarWord(listed(latin), listed(devanagari), kind, listed(lookalikes))

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from law4u_index.answer import KINDS
-
-_DATA = Path(__file__).parent / "data"
-_BETWEEN = " | "
+from law4u_index.law.sheets import listed, rows, weight
+from law4u_index.law.tables import DATA
 
 MIN_WEIGHT, MAX_WEIGHT = 0.1, 0.9
 """The range of :attr:`LayWord.weight`: what was said itself counts 1."""
@@ -90,7 +88,7 @@ def lay_words() -> tuple[LayWord, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (_DATA / "lay_words.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "lay_words.csv").open(encoding="utf-8", newline="") as file:
         return tuple(read_lay_words(file))
 
 
@@ -101,7 +99,7 @@ def acronyms() -> tuple[Acronym, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (_DATA / "acronyms.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "acronyms.csv").open(encoding="utf-8", newline="") as file:
         return tuple(read_acronyms(file))
 
 
@@ -112,7 +110,7 @@ def question_words() -> tuple[QuestionWords, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (_DATA / "question_words.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "question_words.csv").open(encoding="utf-8", newline="") as file:
         return tuple(read_question_words(file))
 
 
@@ -128,14 +126,14 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
     # Shared by the many ways of saying one thing, so that the table is read in half the time.
     meanings: dict[str, tuple[str, ...]] = {}
     weights: dict[str, float] = {}
-    for number, (said, meant, weighed, category, reason) in _rows(lines, columns=5):
+    for line, (said, meant, sure, category, reason) in rows(lines, columns=5):
         words = meanings.get(meant)
         if words is None:
-            words = meanings[meant] = tuple(meant.split(_BETWEEN))
-        weight = weights.get(weighed)
-        if weight is None:
-            weight = weights[weighed] = _weight(weighed, number)
-        yield LayWord(said, words, weight, category, reason)
+            words = meanings[meant] = listed(meant)
+        weighed = weights.get(sure)
+        if weighed is None:
+            weighed = weights[sure] = weight(sure, line, MIN_WEIGHT, MAX_WEIGHT)
+        yield LayWord(said, words, weighed, category, reason)
 
 
 def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:
@@ -147,7 +145,7 @@ def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:
     Raises:
         ValueError: a row has too many or too few columns; the message names the line.
     """
-    for _, (short, long, category) in _rows(lines, columns=3):
+    for _, (short, long, category) in rows(lines, columns=3):
         yield Acronym(short, long, category)
 
 
@@ -161,34 +159,8 @@ def read_question_words(lines: Iterable[str]) -> Iterator[QuestionWords]:
         ValueError: a row has too many or too few columns, or a kind, place or weight that there is not; the message
             names the line.
     """
-    for number, (said, kind, place, weight, reason) in _rows(lines, columns=5):
-        for column, value, values in (("kind", kind, KINDS), ("place", place, PLACES), ("weight", weight, WEIGHTS)):
+    for line, (said, kind, place, weighs, reason) in rows(lines, columns=5):
+        for column, value, values in (("kind", kind, KINDS), ("place", place, PLACES), ("weight", weighs, WEIGHTS)):
             if value not in values:
-                raise ValueError(f"line {number}: the {column} is '{value}'; it must be one of {', '.join(values)}")
-        yield QuestionWords(tuple(said.split(_BETWEEN)), kind, place, weight, reason)
-
-
-def _rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row below the headings with the number of the line that it ends on."""
-    import csv  # here: most searches have no word to widen, and need not pay for it
-
-    rows = csv.reader(lines)
-    next(rows, None)
-    for row in rows:
-        if len(row) != columns:
-            raise ValueError(
-                f"line {rows.line_num}: {len(row)} columns instead of {columns}; put quotes around a comma"
-            )
-        yield rows.line_num, row
-
-
-def _weight(text: str, number: int) -> float:
-    try:
-        weight = float(text)
-    except ValueError:
-        weight = 0.0
-    if not MIN_WEIGHT <= weight <= MAX_WEIGHT:
-        raise ValueError(
-            f"line {number}: the weight is '{text}'; it must be a number from {MIN_WEIGHT} to {MAX_WEIGHT}"
-        )
-    return weight
+                raise ValueError(f"line {line}: the {column} is '{value}'; it must be one of {', '.join(values)}")
+        yield QuestionWords(listed(said), kind, place, weighs, reason)

@@ -1,0 +1,44 @@
+"""What the tables that lawyers edit have in common: rows of so many columns, cells with several values, weights."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+
+_BETWEEN = " | "
+
+
+def rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row of a CSV file below its headings, with the number of the line that it ends on.
+
+    Raises:
+        ValueError: a row has too many or too few columns; the message names its line.
+    """
+    found = csv.reader(lines)
+    next(found, None)
+    for row in found:
+        if len(row) != columns:
+            raise ValueError(
+                f"line {found.line_num}: {len(row)} columns instead of {columns}; put quotes around a comma"
+            )
+        yield found.line_num, row
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell, parted by ' | '."""
+    return tuple(cell.split(_BETWEEN)) if cell else ()
+
+
+def weight(text: str, line: int, least: float, most: float) -> float:
+    """Return a cell that says how surely something is meant.
+
+    Raises:
+        ValueError: it is no number from `least` to `most`; the message names its line.
+    """
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not least <= found <= most:
+        raise ValueError(f"line {line}: the weight is '{text}'; it must be a number from {least} to {most}")
+    return found
