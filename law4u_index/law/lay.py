@@ -121,7 +121,8 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
         lines: the lines of a CSV file with the columns ``said,meant,weight,category,reason``, headings first.
 
     Raises:
-        ValueError: a row has too many or too few columns, or a weight out of its range; the message names the line.
+        ValueError: a row has too many or too few columns, nothing that is meant, or a weight out of its range; the
+            message names the line.
     """
     # Shared by the many ways of saying one thing, so that the table is read in half the time.
     meanings: dict[str, tuple[str, ...]] = {}
@@ -130,6 +131,8 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
         words = meanings.get(meant)
         if words is None:
             words = meanings[meant] = listed(meant)
+        if not words:
+            raise ValueError(f"line {line}: the column 'meant' is empty; say what '{said}' means")
         weighed = weights.get(sure)
         if weighed is None:
             weighed = weights[sure] = weight(sure, line, MIN_WEIGHT, MAX_WEIGHT)

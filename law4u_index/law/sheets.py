@@ -12,16 +12,19 @@ def rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
     """Yield each row of a CSV file below its headings, with the number of the line that it ends on.
 
     Raises:
-        ValueError: a row has too many or too few columns; the message names its line.
+        ValueError: a row cannot be read, or has too many or too few columns; the message names its line.
     """
     found = csv.reader(lines)
-    next(found, None)
-    for row in found:
-        if len(row) != columns:
-            raise ValueError(
-                f"line {found.line_num}: {len(row)} columns instead of {columns}; put quotes around a comma"
-            )
-        yield found.line_num, row
+    try:
+        next(found, None)
+        for row in found:
+            if len(row) != columns:
+                raise ValueError(
+                    f"line {found.line_num}: {len(row)} columns instead of {columns}; put quotes around a comma"
+                )
+            yield found.line_num, row
+    except csv.Error as error:
+        raise ValueError(f"line {found.line_num}: {error}") from error
 
 
 def listed(cell: str) -> tuple[str, ...]:

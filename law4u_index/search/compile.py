@@ -17,14 +17,14 @@ import numpy as np
 from law4u_index.answer import KINDS
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.law.act_table import acts
+from law4u_index.law.english import KINDS as ENGLISH_KINDS
+from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
 from law4u_index.law.sound import sound_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import DATA, pack
-from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
-from law4u_index.search.plain import plain_terms
 from law4u_index.search.slips import by_length, letter_sets
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
 
@@ -124,8 +124,7 @@ class Compiler:
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
                 "asking": self._asking,
-                "everyday": dict.fromkeys(everyday_terms(), b""),
-                "plain": dict.fromkeys(plain_terms(), b""),
+                **{kind: dict.fromkeys(map(_term, english_words(kind)), b"") for kind in ENGLISH_KINDS},
             },
             {
                 "rows": b"".join(self._rows),
@@ -224,6 +223,10 @@ def _asking(rows: Iterable[QuestionWords]) -> dict[str, bytes]:
             longest[terms[0]] = max(len(terms), longest.get(terms[0], 0))
             phrases[" ".join(terms)] = bytes([KINDS.index(row.kind), bits])
     return {phrase: bytes([longest.get(phrase, 0)]) + phrases.get(phrase, b"") for phrase in {*longest, *phrases}}
+
+
+def _term(word: str) -> str:
+    return terms_of(word)[0]
 
 
 def _terms(phrase: str) -> tuple[str, ...]:

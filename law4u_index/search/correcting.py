@@ -2,7 +2,7 @@
 
 A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
 the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. One of plain
-English (:mod:`law4u_index.search.plain`) is put right only where that makes a phrase with the words beside it. A
+English (:mod:`law4u_index.law.english`) is put right only where that makes a phrase with the words beside it. A
 correction has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a
 query that names a provision.
 """
@@ -29,7 +29,7 @@ MAX_TRIED = 8
 """So many of the likeliest corrections of a word are tried."""
 
 MAX_PLAIN = 3
-"""So many where the word is plain English (:mod:`law4u_index.search.plain`)."""
+"""So many where the word is plain English (:mod:`law4u_index.law.english`)."""
 
 PHRASE = 3
 """So many words on either side may make a phrase with a correction of plain English."""

@@ -233,6 +233,12 @@ def test_a_weight_out_of_range_is_told_with_its_line(weight: str) -> None:
         list(read_lay_words(lines))
 
 
+def test_a_row_that_means_nothing_is_told_with_its_line() -> None:
+    lines = csv_lines("said,meant,weight,category,reason", ["sacked", "", "0.8", "Labour & Service", "everyday word"])
+    with pytest.raises(ValueError, match=r"^line 2: the column 'meant' is empty; say what 'sacked' means$"):
+        list(read_lay_words(lines))
+
+
 @pytest.mark.parametrize(
     ("read", "row"),
     [
@@ -275,7 +281,7 @@ def test_a_table_without_rows_is_empty() -> None:
 
 
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="|"), max_size=20)
-meanings = st.lists(cells.map(str.strip), min_size=1, max_size=4).map(tuple)
+meanings = st.lists(cells.map(str.strip).filter(bool), min_size=1, max_size=4).map(tuple)
 weights = st.floats(MIN_WEIGHT, MAX_WEIGHT, allow_nan=False)
 
 

@@ -20,9 +20,9 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, Token, fold, query_ter
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.law.english import english_words
 from law4u_index.law.successors import title
 from law4u_index.search.correcting import MAX_TRIED, SURE
-from law4u_index.search.everyday import everyday_terms
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
 from law4u_index.search.lexicon import lexicon
@@ -50,7 +50,7 @@ ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 
 SAID = 2
 NEARLY = 0.8
 EVERYDAY = 0.6
-EVERYDAY_TERMS = everyday_terms()
+EVERYDAY_TERMS = {terms_of(word)[0] for word in english_words("everyday")}
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.4, 0.75, 0.5
 EXACT = 0.4
