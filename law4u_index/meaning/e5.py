@@ -48,6 +48,8 @@ those in Devanagari, which lie beside the passages, all of it (docs/meaning.md).
 
 _AXES_VERSION = 2
 _MAX_QUERY = 512
+_LONG_WORD = re.compile(r"(\S{32})\S+")
+"""What no language has: of such a word the first letters are asked, for it would take as long as a story."""
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 
 
@@ -97,7 +99,7 @@ class MultilingualE5:
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered."""
-        return self._remembered(text[:_MAX_QUERY])
+        return self._remembered(_LONG_WORD.sub(r"\1", text[:_MAX_QUERY]))
 
     @cached_property
     def _remembered(self) -> Callable[[str], Vectors]:

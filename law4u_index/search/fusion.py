@@ -20,7 +20,7 @@ from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.matching import Plan
 from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.syntax import Query, Word, Words
+from law4u_index.search.syntax import Query, Word, Words, walk
 
 POOL, POOL_SHARE, POOL_MOST = 100, 50, 2000
 """So many answers are found by meaning: a hundred, but of many one in fifty, so that the last of them is as far from a
@@ -28,6 +28,12 @@ query in a large index as in a small one; and never more than the last figure.""
 
 WEIGHT = 12.0
 """What a nearness of one more is worth, as a share of the most that the words could come to (docs/meaning.md)."""
+
+MAX_ASKED = 64
+"""A text of more words is asked by words alone: a vector takes time in proportion to what it is made of."""
+
+MAX_ASIDES = 4
+"""With more brackets than a question has (all of it counts as one) somebody plays with the query language."""
 
 BESIDE = 4
 """A query that says so many words beside its provisions is a question that names them on the way."""
@@ -61,13 +67,13 @@ def pool(answers: int) -> int:
 
 
 def is_for_meaning(tree: Query, plan: Plan) -> bool:
-    """Whether a query is one that meaning has something to say to: plain words."""
-    return _is_plain(tree) and (not plan.provisions or len(plan.words) - len(plan.provisions) >= BESIDE)
-
-
-def _is_plain(tree: Query) -> bool:
-    """Whether a query is nothing but words; those in brackets are too, where no operator joins them."""
-    return isinstance(tree, Word) or (isinstance(tree, Words) and all(map(_is_plain, tree.nodes)))
+    """Whether a query is one that meaning has something to say to: plain words, in brackets or not."""
+    nodes = list(walk(tree))
+    words = sum(isinstance(node, Word) for node in nodes)
+    groups = sum(isinstance(node, Words) for node in nodes)
+    if words + groups < len(nodes) or not 0 < words <= MAX_ASKED or groups > MAX_ASIDES:
+        return False
+    return not plan.provisions or len(plan.words) - len(plan.provisions) >= BESIDE
 
 
 def unknown(snapshot: Snapshot, plan: Plan) -> float:

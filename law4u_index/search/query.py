@@ -71,7 +71,7 @@ __all__ = [
 MAX_QUERY = 8_000
 """How many characters a query may have: two pages of typing."""
 
-MAX_WORDS = 100
+MAX_WORDS = 128
 """How many words a query may have, those in quotes and filters too: a long paragraph fits."""
 
 MAX_GROUPS = 32

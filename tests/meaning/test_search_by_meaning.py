@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import fuse, pool, unknown
+from law4u_index.search.fusion import MAX_ASKED, fuse, pool, unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query
@@ -107,6 +107,8 @@ def test_meaning_can_be_turned_off(index: AnswerIndex, encoder: ToyEncoder) -> N
         "collisiom~",
         "IPC 420",
         "section 138 NI Act cheque bounced",
+        "collision " * (MAX_ASKED + 1),
+        "((((((collision injury) spouse) deposit) landlord) cheque) wife)",
         "",
     ],
 )

@@ -87,9 +87,9 @@ def test_no_more_words_than_so_many_are_held_against_those_that_there_are(
         return genuine(vocabulary, word)
 
     monkeypatch.setattr(Vocabulary, "corrections", counted)
-    words = [f"xqz{chr(97 + n // 26)}{chr(97 + n % 26)}w" for n in range(96)]
+    words = [f"xqz{chr(97 + n // 26)}{chr(97 + n % 26)}w" for n in range(112)]
     ask(shelf, " ".join(words))
-    ask(shelf, " ".join(f"({' '.join(words[at : at + 8])})" for at in range(0, 96, 8)))
+    ask(shelf, " ".join(f"({' '.join(words[at : at + 8])})" for at in range(0, 112, 8)))
     assert len(looked_up) == 2 * MAX_STRANGE
 
 
