@@ -107,10 +107,9 @@ class Plan:
         """The words and the hints."""
         return [*self.words, *(hint for _, hint in self.hints)]
 
-    @property
-    def terms(self) -> set[str]:
-        """The terms to highlight."""
-        return self.said.union(*[union.terms for union in self.unions])
+    def terms_in(self, docs: Array) -> set[str]:
+        """Return the terms to highlight in some answers, which ascend."""
+        return self.said.union(*[union.terms_in(docs) for union in self.unions])
 
     def matches(self, snapshot: Snapshot) -> Array:
         """Return every answer that matches, ascending; int64."""

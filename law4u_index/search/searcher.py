@@ -268,7 +268,7 @@ class Searcher:
 
     def _snippets(self, plan: Plan, docs: Array) -> list[tuple[Snippet, ...]]:
         """Return the best snippet of each answer, none where it has no text."""
-        terms = plan.terms
+        terms = plan.terms_in(np.sort(docs))
         weights = {}
         for term in terms:
             found = self.snapshot.postings(term)

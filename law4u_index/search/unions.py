@@ -61,6 +61,16 @@ class Lists:
         """The greatest impact in each, weighed."""
         return weighed(self.part.segment.file.slice("text.top")[self.numbers], self.weights)
 
+    def terms_in(self, docs: Array) -> Iterator[str]:
+        """Yield the terms that stand in any of some answers of the snapshot, which ascend."""
+        segment, base = self.part.segment, self.part.base
+        low, high = docs.searchsorted([base, base + segment.count])
+        here = (docs[low:high] - base).astype(np.int32)
+        for number in self.numbers.tolist() if low < high else ():
+            found, _ = segment.weighted(number)
+            if (found.take(found.searchsorted(here), mode="clip") == here).any():
+                yield segment.term(number)
+
     def reaching(self, level: int, bits: int = ALL_BITS) -> Iterator[tuple[Array, Array]]:
         """Yield, list by list, the answers with a weighed impact of at least `level`, and these.
 
@@ -101,11 +111,10 @@ class Union(Postings):
         self.factor = snapshot.factor(min(self._postings, snapshot.count))
         self.most = self.factor * IMPACT_ONE
 
-    @property
-    def terms(self) -> Iterator[str]:
-        """The words."""
+    def terms_in(self, docs: Array) -> Iterator[str]:
+        """Yield the words that stand in any of some answers, which ascend."""
         for one in self._lists:
-            yield from map(one.part.segment.term, one.numbers.tolist())
+            yield from one.terms_in(docs)
 
     @cached_property
     def _decoded(self) -> tuple[Array, Array]:
