@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -63,10 +64,10 @@ def whole(folder: Path) -> None:
     with AnswerIndex.open(folder) as index:
         for text in queries:
             index.search(text, meaning=False)
-        words = timed(lambda text=text: index.search(text, meaning=False) for text in queries)  # type: ignore[misc]  # bound now
+        words = timed(partial(index.search, text, meaning=False) for text in queries)
         print(f"| {len(queries)} searches by words | {words} |")
         print(f"| the first by meaning | {timed([lambda: index.search(QUERY, meaning=True)])} |")
-        both = timed(lambda text=text: index.search(text, meaning=True) for text in queries)  # type: ignore[misc]  # bound now
+        both = timed(partial(index.search, text, meaning=True) for text in queries)
         print(f"| {len(queries)} searches by words and meaning | {both} |")
 
 
@@ -81,13 +82,13 @@ def main() -> int:
     encoder = default_encoder()
     query = encoder.query(QUERY)
     others = [f"{QUERY[:-number]}" for number in range(1, ROUNDS)]  # what was asked before is remembered
-    print(f"| a query's vector | {timed(lambda text=text: encoder.query(text) for text in others)} |")  # type: ignore[misc]  # bound now
+    print(f"| a query's vector | {timed(partial(encoder.query, text) for text in others)} |")
     made_by = EncoderId.of(encoder, 1)
     for answers in arguments.answers:
         nearest, ready = scanned(answers, made_by)
         allowed = np.ones(answers, bool)
         nearest.best(query, 100, allowed)
-        scans = timed([lambda n=nearest, a=allowed: n.best(query, 100, a)] * ROUNDS)  # type: ignore[misc]  # bound now
+        scans = timed([partial(nearest.best, query, 100, allowed)] * ROUNDS)
         print(f"| scan of {answers:,} answers | {scans} | ready in {ready * 1000:.0f} ms |")
     return 0
 

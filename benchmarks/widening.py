@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -101,8 +102,8 @@ def main() -> None:
             columns = {
                 "told": [best_of(told(index, query)) for query in queries],
                 "search": [
-                    best_of(lambda query=query: index.search(query, snippets=False))  # type: ignore[misc]  # mypy infers no default's type here
-                    - best_of(lambda query=query: index.search(query, snippets=False, literal=True))  # type: ignore[misc]  # as above
+                    best_of(partial(index.search, query, snippets=False))
+                    - best_of(partial(index.search, query, snippets=False, literal=True))
                     for query in queries
                 ],
             }

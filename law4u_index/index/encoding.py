@@ -42,6 +42,9 @@ PAUSE = 30.0
 _PATIENCE = 60.0
 """Seconds that the last commit waits for an update to finish."""
 
+_PAUSE_BETWEEN_TRIES = 0.1
+"""Seconds from one look at the lock to the next meanwhile."""
+
 
 def identity(encoder: Encoder) -> EncoderId:
     """Return how the vectors of an encoder are marked."""
@@ -188,11 +191,12 @@ class _Pass:
         return Encoded(names, np.array([len(some) for some in cut], np.int64), digests, codes, scales)
 
     def _commit_at_last(self) -> None:
+        """Commit what is left, once an update that holds the lock is through: nothing tells when that is."""
         patience = time.monotonic() + _PATIENCE
         while time.monotonic() < patience:
             with suppress(IndexLocked):
                 return self._commit()
-            time.sleep(0.1)
+            time.sleep(_PAUSE_BETWEEN_TRIES)
         return self._commit()
 
     def _commit(self) -> None:
