@@ -15,7 +15,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
 
-DENSE_SHARE = 256
+DENSE_SHARE = 64
 """A word that more than one in so many answers has gets a table with an entry an answer, to look it up at once."""
 
 LARGEST_TABLE = 1 << 19
@@ -29,6 +29,15 @@ LOOKED_UP_SHARE = 32
 
 LEADING = 64
 """So many of a word's best answers are kept ready."""
+
+STEP = 1 / 1024
+"""What words add to the scores of all answers is kept in steps of so much, rounded up."""
+
+HEAVIEST = 63.0
+"""Words that could come to more than this together do not go into 16 bits in such steps."""
+
+SELDOM = 2
+"""So often a word is asked for these, before they are worked out."""
 
 _ROUNDING = 1e-6
 """More than a quotient of a score and a factor can be off, in impacts."""
@@ -104,6 +113,9 @@ class Postings:
     docs: Array
     impacts: Array
     _looked_up = 0
+    _table: Array | None = None  # the impact in every answer of the index, once it pays
+    _ceilings: Array | None = None
+    _asked = 0
 
     def __init__(self, docs: Array, impacts: Array, factor: float, most: float, total: int) -> None:
         self.docs = docs if docs.dtype == np.int32 else docs.astype(np.int32)
@@ -115,13 +127,14 @@ class Postings:
     @property
     def size(self) -> int:
         """Bytes in memory, with all that is worked out when it is first asked for, without what is the file's own."""
-        table = self.impacts.itemsize * self._total * self._is_dense
+        table = (self.impacts.itemsize + 2) * self._total * self.is_dense
         sieve = self._total // 8 * self._is_sieved
         own = self.impacts.nbytes * self.impacts.flags.owndata
         return self.docs.nbytes + own + table + sieve + 4096
 
     @property
-    def _is_dense(self) -> bool:
+    def is_dense(self) -> bool:
+        """Whether tables with an entry for each answer of the index serve it."""
         return self._total <= LARGEST_TABLE and len(self.docs) * DENSE_SHARE >= self._total
 
     @property
@@ -134,14 +147,24 @@ class Postings:
         leaders = self._leaders[2]
         return leaders[0] * self.factor if leaders else 0.0
 
-    @cached_property
-    def _table(self) -> Array | None:
-        """The impact in every answer of the index; None where most would be 0."""
-        if not self._is_dense:
-            return None
-        table = np.zeros(self._total, self.impacts.dtype)
-        table[self.docs] = self.impacts
-        return table
+    @property
+    def ceilings(self) -> Array | None:
+        """What it adds to each answer of the index at the most, in steps of :data:`STEP`; u2.
+
+        None where it is rare, or was hardly ever asked for them.
+        """
+        if self._ceilings is None and self.is_dense and 0 < self.ceiling < HEAVIEST:
+            self._asked += 1
+            if self._asked > SELDOM:
+                ceilings = np.zeros(self._total, np.uint16)
+                ceilings[self.docs] = self.steps_of_all
+                self._ceilings = ceilings
+        return self._ceilings
+
+    @property
+    def steps_of_all(self) -> Array:
+        """What it adds to each of its answers, in steps, rounded up; u2."""
+        return np.ceil(self.impacts * (self.factor / STEP)).astype(np.uint16)
 
     @cached_property
     def _sieve(self) -> Array | None:
@@ -195,12 +218,17 @@ class Postings:
 
     def at(self, docs: Array) -> Array:
         """Return its impact in each of some answers, 0 where it is not there."""
+        found: Array
+        if self._table is not None:
+            found = self._table.take(docs)
+            return found
         if not self._pays(docs):
             return self._bisected(docs)
-        table = self._table
-        if table is not None:
-            found: Array = table[docs]
-            return found
+        if self.is_dense:
+            table = np.zeros(self._total, self.impacts.dtype)
+            table[self.docs] = self.impacts
+            self._table = table
+            return table.take(docs)
         sieve = self._sieve
         if sieve is None:
             return self._bisected(docs)
@@ -208,6 +236,13 @@ class Postings:
         found = np.zeros(len(docs), self.impacts.dtype)
         found[here] = self._bisected(docs[here])
         return found
+
+    def steps(self, docs: Array) -> Array:
+        """Return what it adds to each of some answers at the most, in steps of :data:`STEP`; u2, a copy."""
+        if self._ceilings is not None:
+            found: Array = self._ceilings.take(docs)
+            return found
+        return np.ceil(self.at(docs) * (self.factor / STEP)).astype(np.uint16)
 
     def _bisected(self, docs: Array) -> Array:
         mine = self.docs
@@ -222,7 +257,7 @@ class Postings:
     def along(self, docs: Array) -> Array:
         """Return the same as :meth:`at` for ascending answers, each once; quicker where its own are fewer."""
         mine = self.docs
-        if len(docs) <= len(mine) or (self._pays(docs) and self._table is not None):
+        if self._table is not None or len(docs) <= len(mine) or (self.is_dense and self._pays(docs)):
             return self.at(docs)
         found = np.zeros(len(docs), self.impacts.dtype)
         places = docs.searchsorted(mine)

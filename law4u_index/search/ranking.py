@@ -15,7 +15,7 @@ from itertools import accumulate
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.search.postings import Postings, Subset, kept, kth
+from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
 
 MANY = 2048
 """So many answers are scored as fast as one can think about how few of them would do."""
@@ -158,6 +158,8 @@ def _with_some(
         return kept(docs, scores_of(words, docs, hints, share), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, share)
+    if allowed is None and _have_ceilings(scored):
+        return _by_ceilings(words, k, hints, share)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     docs, scores = kept(docs, scores_of(words, docs, hints, share), k)
     every = bonus(scored) * share
@@ -187,6 +189,87 @@ def _with_some(
             limit = _limit(scores, k)
             waiting = []
     return _joined(docs, scores, ordered, waiting, k) if waiting else (docs, scores)
+
+
+def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], share: float) -> tuple[Array, Array]:
+    """Return what :func:`_with_some` does, by what words add to any answer at the most, for all answers at once.
+
+    That is told in steps: an answer's score is at most as many as its words come to, and less than one a word below.
+    """
+    scored = [*words, *hints]
+    docs = with_all = _best_with_all(words, k, hints)
+    if share < 1 or len(with_all) < k:
+        docs = _reaching_best(*_reaching(scored, k), k, len(scored))
+        if len(with_all):
+            docs = distinct([docs, with_all])
+    return kept(docs, scores_of(words, docs, hints, share), k)
+
+
+def _have_ceilings(scored: Sequence[Postings]) -> bool:
+    """Tell whether all frequent words among these have ceilings, and there is one."""
+    found = [word.ceilings is not None for word in scored if word.is_dense]
+    return len(found) > 0 and all(found) and sum([word.ceiling for word in scored]) < HEAVIEST
+
+
+def _reaching(scored: Sequence[Postings], k: int) -> tuple[Array, Array]:
+    """Return answers among which are the `k` best by the sum of words, and how many steps these come to."""
+    steps = _added_up(scored)
+    leading = distinct([word.leading for word in scored])
+    level = _least(steps.take(leading), k, len(scored)) if len(leading) >= k else 0
+    docs = (steps >= max(1, level)).nonzero()[0]
+    return docs, steps.take(docs)
+
+
+def _added_up(scored: Sequence[Postings]) -> Array:
+    """Return what words add to each answer of the index at the most, in steps; u2."""
+    tables = [word.ceilings for word in scored]
+    first, *more = [one for one in tables if one is not None]
+    steps: Array = first + more[0] if more else first.copy()
+    for one in more[1:]:
+        steps += one
+    for word, table in zip(scored, tables, strict=True):
+        if table is None:
+            steps[word.docs] += word.steps_of_all
+    return steps
+
+
+def _least(steps: Array, k: int, words: int) -> int:
+    """Return how many steps an answer must come to, to be among the `k` best of some, told by their steps."""
+    return int(kth(steps, k)) - words
+
+
+def _reaching_best(docs: Array, steps: Array, k: int, words: int) -> Array:
+    """Return those of some answers that may be among their `k` best, told by their steps."""
+    return docs[steps >= _least(steps, k, words)] if len(docs) > k else docs
+
+
+def _best_with_all(words: Sequence[Postings], k: int, hints: Sequence[Postings]) -> Array:
+    """Return answers that have all the words: those that may be among the `k` best of these."""
+    scored = [*words, *hints]
+    ordered = sorted(words, key=_frequency)
+    docs = ordered[0].docs
+    if len(docs) > MANY:
+        leading, steps = _steps_of_all(ordered, distinct([word.leading for word in words]), hints)
+        if len(leading) >= k:
+            docs = (_added_up(scored) >= _least(steps, k, len(scored))).nonzero()[0]
+    docs, steps = _steps_of_all(ordered, docs.astype(np.int64), hints)
+    return _reaching_best(docs, steps, k, len(scored))
+
+
+def _steps_of_all(words: Sequence[Postings], docs: Array, hints: Sequence[Postings]) -> tuple[Array, Array]:
+    """Return those of `docs` that have all the words, and how many steps these and the hints come to."""
+    steps = words[0].steps(docs)
+    here = steps.nonzero()[0]
+    if len(here) < len(docs):
+        docs, steps = docs.take(here), steps.take(here)
+    for word in words[1:]:
+        added = word.steps(docs)
+        here = added.nonzero()[0]
+        docs, steps = docs.take(here), steps.take(here)
+        steps += added.take(here)
+    for hint in hints:
+        steps += hint.steps(docs)
+    return docs, steps
 
 
 def _of_all(
@@ -225,11 +308,11 @@ def _joined(
             good enough.
         k: how many are wanted.
     """
-    more, sums = _reaching(scored, lists[0] if len(lists) == 1 else distinct(lists), _limit(scores, k))
+    more, sums = _lifted(scored, lists[0] if len(lists) == 1 else distinct(lists), _limit(scores, k))
     return _with(docs, scores, *kept(more, sums, k), k) if len(more) else (docs, scores)
 
 
-def _reaching(scored: Sequence[Postings], docs: Array, limit: float) -> tuple[Array, Array]:
+def _lifted(scored: Sequence[Postings], docs: Array, limit: float) -> tuple[Array, Array]:
     """Return those of `docs`, which ascend, in which words add up to `limit` or more, and their sums.
 
     Args:

@@ -154,8 +154,8 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
 
 @pytest.mark.parametrize(
     ("leading", "share", "table", "many", "together"),
-    [(64, 256, 1 << 19, 32, 1 << 14), (2, 1, 0, 32, 0), (2, 1, 0, 1, 4)],
-    ids=["usual", "pruned-early", "summed-over-all"],
+    [(64, 256, 1 << 19, 32, 1 << 14), (2, 1, 0, 32, 0), (2, 4, 1 << 19, 32, 0), (2, 1, 0, 1, 4)],
+    ids=["usual", "pruned-early", "by-ceilings", "summed-over-all"],
 )
 def test_every_search_gives_what_scoring_every_answer_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int, many: int, together: int
@@ -165,6 +165,7 @@ def test_every_search_gives_what_scoring_every_answer_gives(
     monkeypatch.setattr(postings, "LEADING", leading)
     monkeypatch.setattr(postings, "DENSE_SHARE", share)
     monkeypatch.setattr(postings, "LARGEST_TABLE", table)
+    monkeypatch.setattr(postings, "SELDOM", 0)
     monkeypatch.setattr(ranking, "MANY", leading)
     monkeypatch.setattr(unions, "_FEW", leading)
     monkeypatch.setattr(words_in_a_row, "_AT_ONCE", leading)
@@ -247,10 +248,12 @@ SHAPES += [
 ]
 
 
+@pytest.mark.parametrize("seldom", [0, 1000], ids=["by-ceilings", "word-by-word"])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_best_of_many_are_found_without_looking_at_all(
-    library: tuple[AnswerIndex, Reference], shape: str, monkeypatch: pytest.MonkeyPatch
+    library: tuple[AnswerIndex, Reference], shape: str, seldom: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(postings, "SELDOM", seldom)
     monkeypatch.setattr(postings, "LEADING", 12)
     monkeypatch.setattr(ranking, "MANY", 20)
     monkeypatch.setattr(unions, "_FEW", 20)
