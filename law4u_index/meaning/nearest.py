@@ -40,8 +40,8 @@ Scales = NDArray[np.float32]
 class Nearest:
     """Vectors in groups that follow one another: a group is as near as the nearest of its vectors.
 
-    Codes are copied: memory of one's own has larger pages than a file, and is read a third faster. Any number of
-    threads may ask.
+    Codes are copied: memory of one's own has larger pages than a file, and is read faster. Any number of threads may
+    ask.
 
     Args:
         parts: codes and scales as :func:`~law4u_index.meaning.codes.quantise` made them, one vector a row.

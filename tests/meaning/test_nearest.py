@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from law4u_index.meaning import nearest
+from law4u_index.meaning import products as products_module
 from law4u_index.meaning.codes import digits, quantise, restored
 from law4u_index.meaning.encoder import MAX_DIMS
 from law4u_index.meaning.products import products, widened_products
@@ -92,6 +93,16 @@ def test_products_of_codes_are_exact_by_whatever_they_are_made(seed: int, querie
     plain = asked.astype(np.int64) @ codes.T.astype(np.int64)
     assert np.array_equal(products(asked, codes), plain)
     assert np.array_equal(widened_products(asked, codes), plain)
+
+
+def test_without_the_extra_package_numpy_finds_the_same() -> None:
+    codes, scales = quantise(vectors(7, 3000, 48))
+    searched = nearest.Nearest([(codes, scales)], np.arange(0, 3000, 3))
+    query, allowed = vectors(8, 1, 48)[0], np.ones(1000, bool)
+    groups, near = searched.best(query, 20, allowed)
+    with patch.object(products_module, "simsimd", None):
+        same, as_near = searched.best(query, 20, allowed)
+    assert (same.tolist(), as_near.tolist()) == (groups.tolist(), near.tolist())
 
 
 @given(seeds, st.floats(-30, 10), st.integers(1, MAX_DIMS))
