@@ -54,7 +54,7 @@ def scanned(answers: int, made_by: EncoderId) -> tuple[Nearest, float]:
     rows = draws.integers(0, len(scales), total)
     block = codes[rows], scales[rows]
     started = time.perf_counter()
-    nearest = Nearest([block], np.cumsum(sizes) - sizes, made_by.dims, made_by.leading)
+    nearest = Nearest([block], np.cumsum(sizes) - sizes)
     return nearest, time.perf_counter() - started
 
 

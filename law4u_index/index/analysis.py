@@ -30,7 +30,7 @@ from law4u_index.index.caching import kept_of_words
 
 TOKEN = re.compile(
     r"""
-      [a-z]{2,60}                                                    # most of all, so first
+      [a-z]{2,60}(?![a-z\ufb00-\ufb06])                             # most of all, so first
     | §+
     | u/s(?![^\W\d])
     | (?:[a-z]\.){2,12}(?:[a-z](?![^\W_]))?         # r.t.i, f.i.r.
@@ -63,6 +63,8 @@ _FIGURES = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000}
 _SECTION_WORDS = frozenset(["§", "u/s", "sec", "secs", "sections", "ss", "us", "धारा", "dhara"])
 _AMBIGUOUS_SECTION_WORDS = frozenset(["ss", "us"])
 _NUKTA = "\u093c"
+_LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""Signs that stand for two or three letters in texts copied from PDF files: 'conﬁdential', 'eﬀect'."""
 _FOREIGN = re.compile(r"[^\x00-\x7f\u0900-\u0965\u0970-\u097f]")
 _SPACED_FIGURE = re.compile(r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)")
 _FIGURE = re.compile(r"([\d,.]+)~?([a-z]*)")
@@ -75,6 +77,8 @@ def _fold_character(character: str) -> str:
         return "'"
     if character in "‐‑–":
         return "-"
+    if ord(character) in _LIGATURES:
+        return character  # one place in the text, but more letters: of one token they are read apart
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     base = unicodedata.normalize("NFKD", character).lower()[:1]
@@ -122,7 +126,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of `text`, in order."""
     for position, match in enumerate(TOKEN.finditer(fold(text))):
-        token = match.group()
+        token = match.group().translate(_LIGATURES)
         yield Token(terms_of(token), match.start(), match.end(), position, token)
 
 
@@ -132,6 +136,12 @@ def word_tokens(text: str) -> tuple[Token, ...]:
     return tuple(tokens(text))
 
 
+def chunk_tokens(chunk: str) -> list[str]:
+    """Return the tokens in `chunk`, a stretch of folded text without white space, as :attr:`Token.text` has them."""
+    found = TOKEN.findall(chunk)
+    return found if chunk.isascii() else [token.translate(_LIGATURES) for token in found]
+
+
 @kept_of_words(100_000)
 def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
     """Return the terms of each token in `chunk`, a stretch of folded text without white space.
@@ -139,12 +149,13 @@ def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
     Splitting at white space and looking chunks up here is ten times as fast as matching :data:`TOKEN` over a
     whole text, and finds the same.
     """
-    return tuple(terms_of(token) for token in TOKEN.findall(chunk))
+    return tuple(terms_of(token) for token in chunk_tokens(chunk))
 
 
 @kept_of_words(100_000)
 def terms_of(token: str) -> tuple[str, ...]:
-    """Return the terms of one token (a match of :data:`TOKEN` in folded text), its own first."""
+    """Return the terms of one token, as :attr:`Token.text` has it or as it stands in folded text, its own first."""
+    token = token.translate(_LIGATURES)
     first = token[0]
     if first.isdecimal():  # what \d matches; more signs than that are digits
         return _number_terms(token)

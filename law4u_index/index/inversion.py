@@ -15,7 +15,7 @@ from operator import itemgetter
 import numpy as np
 
 from law4u_index.answer import Answer
-from law4u_index.index.analysis import TOKEN, fold, terms_of
+from law4u_index.index.analysis import chunk_tokens, fold, terms_of
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import keys_of
 from law4u_index.index.packed import run_indices, run_starts
@@ -60,7 +60,7 @@ class _Numbering(dict[str, int]):
     def __missing__(self, chunk: str) -> int:
         result = self[chunk] = len(self.chunk_tokens)
         known = self.tokens
-        found = TOKEN.findall(chunk)
+        found = chunk_tokens(chunk)
         for token in found:
             if token not in known:
                 known[token] = len(self.token_terms)

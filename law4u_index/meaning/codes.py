@@ -11,6 +11,9 @@ from law4u_index.meaning.encoder import Vectors
 
 _MOST = 127
 
+DIGITS = 3
+"""So many digits of eight bits say as much as a float32."""
+
 
 def quantise(vectors: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Return vectors of length one as codes and scales: ``codes * scale`` is the vector, to within ``scale / 2``.
@@ -38,3 +41,23 @@ def restored(codes: NDArray[Any], scales: NDArray[Any]) -> Vectors:
     """Return the vectors that :func:`quantise` made codes and scales of, float32."""
     vectors: Vectors = np.multiply(codes, scales[:, None], dtype=np.float32)
     return vectors
+
+
+def digits(vector: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+    """Return one vector of any length in :data:`DIGITS` digits: ``scales @ codes`` is the vector.
+
+    The first alone is the vector to within half its scale, each other tells a 254th of what those before it left.
+
+    Returns:
+        int8, one row a digit, -127 to 127; and float64, what each is worth. Of a vector that is zero, zeros.
+    """
+    codes = np.empty((DIGITS, len(vector)), np.int8)
+    scales = np.ones(DIGITS)
+    left = vector.astype(np.float64)
+    for digit in range(DIGITS):
+        most = float(np.abs(left).max(initial=0))
+        if most > 0:
+            scales[digit] = most / _MOST
+        codes[digit] = np.rint(left / scales[digit])
+        left -= codes[digit] * scales[digit]
+    return codes, scales

@@ -29,9 +29,6 @@ AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 DIMS = 384
 """How many axes are kept: all, for with fewer right answers fall behind (docs/meaning.md)."""
 
-LEADING = 96
-"""How many of them tell most of what passages differ in: the first."""
-
 QUERY_THREADS = 2
 """A query is spread over so many processors at the most, and only over those that have nothing else to do."""
 
@@ -67,7 +64,6 @@ class MultilingualE5:
 
     name = "multilingual-e5-small-q4"
     dims = DIMS
-    leading = LEADING
     floor = 0.2
 
     def __init__(self) -> None:

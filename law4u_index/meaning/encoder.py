@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Protocol
 
 import numpy as np
@@ -27,9 +27,6 @@ class Encoder(Protocol):
         dims: how many numbers a vector has, at most :data:`MAX_DIMS`.
         floor: what the product of a query's vector and a passage's must reach, both of length one, for an answer that
             has none of the query's words to be found.
-
-    It may have ``leading`` too: how many of a vector's first numbers tell most of what vectors differ in. A large index
-    is looked through by these first, and by all only where they are near.
     """
 
     @property
@@ -60,21 +57,17 @@ class EncoderId:
     Attributes:
         name, version, dims: the encoder's.
         passages: the version of :mod:`law4u_index.meaning.passages` that cut the texts.
-        leading: the encoder's; all of its numbers where it does not say. It tells how to look through vectors, not what
-            they are, so two that differ in nothing else are equal.
     """
 
     name: str
     version: str
     dims: int
     passages: int
-    leading: int = field(compare=False)
 
     @classmethod
     def of(cls, encoder: Encoder, passages: int) -> EncoderId:
         """Return how the vectors of an encoder are marked, of texts as they are cut now."""
-        leading = getattr(encoder, "leading", encoder.dims)
-        return cls(encoder.name, encoder.version, encoder.dims, passages, leading)
+        return cls(encoder.name, encoder.version, encoder.dims, passages)
 
     @property
     def label(self) -> str:
@@ -92,14 +85,12 @@ class EncoderId:
         Raises:
             ValueError: it is not that.
         """
-        name, version, dims, passages, leading = (data.get(one.name) for one in fields(cls))
+        name, version, dims, passages = (data.get(one.name) for one in fields(cls))
         if not (isinstance(name, str) and isinstance(version, str) and isinstance(passages, int)):
             raise ValueError("not an encoder")
         if not isinstance(dims, int) or not 0 < dims <= MAX_DIMS:
             raise ValueError("not a number of dimensions")
-        if not isinstance(leading, int) or not 0 < leading <= dims:
-            raise ValueError("not a number of leading dimensions")
-        return cls(name, version, dims, passages, leading)
+        return cls(name, version, dims, passages)
 
 
 def default_encoder() -> Encoder:

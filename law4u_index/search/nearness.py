@@ -83,7 +83,6 @@ class _Answers:
     def __init__(self, snapshot: Snapshot) -> None:
         parts = [file.read() for file in snapshot.vectors]
         self._parts = [(part.codes, part.scales) for part in parts]
-        self._made_by = snapshot.vectors[0].encoder if snapshot.vectors else None
         self._counts = np.concatenate([np.empty(0, np.int64), *(part.counts for part in parts)])
         digests = np.concatenate([np.empty(0, f"S{DIGEST}"), *(part.answers for part in parts)])
         docs = np.flatnonzero(snapshot.live)
@@ -98,8 +97,7 @@ class _Answers:
     @cached_property
     def _nearest(self) -> Nearest:
         starts = np.cumsum(self._counts) - self._counts
-        made_by = self._made_by
-        return Nearest(self._parts, starts, *((made_by.dims, made_by.leading) if made_by else (1, 1)))
+        return Nearest(self._parts, starts)
 
     def first(self, doc: int) -> Vectors | None:
         """Return the vector of an answer's first passage, its question with its summary; None where it has none."""

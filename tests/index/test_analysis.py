@@ -13,7 +13,7 @@ from law4u_index.index.analysis import TOKEN, chunk_terms, fold, query_terms, te
 _PIECES = (
     "u/s § Sec. sections ss us R.T.I 498-A 498A 304-a 13(1)(ia) 65-B(4) 5 1,00,000 2.5 lakh lakhs crores lac lacs "
     "~ ₹ e-filing e- - . , ( ) ' ’ – é İ ß ½ ² ፩ ፩ሀ፩ ٣ १३८ मुक़दमे धारा क्या का। _ "
-    "a_b \u200d \x1c \x85 \u3000 \ud800 \x00"
+    "ﬁling conﬁdential oﬃcer a_b \u200d \x1c \x85 \u3000 \ud800 \x00"
 )
 PIECES = st.sampled_from(_PIECES.split(" "))
 TEXTS = st.text() | st.lists(PIECES | st.sampled_from([" ", "\n", ""]), max_size=12).map("".join)
@@ -124,3 +124,13 @@ def test_words_that_carry_no_weight_are_left_out_of_a_query() -> None:
 
 def test_a_query_of_nothing_but_such_words_keeps_them() -> None:
     assert query_terms("who are you") == ["who", "are", "you"]
+
+
+def test_a_ligature_from_a_pdf_file_is_read_as_its_letters_and_takes_one_place() -> None:
+    text = "The ﬁling of conﬁdential oﬀers, eﬃciently; the conﬂict."
+    found = [(token.text, text[token.start : token.end]) for token in tokens(text)]
+    assert found[1] == ("filing", "ﬁling")
+    assert found[3] == ("confidential", "conﬁdential")
+    assert [text for text, _ in found[4:]] == ["offers", "efficiently", "the", "conflict"]
+    assert query_terms("oﬀer") == query_terms("offers")
+    assert chunk_terms("conﬁdential") == chunk_terms("confidential")

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from law4u_index.meaning import nearest
-from law4u_index.meaning.codes import quantise, restored
+from law4u_index.meaning import products as products_module
+from law4u_index.meaning.codes import digits, quantise, restored
+from law4u_index.meaning.encoder import MAX_DIMS
+from law4u_index.meaning.products import products, widened_products
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -37,7 +40,7 @@ def test_a_vector_without_a_direction_is_refused(odd: float) -> None:
     st.lists(st.integers(1, 5), min_size=1, max_size=60),
     st.integers(1, 70),
     st.integers(0, 3),
-    st.sampled_from([1, 7 * 12, nearest.BLOCK]),
+    st.sampled_from([1, 7, nearest.PIECE]),
 )
 def test_the_nearest_groups_are_those_of_multiplying_out_each_vector_by_itself(
     seed: int, sizes: list[int], k: int, cuts: int, at_a_time: int
@@ -51,8 +54,8 @@ def test_the_nearest_groups_are_those_of_multiplying_out_each_vector_by_itself(
     allowed = draws.random(len(sizes)) < 0.8
     query = vectors(seed + 1, 1, 12)[0]
     starts = np.cumsum([0, *sizes[:-1]])
-    with patch.object(nearest, "BLOCK", at_a_time):
-        searched = nearest.Nearest(blocks, starts, 12, 12)
+    with patch.object(nearest, "PIECE", at_a_time):
+        searched = nearest.Nearest(blocks, starts)
         found, near = searched.best(query, k, allowed)
         firsts = [searched.first(group) for group in range(len(sizes))]
     assert np.array_equal(firsts, restored(codes, scales)[starts])
@@ -67,26 +70,54 @@ def test_the_nearest_groups_are_those_of_multiplying_out_each_vector_by_itself(
     assert near == pytest.approx([plain[group] for group in found.tolist()], abs=1e-4)
 
 
-@given(seeds, st.integers(1, 20))
-def test_of_many_vectors_those_near_by_their_leading_numbers_are_measured_by_all(seed: int, k: int) -> None:
+@given(seeds, st.integers(1, 40), st.integers(1, 12))
+def test_what_a_query_in_eight_bits_tells_wrongly_is_told_rightly_by_all_of_it(seed: int, k: int, sure: int) -> None:
     draws = np.random.default_rng(seed)
-    sizes = draws.integers(1, 4, 90)
-    starts = np.cumsum(sizes) - sizes
-    codes, scales = quantise(vectors(seed, int(sizes.sum()), 12) * np.array([9] * 4 + [1] * 8))
-    query = vectors(seed + 1, 1, 12)[0]
-    allowed = draws.random(90) < 0.7
-    with patch.object(nearest, "MANY", 10), patch.object(nearest, "CANDIDATES", 30):
-        found, near = nearest.Nearest([(codes, scales)], starts, 12, 4).best(query, k, allowed)
-
-    every = restored(codes, scales)
-    leading = np.maximum.reduceat(every[:, :4] @ query[:4], starts)
-    bar = np.sort(leading[allowed])[-30]
-    products = np.where(every[:, :4] @ query[:4] >= bar - 1e-6, every @ query, -np.inf)
-    plain = np.where(allowed, np.maximum.reduceat(products, starts), -np.inf)
-    assert near == pytest.approx(np.sort(plain)[::-1][:k], abs=1e-4)
+    query = draws.uniform(-0.4, 0.4, 24).astype(np.float32)  # less than half a step, so that eight bits lose all of it
+    query[0] = 127
+    codes, scales = quantise(np.append(np.zeros((60, 1)), draws.standard_normal((60, 23)), axis=1).astype(np.float32))
+    plain = restored(codes, scales) @ query
+    with patch.object(nearest, "SURE", sure):
+        found, near = nearest.Nearest([(codes, scales)], np.arange(60)).best(query, k, np.ones(60, bool))
+    assert len(found) == k
+    assert near[:sure] == pytest.approx(np.sort(plain)[::-1][: min(k, sure)], abs=1e-4)
     assert near == pytest.approx(plain[found], abs=1e-4)
 
 
+@given(seeds, st.integers(1, 4), st.integers(1, 3000), st.integers(1, MAX_DIMS))
+def test_products_of_codes_are_exact_by_whatever_they_are_made(seed: int, queries: int, count: int, dims: int) -> None:
+    draws = np.random.default_rng(seed)
+    codes = draws.choice(np.array([-127, -1, 0, 64, 127], np.int8), (count, dims))
+    codes.flags.writeable = False  # as those of a file are
+    asked = codes[:queries]
+    plain = asked.astype(np.int64) @ codes.T.astype(np.int64)
+    assert np.array_equal(products(asked, codes), plain)
+    assert np.array_equal(widened_products(asked, codes), plain)
+
+
+def test_without_the_extra_package_numpy_finds_the_same() -> None:
+    codes, scales = quantise(vectors(7, 3000, 48))
+    searched = nearest.Nearest([(codes, scales)], np.arange(0, 3000, 3))
+    query, allowed = vectors(8, 1, 48)[0], np.ones(1000, bool)
+    groups, near = searched.best(query, 20, allowed)
+    with patch.object(products_module, "simsimd", None):
+        same, as_near = searched.best(query, 20, allowed)
+    assert (same.tolist(), as_near.tolist()) == (groups.tolist(), near.tolist())
+
+
+@given(seeds, st.floats(-30, 10), st.integers(1, MAX_DIMS))
+def test_the_digits_of_a_vector_tell_it_as_well_as_it_was_told(seed: int, size: float, dims: int) -> None:
+    vector = vectors(seed, 1, dims)[0] * np.float32(10**size)
+    codes, worth = digits(vector)
+    assert codes.astype(float).T @ worth == pytest.approx(vector, abs=float(np.abs(vector).max()) * 1e-6)
+
+
+def test_a_query_that_says_nothing_is_as_near_to_all() -> None:
+    codes, scales = quantise(vectors(1, 5, 4))
+    found, near = nearest.Nearest([(codes, scales)], np.arange(5)).best(np.zeros(4, np.float32), 3, np.ones(5, bool))
+    assert (found.tolist(), near.tolist()) == ([0, 1, 2], [0, 0, 0])
+
+
 def test_nothing_is_near_where_there_are_no_vectors() -> None:
-    empty = nearest.Nearest([], np.empty(0, np.int64), 4, 4)
+    empty = nearest.Nearest([], np.empty(0, np.int64))
     assert len(empty.best(np.ones(4, np.float32), 10, np.empty(0, bool))[0]) == 0

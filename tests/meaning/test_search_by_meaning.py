@@ -227,15 +227,6 @@ def test_an_index_without_vectors_is_searched_by_words_and_no_encoder_is_asked(t
             index.search("landlord", meaning=True)
 
 
-def test_vectors_stay_good_where_an_encoder_says_anew_how_many_numbers_lead(index: AnswerIndex, tmp_path: Path) -> None:
-    class Bolder(ToyEncoder):
-        leading = 2
-
-    with AnswerIndex.open(tmp_path / "index", encoder=Bolder()) as later:
-        assert [hit.id for hit in later.search("collision", meaning=True)] == ["4"]
-        assert later.encode().passages == 0
-
-
 def test_a_bad_query_is_told_before_any_encoder_is_asked(index: AnswerIndex, encoder: ToyEncoder) -> None:
     with pytest.raises(QueryError):
         index.search('kind:"nothing of the sort"')

@@ -12,7 +12,7 @@ from law4u_index.index.vectors import Encoded, VectorFile, together, write_vecto
 from law4u_index.meaning.encoder import EncoderId
 from tests.index.making import QuickFolder
 
-TOY = EncoderId("toy", "1", 2, 1, 2)
+TOY = EncoderId("toy", "1", 2, 1)
 SOUND: dict[str, bytes] = {
     "answers.digest": b"a" * 16 + b"b" * 16,
     "answers.first": np.array([0, 1, 3], "<u4").tobytes(),
