@@ -47,14 +47,15 @@ _NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-�
 _RULE_OF_ORDER = re.compile(
     r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
-_OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|O\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
+_OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|Or?\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
 
 
 _OF_RULES = re.compile(r"[0-9][^\n\x00]{0,70}?\b[Rr]ules")
 """What stands behind 'R.' where it means a rule."""
 
 _OUTER = re.compile(
-    r"(?:(?P<clause>(?:sub-?\s?)?clauses?\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:(?P<inner>sub-?\s?cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:of|to|in|under)\s{1,2})?(?:(?P<clause>cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?"
     r"(?:(?P<sub>sub-?\s?s(?:ections?|ecs?\.?|\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
@@ -157,14 +158,14 @@ def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[lis
     if not text[max(0, start - 12) : start].rstrip().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
     before = text[max(0, start - 120) : start]
-    cut = max(before.lower().rfind("clause"), before.lower().rfind("sub"))
+    cut = max(before.lower().rfind("cl"), before.lower().rfind("sub"))
     if cut < 0:
         return numbers, start
     outer = _OUTER.search(before, max(0, cut - 60))
-    if outer is None or not outer[0].strip() or not (outer["clause"] or outer["sub"]):
+    if outer is None or not outer[0].strip() or not (outer["clause"] or outer["sub"] or outer["inner"]):
         return numbers, start
     found = numbers
-    for group in (outer["sub"], outer["clause"]):
+    for group in (outer["sub"], outer["clause"], outer["inner"]):
         if group:
             parts = _PAREN.findall(group)
             if len(parts) == 2 and re.search(r"\)\s*to\s*\(", group):

@@ -78,6 +78,13 @@ _MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
+_DESCRIBED = word_set("amendment amending central state")
+"""Words, in capitals, by which a text tells an Act from another: its name where nothing tells more."""
+
+_UNLISTED_INITIALS = re.compile(r"[A-Z]{3,6}A")
+"""How an Act outside the table is called by its initials: 'MCOCA'."""
+
+_PROVISION_OF = re.compile(r"[0-9A-Z)]\s{1,2}(?:of|under)\s{1,2}(?:the\s{1,2})?$")
 _BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
 """Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
@@ -92,7 +99,7 @@ _STATES = word_set(
     "tripura uttar uttarakhand uttaranchal bengal bombay madras calcutta hyderabad mysore travancore cochin "
     "pradesh nadu kashmir pepsu saurashtra vidarbha delhi mumbai chennai kolkata u.p m.p a.p t.n w.b h.p j&k "
     "up mp ap tn wb puducherry pondicherry ladakh patna chota nagpur santal uk us usa english british "
-    "american singapore pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
+    "american india singapore pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
 )
 _SHORT_CODES = word_set(
     "ipc-1860 crpc-1973 cpc-1908 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955 scst-1989 "
@@ -146,6 +153,9 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
         weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
             return ActMention(start, end, end, weak, "act", weak=True)
+        if _UNLISTED_INITIALS.fullmatch(letters) is not None and key not in _STATES:
+            if _PROVISION_OF.search(text, max(0, start - 12), start) is not None:
+                return ActMention(start, end, end, key, "act", weak=True)
         letters = letters.rpartition(". ")[0]
     return None
 
@@ -348,7 +358,8 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
 def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous: str) -> ActMention:
     """Return 'the new Act', or 'the Amendment Act, 1988': of that year, and by these words alone if none is named."""
     if year is None:
-        return ActMention(start, end, end, "", word, pointer="the")
+        otherwise = slug(f"{previous} {word}", "") if previous in _DESCRIBED else ""
+        return ActMention(start, end, end, "", word, pointer="the", otherwise=otherwise)
     of_year = year[1] or year[2]
     otherwise = slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
     return ActMention(start, end, end, "", word, pointer=of_year, otherwise=otherwise)
