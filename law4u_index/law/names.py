@@ -153,11 +153,15 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
         weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
             return ActMention(start, end, end, weak, "act", weak=True)
-        if _UNLISTED_INITIALS.fullmatch(letters) is not None and key not in _STATES:
-            if _PROVISION_OF.search(text, max(0, start - 12), start) is not None:
-                return ActMention(start, end, end, key, "act", weak=True)
+        if _UNLISTED_INITIALS.fullmatch(letters) is not None and _names_an_unlisted_act(text, start, key):
+            return ActMention(start, end, end, key, "act", weak=True)
         letters = letters.rpartition(". ")[0]
     return None
+
+
+def _names_an_unlisted_act(text: str, start: int, name: str) -> bool:
+    """Tell whether initials at `start` that the table does not know are an Act: only right behind a provision."""
+    return name not in _STATES and _PROVISION_OF.search(text, max(0, start - 12), start) is not None
 
 
 def _in_hindi(text: str, known: ActTable) -> list[ActMention]:

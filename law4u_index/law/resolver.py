@@ -166,8 +166,10 @@ class Resolver:
     def _made_under(self, mention: Mention, ahead: int) -> bool:
         """Tell whether Rules stand before a section under which they were made: 'the Rules under Section 5, … Act'."""
         rules = self._acts[ahead]
-        return mention.kind == "s" and rules.word.startswith(("rule", "regulation")) and bool(
-            MADE_UNDER.search(self._text, rules.outer, mention.start)
+        return (
+            mention.kind == "s"
+            and rules.word.startswith(("rule", "regulation"))
+            and bool(MADE_UNDER.search(self._text, rules.outer, mention.start))
         )
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
