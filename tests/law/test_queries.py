@@ -52,6 +52,28 @@ from law4u_index.law.ids import parse_id
         ("section 12 consumer protection act 1986", "cpa-1986/s/12"),
         ("66d it act", "ita-2000/s/66D"),
         ("FIR under section 154 of crpc", "crpc-1973/s/154"),
+        ("498a", "ipc-1860/s/498A"),
+        ("498 a", "ipc-1860/s/498A"),
+        ("65B certificate", "iea-1872/s/65B"),
+        ("41a notice from police", "crpc-1973/s/41A"),
+        ("376DA", "ipc-1860/s/376DA"),
+        ("497 adultery", "ipc-1860/s/497"),
+        ("138 cheque bounce", "nia-1881/s/138"),
+        ("164 statement", "crpc-1973/s/164"),
+        ("307 me bail", "ipc-1860/s/307"),
+        ("420 dhara lagi hai", "ipc-1860/s/420"),
+        ("304 part ii", "ipc-1860/s/304"),
+        ("part 2 of section 304 ipc", "ipc-1860/s/304"),
+        ("section 304 part 2 ipc", "ipc-1860/s/304"),
+        ("section no 420 ipc", "ipc-1860/s/420"),
+        ("dying declaration section 32", "iea-1872/s/32"),
+        ("156 3 crpc", "crpc-1973/s/156(3)"),
+        ("crpc 156 3", "crpc-1973/s/156(3)"),
+        ("rule 9 order 39", "cpc-1908/o/39/r/9"),
+        ("rule 9 of order XXXIX cpc", "cpc-1908/o/39/r/9"),
+        ("ipc 376 in bns", "ipc-1860/s/376"),
+        ("376 in bns", "bns-2023/s/376"),
+        ("sec 10(10d) income tax act", "ita-1961/s/10(10D)"),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
@@ -76,6 +98,17 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "oh 3 cases",
         "act 5",
         "",
+        "flat 304b maintenance",
+        "room no 420",
+        "form 16 income tax",
+        "schedule 2 ndps",
+        "500 rupees lost",
+        "between 100-200",
+        "call 100 or 112",
+        "150cc bike",
+        "24k gold",
+        "e challan 500",
+        "rule 4 order pizza",
     ],
 )
 def test_what_is_no_provision_is_none(typed: str) -> None:
@@ -86,6 +119,12 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("sections 406 and 420 ipc") == ("ipc-1860/s/406", "ipc-1860/s/420")
     assert provisions("section 125 crpc 144 bnss") == ("crpc-1973/s/125", "bnss-2023/s/144")
     assert provisions("section 3 and section 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
+    assert provisions("279 337 338 ipc") == ("ipc-1860/s/279", "ipc-1860/s/337", "ipc-1860/s/338")
+    assert provisions("dhara 323 504 506") == ("ipc-1860/s/323", "ipc-1860/s/504", "ipc-1860/s/506")
+    assert provisions("279/337") == ("ipc-1860/s/279", "ipc-1860/s/337")
+    assert provisions("107/151") == ("crpc-1973/s/107", "crpc-1973/s/151")
+    assert provisions("section 302 100 rupees") == ("ipc-1860/s/302",)
+    assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
 
 
 def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:
