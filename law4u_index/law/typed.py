@@ -201,8 +201,8 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
             return (str(spelt[0]),), apart.end()
     part = _PART_APART.match(text, end)
     if part is not None and len(numbers) == 1 and numbers[0].whole >= _LEAST_BEFORE_PART and not numbers[0].parts:
-        rest = part.end() + len(text[part.end() :]) - len(text[part.end() :].lstrip())
-        if rest == len(text) or any(name.start == rest for name in names):
+        following = len(text) - len(text[part.end() :].lstrip())
+        if following == len(text) or any(name.start == following for name in names):
             return (f"{numbers[0]}({part[1]})",), part.end()
     while numbers[-1].whole >= _LEAST_BEFORE_MORE and len(numbers) < _MOST_IN_A_ROW:
         spaced = _SPACED.match(text, end)

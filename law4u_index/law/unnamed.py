@@ -27,8 +27,8 @@ _NO_SUBJECT = word_set("order orders court person persons case cases power power
 
 _THINGS = word_set(
     "flat room house plot block no number shop sector ward building gate khasra survey unit tower floor train bus "
-    "flight bogie coach seat form schedule chapter part annexure appendix entry class page item question clause para rs "
-    "lane road street bill invoice platform batch roll"
+    "flight bogie coach seat form schedule chapter part annexure appendix entry class page item question clause para "
+    "rs lane road street bill invoice platform batch roll"
 )
 """Words before which a number is no section's: 'flat 304B', 'part 2'."""
 
