@@ -40,6 +40,7 @@ class Act:
         hindi: names in Devanagari.
         replaced_by: the id of the Act that took its place, or None.
         replaced_on: the ISO date on which it ceased to be in force as such, or None.
+        schedules: the number of its last Schedule, 0 where it has none, or None where the table does not say.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Act:
     hindi: tuple[str, ...]
     replaced_by: str | None
     replaced_on: str | None
+    schedules: int | None
 
     @property
     def title(self) -> str:
@@ -256,6 +258,7 @@ def _read() -> list[Act]:
                 hindi=listed(row[9]),
                 replaced_by=row[10] or None,
                 replaced_on=row[11] or None,
+                schedules=int(row[12]) if row[12] else None,
             )
             for row in rows
         ]
