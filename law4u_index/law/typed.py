@@ -12,7 +12,7 @@ from typing import NamedTuple
 from law4u_index.law.compiled import act_of_name, act_of_year, shape_of, starts_a_name
 from law4u_index.law.grammar import Number, read_number, word_set
 from law4u_index.law.ids import parse_id
-from law4u_index.law.lists import order_number, read_list
+from law4u_index.law.lists import LAST_ORDER, order_number, read_list
 from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
 
 _Found = tuple[int, int, tuple[str, ...], bool]
@@ -42,22 +42,30 @@ class _Numbers(NamedTuple):
 
 TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
 KINDS = {
-    **dict.fromkeys(word_set("section sections sec secs s ss us dhara dhaara dharaa kalam धारा धाराएं धाराओं"), "s"),
-    **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद"), "a"),
-    **dict.fromkeys(word_set("order orders ord o"), "o"),
-    **dict.fromkeys(word_set("rule rules"), "r"),
+    **dict.fromkeys(
+        word_set("section sections sec secs s ss us dhara dhaara dharaa kalam dafa dafaa धारा धाराएं धाराओं कलम दफा दफ़ा"),
+        "s",
+    ),
+    **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद आर्टिकल"), "a"),
+    **dict.fromkeys(word_set("order orders ord o or आदेश ऑर्डर"), "o"),
+    **dict.fromkeys(word_set("rule rules नियम रूल"), "r"),
 }
 _ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
 _NUMERAL = re.compile(r"[a-z0-9-]{1,12}")
-_RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r)[\s.]{0,2}(?=[0-9])")
+_RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r|नियम|रूल)[\s.]{0,2}(?=[0-9०-९])")
+_ORDER_TIGHT = re.compile(r"([0-9]{1,2})(?=r[0-9])")
+_LETTERS = re.compile(r"(?<=[0-9])[a-z]{3}(?![a-z])")
+"""Three letters right behind a number: those of a section ('44ada') or an Act ('420ipc')."""
+
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
 _SPACED = re.compile(r"\s{1,2}(?=[1-9][0-9]{1,2}(?:-?[a-z])?(?:[\s,/&]|$))")
 _JOINED_BARE = re.compile(
-    r"[0-9]{2,3}(?:[-\s]?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}(?:[\s,/&]{1,3}[0-9]{2,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
+    r"[0-9]{1,3}(?:[-\s]?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}(?:[\s,/&]{1,3}[0-9]{2,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
 )
 """Numbers side by side, as sections are typed without a word between; 'from 100 to 200' are none."""
 
+_SMALL_ROMAN = re.compile(r"[ivx]{1,5}")
 _PART_OF_SECTION = re.compile(r"\s(?:part|para)\s(?:i{1,2}|[12])(?=\s)")
 _LEAST_BEFORE_MORE = 100
 """The least section behind which further numbers need nothing but a space: '323 504 506'."""
@@ -88,8 +96,9 @@ def read_provisions(text: str) -> list[_Found]:
             return [exact]
     tokens = [_Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = _act_names(tokens)
-    numbers = _numbers(lowered, tokens, names)
-    return _paired(lowered, names, numbers)
+    shaped = _LETTERS.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), lowered)
+    numbers = _numbers(shaped, tokens, names)
+    return _paired(shaped, names, numbers)
 
 
 def _written_id(text: str, match: re.Match[str]) -> _Found | None:
@@ -147,6 +156,8 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             kind, read = "s", _read(text, token, "s", names)
         else:
             continue
+        if read is not None and token.text == "or" and "/r/" not in read[0][0]:
+            continue  # 'theft or 3 years'
         if read is not None and kind == "r":
             kind, read = _in_its_order(text, *read)
         if read is not None:
@@ -172,6 +183,9 @@ def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, t
 
 
 def _order_at(text: str, position: int) -> tuple[str, int] | None:
+    tight = _ORDER_TIGHT.match(text, position)  # 'o6r17'
+    if tight is not None:
+        return (str(int(tight[1])), tight.end()) if 0 < int(tight[1]) <= LAST_ORDER else None
     numeral = _NUMERAL.match(text, position)
     if numeral is None:
         return None
@@ -204,7 +218,8 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
         following = len(text) - len(text[part.end() :].lstrip())
         if following == len(text) or any(name.start == following for name in names):
             return (f"{numbers[0]}({part[1]})",), part.end()
-    while numbers[-1].whole >= _LEAST_BEFORE_MORE and len(numbers) < _MOST_IN_A_ROW:
+    least = _LEAST_BEFORE_MORE if kind == "s" else _LEAST_BEFORE_PART
+    while numbers[-1].whole >= least and len(numbers) < _MOST_IN_A_ROW:
         spaced = _SPACED.match(text, end)
         more, reached = read_list(text, spaced.end()) if spaced is not None else ([], end)
         if not more:
@@ -214,8 +229,15 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
 
 
 def _as_printed(number: Number) -> str:
-    """Return a number as statutes print it: the letters behind a sub-section's digits are capitals ('10(10D)')."""
-    return str(number._replace(parts=tuple(part.upper() if part[0].isdecimal() else part for part in number.parts)))
+    """Return a number as statutes print it: '10(10D)', '20(b)(ii)(B)'.
+
+    The letters behind a sub-section's digits are capitals, and so is a letter below a Roman numeral.
+    """
+    parts: list[str] = []
+    for part in number.parts:
+        below = bool(parts) and _SMALL_ROMAN.fullmatch(parts[-1]) is not None and _SMALL_ROMAN.fullmatch(part) is None
+        parts.append(part.upper() if part[0].isdecimal() or (below and len(part) == 1) else part)
+    return str(number._replace(parts=tuple(parts)))
 
 
 def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_Found]:

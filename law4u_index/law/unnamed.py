@@ -11,6 +11,12 @@ _COMPLETE = ("ipc-1860", "bns-2023", "crpc-1973", "bnss-2023")
 _LEAST = 100
 """A number without a keyword is a section's from here on; smaller ones count all sorts of things."""
 
+_TELLING_PARTS = 2
+"""So many sub-sections make a section of a small number: '8(1)(j)'."""
+
+_INCOME_TAX = re.compile(r"[1-9][0-9]{1,2}[A-Z]{2,3}")
+"""Numbers with several letters, which hardly an Act but the Income-tax Act has: '44ADA', '80TTA', '194IA'."""
+
 _WORD = re.compile(r"[a-zऀ-ॿ]+")
 _BETWEEN = word_set("for in mein me main ka ki ke का की के में of under u s")
 """Small words that may stand between a number and the word that makes a section of it: '302 ke FIR'."""
@@ -55,7 +61,7 @@ def guess(kind: str, numbers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(f"cpc-1908/o/{number}" for number in numbers)
     if kind == "r":
         return ()
-    meant = [_acts(number) for number in numbers]
+    meant = [_likely_acts(number) for number in numbers]
     every = [act for act in dict.fromkeys(act for acts in meant for act in acts) if _has_all(act, numbers)]
     if len(numbers) > 1 and every and best_known(numbers[0].partition("(")[0]):
         meant = [(every[0],)] * len(numbers)
@@ -65,9 +71,9 @@ def guess(kind: str, numbers: tuple[str, ...]) -> tuple[str, ...]:
 def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str, ...]:
     """Return the ids that numbers mean which stand in a query without keyword and Act; nothing where they count.
 
-    A number with a letter is a section's where one is known by it ('498A', '41A notice'). So are several in a row that
-    all are sections of the codes, if one is widely known ('279/337'). Another is a widely known section's where a word
-    of its heading, or of procedure, stands beside it: '376 rape', '307 bail'.
+    A number with a letter, or with sub-sections, is a section's where one is known by it ('41A notice', '156(3)'). So
+    are several in a row that all are sections of the codes, if one is widely known ('279/337'). Another is a widely
+    known section's where a word of its heading, or of procedure, stands beside it: '376 rape', '307 bail'.
 
     Args:
         numbers: the numbers with their letters and sub-sections.
@@ -78,6 +84,8 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
     wholes = [int(base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for base in bases]
     if len(bases) > 1:
         meant = min(wholes) >= _LEAST and all(map(_acts, bases)) and any(map(best_known, bases))
+    elif bases[0].isdecimal() and numbers[0].count("(") >= (1 if wholes[0] >= _LEAST else _TELLING_PARTS):
+        meant = bool(best_known(bases[0]))
     elif bases[0].isdecimal():
         is_of_two_parts = _PART.match(behind) is not None and bool(best_known(bases[0]))
         meant = wholes[0] >= _LEAST and (is_of_two_parts or _is_spoken_of(bases[0], before, behind))
@@ -117,5 +125,12 @@ def _has_all(act: str, numbers: tuple[str, ...]) -> bool:
 
 
 def _acts(number: str) -> tuple[str, ...]:
+    """Return the Acts that have a section of this number, as far as is known: the best known, else the codes."""
     base = number.partition("(")[0]
     return best_known(base) or tuple(act for act in _COMPLETE if title(f"{act}/s/{base}") is not None)
+
+
+def _likely_acts(number: str) -> tuple[str, ...]:
+    """Return the Acts that 'section' with this number may mean."""
+    is_of_tax = _INCOME_TAX.fullmatch(number.partition("(")[0]) is not None
+    return _acts(number) or (("ita-1961",) if is_of_tax else ())

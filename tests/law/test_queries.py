@@ -53,6 +53,21 @@ from law4u_index.law.ids import parse_id
         ("66d it act", "ita-2000/s/66D"),
         ("FIR under section 154 of crpc", "crpc-1973/s/154"),
         ("498a", "ipc-1860/s/498A"),
+        ("8(1)(j)", "rti-2005/s/8(1)(j)"),
+        ("156(3)", "crpc-1973/s/156(3)"),
+        ("O6R17 CPC", "cpc-1908/o/6/r/17"),
+        ("o1r10", "cpc-1908/o/1/r/10"),
+        ("or 39 r 1", "cpc-1908/o/39/r/1"),
+        ("आदेश 39 नियम 1", "cpc-1908/o/39/r/1"),
+        ("dafa 302", "ipc-1860/s/302"),
+        ("कलम 420", "ipc-1860/s/420"),
+        ("आर्टिकल 21", "const-1950/a/21"),
+        ("ndps 20(b)(ii)(b)", "ndps-1985/s/20(b)(ii)(B)"),
+        ("13(1)(ia) hma", "hma-1955/s/13(1)(ia)"),
+        ("sec 44ADA", "ita-1961/s/44ADA"),
+        ("section 194IA", "ita-1961/s/194IA"),
+        ("420ipc", "ipc-1860/s/420"),
+        ("13hma", "hma-1955/s/13"),
         ("498 a", "ipc-1860/s/498A"),
         ("65B certificate", "iea-1872/s/65B"),
         ("41a notice from police", "crpc-1973/s/41A"),
@@ -108,6 +123,9 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "150cc bike",
         "24k gold",
         "e challan 500",
+        "o99r1",
+        "theft or 3 years",
+        "12(3) persons",
         "rule 4 order pizza",
     ],
 )
@@ -123,6 +141,8 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("dhara 323 504 506") == ("ipc-1860/s/323", "ipc-1860/s/504", "ipc-1860/s/506")
     assert provisions("279/337") == ("ipc-1860/s/279", "ipc-1860/s/337")
     assert provisions("107/151") == ("crpc-1973/s/107", "crpc-1973/s/151")
+    assert provisions("articles 14 15 16") == ("const-1950/a/14", "const-1950/a/15", "const-1950/a/16")
+    assert provisions("138 ni act or 12 dv act") == ("nia-1881/s/138", "pwdva-2005/s/12")
     assert provisions("section 302 100 rupees") == ("ipc-1860/s/302",)
     assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
 
