@@ -18,7 +18,7 @@ NUMBER = re.compile(
     r"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])"
     r"|(?:-|\s-|-\s)(?P<hyphen>[A-Z]{1,3}|[a-z])(?![A-Za-z0-9])"
     r"|(?!I\.?\s?P\.?\s?C|C\.?\s?P\.?\s?C|BNSS?|BSA|NDPS)(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
-    r"|(?P<small>[a-z]{1,2})(?![A-Za-z])"
+    r"|(?!(?:of|to|in|or|is|by|on|as)\b)(?P<small>[a-z]{1,2})(?![A-Za-z])"
     r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
     r"|\s(?P<apart>[A-Z])(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
 )

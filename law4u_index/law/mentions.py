@@ -57,7 +57,7 @@ _OUTER = re.compile(
     r"(?:(?P<inner>sub-?\s?cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:(?P<clause>cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?"
-    r"(?:(?P<sub>sub-?\s?s(?:ections?|ecs?\.?|\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:(?P<sub>sub-?\s?(?:s(?:ections?|ecs?\.?|\.)|r(?:ules?|\.))\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
     re.IGNORECASE,
 )
@@ -126,6 +126,8 @@ def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
         numbers, end = [Number(str(value))], numeral.end()
     if not numbers:
         return None
+    if len(numbers) == 1:
+        numbers, start = _with_outer_parts(text, start, numbers)
     of_order = _OF_ORDER.match(text, end)
     order = order_number(text, of_order.end()) if of_order is not None else None
     if order is not None:
@@ -148,6 +150,8 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
     rules = _RULE_OF_ORDER.match(text, end)
     if rules is not None:
         numbers, rules_end = read_list(text, rules.end())
+        if len(numbers) == 1:
+            numbers, start = _with_outer_parts(text, start, numbers)
         if numbers:
             return _mention(start, rules_end, "o", [f"{number}/r/{rule}" for rule in numbers], numbers)
     return Mention(start, end, "o", (number,), 0)

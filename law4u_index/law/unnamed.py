@@ -61,11 +61,7 @@ def guess(kind: str, numbers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(f"cpc-1908/o/{number}" for number in numbers)
     if kind == "r":
         return ()
-    meant = [_likely_acts(number) for number in numbers]
-    every = [act for act in dict.fromkeys(act for acts in meant for act in acts) if _has_all(act, numbers)]
-    if len(numbers) > 1 and every and best_known(numbers[0].partition("(")[0]):
-        meant = [(every[0],)] * len(numbers)
-    return tuple(f"{act}/s/{number}" for number, acts in zip(numbers, meant, strict=True) for act in acts)
+    return tuple(f"{act}/s/{number}" for number in numbers for act in _likely_acts(number))
 
 
 def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str, ...]:
@@ -83,6 +79,9 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
     bases = [number.partition("(")[0] for number in numbers]
     wholes = [int(base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for base in bases]
     if len(bases) > 1:
+        of_one = _only_of(bases)
+        if of_one and min(wholes) >= _LEAST:
+            return tuple(f"{of_one}/s/{number}" for number in numbers)
         meant = min(wholes) >= _LEAST and all(map(_acts, bases)) and any(map(best_known, bases))
     elif bases[0].isdecimal() and numbers[0].count("(") >= (1 if wholes[0] >= _LEAST else _TELLING_PARTS):
         meant = bool(best_known(bases[0]))
@@ -119,9 +118,11 @@ def _are_alike(word: str, other: str) -> bool:
     return word == other or (abs(len(word) - len(other)) <= 3 and len(word) > 4 and word[:-1] == other[: len(word) - 1])
 
 
-def _has_all(act: str, numbers: tuple[str, ...]) -> bool:
-    """Tell whether an Act is known to have sections of all these numbers."""
-    return all(title(f"{act}/s/{number.partition('(')[0]}") is not None for number in numbers)
+def _only_of(bases: list[str]) -> str:
+    """Return the Act that one of these numbers makes people think of and that has sections of all, or nothing."""
+    thought_of = dict.fromkeys(act for base in bases for act in best_known(base))
+    having = (act for act in thought_of if all(title(f"{act}/s/{base}") is not None for base in bases))
+    return next(having, "")
 
 
 def _acts(number: str) -> tuple[str, ...]:
