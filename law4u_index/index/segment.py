@@ -29,7 +29,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
-from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_head
+from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_heads
 from law4u_index.index.standing import Standing, read_standing
 from law4u_index.index.storage import Folder
 
@@ -455,11 +455,15 @@ class Segment:
 
     def heads(self, docs: Array) -> list[list[Any]]:
         """Return what a hit shows of some answers (:data:`law4u_index.index.records.HEAD_KEYS`)."""
-        return list(map(self._head, docs.tolist(), self._heads.scattered(docs)))
+        stored = self._heads.scattered(docs)
+        try:
+            return read_heads(stored)
+        except NOT_STORED:
+            return list(map(self._head, docs.tolist(), stored))  # says which one it is
 
     def _head(self, doc: int, head: bytes) -> list[Any]:
         try:
-            return read_head(head)
+            return read_heads([head])[0]
         except NOT_STORED as error:
             raise self.unreadable(doc, error) from error
 

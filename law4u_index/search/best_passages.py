@@ -52,7 +52,7 @@ def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> l
     ascending = docs[order].astype(np.int64)
     found: dict[int, Found] = {}
     for stretch in snapshot.stretches:
-        low, high = ascending.searchsorted([stretch.base, stretch.stop]).tolist()
+        low, high = stretch.among(ascending)
         if low < high:
             here = ascending[low:high] - stretch.base
             every = _scores(snapshot, stretch, here, weights)

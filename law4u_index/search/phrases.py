@@ -117,7 +117,7 @@ def in_a_row(
         candidates: answers, ascending; those of other stretches are passed over.
         field: :data:`QUESTION`, where they are to stand in the question; None for anywhere.
     """
-    low, high = candidates.searchsorted([stretch.base, stretch.stop])
+    low, high = stretch.among(candidates)
     docs = candidates[low:high].astype(np.int64) - stretch.base
     if not len(docs):
         return docs

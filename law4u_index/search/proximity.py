@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,20 +11,34 @@ from law4u_index.index.standing import MAX_POSITION, POSITION_BITS
 from law4u_index.search.snapshot import Snapshot
 
 
-def keyed(snapshot: Snapshot, term: str, docs: Array) -> Array:
-    """Return every place of a term in some answers, ascending: the row in `docs`, shifted left by 24, and the position.
+def keyed(snapshot: Snapshot, terms: Iterable[str], docs: Array) -> dict[str, Array]:
+    """Return every place of some terms in some answers: the row in `docs`, shifted left by 24, and the position.
 
     Args:
         snapshot: the index.
-        term: the term.
+        terms: the terms, each once.
         docs: the answers, ascending.
+
+    Returns:
+        for each term its places, ascending; int64.
     """
-    found = []
+    found: dict[str, list[Array]] = {term: [] for term in terms}
     for stretch in snapshot.stretches:
-        low, high = docs.searchsorted([stretch.base, stretch.stop]).tolist()
-        if low < high and (standing := snapshot.standing(stretch, term)) is not None:
-            found.append(standing.keyed(docs[low:high] - stretch.base) + (low << POSITION_BITS))
-    return np.concatenate(found) if found else np.empty(0, np.int64)
+        low, high = stretch.among(docs)
+        if low < high:
+            here = docs[low:high] - stretch.base
+            for term, places in found.items():
+                standing = snapshot.standing(stretch, term)
+                if standing is not None:
+                    keys = standing.keyed(here)
+                    places.append(keys + (low << POSITION_BITS) if low else keys)
+    return {term: _in_a_row(places) for term, places in found.items()}
+
+
+def _in_a_row(lists: Sequence[Array]) -> Array:
+    if len(lists) == 1:
+        return lists[0]
+    return np.concatenate(lists) if lists else np.empty(0, np.int64)
 
 
 def nearness(pairs: Sequence[tuple[Array, Array]], count: int, window: int) -> Array:
@@ -80,7 +94,7 @@ def question_ends(snapshot: Snapshot, docs: Array) -> Array:
     """Return the position after the question of each of some answers, which ascend; int64."""
     ends = []
     for stretch in snapshot.stretches:
-        low, high = docs.searchsorted([stretch.base, stretch.stop]).tolist()
+        low, high = stretch.among(docs)
         if low < high:
             ends.append(stretch.held.question_ends(docs[low:high] - stretch.base))
-    return np.concatenate(ends).astype(np.int64)
+    return _in_a_row(ends).astype(np.int64)

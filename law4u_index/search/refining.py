@@ -82,7 +82,7 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     idf = {term: found.most for term in asked if (found := snapshot.postings(term)) is not None}
     if not idf:
         return np.zeros(len(docs))
-    at = {term: keyed(snapshot, term, docs) for term in idf}
+    at = keyed(snapshot, idf, docs)
     pairs = [(one, other) for one, other in pairwise(asked) if one in idf and other in idf]
     near = nearness([(at[one], at[other]) for one, other in pairs], len(docs), WINDOW)
     added: Array = np.array([NEAR * min(idf[one], idf[other]) for one, other in pairs]) @ near

@@ -95,6 +95,13 @@ class Stretch(NamedTuple):
         """The number behind that of its last answer."""
         return self.base + self.held.count
 
+    def among(self, docs: Array) -> tuple[int, int]:
+        """Return where its own stand among some answers, which ascend: the first's place, and that behind the last."""
+        if len(docs) and self.base <= docs[0] and docs[-1] < self.stop:  # mostly all, and told in a tenth of the time
+            return 0, len(docs)
+        low, high = docs.searchsorted([self.base, self.stop]).tolist()
+        return low, high
+
 
 def stretches(segments: Sequence[Segment]) -> list[Stretch]:
     """Return segments as they are to be looked into, those without answers left out.

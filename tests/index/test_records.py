@@ -22,7 +22,7 @@ from law4u_index.index.records import (
     body_of,
     head_of,
     read_answer,
-    read_head,
+    read_heads,
 )
 from tests.pagemaker import load_samples
 
@@ -144,8 +144,19 @@ def test_a_passage_beyond_the_last_is_none() -> None:
 )
 def test_a_head_that_no_index_of_ours_has_is_refused(head: str) -> None:
     with pytest.raises(NOT_STORED):
-        read_head(head.encode("latin-1"))
+        read_heads([head_of(Answer("1", "Q?")), head.encode("latin-1")])
 
 
-def test_a_head_comes_back() -> None:
-    assert read_head(head_of(Answer("1", "Bail?", url="https://a.in"))) == ["1", "https://a.in", "Bail?", None, None]
+def test_two_heads_in_the_place_of_one_are_refused() -> None:
+    head = head_of(Answer("1", "Q?"))
+    with pytest.raises(NOT_STORED):
+        read_heads([head + b"," + head])
+
+
+def test_heads_come_back() -> None:
+    bail, rent = Answer("1", "Bail?", url="https://a.in"), Answer("2", 'Rent, or "what"?')
+    assert read_heads([head_of(bail), head_of(rent)]) == [
+        ["1", "https://a.in", "Bail?", None, None],
+        ["2", None, 'Rent, or "what"?', None, None],
+    ]
+    assert read_heads([]) == []
