@@ -20,7 +20,7 @@ _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
 )
 _AND_ANOTHER = re.compile(
-    r"[\s,]{1,3}(?:(?:and|or|&|r/w|read\swith|along\swith|also|under)\s{1,2}){1,2}"
+    r"[\s,]{1,3}(?:(?:and|or|&|r/w|(?:read|along)\s{1,2}with|also|under)\s{1,2}){1,2}"
     r"([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s{1,2}(?:the\s{1,2})?"
 )
 """What stands between two Acts where the second's number has no keyword: 'S. 63 of the … Act and 68 of the … Act'."""
