@@ -74,6 +74,11 @@ _LEAST_BEFORE_PART = 10
 """The least section of which a single digit behind it is a sub-section: '156 3 crpc'."""
 
 _MOST_IN_A_ROW = 20
+"""Numbers without a keyword that are looked at: a query with more counts things."""
+
+_BESIDE = 40
+"""Characters of a query on either side of a number that tell whether it is a section's."""
+
 _PART_APART = re.compile(r"\s([1-9])(?=\s|$)")
 _RULE_OF_ORDER = re.compile(r"\s{1,2}(?:of\s{1,2})?(?:order|ord|o)[\s.]{0,2}(?=[0-9ivxl])")
 _YEARS = range(1800, 2100)
@@ -273,8 +278,10 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
         guessed = guess(item.kind, item.numbers)
         if guessed:
             found.append((item.start, item.end, guessed, item.kind == "a"))
-    for item in alone:
-        guessed = guess_bare(item.numbers, text[: item.start], text[item.end :])
+    for item in alone[:_MOST_IN_A_ROW]:
+        guessed = guess_bare(
+            item.numbers, text[max(0, item.start - _BESIDE) : item.start], text[item.end : item.end + _BESIDE]
+        )
         if guessed and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
             found.append((item.start, item.end, guessed, False))
     return sorted(found)

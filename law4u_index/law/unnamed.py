@@ -73,8 +73,8 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
 
     Args:
         numbers: the numbers with their letters and sub-sections.
-        before: the query before them, in lower case.
-        behind: the query behind them.
+        before: some of the query right before them, in lower case.
+        behind: some of it right behind them.
     """
     bases = [number.partition("(")[0] for number in numbers]
     wholes = [int(base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for base in bases]
