@@ -76,6 +76,9 @@ _LEAST_BEFORE_PART = 10
 _MOST_IN_A_ROW = 20
 """Numbers without a keyword that are looked at: a query with more counts things."""
 
+_NEAR = 4
+"""Characters between an Act and a number of its own: 'bns 318', 'bns, s 318'."""
+
 _BESIDE = 40
 """Characters of a query on either side of a number that tell whether it is a section's."""
 
@@ -265,7 +268,8 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
             used.add(name)
             found.extend(_sure(earlier, earlier.start, earlier.end, name.act) for earlier in pending)
             pending = []
-            found.append(_sure(item, min(item.start, name.start), max(item.end, name.end), name.act))
+            end = _with_its_successor(text, max(item.end, name.end), names, numbers)
+            found.append(_sure(item, min(item.start, name.start), end, name.act))
         elif item.keyword:
             pending.append(item)
         else:
@@ -285,6 +289,15 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
         if guessed and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
             found.append((item.start, item.end, guessed, False))
     return sorted(found)
+
+
+def _with_its_successor(text: str, end: int, names: list[_ActName], numbers: list[_Numbers]) -> int:
+    """Return where a provision ends with the Act in which its counterpart is asked for: '420 ipc in bns'."""
+    other = next((name for name in names if name.start >= end), None)
+    if other is None or text[end : other.start].split() not in (["in"], ["to"]):
+        return end
+    has_a_number = any(0 <= item.start - other.end <= _NEAR for item in numbers)
+    return end if has_a_number else other.end
 
 
 def _asks_in_another(text: str, before: _ActName, item: _Numbers, behind: _ActName) -> bool:

@@ -155,6 +155,17 @@ def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:
     assert not query_provisions("what is section 420")[0].sure
 
 
+@pytest.mark.parametrize("query", ["420 ipc in bns", "ipc 420 in bns", "section 420 ipc to bns", "crpc 125 to bnss"])
+def test_the_code_in_which_a_counterpart_is_asked_for_belongs_to_the_provision(query: str) -> None:
+    (found,) = query_provisions(query)
+    assert query[found.start : found.end] == query
+    assert found.ids[0].startswith(("ipc-1860/s/420", "crpc-1973/s/125"))
+
+
+def test_a_code_with_a_number_of_its_own_is_another_provision() -> None:
+    assert provisions("ipc 420 to bns 318") == ("ipc-1860/s/420", "bns-2023/s/318")
+
+
 def test_a_number_that_nobody_knows_may_be_of_any_of_the_codes() -> None:
     assert provisions("section 87") == ("ipc-1860/s/87", "bns-2023/s/87", "crpc-1973/s/87", "bnss-2023/s/87")
 
