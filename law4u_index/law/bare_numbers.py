@@ -16,6 +16,11 @@ _BARE_BEFORE = re.compile(
     r"(?:(?:\s?[,/&]\s?|\s(?:and|or|r/w)\s)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}){0,7}"
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
+_BARE_BEFORE_BRACKET = re.compile(
+    r"(?:(?<=\sand\s)|(?<=[,/&]\s)|(?<=/))[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}\s{0,2}\($"
+)
+"""A further number with its Act in brackets: 'Sections 498A (IPC) and 85 (BNS)'."""
+
 _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
 )
@@ -75,7 +80,9 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
         previous_end = mentions[index - 1].end if index else 0
         window_start = max(previous_end, act.start - 60)
         window = text[window_start : act.start]
-        before = _BARE_BEFORE.search(window) if _DIGIT.search(window) is not None else None
+        before = None
+        if _DIGIT.search(window) is not None:
+            before = _BARE_BEFORE.search(window) or _BARE_BEFORE_BRACKET.search(window)
         found = None
         if before is not None:
             found = bare_list(text, window_start + before.start())

@@ -8,10 +8,10 @@ from typing import NamedTuple
 MAX_RANGE = 200
 """The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
 
-PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|[a-z]{1,2}|[ivxl]{1,6}[a-z]{0,2}|z{2,4}[a-z]?|[A-Z]{1,2}"
+PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}"
 """What may stand between the brackets of a sub-section, clause or sub-clause."""
 
-_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|([a-z])\1?|[ivxl]{1,6}[a-z]?|[A-Z]"
+_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]"
 
 NUMBER = re.compile(
     r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"

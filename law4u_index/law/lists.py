@@ -26,6 +26,9 @@ _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&
 _CHANGED = re.compile(
     r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
 )
+_LETTER = re.compile(r"[B-Z](?!\.?[A-Za-z0-9])")
+"""The last of a range of letters: '354A-D'."""
+
 _DATE = re.compile(r"[0-9]{1,2}([-./])(?:0?[1-9]|1[0-2])\1[0-9]{2,4}")
 _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
@@ -37,7 +40,7 @@ _COUNTED = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
 _INNER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
+    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))",
     re.IGNORECASE,
 )
 
@@ -97,6 +100,9 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
         return [with_parts(last, parts)], parts_end
     if _DATE.match(text, position):
         return None
+    letter = _LETTER.match(text, position) if separator["range"] and not last.parts else None
+    if letter is not None and len(last.letters) == 1 and last.letters < letter[0]:
+        return spread(last, Number(f"{last.whole}{letter[0]}")), letter.end()
     following = read_number(text, position)
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None

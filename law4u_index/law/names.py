@@ -148,11 +148,14 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
         named = known.abbreviations.get(key)
         if key in definitions.names:
             return ActMention(start, end, end, definitions.names[key], "act", short=True)
-        if named is not None:
+        if named is not None and named.plain is not None:
             return _complete(text, start, end, named, "code", definitions, short=True)
         weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
-            return ActMention(start, end, end, weak, "act", weak=True)
+            year = _YEAR.match(text, end) if named is not None else None
+            dated = named.of_year(int(year[1] or year[2])) if named is not None and year is not None else None
+            end = year.end() if year is not None and dated is not None else end
+            return ActMention(start, end, end, dated or weak, "act", weak=True)
         if _UNLISTED_INITIALS.fullmatch(letters) is not None and _names_an_unlisted_act(text, start, key):
             return ActMention(start, end, end, key, "act", weak=True)
         letters = letters.rpartition(". ")[0]

@@ -105,8 +105,15 @@ def read_provisions(text: str) -> list[_Found]:
     tokens = [_Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = _act_names(tokens)
     shaped = _LETTERS.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), lowered)
-    numbers = _numbers(shaped, tokens, names)
+    numbers = _numbers(_without(names, shaped), tokens, names)
     return _paired(shaped, names, numbers)
+
+
+def _without(names: list[_ActName], text: str) -> str:
+    """Return a query with points for Acts' names, which count nothing: '7 employees provident fund act'."""
+    for name in names:
+        text = text[: name.start] + "·" * (name.end - name.start) + text[name.end :]
+    return text
 
 
 def _written_id(text: str, match: re.Match[str]) -> _Found | None:

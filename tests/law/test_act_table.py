@@ -151,6 +151,9 @@ def test_a_title_carries_the_year_but_the_constitutions_does_not() -> None:
         ("Representation of People Act, 1950", "rpa-1950"),
         ("Indian Limitation Act, 1908", "la-1908"),
         ("CP Act, 1986", "cpa-1986"),
+        ("CPA 1986", "cpa-1986"),
+        ("CPA", "cpa-2019"),
+        ("SRA", "sra-1963"),
     ],
 )
 def test_a_short_name_with_the_year_of_an_older_act_of_that_title_means_the_older(name: str, expected: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from law4u_index.law import provision, provisions, query_provisions
+from law4u_index.law import Act, acts, provision, provisions, query_provisions
 from law4u_index.law.ids import parse_id
 
 
@@ -53,6 +53,15 @@ from law4u_index.law.ids import parse_id
         ("66d it act", "ita-2000/s/66D"),
         ("FIR under section 154 of crpc", "crpc-1973/s/154"),
         ("498a", "ipc-1860/s/498A"),
+        ("section 33 drugs & cosmetics act", "drugs-and-cosmetics-act-1940/s/33"),
+        ("section 7 employees provident fund act", "epf-1952/s/7"),
+        ("3 workmen's compensation act", "employees-compensation-act-1923/s/3"),
+        ("section 8 arbitration act 1940", "arbitration-act-1940/s/8"),
+        ("147 it act 1961", "ita-1961/s/147"),
+        ("cpa 35", "cpa-2019/s/35"),
+        ("section 12 cpa 1986", "cpa-1986/s/12"),
+        ("section 34 sra", "sra-1963/s/34"),
+        ("13(1)(i-a) hma", "hma-1955/s/13(1)(ia)"),
         ("8(1)(j)", "rti-2005/s/8(1)(j)"),
         ("156(3)", "crpc-1973/s/156(3)"),
         ("O6R17 CPC", "cpc-1908/o/6/r/17"),
@@ -168,6 +177,18 @@ def test_a_code_with_a_number_of_its_own_is_another_provision() -> None:
 
 def test_a_number_that_nobody_knows_may_be_of_any_of_the_codes() -> None:
     assert provisions("section 87") == ("ipc-1860/s/87", "bns-2023/s/87", "crpc-1973/s/87", "bnss-2023/s/87")
+
+
+@pytest.mark.parametrize("entry", acts(), ids=lambda entry: entry.id)
+def test_a_number_beside_any_name_of_an_act_is_of_that_act(entry: Act) -> None:
+    keyword = {"rules": "rule", "articles": "article"}.get(entry.shape, "section")
+    for name in (*entry.aliases, *entry.typed, *entry.hindi):
+        if len(name.split()) > 14 or {"&", "and"} <= set(name.split()):
+            continue  # longer than anybody types, or neither one nor the other spelling
+        for query in (f"{keyword} 1 {name}", f"{name} {keyword} 1"):
+            found = provision(query)
+            assert found is not None, query
+            assert found.startswith(f"{entry.id}/"), query
 
 
 def test_an_act_named_elsewhere_in_the_query_is_taken() -> None:
