@@ -34,11 +34,15 @@ _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
     r"|seconds?\b|lakhs?\b|lacs?\b|crores?\b|thousand\b|hundred\b|rupees\b|times\b|others?\b|persons?\b|people\b"
     r"|accused\b|witness(?:es)?\b|members?\b|pages?\b|copies\b|km\b|kms\b|metres?\b|meters?\b|feet\b|acres?\b|sq\b"
-    r"|cases?\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
+    r"|cases\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
     r"|types?\b|kinds?\b|ways\b|categories\b|daughters?\b|sons?\b|shares?\b|working\b|clear\b|calendar\b|AM\b|PM\b"
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
+_OF_SECTION = re.compile(r"\s{1,2}(?:cases|accused)\b")
+_LEAST_SPOKEN_OF = 100
+"""A smaller number may count them: '3 accused'."""
+
 _INNER = re.compile(
     r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))",
     re.IGNORECASE,
@@ -66,7 +70,7 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     if alone is not None:
         return [Number(alone[0])], alone.end()
     first = read_number(text, position)
-    if first is None or not 0 < first[0].whole <= 999 or _is_count(text, *first):
+    if first is None or not 0 < first[0].whole <= 999 or (_is_count(text, *first) and not _is_spoken_of(text, *first)):
         return [], position
     number, end = first
     number, end = _with_inner_parts(text, number, end)
@@ -87,6 +91,11 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
 def _is_count(text: str, number: Number, end: int) -> bool:
     """Tell whether a number counts what follows it ('3 days'); a sub-section counts nothing ('19(1)(c) steps in')."""
     return not number.parts and _COUNTED.match(text, end) is not None
+
+
+def _is_spoken_of(text: str, number: Number, end: int) -> bool:
+    """Tell whether what stands behind a number are cases and people of that section: 'Section 138 cases'."""
+    return number.whole >= _LEAST_SPOKEN_OF and _OF_SECTION.match(text, end) is not None
 
 
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:

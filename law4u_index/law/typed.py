@@ -13,6 +13,7 @@ from law4u_index.law.compiled import act_of_name, act_of_year, shape_of, starts_
 from law4u_index.law.grammar import Number, read_number, word_set
 from law4u_index.law.ids import parse_id
 from law4u_index.law.lists import LAST_ORDER, order_number, read_list
+from law4u_index.law.states import STATES
 from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
 
 _Found = tuple[int, int, tuple[str, ...], bool]
@@ -59,9 +60,9 @@ _LETTERS = re.compile(r"(?<=[0-9])[a-z]{3}(?![a-z])")
 """Three letters right behind a number: those of a section ('44ada') or an Act ('420ipc')."""
 
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
-_SPACED = re.compile(r"\s{1,2}(?=[1-9][0-9]{1,2}(?:-?[a-z])?(?:[\s,/&]|$))")
+_SPACED = re.compile(r"\s{1,2}(?:(?:vs?\.?|v/s|versus)\s{1,2})?(?=[1-9][0-9]{1,2}(?:-?[a-z])?(?:[\s,/&]|$))")
 _JOINED_BARE = re.compile(
-    r"[0-9]{1,3}(?:[-\s]?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}(?:[\s,/&]{1,3}[0-9]{2,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
+    r"[0-9]{1,3}(?:[-\s]?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}(?:(?:\s?[,/&]\s?(?=[0-9])|\s(?:(?:and|or|vs?\.?|v/s|versus)\s(?=[0-9]{3}[a-z]?))?(?=[0-9]{3}))[0-9]{1,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
 )
 """Numbers side by side, as sections are typed without a word between; 'from 100 to 200' are none."""
 
@@ -76,6 +77,10 @@ _LEAST_BEFORE_PART = 10
 _MOST_IN_A_ROW = 20
 """Numbers without a keyword that are looked at: a query with more counts things."""
 
+_UNLISTED_BEFORE = re.compile(r"[a-z]{3,20}\s(?:act|adhiniyam)[\s,]{1,2}$")
+_UNLISTED_BEHIND = re.compile(
+    r"\s(?:of\s|under\s|in\s)?(?:the\s)?(?!(?:this|that|which|what|an?|the|of|under|in|is|for)\s)(?:[a-z]{2,20}\s){1,3}(?:act|adhiniyam)\b"
+)
 _NEAR = 4
 """Characters between an Act and a number of its own: 'bns 318', 'bns, s 318'."""
 
@@ -144,6 +149,9 @@ def _act_names(tokens: list[_Token]) -> list[_ActName]:
             index += 1
             continue
         stop, act, is_typed = best
+        if index and tokens[index - 1].text in STATES and tokens[stop].text == "act" and len(tokens[index].text) > 3:
+            index = stop + 1  # 'kerala police act' is another
+            continue
         end = tokens[stop].end
         if stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal() and int(tokens[stop + 1].text) in _YEARS:
             dated = act_of_year(act, int(tokens[stop + 1].text))
@@ -282,6 +290,8 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
         else:
             alone.append(item)
     for item in pending:
+        if _is_of_an_unlisted_act(text, item):
+            continue
         only = {name.act for name in names if not name.typed and _has(name.act, item)}
         if len(only) == 1:
             found.append(_sure(item, item.start, item.end, next(iter(only))))
@@ -296,6 +306,14 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
         if guessed and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
             found.append((item.start, item.end, guessed, False))
     return sorted(found)
+
+
+def _is_of_an_unlisted_act(text: str, item: _Numbers) -> bool:
+    """Tell whether a section stands beside the name of an Act that is not known: 'gunda act section 3'."""
+    if item.kind != "s":
+        return False
+    before = _UNLISTED_BEFORE.search(text, max(0, item.start - _BESIDE), item.start)
+    return before is not None or _UNLISTED_BEHIND.match(text, item.end) is not None
 
 
 def _with_its_successor(text: str, end: int, names: list[_ActName], numbers: list[_Numbers]) -> int:

@@ -18,12 +18,13 @@ _INCOME_TAX = re.compile(r"[1-9][0-9]{1,2}[A-Z]{2,3}")
 """Numbers with several letters, which hardly an Act but the Income-tax Act has: '44ADA', '80TTA', '194IA'."""
 
 _WORD = re.compile(r"[a-zऀ-ॿ]+")
-_BETWEEN = word_set("for in mein me main ka ki ke का की के में of under u s")
+_BETWEEN = word_set("kitni kitna kya for in mein me main ka ki ke का की के में of under u s")
 """Small words that may stand between a number and the word that makes a section of it: '302 ke FIR'."""
 
 _PART = re.compile(r"\s(?:part|para)\s(?:i{1,2}|[12])\b")
 _BESIDE = word_set(
-    "bail jamanat zamanat jamaanat fir charge offence section dhara dhaara statement statements notice जमानत धारा "
+    "bail jamanat zamanat jamaanat fir charge offence section dhara dhaara statement statements notice bailable "
+    "saza saja sazaa lagi lagai lagayi laga lagu imposed punishment जमानत धारा "
     "एफआईआर"
 )
 """Words beside which a widely known number is that section's: '307 bail', '420 dhara'."""
@@ -80,7 +81,7 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
     wholes = [int(base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for base in bases]
     if len(bases) > 1:
         of_one = _only_of(bases)
-        if of_one and min(wholes) >= _LEAST:
+        if of_one and wholes[0] >= _LEAST:
             return tuple(f"{of_one}/s/{number}" for number in numbers)
         meant = min(wholes) >= _LEAST and all(map(_acts, bases)) and any(map(best_known, bases))
     elif bases[0].isdecimal() and numbers[0].count("(") >= (1 if wholes[0] >= _LEAST else _TELLING_PARTS):
@@ -108,7 +109,7 @@ def _is_spoken_of(number: str, before: str, behind: str) -> bool:
 
 def _nearest(words: list[str]) -> str:
     """Return the first of the words beside a number that is no small one."""
-    return next((word for word in words[:2] if word not in _BETWEEN), "")
+    return next((word for word in words[:3] if word not in _BETWEEN), "")
 
 
 def _are_alike(word: str, other: str) -> bool:

@@ -275,6 +275,7 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("Sections 498A (IPC) and 85 (BNS)", ["ipc-1860/s/498A", "bns-2023/s/85"]),
         ("Section 35 of CPA, 2019; Section 12 CPA 1986", ["cpa-2019/s/35", "cpa-1986/s/12"]),
         ("Section 38 of the SRA, not Section 42 SRA 1877", ["sra-1963/s/38", "sra-1877/s/42"]),
+        ("In Section 138 cases the NI Act presumes a debt.", ["nia-1881/s/138"]),
         ("Article 23 of Schedule I-A to the Indian Stamp Act", ["isa-1899/a/23"]),
         ("Article 17(vi) of Schedule II of the Court Fees Act", ["court-fees-act-1870/a/17(vi)"]),
         ("Rule 27 of Or. 41 of the Code of Civil Procedure", ["cpc-1908/o/41/r/27"]),

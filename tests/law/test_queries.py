@@ -53,6 +53,11 @@ from law4u_index.law.ids import parse_id
         ("66d it act", "ita-2000/s/66D"),
         ("FIR under section 154 of crpc", "crpc-1973/s/154"),
         ("498a", "ipc-1860/s/498A"),
+        ("section 138 case without notice", "nia-1881/s/138"),
+        ("is 506 bailable", "ipc-1860/s/506"),
+        ("420 me kitni saza hai", "ipc-1860/s/420"),
+        ("144 lagi hai", "crpc-1973/s/144"),
+        ("498a/323/406/34", "ipc-1860/s/498A"),
         ("section 33 drugs & cosmetics act", "drugs-and-cosmetics-act-1940/s/33"),
         ("section 7 employees provident fund act", "epf-1952/s/7"),
         ("3 workmen's compensation act", "employees-compensation-act-1923/s/3"),
@@ -132,6 +137,9 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "150cc bike",
         "24k gold",
         "e challan 500",
+        "gunda act section 3",
+        "section 60 up excise act",
+        "kerala police act 118",
         "o99r1",
         "theft or 3 years",
         "12(3) persons",
@@ -152,6 +160,8 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("107/151") == ("crpc-1973/s/107", "crpc-1973/s/151")
     assert provisions("articles 14 15 16") == ("const-1950/a/14", "const-1950/a/15", "const-1950/a/16")
     assert provisions("138 ni act or 12 dv act") == ("nia-1881/s/138", "pwdva-2005/s/12")
+    assert provisions("302 vs 304 ipc") == ("ipc-1860/s/302", "ipc-1860/s/304")
+    assert provisions("difference between 304 and 304b") == ("ipc-1860/s/304", "ipc-1860/s/304B")
     assert provisions("section 302 100 rupees") == ("ipc-1860/s/302",)
     assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
 
