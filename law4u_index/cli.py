@@ -455,7 +455,7 @@ def _print_act(index: AnswerIndex, name: str, form: str) -> int:
     cited = [(one, count) for one, count in index.cited(found.id)]
     if form == "json":
         rows = [{"id": one, "label": label(one), "title": title(one), "answers": count} for one, count in cited]
-        print_json({"act": {"id": found.id, "name": found.title}, "provisions": rows})
+        print_json({"act": laws.act_as_dict(found), "provisions": rows})
     else:
         shown = [(label(one), title(one), count) for one, count in cited]
         print_result(laws.act_as_text(found, shown, Screen.of(sys.stdout)))

@@ -40,6 +40,7 @@ class Act:
         hindi: names in Devanagari.
         replaced_by: the id of the Act that took its place, or None.
         replaced_on: the ISO date on which it ceased to be in force as such, or None.
+        schedules: the number of its last Schedule, 0 where it has none, or None where the table does not say.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Act:
     hindi: tuple[str, ...]
     replaced_by: str | None
     replaced_on: str | None
+    schedules: int | None
 
     @property
     def title(self) -> str:
@@ -144,7 +146,11 @@ def table() -> ActTable:
                 continue
             for named in _entries(names, abbreviations, name if dated else alias):
                 named.by_year.setdefault(entry.year, entry.id)
-                named.plain = (named.plain or entry.id) if dated else entry.id
+                typed_for = [other for other in same_name[entry.name] if name.lower() in other.typed] if dated else []
+                if typed_for:  # 'CPA 1986' has its year, and 'CPA' means the Act of 2019, beside a provision only
+                    named.by_year.setdefault(typed_for[0].year, typed_for[0].id)
+                else:
+                    named.plain = (named.plain or entry.id) if dated else entry.id
                 if not dated:
                     for other in same_name[entry.name]:
                         named.by_year.setdefault(other.year, other.id)
@@ -183,7 +189,7 @@ def act(name_or_alias: str) -> Act | None:
     name, year = match[1], match[2]
     words = " ".join(name_words(name)).removeprefix("the ")
     names = known.names.get(words) or known.abbreviations.get(squeeze(name))
-    if names is not None:
+    if names is not None and (year or names.plain):
         found = names.of_year(int(year)) if year else names.plain
         return known.acts[found] if found else None
     typed = _typed()
@@ -256,6 +262,7 @@ def _read() -> list[Act]:
                 hindi=listed(row[9]),
                 replaced_by=row[10] or None,
                 replaced_on=row[11] or None,
+                schedules=int(row[12]) if row[12] else None,
             )
             for row in rows
         ]

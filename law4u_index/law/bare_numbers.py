@@ -16,9 +16,21 @@ _BARE_BEFORE = re.compile(
     r"(?:(?:\s?[,/&]\s?|\s(?:and|or|r/w)\s)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}){0,7}"
     r"\s{0,2}(?:of\s(?:the\s)?)?$"
 )
+_BARE_BEFORE_BRACKET = re.compile(
+    r"(?:(?<=\sand\s)|(?<=[,/&]\s)|(?<=/))[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}\s{0,2}\($"
+)
+"""A further number with its Act in brackets: 'Sections 498A (IPC) and 85 (BNS)'."""
+
 _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
 )
+_AND_ANOTHER = re.compile(
+    r"[\s,]{1,3}(?:(?:and|or|&|r/w|(?:read|along)\s{1,2}with|also|under)\s{1,2}){1,2}"
+    r"([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s{1,2}(?:the\s{1,2})?"
+)
+"""What stands between two Acts where the second's number has no keyword: 'S. 63 of the … Act and 68 of the … Act'."""
+
+_LONGEST_AND_ANOTHER = 60
 _DIGIT = re.compile(r"[0-9]")
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
 _PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\s?\.(?:\s|$)")
@@ -47,20 +59,30 @@ def _under(text: str, act: ActMention) -> Mention | None:
     return bare_list(text, before.start(1)) if before is not None else None
 
 
+def _beside_another(text: str, before: ActMention, act: ActMention) -> Mention | None:
+    """Return the section of a second Act that goes without a keyword: 'S. 63 of the … Act and 68 of the … Act'."""
+    if not 0 < act.start - before.outer <= _LONGEST_AND_ANOTHER or act.pointer:
+        return None
+    between = _AND_ANOTHER.fullmatch(text, before.outer, act.start)
+    return bare_list(text, between.start(1)) if between is not None else None
+
+
 def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
     """Return the mentions with those that are a number beside an abbreviation ('420 IPC', 'IPC 420')."""
     more: list[Mention] = []
     starts = [mention.start for mention in mentions]
-    for act in acts:
+    for before_act, act in zip((None, *acts), acts, strict=False):
         if not act.short:
-            found = _under(text, act)
+            found = _under(text, act) or (_beside_another(text, before_act, act) if before_act is not None else None)
             more.extend([found] if found is not None else [])
             continue
         index = bisect_left(starts, act.start)
         previous_end = mentions[index - 1].end if index else 0
         window_start = max(previous_end, act.start - 60)
         window = text[window_start : act.start]
-        before = _BARE_BEFORE.search(window) if _DIGIT.search(window) is not None else None
+        before = None
+        if _DIGIT.search(window) is not None:
+            before = _BARE_BEFORE.search(window) or _BARE_BEFORE_BRACKET.search(window)
         found = None
         if before is not None:
             found = bare_list(text, window_start + before.start())

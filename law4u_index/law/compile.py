@@ -52,20 +52,28 @@ def _names() -> dict[str, str]:
     found = {name.replace(" ", ""): named.plain for name, named in known.names.items()}
     found.update((key, named.plain) for key, named in known.abbreviations.items() if named.plain)
     found.update((joined(name), act) for name, act in known.hindi)
+    for name, named in known.names.items():  # 'drugs & cosmetics act': the sign is no letter
+        found.setdefault("".join(word for word in name.split() if word != "and"), named.plain)
     return {name: act for name, act in found.items() if act and name not in _NO_NAMES}
 
 
 def _years() -> dict[str, str]:
-    """Return the Acts by 'a namesake's id, and the year'."""
+    """Return the Acts by 'the id of another that bears the same name, and the year'."""
     namesakes: dict[str, dict[str, str]] = {}
     for entry in acts():
         namesakes.setdefault(entry.name.removeprefix("Indian ").lower(), {}).setdefault(str(entry.year), entry.id)
-    return {
+    found = {
         f"{act} {year}": other
         for years in namesakes.values()
         for act in years.values()
         for year, other in years.items()
     }
+    known = table()
+    for named in (*known.names.values(), *known.abbreviations.values()):
+        for act_year, other in named.by_year.items():
+            if named.plain is not None:
+                found.setdefault(f"{named.plain} {act_year}", other)
+    return found
 
 
 def _texts(table: Mapping[str, str]) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from law4u_index.law.act_table import squeeze, table
-from law4u_index.law.compiled import act_of_year
+from law4u_index.law.compiled import act_of_year, best_known
 from law4u_index.law.mentions import Mention
 from law4u_index.law.successors import COMPLETE, headings
 
@@ -39,6 +39,38 @@ def fits(mention: Mention, act: str, *, strict: bool = True) -> bool:
     if mention.kind == "r":
         return shape.rules or not (strict or shape.orders)
     return shape.sections
+
+
+_ALSO_CALLED = {"ita-2000": "ita-1961"}
+"""Acts with the short name of another: to a tax officer 'the I.T. Act' is the Income-tax Act."""
+
+
+def namesake(mention: Mention, act: str, name: str) -> str:
+    """Return `act`, or the other Act of its short `name` if only that can have the provision: 'S. 271 of the I.T. Act'.
+
+    Args:
+        mention: the provision.
+        act: the Act that the name means by itself, or nothing.
+        name: the words that name it; only initials are shared.
+    """
+    other = _ALSO_CALLED.get(act)
+    if other is None or len(squeeze(name)) > len("itact"):
+        return act
+    known = best_known(mention.numbers[0].partition("(")[0])
+    return act if fits(mention, act) and not (other in known and act not in known) else other
+
+
+def as_its_kind(mention: Mention, act: str) -> Mention:
+    """Return the mention as what its Act has, where its keyword is a slip: 'Section 226 of the Constitution'."""
+    entry = table().acts.get(act)
+    if entry is None or mention.kind not in ("s", "a") or (entry.last is not None and mention.highest > entry.last):
+        return mention
+    shape = entry.provisions
+    if mention.kind == "s" and shape.articles and not shape.sections:
+        return mention._replace(kind="a")
+    if mention.kind == "a" and shape.sections and not shape.articles:
+        return mention._replace(kind="s")
+    return mention
 
 
 def amends(act: str) -> bool:

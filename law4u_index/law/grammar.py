@@ -8,17 +8,17 @@ from typing import NamedTuple
 MAX_RANGE = 200
 """The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
 
-PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|[a-z]{1,2}|[ivxl]{1,6}[a-z]{0,2}|[A-Z]{1,2}"
+PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}"
 """What may stand between the brackets of a sub-section, clause or sub-clause."""
 
-_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|([a-z])\1?|[ivxl]{1,6}[a-z]?|[A-Z]"
+_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]"
 
 NUMBER = re.compile(
     r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"
     r"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])"
     r"|(?:-|\s-|-\s)(?P<hyphen>[A-Z]{1,3}|[a-z])(?![A-Za-z0-9])"
-    r"|(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
-    r"|(?P<small>[a-z]{1,2})(?![A-Za-z])"
+    r"|(?!I\.?\s?P\.?\s?C|C\.?\s?P\.?\s?C|BNSS?|BSA|NDPS)(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
+    r"|(?!(?:of|to|in|or|is|by|on|as)\b)(?P<small>[a-z]{1,2})(?![A-Za-z])"
     r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
     r"|\s(?P<apart>[A-Z])(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
 )
@@ -92,7 +92,7 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
     return Number(f"{int(match['digits'])}{letters.upper()}", parts), end
 
 
-_GOES_ON = re.compile(r"\.[0-9]|,(?:000|[0-9][0-9],[0-9])|\s?%|°|/-")
+_GOES_ON = re.compile(r"\.[0-9]|,000|(?<![0-9]{3})(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9A-Z(-])|\s?%|°|/-")
 
 
 def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:

@@ -29,6 +29,7 @@ AHEAD = re.compile(
     r"(?:(?:की|के|में|ki|ke|kee|ka|under|u/|vide|in|through|provides?\s(?:in|under)|and|has)\s{1,2})?"
 )
 AND_AHEAD = re.compile(r"\band\s{1,2}$")
+MADE_UNDER = re.compile(r"\b(?:under|u/|vide)\s{0,2}$")
 CHAIN = re.compile(
     r"[\s,;()/&\"'“”]{0,5}(?:(?:and/or|and|or|read|with|r\s?/\s?w\.?|r\.w\.|along|also|as|well|punishable|under|further|the"
     r"|offences?|together|to|of|for|both|in|addition|like|u/|plus|provisions|either|और|तथा|व|एवं)(?![A-Za-z])[\s,./&]{0,4}){0,7}"

@@ -20,24 +20,31 @@ _ALONE = re.compile(r"[1-9][0-9]{0,2}(?=\s(?:of\s|[BHKLTW][A-Za-z]|[IN][A-Z]|C[G
 _SEPARATOR = re.compile(
     r"(?P<range>\s{1,2}(?:to|through|till|upto|up\sto|से)\s{1,2}(?:[Ss]ections?\s|[Aa]rticles?\s|[Rr]ules?\s)?|\s?[–—-]\s?)"
     r"|\s{0,2}(?:,\s{0,2})?(?:and/or|and|or|&|as\s{1,2}well\s{1,2}as|read\s(?:along\s|together\s)?with|r\s?/\s?w\.?|r\.w\.|rw"
-    r"|along\s{1,2}with|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}"
+    r"|along\s{1,2}with|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}|\.\s(?=[0-9]{1,3}[A-Z]?,\s?[0-9])"
 )
 _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
 _CHANGED = re.compile(
     r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
 )
-_DATE = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{2,4}")
+_LETTER = re.compile(r"[B-Z](?!\.?[A-Za-z0-9])")
+"""The last of a range of letters: '354A-D'."""
+
+_DATE = re.compile(r"[0-9]{1,2}([-./])(?:0?[1-9]|1[0-2])\1[0-9]{2,4}")
 _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
     r"|seconds?\b|lakhs?\b|lacs?\b|crores?\b|thousand\b|hundred\b|rupees\b|times\b|others?\b|persons?\b|people\b"
     r"|accused\b|witness(?:es)?\b|members?\b|pages?\b|copies\b|km\b|kms\b|metres?\b|meters?\b|feet\b|acres?\b|sq\b"
-    r"|cases?\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
+    r"|cases\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
     r"|types?\b|kinds?\b|ways\b|categories\b|daughters?\b|sons?\b|shares?\b|working\b|clear\b|calendar\b|AM\b|PM\b"
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
+_OF_SECTION = re.compile(r"\s{1,2}(?:cases|accused)\b")
+_LEAST_SPOKEN_OF = 100
+"""A smaller number may count them: '3 accused'."""
+
 _INNER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9]{1,5}\))",
+    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))",
     re.IGNORECASE,
 )
 
@@ -63,7 +70,7 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     if alone is not None:
         return [Number(alone[0])], alone.end()
     first = read_number(text, position)
-    if first is None or not 0 < first[0].whole <= 999 or _is_count(text, *first):
+    if first is None or not 0 < first[0].whole <= 999 or (_is_count(text, *first) and not _is_spoken_of(text, *first)):
         return [], position
     number, end = first
     number, end = _with_inner_parts(text, number, end)
@@ -86,6 +93,11 @@ def _is_count(text: str, number: Number, end: int) -> bool:
     return not number.parts and _COUNTED.match(text, end) is not None
 
 
+def _is_spoken_of(text: str, number: Number, end: int) -> bool:
+    """Tell whether what stands behind a number are cases and people of that section: 'Section 138 cases'."""
+    return number.whole >= _LEAST_SPOKEN_OF and _OF_SECTION.match(text, end) is not None
+
+
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
     position = separator.end()
     parts, parts_end = read_parts(text, position)
@@ -97,6 +109,9 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
         return [with_parts(last, parts)], parts_end
     if _DATE.match(text, position):
         return None
+    letter = _LETTER.match(text, position) if separator["range"] and not last.parts else None
+    if letter is not None and len(last.letters) == 1 and last.letters < letter[0]:
+        return spread(last, Number(f"{last.whole}{letter[0]}")), letter.end()
     following = read_number(text, position)
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None

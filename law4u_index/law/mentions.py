@@ -47,16 +47,17 @@ _NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-�
 _RULE_OF_ORDER = re.compile(
     r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
-_OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|O\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
+_OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|Or?\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
 
 
 _OF_RULES = re.compile(r"[0-9][^\n\x00]{0,70}?\b[Rr]ules")
 """What stands behind 'R.' where it means a rule."""
 
 _OUTER = re.compile(
-    r"(?:(?P<clause>(?:sub-?\s?)?clauses?\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:(?P<inner>sub-?\s?cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:of|to|in|under)\s{1,2})?(?:(?P<clause>cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?"
-    r"(?:(?P<sub>sub-?\s?s(?:ections?|ecs?\.?|\.)\s{0,2}(?:\([A-Za-z0-9]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:(?P<sub>sub-?\s?(?:s(?:ections?|ecs?\.?|\.)|r(?:ules?|\.))\s{0,2}(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _ROMAN_RULE = re.compile(r"([IVX]{1,7})(?=\s{1,2}(?:of|to|in|under)\s)")
 _POINTED_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?![0-9]|\.[0-9])")
 """The number of a rule or regulation as electricity and market boards count them: '7.6.5'."""
 
-_PAREN = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
+_PAREN = re.compile(r"\(([A-Za-z0-9-]{1,5})\)")
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -125,6 +126,8 @@ def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
         numbers, end = [Number(str(value))], numeral.end()
     if not numbers:
         return None
+    if len(numbers) == 1:
+        numbers, start = _with_outer_parts(text, start, numbers)
     of_order = _OF_ORDER.match(text, end)
     order = order_number(text, of_order.end()) if of_order is not None else None
     if order is not None:
@@ -147,6 +150,8 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
     rules = _RULE_OF_ORDER.match(text, end)
     if rules is not None:
         numbers, rules_end = read_list(text, rules.end())
+        if len(numbers) == 1:
+            numbers, start = _with_outer_parts(text, start, numbers)
         if numbers:
             return _mention(start, rules_end, "o", [f"{number}/r/{rule}" for rule in numbers], numbers)
     return Mention(start, end, "o", (number,), 0)
@@ -157,16 +162,16 @@ def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[lis
     if not text[max(0, start - 12) : start].rstrip().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
     before = text[max(0, start - 120) : start]
-    cut = max(before.lower().rfind("clause"), before.lower().rfind("sub"))
+    cut = max(before.lower().rfind("cl"), before.lower().rfind("sub"))
     if cut < 0:
         return numbers, start
     outer = _OUTER.search(before, max(0, cut - 60))
-    if outer is None or not outer[0].strip() or not (outer["clause"] or outer["sub"]):
+    if outer is None or not outer[0].strip() or not (outer["clause"] or outer["sub"] or outer["inner"]):
         return numbers, start
     found = numbers
-    for group in (outer["sub"], outer["clause"]):
+    for group in (outer["sub"], outer["clause"], outer["inner"]):
         if group:
-            parts = _PAREN.findall(group)
+            parts = [part.replace("-", "") for part in _PAREN.findall(group)]
             if len(parts) == 2 and re.search(r"\)\s*to\s*\(", group):
                 parts = [parts[0], *(item.parts[-1] for item in spread_parts(Number("1", (parts[0],)), parts[1]))]
             found = [Number(item.base, (*item.parts, part)) for item in found for part in parts]

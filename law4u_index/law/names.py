@@ -14,6 +14,7 @@ from typing import NamedTuple
 from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, table
 from law4u_index.law.grammar import roman, word_set
 from law4u_index.law.places import abbreviations, last_words, small_codes, wide_codes
+from law4u_index.law.states import STATES
 from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
 
 BREAK = "\x00"
@@ -78,6 +79,13 @@ _MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
+_DESCRIBED = word_set("amendment amending central state")
+"""Words, in capitals, by which a text tells an Act from another: its name where nothing tells more."""
+
+_UNLISTED_INITIALS = re.compile(r"[A-Z]{3,6}A")
+"""How an Act outside the table is called by its initials: 'MCOCA'."""
+
+_PROVISION_OF = re.compile(r"[0-9A-Z)]\s{1,2}(?:of|under)\s{1,2}(?:the\s{1,2})?$")
 _BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
 """Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
@@ -85,14 +93,6 @@ _POINTERS = word_set("the this that these those said same aforesaid aforemention
 _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
-)
-_STATES = word_set(
-    "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "
-    "maharashtra manipur meghalaya mizoram nagaland odisha orissa punjab rajasthan sikkim tamil telangana "
-    "tripura uttar uttarakhand uttaranchal bengal bombay madras calcutta hyderabad mysore travancore cochin "
-    "pradesh nadu kashmir pepsu saurashtra vidarbha delhi mumbai chennai kolkata u.p m.p a.p t.n w.b h.p j&k "
-    "up mp ap tn wb puducherry pondicherry ladakh patna chota nagpur santal uk us usa english british "
-    "american singapore pakistan bangladesh australian canadian foreign model uniform draft federal amendment"
 )
 _SHORT_CODES = word_set(
     "ipc-1860 crpc-1973 cpc-1908 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955 scst-1989 "
@@ -141,13 +141,23 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
         named = known.abbreviations.get(key)
         if key in definitions.names:
             return ActMention(start, end, end, definitions.names[key], "act", short=True)
-        if named is not None:
+        if named is not None and named.plain is not None:
             return _complete(text, start, end, named, "code", definitions, short=True)
         weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
-            return ActMention(start, end, end, weak, "act", weak=True)
+            year = _YEAR.match(text, end) if named is not None else None
+            dated = named.of_year(int(year[1] or year[2])) if named is not None and year is not None else None
+            end = year.end() if year is not None and dated is not None else end
+            return ActMention(start, end, end, dated or weak, "act", weak=True)
+        if _UNLISTED_INITIALS.fullmatch(letters) is not None and _names_an_unlisted_act(text, start, key):
+            return ActMention(start, end, end, key, "act", weak=True)
         letters = letters.rpartition(". ")[0]
     return None
+
+
+def _names_an_unlisted_act(text: str, start: int, name: str) -> bool:
+    """Tell whether initials at `start` that the table does not know are an Act: only right behind a provision."""
+    return name not in STATES and _PROVISION_OF.search(text, max(0, start - 12), start) is not None
 
 
 def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
@@ -274,7 +284,7 @@ def _longer_name(window: str, name_start: int) -> int:
     more = _MORE_OF_NAME.search(window, max(0, name_start - 60), name_start)
     if more is None or any(word.strip(".").lower() in STARTERS for word in more[1].split()):
         return 0
-    if " & " in more[1] and more[1].split()[0].lower() not in _STATES:
+    if " & " in more[1] and more[1].split()[0].lower() not in STATES:
         return 0
     return more.start(1)
 
@@ -312,7 +322,7 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
     previous = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
     if before[-2:-1] == "." and _STATE_APART.search(before) is not None:
         return False
-    if previous.strip("().,").lower() in _STATES and not previous.endswith((",", ")")):
+    if previous.strip("().,").lower() in STATES and not previous.endswith((",", ")")):
         return False
     if name.lower() == "constitution":
         if text[end : end + 4] == " of " and not text.startswith("India", end + 4):
@@ -333,7 +343,7 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     numbered = _NUMBER_OF.match(text, end)
     if year is None and numbered is not None:
         # 'the U.P. Act 13 of 1972' has no name but its number
-        is_name = any(len(part) > 2 and part not in _STATES for part in name_words(name)[:-1])
+        is_name = any(len(part) > 2 and part not in STATES for part in name_words(name)[:-1])
         act = slug(name if is_name else f"{name} {_act_number(numbered)} of", numbered[2])
         end = numbered.end()
     if year is not None:
@@ -348,7 +358,8 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
 def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous: str) -> ActMention:
     """Return 'the new Act', or 'the Amendment Act, 1988': of that year, and by these words alone if none is named."""
     if year is None:
-        return ActMention(start, end, end, "", word, pointer="the")
+        otherwise = slug(f"{previous} {word}", "") if previous in _DESCRIBED else ""
+        return ActMention(start, end, end, "", word, pointer="the", otherwise=otherwise)
     of_year = year[1] or year[2]
     otherwise = slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
     return ActMention(start, end, end, "", word, pointer=of_year, otherwise=otherwise)

@@ -15,7 +15,17 @@ from typing import NamedTuple
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
-from law4u_index.law.fitting import amended, amends, codes, fits, is_called, kin_of_year, long_acts
+from law4u_index.law.fitting import (
+    amended,
+    amends,
+    as_its_kind,
+    codes,
+    fits,
+    is_called,
+    kin_of_year,
+    long_acts,
+    namesake,
+)
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
@@ -25,6 +35,7 @@ from law4u_index.law.joins import (
     GLOSS,
     LONGEST_GAP,
     LONGEST_SENTENCE,
+    MADE_UNDER,
     OF_OTHER,
     OTHER_PAPER,
     OTHER_PAPER_BEFORE,
@@ -133,20 +144,33 @@ class Resolver:
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
             named = self._acts[behind]
             act = self._act_of(behind) or _told_by_number(mention, named) or _of_its_year(named)
+            act = namesake(mention, act, self._text[named.start : named.end])
+            mention = as_its_kind(mention, act) if gap["link"] else mention
             if not act or fits(mention, act, strict=False):
                 self._used.add(behind)
                 return Resolved(mention, act, mention.start, named.end)
         if ahead is not None:
-            act = self._act_of(ahead)
+            named = self._acts[ahead]
+            act = namesake(mention, self._act_of(ahead), self._text[named.start : named.end])
             if not act or fits(mention, act, strict=False):
-                return Resolved(mention, act, self._acts[ahead].start, mention.end)
+                return Resolved(mention, act, named.start, mention.end)
         return None
 
     def _belongs_behind(self, index: int, behind: int, gap: re.Match[str], ahead: int | None) -> bool:
         """Tell whether the Act behind a mention is its own, though only a comma may stand between."""
         if gap["link"] or not gap["comma"]:
             return True
-        return ahead is None and not self._leads_next(behind, index)
+        made_under = ahead is not None and self._made_under(self._mentions[index], ahead)
+        return (ahead is None or made_under) and not self._leads_next(behind, index)
+
+    def _made_under(self, mention: Mention, ahead: int) -> bool:
+        """Tell whether Rules stand before a section under which they were made: 'the Rules under Section 5, … Act'."""
+        rules = self._acts[ahead]
+        return (
+            mention.kind == "s"
+            and rules.word.startswith(("rule", "regulation"))
+            and bool(MADE_UNDER.search(self._text, rules.outer, mention.start))
+        )
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
         if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:

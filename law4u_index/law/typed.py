@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from law4u_index.law.compiled import act_of_name, act_of_year, best_known, shape_of, starts_a_name, title
-from law4u_index.law.grammar import read_number, word_set
+from law4u_index.law.compiled import act_of_name, act_of_year, shape_of, starts_a_name
+from law4u_index.law.grammar import Number, read_number, word_set
 from law4u_index.law.ids import parse_id
-from law4u_index.law.lists import order_number, read_list
+from law4u_index.law.lists import LAST_ORDER, order_number, read_list
+from law4u_index.law.states import STATES
+from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
 
 _Found = tuple[int, int, tuple[str, ...], bool]
 """The fields of a :class:`law4u_index.law.queries.QueryProvision`."""
@@ -41,17 +43,52 @@ class _Numbers(NamedTuple):
 
 TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
 KINDS = {
-    **dict.fromkeys(word_set("section sections sec secs s ss us dhara dhaara dharaa kalam धारा धाराएं धाराओं"), "s"),
-    **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद"), "a"),
-    **dict.fromkeys(word_set("order orders ord o"), "o"),
-    **dict.fromkeys(word_set("rule rules"), "r"),
+    **dict.fromkeys(
+        word_set("section sections sec secs s ss us dhara dhaara dharaa kalam dafa dafaa धारा धाराएं धाराओं कलम दफा दफ़ा"),
+        "s",
+    ),
+    **dict.fromkeys(word_set("article articles art arts anuched anuchhed anuchchhed anuchched अनुच्छेद आर्टिकल"), "a"),
+    **dict.fromkeys(word_set("order orders ord o or आदेश ऑर्डर"), "o"),
+    **dict.fromkeys(word_set("rule rules नियम रूल"), "r"),
 }
 _ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
 _NUMERAL = re.compile(r"[a-z0-9-]{1,12}")
-_RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r)[\s.]{0,2}(?=[0-9])")
+_RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r|नियम|रूल)[\s.]{0,2}(?=[0-9०-९])")
+_ORDER_TIGHT = re.compile(r"([0-9]{1,2})(?=r[0-9])")
+_LETTERS = re.compile(r"(?<=[0-9])[a-z]{3}(?![a-z])")
+"""Three letters right behind a number: those of a section ('44ada') or an Act ('420ipc')."""
+
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
-_COMPLETE = ("ipc-1860", "bns-2023", "crpc-1973", "bnss-2023")
+_SPACED = re.compile(r"\s{1,2}(?:(?:vs?\.?|v/s|versus)\s{1,2})?(?=[1-9][0-9]{1,2}(?:-?[a-z])?(?:[\s,/&]|$))")
+_JOINED_BARE = re.compile(
+    r"[0-9]{1,3}(?:[-\s]?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}(?:(?:\s?[,/&]\s?(?=[0-9])|\s(?:(?:and|or|vs?\.?|v/s|versus)\s(?=[0-9]{3}[a-z]?))?(?=[0-9]{3}))[0-9]{1,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
+)
+"""Numbers side by side, as sections are typed without a word between; 'from 100 to 200' are none."""
+
+_SMALL_ROMAN = re.compile(r"[ivx]{1,5}")
+_PART_OF_SECTION = re.compile(r"\s(?:part|para)\s(?:i{1,2}|[12])(?=\s)")
+_LEAST_BEFORE_MORE = 100
+"""The least section behind which further numbers need nothing but a space: '323 504 506'."""
+
+_LEAST_BEFORE_PART = 10
+"""The least section of which a single digit behind it is a sub-section: '156 3 crpc'."""
+
+_MOST_IN_A_ROW = 20
+"""Numbers without a keyword that are looked at: a query with more counts things."""
+
+_UNLISTED_BEFORE = re.compile(r"[a-z]{3,20}\s(?:act|adhiniyam)[\s,]{1,2}$")
+_UNLISTED_BEHIND = re.compile(
+    r"\s(?:of\s|under\s|in\s)?(?:the\s)?(?!(?:this|that|which|what|an?|the|of|under|in|is|for)\s)(?:[a-z]{2,20}\s){1,3}(?:act|adhiniyam)\b"
+)
+_NEAR = 4
+"""Characters between an Act and a number of its own: 'bns 318', 'bns, s 318'."""
+
+_BESIDE = 40
+"""Characters of a query on either side of a number that tell whether it is a section's."""
+
+_PART_APART = re.compile(r"\s([1-9])(?=\s|$)")
+_RULE_OF_ORDER = re.compile(r"\s{1,2}(?:of\s{1,2})?(?:order|ord|o)[\s.]{0,2}(?=[0-9ivxl])")
 _YEARS = range(1800, 2100)
 
 
@@ -72,8 +109,16 @@ def read_provisions(text: str) -> list[_Found]:
             return [exact]
     tokens = [_Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = _act_names(tokens)
-    numbers = _numbers(lowered, tokens, names)
-    return _paired(lowered, names, numbers)
+    shaped = _LETTERS.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), lowered)
+    numbers = _numbers(_without(names, shaped), tokens, names)
+    return _paired(shaped, names, numbers)
+
+
+def _without(names: list[_ActName], text: str) -> str:
+    """Return a query with points for Acts' names, which count nothing: '7 employees provident fund act'."""
+    for name in names:
+        text = text[: name.start] + "·" * (name.end - name.start) + text[name.end :]
+    return text
 
 
 def _written_id(text: str, match: re.Match[str]) -> _Found | None:
@@ -104,6 +149,9 @@ def _act_names(tokens: list[_Token]) -> list[_ActName]:
             index += 1
             continue
         stop, act, is_typed = best
+        if index and tokens[index - 1].text in STATES and tokens[stop].text == "act" and len(tokens[index].text) > 3:
+            index = stop + 1  # 'kerala police act' is another
+            continue
         end = tokens[stop].end
         if stop + 1 < len(tokens) and tokens[stop + 1].text.isdecimal() and int(tokens[stop + 1].text) in _YEARS:
             dated = act_of_year(act, int(tokens[stop + 1].text))
@@ -127,10 +175,14 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             following = tokens[index + 2] if index + 2 < len(tokens) else None
         if kind is not None and following is not None and following.start - token.end <= 4:
             read = _read(text, following, kind, names)
-        elif token.text[0].isdecimal():
+        elif token.text[0].isdecimal() and not _is_of_a_thing(tokens, index):
             kind, read = "s", _read(text, token, "s", names)
         else:
             continue
+        if read is not None and token.text == "or" and "/r/" not in read[0][0]:
+            continue  # 'theft or 3 years'
+        if read is not None and kind == "r":
+            kind, read = _in_its_order(text, *read)
         if read is not None:
             by_keyword = not tokens[index].text[0].isdecimal()
             found.append(_Numbers(tokens[index].start, read[1], kind, read[0], by_keyword))
@@ -138,11 +190,35 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
     return found
 
 
+def _is_of_a_thing(tokens: list[_Token], index: int) -> bool:
+    """Tell whether what is numbered is no section: 'flat 304B', 'part 2', 'room no 12'; but 'section no 420' is."""
+    words = [token.text for token in tokens[max(0, index - 2) : index]]
+    return bool(words) and is_numbered_thing(words[-1]) and not (words[-1] == "no" and words[0] in KINDS)
+
+
+def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, tuple[tuple[str, ...], int]]:
+    """Return rules with their kind: those of the Order that stands behind, where one does ('rule 9 order 39')."""
+    behind = _RULE_OF_ORDER.match(text, end)
+    order = _order_at(text, behind.end()) if behind is not None else None
+    if order is None:
+        return "r", (numbers, end)
+    return "o", (tuple(f"{order[0]}/r/{number}" for number in numbers), order[1])
+
+
+def _order_at(text: str, position: int) -> tuple[str, int] | None:
+    tight = _ORDER_TIGHT.match(text, position)  # 'o6r17'
+    if tight is not None:
+        return (str(int(tight[1])), tight.end()) if 0 < int(tight[1]) <= LAST_ORDER else None
+    numeral = _NUMERAL.match(text, position)
+    if numeral is None:
+        return None
+    return order_number(text[:position] + numeral[0].upper() + text[numeral.end() :], position)
+
+
 def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[tuple[str, ...], int] | None:
     if kind == "o":
-        numeral = _NUMERAL.match(text, token.start)
-        order = numeral and order_number(text[: token.start] + numeral[0].upper() + text[numeral.end() :], token.start)
-        if not order:
+        order = _order_at(text, token.start)
+        if order is None:
             return None
         rules = _RULE_AFTER.match(text, order[1])
         numbers, end = read_list(text, rules.end()) if rules else ([], 0)
@@ -160,41 +236,103 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
         rest = text[apart.end() :].strip()
         if spelt is not None and (not rest or any(name.start >= apart.end() for name in names)):
             return (str(spelt[0]),), apart.end()
-    return tuple(str(number) for number in numbers), end
+    part = _PART_APART.match(text, end)
+    if part is not None and len(numbers) == 1 and numbers[0].whole >= _LEAST_BEFORE_PART and not numbers[0].parts:
+        following = len(text) - len(text[part.end() :].lstrip())
+        if following == len(text) or any(name.start == following for name in names):
+            return (f"{numbers[0]}({part[1]})",), part.end()
+    least = _LEAST_BEFORE_MORE if kind == "s" else _LEAST_BEFORE_PART
+    while numbers[-1].whole >= least and len(numbers) < _MOST_IN_A_ROW:
+        spaced = _SPACED.match(text, end)
+        more, reached = read_list(text, spaced.end()) if spaced is not None else ([], end)
+        if not more:
+            break
+        numbers, end = [*numbers, *more], reached
+    return tuple(_as_printed(number) for number in numbers), end
+
+
+def _as_printed(number: Number) -> str:
+    """Return a number as statutes print it: '10(10D)', '20(b)(ii)(B)'.
+
+    The letters behind a sub-section's digits are capitals, and so is a letter below a Roman numeral.
+    """
+    parts: list[str] = []
+    for part in number.parts:
+        below = bool(parts) and _SMALL_ROMAN.fullmatch(parts[-1]) is not None and _SMALL_ROMAN.fullmatch(part) is None
+        parts.append(part.upper() if part[0].isdecimal() or (below and len(part) == 1) else part)
+    return str(number._replace(parts=tuple(parts)))
 
 
 def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_Found]:
     found: list[_Found] = []
     used: set[_ActName] = set()
     pending: list[_Numbers] = []
+    alone: list[_Numbers] = []
     for item in numbers:
         behind = next((name for name in names if name.start >= item.end), None)
         ahead = next((name for name in reversed(names) if name.end <= item.start), None)
         name = None
+        before = ahead if ahead is not None and ahead not in used else None
         if behind is not None and _glued(text[item.end : behind.start]):
             name = behind
-        elif ahead is not None and ahead not in used and _glued(text[ahead.end : item.start]):
-            name = ahead
+            if before is not None and _asks_in_another(text, before, item, behind):
+                name = before
+        elif before is not None and _glued(text[before.end : item.start]):
+            name = before
         if name is not None and _has(name.act, item):
             used.add(name)
             found.extend(_sure(earlier, earlier.start, earlier.end, name.act) for earlier in pending)
             pending = []
-            found.append(_sure(item, min(item.start, name.start), max(item.end, name.end), name.act))
+            end = _with_its_successor(text, max(item.end, name.end), names, numbers)
+            found.append(_sure(item, min(item.start, name.start), end, name.act))
         elif item.keyword:
             pending.append(item)
+        else:
+            alone.append(item)
     for item in pending:
+        if _is_of_an_unlisted_act(text, item):
+            continue
         only = {name.act for name in names if not name.typed and _has(name.act, item)}
         if len(only) == 1:
             found.append(_sure(item, item.start, item.end, next(iter(only))))
             continue
-        guessed = _guess(item)
+        guessed = guess(item.kind, item.numbers)
         if guessed:
             found.append((item.start, item.end, guessed, item.kind == "a"))
+    for item in alone[:_MOST_IN_A_ROW]:
+        guessed = guess_bare(
+            item.numbers, text[max(0, item.start - _BESIDE) : item.start], text[item.end : item.end + _BESIDE]
+        )
+        if guessed and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
+            found.append((item.start, item.end, guessed, False))
     return sorted(found)
 
 
+def _is_of_an_unlisted_act(text: str, item: _Numbers) -> bool:
+    """Tell whether a section stands beside the name of an Act that is not known: 'gunda act section 3'."""
+    if item.kind != "s":
+        return False
+    before = _UNLISTED_BEFORE.search(text, max(0, item.start - _BESIDE), item.start)
+    return before is not None or _UNLISTED_BEHIND.match(text, item.end) is not None
+
+
+def _with_its_successor(text: str, end: int, names: list[_ActName], numbers: list[_Numbers]) -> int:
+    """Return where a provision ends with the Act in which its counterpart is asked for: '420 ipc in bns'."""
+    other = next((name for name in names if name.start >= end), None)
+    if other is None or text[end : other.start].split() not in (["in"], ["to"]):
+        return end
+    has_a_number = any(0 <= item.start - other.end <= _NEAR for item in numbers)
+    return end if has_a_number else other.end
+
+
+def _asks_in_another(text: str, before: _ActName, item: _Numbers, behind: _ActName) -> bool:
+    """Tell whether the Act behind is asked for what the section of the Act before became: 'ipc 376 in bns'."""
+    return not text[before.end : item.start].strip() and text[item.end : behind.start].strip() == "in"
+
+
 def _glued(gap: str) -> bool:
-    return len(gap) <= 24 and all(word in _GLUE for word in re.findall(r"[^\s.,:()/-]+", gap))
+    words = re.findall(r"[^\s.,:()/-]+", _PART_OF_SECTION.sub("", gap))
+    return len(gap) <= 24 and all(word in _GLUE for word in words)
 
 
 def _has(act: str, item: _Numbers) -> bool:
@@ -210,28 +348,3 @@ def _sure(item: _Numbers, start: int, end: int, act: str) -> _Found:
     if kind == "s" and not shape.sections:
         kind = "a" if shape.articles else "r"
     return start, end, tuple(f"{act}/{kind}/{number}" for number in item.numbers), True
-
-
-def _guess(item: _Numbers) -> tuple[str, ...]:
-    """Return what numbers without an Act may mean.
-
-    An article is the Constitution's, an Order the Code of Civil Procedure's. A section is what
-    ``data/known.csv`` says that its number makes people think of; else the section of that number in the
-    penal and criminal procedure codes, the old before the new, as far as their headings are known.
-    """
-    if item.kind == "a":
-        return tuple(f"const-1950/a/{number}" for number in item.numbers)
-    if item.kind == "o":
-        return tuple(f"cpc-1908/o/{number}" for number in item.numbers)
-    if item.kind == "r":
-        return ()
-    found: list[str] = []
-    for number in item.numbers:
-        base = number.partition("(")[0]
-        found.extend(f"{act}/s/{number}" for act in best_known(base) or _codes_with(base))
-    return tuple(found)
-
-
-def _codes_with(number: str) -> list[str]:
-    """Return the codes that have a section of this number."""
-    return [act for act in _COMPLETE if title(f"{act}/s/{number}") is not None]

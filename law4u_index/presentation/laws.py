@@ -65,8 +65,30 @@ def _related(related: Related) -> dict[str, Any]:
 
 
 def act_as_text(act: Act, cited: Sequence[tuple[str, str | None, int]], screen: Screen) -> str:
-    """Return the provisions of an Act that answers cite: label with title, and how many answers."""
+    """Return the provisions of an Act that answers cite, label with title and how many answers, and what it has."""
+    made_of = [screen.dim(line) for line in wrapped(f"it has {_made_of(act)}", screen)]
     if not cited:
-        return f"no answer cites the {folded(act.title)}"
+        return "\n".join([f"no answer cites the {folded(act.title)}", *made_of])
     rows = [(f"{label}: {title}" if title else label, count) for label, title, count in cited]
-    return "\n".join(table((act.title, "Answers"), rows, screen))
+    return "\n".join([*table((act.title, "Answers"), rows, screen), *made_of])
+
+
+def _made_of(act: Act) -> str:
+    """Return the shape of an Act in words: 'sections 1 to 158, Orders with Rules, 1 Schedule'."""
+    shape = act.provisions
+    first = "articles" if not shape.sections and shape.articles else "rules" if shape.rules else "sections"
+    found = [f"{first} 1 to {act.last}" if act.last else first]
+    if shape.sections and shape.articles:
+        found.append("articles")
+    if shape.orders:
+        found.append("Orders with Rules")
+    if act.schedules:
+        found.append(f"{act.schedules} Schedule{'' if act.schedules == 1 else 's'}")
+    return ", ".join(found)
+
+
+def act_as_dict(act: Act) -> dict[str, Any]:
+    """Return an Act and its shape as JSON."""
+    kinds = [kind for kind, has in act.provisions._asdict().items() if has]
+    shape = {"kinds": kinds, "last": act.last, "schedules": act.schedules}
+    return {"id": act.id, "name": act.title, "shape": shape}

@@ -64,6 +64,25 @@ def test_an_act_is_listed_as_a_table(law: Callable[..., Result]) -> None:
     assert second.startswith("BNS ")
 
 
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("CPC", "it has sections 1 to 158, Orders with Rules, 1 Schedule"),
+        ("BNSS", "it has sections 1 to 531, 2 Schedules"),
+        ("Limitation Act", "it has sections 1 to 32, articles, 1 Schedule"),
+        ("Constitution", "it has articles 1 to 395, 12 Schedules"),
+        ("CGST Rules", "it has rules"),
+    ],
+)
+def test_what_an_act_is_made_of_is_told(law: Callable[..., Result], act: str, words: str) -> None:
+    assert law("--act", act).stdout.splitlines()[-1].startswith(words)
+
+
+def test_the_json_form_tells_the_shape_of_an_act(law: Callable[..., Result]) -> None:
+    act = json.loads(law("--act", "CPC", "--format", "json").stdout)["act"]
+    assert act["shape"] == {"kinds": ["sections", "orders"], "last": 158, "schedules": 1}
+
+
 def test_an_act_that_no_answer_cites_is_said_to_be_so(law: Callable[..., Result]) -> None:
     assert law("--act", "TADA").stdout.startswith("no answer cites the ")
 

@@ -35,6 +35,7 @@ def test_a_row_is_sound(entry: Act) -> None:
     assert 1850 <= entry.year <= 2026
     assert entry.number is None or 1 <= entry.number <= 110
     assert entry.last is None or 1 <= entry.last <= 700
+    assert entry.schedules is None or 0 <= entry.schedules <= 16
     assert entry.shape in ("sections", "articles", "sections+articles", "orders", "rules")
     assert not re.search(r"\d{4}$", entry.name)
 
@@ -150,12 +151,26 @@ def test_a_title_carries_the_year_but_the_constitutions_does_not() -> None:
         ("Representation of People Act, 1950", "rpa-1950"),
         ("Indian Limitation Act, 1908", "la-1908"),
         ("CP Act, 1986", "cpa-1986"),
+        ("CPA 1986", "cpa-1986"),
+        ("CPA", "cpa-2019"),
+        ("SRA", "sra-1963"),
     ],
 )
 def test_a_short_name_with_the_year_of_an_older_act_of_that_title_means_the_older(name: str, expected: str) -> None:
     found = act(name)
     assert found is not None
     assert found.id == expected
+
+
+@pytest.mark.parametrize(
+    ("act_id", "schedules"), [("const-1950", 12), ("cpc-1908", 1), ("bnss-2023", 2), ("la-1963", 1), ("hma-1955", 0)]
+)
+def test_an_act_says_how_many_schedules_it_has(act_id: str, schedules: int) -> None:
+    assert table().acts[act_id].schedules == schedules
+
+
+def test_most_acts_that_people_ask_about_say_how_many_schedules_they_have() -> None:
+    assert sum(entry.schedules is not None for entry in ROWS) >= 120
 
 
 def test_some_acts_are_found_by_number_and_year() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from law4u_index.law import provision, provisions, query_provisions
+from law4u_index.law import Act, acts, provision, provisions, query_provisions
 from law4u_index.law.ids import parse_id
 
 
@@ -52,6 +52,57 @@ from law4u_index.law.ids import parse_id
         ("section 12 consumer protection act 1986", "cpa-1986/s/12"),
         ("66d it act", "ita-2000/s/66D"),
         ("FIR under section 154 of crpc", "crpc-1973/s/154"),
+        ("498a", "ipc-1860/s/498A"),
+        ("section 138 case without notice", "nia-1881/s/138"),
+        ("is 506 bailable", "ipc-1860/s/506"),
+        ("420 me kitni saza hai", "ipc-1860/s/420"),
+        ("144 lagi hai", "crpc-1973/s/144"),
+        ("498a/323/406/34", "ipc-1860/s/498A"),
+        ("section 33 drugs & cosmetics act", "drugs-and-cosmetics-act-1940/s/33"),
+        ("section 7 employees provident fund act", "epf-1952/s/7"),
+        ("3 workmen's compensation act", "employees-compensation-act-1923/s/3"),
+        ("section 8 arbitration act 1940", "arbitration-act-1940/s/8"),
+        ("147 it act 1961", "ita-1961/s/147"),
+        ("cpa 35", "cpa-2019/s/35"),
+        ("section 12 cpa 1986", "cpa-1986/s/12"),
+        ("section 34 sra", "sra-1963/s/34"),
+        ("13(1)(i-a) hma", "hma-1955/s/13(1)(ia)"),
+        ("8(1)(j)", "rti-2005/s/8(1)(j)"),
+        ("156(3)", "crpc-1973/s/156(3)"),
+        ("O6R17 CPC", "cpc-1908/o/6/r/17"),
+        ("o1r10", "cpc-1908/o/1/r/10"),
+        ("or 39 r 1", "cpc-1908/o/39/r/1"),
+        ("आदेश 39 नियम 1", "cpc-1908/o/39/r/1"),
+        ("dafa 302", "ipc-1860/s/302"),
+        ("कलम 420", "ipc-1860/s/420"),
+        ("आर्टिकल 21", "const-1950/a/21"),
+        ("ndps 20(b)(ii)(b)", "ndps-1985/s/20(b)(ii)(B)"),
+        ("13(1)(ia) hma", "hma-1955/s/13(1)(ia)"),
+        ("sec 44ADA", "ita-1961/s/44ADA"),
+        ("section 194IA", "ita-1961/s/194IA"),
+        ("420ipc", "ipc-1860/s/420"),
+        ("13hma", "hma-1955/s/13"),
+        ("498 a", "ipc-1860/s/498A"),
+        ("65B certificate", "iea-1872/s/65B"),
+        ("41a notice from police", "crpc-1973/s/41A"),
+        ("376DA", "ipc-1860/s/376DA"),
+        ("497 adultery", "ipc-1860/s/497"),
+        ("138 cheque bounce", "nia-1881/s/138"),
+        ("164 statement", "crpc-1973/s/164"),
+        ("307 me bail", "ipc-1860/s/307"),
+        ("420 dhara lagi hai", "ipc-1860/s/420"),
+        ("304 part ii", "ipc-1860/s/304"),
+        ("part 2 of section 304 ipc", "ipc-1860/s/304"),
+        ("section 304 part 2 ipc", "ipc-1860/s/304"),
+        ("section no 420 ipc", "ipc-1860/s/420"),
+        ("dying declaration section 32", "iea-1872/s/32"),
+        ("156 3 crpc", "crpc-1973/s/156(3)"),
+        ("crpc 156 3", "crpc-1973/s/156(3)"),
+        ("rule 9 order 39", "cpc-1908/o/39/r/9"),
+        ("rule 9 of order XXXIX cpc", "cpc-1908/o/39/r/9"),
+        ("ipc 376 in bns", "ipc-1860/s/376"),
+        ("376 in bns", "bns-2023/s/376"),
+        ("sec 10(10d) income tax act", "ita-1961/s/10(10D)"),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
@@ -76,6 +127,23 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "oh 3 cases",
         "act 5",
         "",
+        "flat 304b maintenance",
+        "room no 420",
+        "form 16 income tax",
+        "schedule 2 ndps",
+        "500 rupees lost",
+        "between 100-200",
+        "call 100 or 112",
+        "150cc bike",
+        "24k gold",
+        "e challan 500",
+        "gunda act section 3",
+        "section 60 up excise act",
+        "kerala police act 118",
+        "o99r1",
+        "theft or 3 years",
+        "12(3) persons",
+        "rule 4 order pizza",
     ],
 )
 def test_what_is_no_provision_is_none(typed: str) -> None:
@@ -86,6 +154,16 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("sections 406 and 420 ipc") == ("ipc-1860/s/406", "ipc-1860/s/420")
     assert provisions("section 125 crpc 144 bnss") == ("crpc-1973/s/125", "bnss-2023/s/144")
     assert provisions("section 3 and section 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
+    assert provisions("279 337 338 ipc") == ("ipc-1860/s/279", "ipc-1860/s/337", "ipc-1860/s/338")
+    assert provisions("dhara 323 504 506") == ("ipc-1860/s/323", "ipc-1860/s/504", "ipc-1860/s/506")
+    assert provisions("279/337") == ("ipc-1860/s/279", "ipc-1860/s/337")
+    assert provisions("107/151") == ("crpc-1973/s/107", "crpc-1973/s/151")
+    assert provisions("articles 14 15 16") == ("const-1950/a/14", "const-1950/a/15", "const-1950/a/16")
+    assert provisions("138 ni act or 12 dv act") == ("nia-1881/s/138", "pwdva-2005/s/12")
+    assert provisions("302 vs 304 ipc") == ("ipc-1860/s/302", "ipc-1860/s/304")
+    assert provisions("difference between 304 and 304b") == ("ipc-1860/s/304", "ipc-1860/s/304B")
+    assert provisions("section 302 100 rupees") == ("ipc-1860/s/302",)
+    assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
 
 
 def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:
@@ -96,8 +174,31 @@ def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:
     assert not query_provisions("what is section 420")[0].sure
 
 
+@pytest.mark.parametrize("query", ["420 ipc in bns", "ipc 420 in bns", "section 420 ipc to bns", "crpc 125 to bnss"])
+def test_the_code_in_which_a_counterpart_is_asked_for_belongs_to_the_provision(query: str) -> None:
+    (found,) = query_provisions(query)
+    assert query[found.start : found.end] == query
+    assert found.ids[0].startswith(("ipc-1860/s/420", "crpc-1973/s/125"))
+
+
+def test_a_code_with_a_number_of_its_own_is_another_provision() -> None:
+    assert provisions("ipc 420 to bns 318") == ("ipc-1860/s/420", "bns-2023/s/318")
+
+
 def test_a_number_that_nobody_knows_may_be_of_any_of_the_codes() -> None:
     assert provisions("section 87") == ("ipc-1860/s/87", "bns-2023/s/87", "crpc-1973/s/87", "bnss-2023/s/87")
+
+
+@pytest.mark.parametrize("entry", acts(), ids=lambda entry: entry.id)
+def test_a_number_beside_any_name_of_an_act_is_of_that_act(entry: Act) -> None:
+    keyword = {"rules": "rule", "articles": "article"}.get(entry.shape, "section")
+    for name in (*entry.aliases, *entry.typed, *entry.hindi):
+        if len(name.split()) > 14 or {"&", "and"} <= set(name.split()):
+            continue  # longer than anybody types, or neither one nor the other spelling
+        for query in (f"{keyword} 1 {name}", f"{name} {keyword} 1"):
+            found = provision(query)
+            assert found is not None, query
+            assert found.startswith(f"{entry.id}/"), query
 
 
 def test_an_act_named_elsewhere_in_the_query_is_taken() -> None:
