@@ -4,7 +4,8 @@ The score is documented in :mod:`law4u_index.index.schema`. Two facts save the w
 the words stands before every answer with some, so the rarest word's answers are looked at first; and an answer that
 the words not yet looked at cannot lift above the worst of the best found so far is left alone (MaxScore: Turtle and
 Flood, 'Query evaluation: strategies and optimizations', Information Processing and Management 31(6), 1995), here for
-whole arrays at a time.
+whole arrays at a time. Where the frequent ones of them were asked for before, what each
+adds to any answer at the most is added up for all answers at once instead, in coarse steps.
 """
 
 from __future__ import annotations
