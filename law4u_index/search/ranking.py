@@ -207,9 +207,11 @@ def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], s
 
 
 def _have_ceilings(scored: Sequence[Postings]) -> bool:
-    """Tell whether all frequent words among these have ceilings, and there is one."""
+    """Tell whether all frequent words among these have ceilings, and there is one; what is worth nothing has none."""
     found = [word.ceilings is not None for word in scored if word.is_dense]
-    return len(found) > 0 and all(found) and sum([word.ceiling for word in scored]) < HEAVIEST
+    if not found or not all(found) or not all(word.factor for word in scored):
+        return False
+    return sum([word.ceiling for word in scored]) < HEAVIEST
 
 
 def _reaching(scored: Sequence[Postings], k: int) -> tuple[Array, Array]:

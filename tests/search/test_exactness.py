@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -271,6 +272,23 @@ def test_the_best_of_many_are_found_without_looking_at_all(
             assert_same(searched(index, query, limit=limit), expected[:limit], query)
         assert_same(searched(index, query, limit=10, offset=37), expected[37:47], query)
         assert index.search(query, limit=0).total == len(expected)
+
+
+def test_what_is_worth_nothing_is_found_beside_frequent_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "SELDOM", 0)
+    monkeypatch.setattr(ranking, "MANY", 2)
+    often = np.arange(200)
+    words = [
+        postings.Postings(often, np.full(200, 9, np.uint16), 0.25, 4.0, 1000),
+        postings.Postings(often + 100, np.full(200, 7, np.uint16), 0.5, 8.0, 1000),
+        postings.Postings(np.array([900]), np.ones(1, np.uint16), 0.0, 0.0, 1000),
+    ]
+    docs, scores = ranking.best(words, 400)
+    found = dict(zip(docs.tolist(), scores.tolist(), strict=True))
+    assert found == {**dict.fromkeys(range(100), 2.25), **dict.fromkeys(range(100, 200), 5.75)} | {
+        **dict.fromkeys(range(200, 300), 3.5),
+        900: 0.0,
+    }
 
 
 @pytest.mark.parametrize("sort", ["newest", "question"])
