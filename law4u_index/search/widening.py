@@ -35,6 +35,9 @@ _BY_SOUND = 0.85
 _BY_STEM = 0.8
 """What a verb counts of which only the stem sounds like a word of the tables."""
 
+_ENDINGS = ("t", "n", "kr", "ung")
+"""How forms of a verb sound behind its stem: -ta, -na, -kar, -unga."""
+
 _LEAST_SOUND = 3
 _LEAST_SOUND_ALONE = 4
 _LEAST_LETTERS = 4
@@ -267,10 +270,15 @@ class Widener:
                 yield match
         for number in sorted(strange):
             key = keys[number]
-            if key[-1:] in ("t", "n") and len(key) > least and not sounds.rows(key):
-                rows = sounds.rows(key[:-1])
-                if rows:
-                    yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)), is_hindi=True)
+            rows = () if not key or sounds.rows(key) else self._of_stem(key, least)
+            if rows:
+                yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)), is_hindi=True)
+
+    def _of_stem(self, key: str, least: int) -> tuple[int, ...]:
+        """Return the rows of the word that a verb's sound begins with, at least so many letters of it."""
+        stems = [key[: -len(ending)] for ending in _ENDINGS if key.endswith(ending)]
+        found = (self._lexicon.sounds.rows(stem) for stem in stems if len(stem) >= least)
+        return next((rows for rows in found if rows), ())
 
 
 def _sound_of(form: str) -> str:

@@ -294,9 +294,18 @@ def test_a_spelling_that_is_not_listed_is_found_by_its_sound(said: str, meant: s
     assert meant in texts(widened(said))
 
 
-def test_a_verb_is_found_by_the_sound_of_its_stem() -> None:
-    (found,) = widened("mujhe qubooltaa nahi").widenings
-    assert "confession" in {alternative.text for alternative in found.alternatives}
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("mujhe qubooltaa nahi", "confession"),
+        ("usne churakar rakha", "theft"),
+        ("वह चुराकर ले गया", "theft"),
+        ("main churaunga nahi", "theft"),
+    ],
+)
+def test_a_verb_is_found_by_the_sound_of_its_stem(said: str, meant: str) -> None:
+    (found,) = widened(said).widenings
+    assert meant in {alternative.text for alternative in found.alternatives}
 
 
 def test_a_word_by_sound_counts_less_than_one_as_it_is_listed() -> None:
