@@ -31,13 +31,13 @@ LEADING = 64
 """So many of a word's best answers are kept ready."""
 
 STEP = 1 / 1024
-"""What words add to the scores of all answers is kept in steps of so much, rounded up."""
+"""What a word adds to the score of each answer is also told in steps of so much, rounded up."""
 
 HEAVIEST = 63.0
-"""Words that could come to more than this together do not go into 16 bits in such steps."""
+"""Words that could add more than this together do not go into 16 bits in such steps."""
 
 SELDOM = 2
-"""So often a word is asked for these, before they are worked out."""
+"""So often a word is asked for its ceilings before they are worked out."""
 
 _ROUNDING = 1e-6
 """More than a quotient of a score and a factor can be off, in impacts."""
@@ -164,7 +164,10 @@ class Postings:
     @property
     def steps_of_all(self) -> Array:
         """What it adds to each of its answers, in steps, rounded up; u2."""
-        return np.ceil(self.impacts * (self.factor / STEP)).astype(np.uint16)
+        return self._in_steps(self.impacts)
+
+    def _in_steps(self, impacts: Array) -> Array:
+        return np.ceil(impacts * (self.factor / STEP)).astype(np.uint16)
 
     @cached_property
     def _sieve(self) -> Array | None:
@@ -242,7 +245,7 @@ class Postings:
         if self._ceilings is not None:
             found: Array = self._ceilings.take(docs)
             return found
-        return np.ceil(self.at(docs) * (self.factor / STEP)).astype(np.uint16)
+        return self._in_steps(self.at(docs))
 
     def _bisected(self, docs: Array) -> Array:
         mine = self.docs
