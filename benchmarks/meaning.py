@@ -1,10 +1,10 @@
 """What search by meaning finds, and what it takes: the vector of the query and the scan over all vectors.
 
 ``python -m benchmarks.meaning --page docs/meaning.md`` makes the page's tables anew; needs ``pip install -e
-.[bench,semantic]``. ``--texts FOLDER`` asks among the answers of a folder in BEIR's layout too. To encode 100,000 answers
-takes hours, so the vectors to be scanned are drawn at random: how long a scan takes depends on how many there are, not
-on what they say. ``--index DIR`` times whole searches of an index that has vectors, each query asked once: the queries
-for tuning that are asked by meaning.
+.[bench,semantic]``. ``--texts FOLDER`` asks among the answers of a folder in BEIR's layout too. To encode 100,000
+answers takes hours, so the vectors to be scanned are drawn at random: how long a scan takes depends on how many there
+are, not on what they say. ``--index DIR`` times whole searches of an index that has vectors, each query asked once: the
+queries for tuning that are asked by meaning.
 """
 
 from __future__ import annotations
