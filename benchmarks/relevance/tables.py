@@ -18,7 +18,7 @@ from benchmarks.relevance.comparing import compared
 from benchmarks.relevance.page import publish
 
 PAGE = Path(__file__).parents[2] / "docs" / "relevance.md"
-WORST = 20
+WORST = 10
 
 
 def collections(pages: Path, texts: Path | None) -> Iterator[Collection]:
