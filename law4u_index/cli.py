@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from law4u_index.answer import KINDS
 from law4u_index.errors import ParseError
+from law4u_index.kinds import KINDS
 from law4u_index.presentation.program import (
     DONE,
     NAME,

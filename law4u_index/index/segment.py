@@ -20,11 +20,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.caching import kept
@@ -32,6 +31,9 @@ from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices
 from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_heads
 from law4u_index.index.standing import Standing, read_standing
 from law4u_index.index.storage import Folder
+
+if TYPE_CHECKING:
+    from law4u_index.answer import Answer
 
 FORMAT = 1
 """The version of this layout; it rises when a release writes what an older one cannot read."""
