@@ -7,7 +7,8 @@
 The directory is JSON: ``{"columns": {name: [offset, bytes, dtype]}, "meta": {…}}``. The trailer gives its place, the
 checksums of directory and checksum table, and the magic again. A checksum is the low half of XXH3-64. Opening reads the
 trailer, the directory and the table; a block of data is verified when it is first read, or by
-:meth:`BlockFile.verify`. Nothing is unpickled, and no length is believed before it is held against the file's size.
+:meth:`BlockFile.verify`. Once much was read, the pages are given back to the system, and what is read after that is
+verified again. Nothing is unpickled, and no length is believed before it is held against the file's size.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from law4u_index.index.storage import Folder
 
 MAGIC = b"LAW4UIX1"
 BLOCK = 1 << 14
+READ_BYTES = 256 << 20
+"""So much of a file is read, in bytes, before its pages are given back; the system maps as much again around it."""
 _TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two checksums, magic
 _HALF = 0xFFFFFFFF
 _DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
@@ -82,6 +85,7 @@ class BlockFile:
         self._view = memoryview(self._map)
         self._sums = np.frombuffer(table, "<u4")
         self._verified = bytearray(len(self._sums))
+        self._blocks_held = 0
         self._flags = np.frombuffer(self._verified, np.uint8)  # the same, to look at many at once
         self.meta: dict[str, Any] = {}
         self._columns: dict[str, tuple[int, int, str]] = {}
@@ -128,7 +132,17 @@ class BlockFile:
             if checksum(self._view[block * BLOCK : end]) != self._sums[block]:
                 raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
             self._verified[block] = 1
+            self._blocks_held += 1
             block = self._verified.find(0, block + 1, stop_block)
+        if self._blocks_held * BLOCK >= READ_BYTES:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Give the pages that were read back to the system, which keeps them while it has room; arrays stay valid."""
+        self._blocks_held = 0
+        self._flags[:] = 0
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def _array(self, name: str) -> Array:
         """Return a whole column, of which nothing is verified yet."""

@@ -6,6 +6,8 @@ import json
 import random
 import resource
 import struct
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from law4u_index.errors import IndexDamaged
+from law4u_index.index import blockfile
 from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter, checksum
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.ledger_rows import Entry
@@ -201,6 +204,45 @@ def test_no_length_that_a_stranger_writes_takes_memory(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match="out of bounds"):
         BlockFile(path)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+def test_what_is_read_after_much_is_verified_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(QuickFolder(tmp_path), [("u1", [1] * (8 * BLOCK))])
+    monkeypatch.setattr(blockfile, "READ_BYTES", 4 * BLOCK)
+    file = BlockFile(path)
+    kept = file.slice("column 0", 0, BLOCK)
+    assert file.slice("column 0").sum() == 8 * BLOCK
+    with path.open("r+b") as damaging:
+        damaging.seek(BLOCK // 2)
+        damaging.write(b"\2")
+    with pytest.raises(IndexDamaged, match="not what was written"):
+        file.slice("column 0", 0, BLOCK)
+    assert kept.sum() == BLOCK + 1  # an array that was given out before can be read
+
+
+READS_ALL = """
+import resource, sys
+from pathlib import Path
+from law4u_index.index import blockfile
+blockfile.READ_BYTES = 8 << 20
+file = blockfile.BlockFile(Path(sys.argv[1]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for start in range(0, file.length("column"), 1 << 16):
+    file.slice("column", start, start + (1 << 16)).sum()
+grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(grown // (1024 if sys.platform == "darwin" else 1))
+"""
+
+
+def test_to_read_a_large_file_keeps_little_of_it_in_memory(tmp_path: Path) -> None:
+    with BlockFileWriter(QuickFolder(tmp_path), "a.file") as out:
+        for _ in range(128):
+            out.append("column", bytes(1 << 20))
+        out.finish({})
+    done = subprocess.run(
+        [sys.executable, "-c", READS_ALL, str(tmp_path / "a.file")], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 16 << 10  # KiB, of 128 MiB
 
 
 @settings(max_examples=200, deadline=None)
