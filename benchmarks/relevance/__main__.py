@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.relevance`` measures the blind set of queries over ``corpus/``, ``--set NAME`` another,
 ``--collection FOLDER`` a folder in BEIR's layout. ``--pool`` prints what some system finds and nobody has judged.
-Over ``corpus/`` search by meaning is among the systems, where the extra ``semantic`` is installed.
+Search by meaning is among the systems, where the extra ``semantic`` is installed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.relevance import reporting
 from benchmarks.relevance.collection import SETS, Collection, among, beir, own
-from benchmarks.relevance.meaning import by_meaning
-from benchmarks.relevance.measures import MEASURES, Run, run
+from benchmarks.relevance.comparing import compared
+from benchmarks.relevance.measures import MEASURES, Run
 from benchmarks.relevance.page import publish
-from benchmarks.relevance.systems import systems
-from law4u_index.errors import MeaningUnavailable
-from law4u_index.meaning.encoder import default_encoder
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,13 +44,7 @@ def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, 
         collection = own(SETS if arguments.set == "all" else (arguments.set,), folder / "own")
         if arguments.among is not None:
             collection = among(collection, beir(arguments.among, 1))
-    found = systems(collection, folder / "own" if collection.pages else folder / "built")
-    if collection.pages is not None:
-        try:
-            found |= by_meaning(folder / "own", default_encoder())
-        except MeaningUnavailable as lacking:
-            print(f"without search by meaning: {lacking}", file=sys.stderr)
-    return collection, [run(name, system, collection) for name, system in found.items()]
+    return collection, compared(collection, folder / "own" if collection.pages else folder / "built")
 
 
 def _write(collection: Collection, runs: list[Run], file: Path) -> None:
@@ -81,9 +72,8 @@ def main() -> int:
     if arguments.json is not None:
         _write(collection, runs, arguments.json)
     if left:
-        print(f"{len(left)} answers in somebody's first ten are not judged; --pool prints them", file=sys.stderr)
-        return 1
-    return 0
+        print(reporting.lacking(collection, left), file=sys.stderr)
+    return bool(left)
 
 
 if __name__ == "__main__":

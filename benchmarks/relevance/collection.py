@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from law4u_index import AnswerIndex
@@ -132,3 +133,23 @@ def among(collection: Collection, others: Collection) -> Collection:
     """Return a collection with the answers of another among its own: harder to find, and none of them judged."""
     name = f"{collection.name} among {others.name}"
     return replace(collection, name=name, answers=collection.answers + others.answers, pages=None)
+
+
+Asked = tuple[Collection, str]
+"""A collection, and the measure that tells most of it."""
+
+
+def to_choose_by(texts: Path | None) -> Iterator[Asked]:
+    """Yield what a setting may be chosen by: the half for tuning, and where texts are given that half among them too.
+
+    Args:
+        texts: a folder in BEIR's layout. It comes by itself last, with its second, fourth … questions: the others are
+            reported on.
+    """
+    with TemporaryDirectory() as folder:
+        tuning = own(("tune",), Path(folder))
+    yield tuning, "nDCG@10"
+    if texts is not None:
+        others = beir(texts, 1)
+        yield among(tuning, others), "nDCG@10"
+        yield replace(others, queries=others.queries[1::2]), "MRR@10"

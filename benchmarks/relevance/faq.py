@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,13 +21,10 @@ import numpy.typing as npt
 from openpyxl import load_workbook
 
 from benchmarks.relevance.collection import Collection, Query
-from benchmarks.relevance.meaning import by_meaning
+from benchmarks.relevance.comparing import all_systems
 from benchmarks.relevance.measures import Run, run
 from benchmarks.relevance.page import publish
-from benchmarks.relevance.systems import systems
 from law4u_index.answer import Answer
-from law4u_index.errors import MeaningUnavailable
-from law4u_index.meaning.encoder import default_encoder
 
 MEASURE = "MRR@10"
 LANGUAGES = {"English": "EN", "Hindi": "HI"}
@@ -121,24 +117,21 @@ def _halves(count: int) -> dict[str, npt.NDArray[np.bool_]]:
     return {"all": np.ones(count, bool), "odd": odd, "even": ~odd}
 
 
-def main() -> int:
+def tables(files: Iterable[Path]) -> dict[str, list[str]]:
+    """Return the lines of the table by its name."""
+    parts = [collections(file.stem, read_texts(file)) for file in files]
+    asked = [together([part[label] for part in parts]) for label in LANGUAGES]
+    with TemporaryDirectory() as folder:
+        found = all_systems(asked[0], Path(folder))
+        runs = [[run(name, system, one) for name, system in found.items()] for one in asked]
+    return {"faq": list(table(asked, runs))}
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.faq", description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a workbook of MILPaC with questions")
-    parser.add_argument("--page", type=Path, metavar="FILE", help="put the table into this page, where it quotes it")
-    arguments = parser.parse_args()
-    parts = [collections(file.stem, read_texts(file)) for file in arguments.files]
-    asked = [together([part[label] for part in parts]) for label in LANGUAGES]
-    with TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        found = systems(asked[0], folder)
-        try:
-            found |= by_meaning(folder, default_encoder())
-        except MeaningUnavailable as lacking:
-            print(f"without search by meaning: {lacking}", file=sys.stderr)
-        runs = [[run(name, system, one) for name, system in found.items()] for one in asked]
-    publish({"faq": list(table(asked, runs))}, arguments.page)
-    return 0
+    publish(tables(parser.parse_args().files), None)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

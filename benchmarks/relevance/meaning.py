@@ -1,21 +1,16 @@
-"""Print what search by meaning adds to words, by kind of query; needs ``pip install -e .[bench,semantic]``.
-
-``python -m benchmarks.relevance.meaning`` measures the blind set of queries over ``corpus/``, ``--set NAME`` another,
-``--among FOLDER`` with the answers of a folder in BEIR's layout among them, ``--collection FOLDER`` such a folder.
-"""
+"""What search by meaning adds to words, by set and kind of query: ``python -m benchmarks.meaning`` prints it."""
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.engines.ours import build
 from benchmarks.relevance import reporting
-from benchmarks.relevance.collection import SETS, Collection, among, beir, own
-from benchmarks.relevance.measures import MEASURES, run
-from benchmarks.relevance.page import publish
+from benchmarks.relevance.collection import KINDS, SETS, Collection, among, beir, own
+from benchmarks.relevance.measures import Run, Values, rows_of, run
 from benchmarks.relevance.systems import LIMIT, OURS, System, search_ours
 from law4u_index import AnswerIndex
 from law4u_index.index.storage import Folder
@@ -23,25 +18,7 @@ from law4u_index.meaning.encoder import Encoder, default_encoder
 from law4u_index.search.nearness import Nearness
 from law4u_index.search.snapshot import Snapshot
 
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.meaning", description=__doc__)
-    parser.add_argument("--set", choices=SETS, default="blind", help="which queries over corpus/")
-    parser.add_argument(
-        "--among", type=Path, metavar="FOLDER", help="put such a folder's answers among those of corpus/"
-    )
-    parser.add_argument("--collection", type=Path, metavar="FOLDER", help="measure over this folder instead")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="of --collection, take one query of so many")
-    parser.add_argument("--index", type=Path, metavar="DIR", help="keep the index there: encoding takes long")
-    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into this page, where it quotes them")
-    return parser.parse_args()
-
-
-def _collection(arguments: argparse.Namespace, folder: Path) -> Collection:
-    if arguments.collection is not None:
-        return beir(arguments.collection, arguments.every)
-    collection = own((arguments.set,), folder / "pages")
-    return collection if arguments.among is None else among(collection, beir(arguments.among, 1))
+MEASURE = "nDCG@10"
 
 
 def by_meaning(folder: Path, encoder: Encoder) -> dict[str, System]:
@@ -63,20 +40,52 @@ def by_meaning(folder: Path, encoder: Encoder) -> dict[str, System]:
     return {f"{OURS} meaning alone": meaning, f"{OURS} words and meaning": both}
 
 
-def main() -> int:
-    arguments = _arguments()
-    with TemporaryDirectory() as temporary:
-        collection = _collection(arguments, Path(temporary))
-        folder = arguments.index or Path(temporary) / "index"
+def table(asked: Iterator[tuple[Collection, Path]]) -> Iterator[str]:
+    """Yield the lines of a table: a set of queries and a system a row, a kind of query a column.
+
+    Args:
+        asked: collections, and where the index of each is, or is built.
+    """
+    yield f"| {MEASURE} | by | {' | '.join(KINDS)} | all |"
+    yield f"|{' --- |' * (len(KINDS) + 3)}"
+    for collection, folder in asked:
         if not folder.exists():
             build(folder, collection.answers)
         found = {OURS: search_ours(folder)} | by_meaning(folder, default_encoder())
         runs = [run(name, system, collection) for name, system in found.items()]
-    print(f"## {collection.name}: {len(collection.queries)} queries over {len(collection.answers)} answers\n")
-    tables = {f"{collection.name} {name}": list(reporting.by_kind(collection, runs, name)) for name in MEASURES}
-    publish(tables, arguments.page)
-    return 0
+        for one in runs:
+            cells = [collection.name, one.name.removeprefix(OURS).strip() or "words"]
+            cells += [f"{mean:.3f}" for mean in _means(collection, one.values[MEASURE])]
+            yield f"| {' | '.join(cells)} |"
+        if collection.pages is not None:
+            _tell_lacking(collection, runs)
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+def _means(collection: Collection, values: Values) -> Iterator[float]:
+    for kind in KINDS:
+        yield float(values[rows_of(kind, collection.queries)].mean())
+    yield float(values.mean())
+
+
+def _tell_lacking(collection: Collection, runs: list[Run]) -> None:
+    if left := list(reporting.unjudged(collection, runs)):
+        print(reporting.lacking(collection, left), file=sys.stderr)
+
+
+def tables(texts: Path | None) -> dict[str, list[str]]:
+    """Return the lines of the table by its name.
+
+    Args:
+        texts: a folder in BEIR's layout: what is chosen by and what only reports are asked among its answers too.
+    """
+
+    def asked(folder: Path) -> Iterator[tuple[Collection, Path]]:
+        pages, others = folder / "pages", folder / "others"
+        for name in SETS:
+            yield own((name,), pages), pages
+        if texts is not None:
+            for name in SETS:
+                yield among(own((name,), pages), beir(texts, 1)), others
+
+    with TemporaryDirectory() as folder:
+        return {"found": list(table(asked(Path(folder))))}

@@ -94,6 +94,11 @@ def unjudged(collection: Collection, runs: Sequence[Run]) -> Iterator[tuple[str,
         yield from ((query.id, name) for name in found if name not in judged)
 
 
+def lacking(collection: Collection, left: Sequence[tuple[str, str]]) -> str:
+    """Return what is said where somebody's first ten are not all judged."""
+    return f"{collection.name}: {len(left)} answers in somebody's first ten are not judged; --pool prints them"
+
+
 def pool(collection: Collection, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield what is to be judged: a line of the judgements without its grade, then what it is about as a comment."""
     asked = {query.id: query.text for query in collection.queries}

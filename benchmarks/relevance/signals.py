@@ -7,16 +7,15 @@ answers among ours too, and the folder itself, with its second, fourth … quest
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
 from benchmarks.engines.ours import build
-from benchmarks.relevance.collection import Collection, among, beir, own
+from benchmarks.relevance.collection import Asked, Collection, to_choose_by
 from benchmarks.relevance.measures import Run, run
 from benchmarks.relevance.page import publish
 from benchmarks.relevance.reporting import by_kind
@@ -57,22 +56,18 @@ def measured(collection: Collection) -> list[Run]:
     return runs
 
 
+def tables(asked: Iterable[Asked]) -> dict[str, list[str]]:
+    """Return the lines of a table of each collection, by name: 'tune signals'."""
+    return {
+        f"{collection.name} signals": list(by_kind(collection, measured(collection), measure))
+        for collection, measure in asked
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.signals", description=__doc__)
     parser.add_argument("--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder too")
-    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into this page, where it quotes them")
-    arguments = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        collections = [(own(("tune",), Path(folder) / "index"), "nDCG@10")]
-    if arguments.collection is not None:
-        other = beir(arguments.collection, 1)
-        collections.append((among(collections[0][0], other), "nDCG@10"))
-        collections.append((replace(other, queries=other.queries[1::2]), "MRR@10"))
-    tables = {
-        f"{collection.name} signals": list(by_kind(collection, measured(collection), measure))
-        for collection, measure in collections
-    }
-    publish(tables, arguments.page)
+    publish(tables(to_choose_by(parser.parse_args().collection)), None)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ measured with the weights that are best on the other four.
 
 from __future__ import annotations
 
-import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks.relevance.collection import CORPUS, HERE
-from benchmarks.relevance.page import with_tables
+from benchmarks.relevance.page import publish
 from law4u_index import AnswerIndex
 from law4u_index.search import similar
 
@@ -144,19 +143,12 @@ def _row(name: str, found: Precisions) -> str:
     return f"| {name} | {of_several:.3f} | {of_any:.3f} |"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.similar", description=__doc__)
-    parser.add_argument("--page", type=Path, metavar="FILE", help="put the table into this page, where it quotes it")
-    arguments = parser.parse_args()
-    pairs = read_pairs(HERE / "pairs.tsv")
+def tables() -> dict[str, list[str]]:
+    """Return the lines of the table by its name, over an index of ``corpus/`` made for it."""
     with TemporaryDirectory() as folder, AnswerIndex.open(folder, create=True) as index:
         index.update([CORPUS])
-        lines = list(table(index, pairs))
-    print(*lines, sep="\n")
-    if arguments.page is not None:
-        page = arguments.page.read_text(encoding="utf-8")
-        arguments.page.write_text(with_tables(page, {"similar": lines}), encoding="utf-8")
+        return {"similar": list(table(index, read_pairs(HERE / "pairs.tsv")))}
 
 
 if __name__ == "__main__":
-    main()
+    publish(tables(), None)

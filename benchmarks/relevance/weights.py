@@ -1,14 +1,15 @@
 """What each constant of the score is worth: the tuning half measured with one of them changed at a time.
 
 Run it with ``python -m benchmarks.relevance.weights``. The index is built anew for each row. ``--collection FOLDER``
-measures a collection in BEIR's layout beside it, with its second, fourth … questions: the others are reported on.
+measures with that BEIR-layout folder's answers among ours too, and the folder itself, with its second, fourth …
+questions: the others are reported on.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -16,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks.engines.ours import build
-from benchmarks.relevance.collection import Collection, beir, own
+from benchmarks.relevance.collection import Asked, Collection, to_choose_by
 from benchmarks.relevance.measures import Run, run
 from benchmarks.relevance.page import publish
 from benchmarks.relevance.reporting import by_kind
@@ -73,23 +74,20 @@ def measured(change: Change, collection: Collection) -> Run:
         return run(change.name, search_ours(Path(folder)), collection)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.weights", description=__doc__)
-    parser.add_argument("--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder too")
-    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into this page, where it quotes them")
-    arguments = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        collections = [(own(("tune",), Path(folder) / "index"), "nDCG@10")]
-    if arguments.collection is not None:
-        other = beir(arguments.collection, 1)
-        collections.append((replace(other, queries=other.queries[1::2]), "MRR@10"))
-    tables = {
+def tables(asked: Iterable[Asked]) -> dict[str, list[str]]:
+    """Return the lines of a table of each collection, by name: 'tune weights'."""
+    return {
         f"{collection.name} weights": list(
             by_kind(collection, [measured(change, collection) for change in changes()], measure)
         )
-        for collection, measure in collections
+        for collection, measure in asked
     }
-    publish(tables, arguments.page)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.weights", description=__doc__)
+    parser.add_argument("--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder too")
+    publish(tables(to_choose_by(parser.parse_args().collection)), None)
 
 
 if __name__ == "__main__":

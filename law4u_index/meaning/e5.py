@@ -94,8 +94,11 @@ class MultilingualE5:
             return self._turned(vectors - self._data["passages"])
 
     def query(self, text: str) -> Vectors:
-        """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered."""
-        return self._remembered(_LONG_WORD.sub(r"\1", text[:_MAX_QUERY]))
+        """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered.
+
+        In small letters, so that 'FIR' and 'fir' ask the same, as they do by words.
+        """
+        return self._remembered(_LONG_WORD.sub(r"\1", text[:_MAX_QUERY]).lower())
 
     @cached_property
     def _remembered(self) -> Callable[[str], Vectors]:

@@ -60,6 +60,11 @@ def test_a_hostile_text_has_a_vector_as_any_other(encoder: MultilingualE5, text:
     assert np.isfinite(encoder.passages([text[:90]])).all()
 
 
+@pytest.mark.parametrize("query", ["FIR Not Registered", "FIR NOT REGISTERED"])
+def test_capitals_ask_what_small_letters_ask(encoder: MultilingualE5, query: str) -> None:
+    assert (encoder.query(query) == encoder.query("fir not registered")).all()
+
+
 def test_threads_get_what_one_would_get(encoder: MultilingualE5) -> None:
     queries = ["bail", "divorce", "deposit", "cheque"]
     alone = [encoder.query(query) for query in queries]
