@@ -480,8 +480,6 @@ def _limits(page_mb: int | None, archive_gb: int | None, pages: int | None, rati
 
 
 def _open_index(*, create: bool = False) -> AnswerIndex:
-    import numpy  # noqa: F401 - imported from here it takes a sixth less than deep among the index's own imports
-
     from law4u_index.answer_index import AnswerIndex
 
     return AnswerIndex.open(index_folder(), create=create)
