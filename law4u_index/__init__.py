@@ -80,3 +80,8 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(f"law4u_index.{module}"), name)
     raise AttributeError(f"module 'law4u_index' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names too before they are used, for a shell's Tab."""
+    return sorted({*globals(), *__all__})

@@ -1,6 +1,6 @@
 """The record: what one answer page says, as frozen dataclasses.
 
-Nothing here reads, writes or imports anything beyond the standard library. The JSON form is part of the
+Nothing here reads, writes or imports a third party. The JSON form is part of the
 project's fixed surface: see ``docs/record.md``.
 """
 
@@ -10,20 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = (
-    "overview",
-    "key-points",
-    "challenges",
-    "legal-framework",
-    "procedure",
-    "penalties",
-    "remedies",
-    "tips",
-    "example",
-    "summary",
-    "other",
-)
-"""Every value that :attr:`Section.kind` may have."""
+from law4u_index.kinds import KINDS
+
+__all__ = ["KINDS", "Advocate", "Answer", "Citation", "Example", "Link", "Section"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from law4u_index.answer import KINDS
 from law4u_index.errors import ParseError
+from law4u_index.kinds import KINDS
 from law4u_index.presentation.program import (
     DONE,
     NAME,
@@ -419,7 +419,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @_limit_option(10)
 @_format_option(("text", "json"))
 def law(provision: tuple[str, ...], act_name: str | None, limit: int, form: str) -> int:
-    """Say what a provision is, what became of it, and which answers cite it.
+    """Say what a provision is, what became of it, and what cites it.
 
     A PROVISION is named as people do: "IPC 420", "Section 138 NI Act", "order 39 rule 1 cpc". Answers that cite
     what it became or replaced are among those shown.

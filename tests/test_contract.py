@@ -77,6 +77,11 @@ def test_every_name_can_be_imported_and_no_other_is_public() -> None:
     names |= {"NotAnAnswer", "QueryError", "IndexLocked", "IndexDamaged", "IndexNotFound"}
     assert names <= set(law4u_index.__all__)
     assert all(getattr(law4u_index, name) is not None for name in law4u_index.__all__)
+
+
+def test_a_shell_lists_the_public_names_before_they_are_used() -> None:
+    words = [sys.executable, "-c", "import law4u_index; print(set(law4u_index.__all__) - set(dir(law4u_index)))"]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "set()\n"
     with pytest.raises(AttributeError, match="no attribute 'Whatever'"):
         _ = law4u_index.Whatever
 

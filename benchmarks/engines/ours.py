@@ -17,7 +17,8 @@ from law4u_index.index.inversion import Batch
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.ledger_rows import TICK, Entry
 from law4u_index.index.manifest import Manifest
-from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.segment import Segment
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query

@@ -11,7 +11,8 @@ from law4u_index.index.codec import write_toc
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
 from law4u_index.index.merging import merge, renumbered
-from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.segment import Segment
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from law4u_index.answer import Advocate, Answer
 from law4u_index.index.analysis import TOKEN, fold
 from law4u_index.index.caching import kept_of_words
 from law4u_index.law.ids import enclosing
+
+if TYPE_CHECKING:
+    from law4u_index.answer import Advocate, Answer
 
 SEPARATOR = "\0"
 

@@ -15,7 +15,9 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.packed import run_indices, run_starts
-from law4u_index.index.segment import Postings, Segment, SegmentWriter, Strings
+from law4u_index.index.segment import Segment
+from law4u_index.index.segment_writer import Postings, SegmentWriter
+from law4u_index.index.strings import Strings
 
 PORTION = 1 << 20
 """So many postings are merged at a time (a single list may be longer)."""

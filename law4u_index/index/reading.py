@@ -13,7 +13,7 @@ from pathlib import Path
 from law4u_index.answer import Answer
 from law4u_index.errors import ParseError
 from law4u_index.index.inversion import Batch
-from law4u_index.index.segment import SegmentWriter
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, read_pages
 

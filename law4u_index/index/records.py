@@ -7,9 +7,12 @@ import struct
 import zlib
 from collections.abc import Sequence
 from itertools import accumulate, product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from law4u_index.answer import KINDS, Answer
+from law4u_index.kinds import KINDS
+
+if TYPE_CHECKING:
+    from law4u_index.answer import Answer
 
 NOT_STORED = (zlib.error, struct.error, ValueError, LookupError, TypeError, RecursionError)
 """What reading a record raises that is not what was stored."""
@@ -250,6 +253,8 @@ def read_answer(head: bytes, body: bytes, source: str) -> Answer:
     Raises:
         one of :data:`NOT_STORED`: it is none.
     """
+    from law4u_index.answer import Answer  # for a search, which shows passages, it would be much to load
+
     data = StoredBody(body).to_dict()
     data.update(zip(HEAD_KEYS, read_heads([head])[0], strict=True))
     data["source"] = source or None

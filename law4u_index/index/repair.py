@@ -25,7 +25,8 @@ from law4u_index.index.ledger_rows import older_files
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.reports import CheckReport
-from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.segment import Segment
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 
 

@@ -53,9 +53,10 @@ an answer with all the words the most that any of the 64 without them was given,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from law4u_index.answer import Answer
+if TYPE_CHECKING:
+    from law4u_index.answer import Answer
 
 K1 = 1.2
 """How fast a word's further occurrences count for less (the usual value)."""

@@ -15,48 +15,28 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
-from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.blockfile import Array, BlockFile
 from law4u_index.index.caching import kept
-from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
+from law4u_index.index.packed import PackedLists, run_indices, run_starts
 from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_heads
 from law4u_index.index.standing import Standing, read_standing
-from law4u_index.index.storage import Folder
+from law4u_index.index.strings import Strings
+
+if TYPE_CHECKING:
+    from law4u_index.answer import Answer
+    from law4u_index.index.segment_writer import Documents
 
 FORMAT = 1
 """The version of this layout; it rises when a release writes what an older one cannot read."""
 
-
-@dataclass
-class Documents:
-    """Rows of answers on their way into a segment; every list has one entry an answer unless said."""
-
-    heads: list[bytes] = field(default_factory=list)
-    bodies: list[bytes] = field(default_factory=list)
-    sources: list[bytes] = field(default_factory=list)
-    files: list[bytes] = field(default_factory=list)  # the absolute path of the file it was read from
-    hashes: list[bytes] = field(default_factory=list)  # 16 bytes
-    modified: list[int] = field(default_factory=list)  # nanoseconds since 1970
-    dates: list[int] = field(default_factory=list)  # 20250131; 0 where there is none
-    categories: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)  # the id as a number; NO_NUMBER where it is none
-    titles: list[int] = field(default_factory=list)  # the folded question's first eight bytes as a number
-    questions: list[int] = field(default_factory=list)  # the position after the question
-    passage_counts: list[int] = field(default_factory=list)
-    passage_starts: list[int] = field(default_factory=list)  # positions; as many an answer as it has passages
-
-
-_ROWS = {
+ROWS = {
     "docs.hashes": ("u1", 16),
     "docs.modified": ("<i8", 1),
     "docs.dates": ("<u4", 1),
@@ -69,232 +49,6 @@ _ROWS = {
 
 NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
-
-
-class Postings(NamedTuple):
-    """The posting lists of several terms, one behind the other.
-
-    Attributes:
-        keys: the terms, utf-8, in byte order.
-        df: how many answers each has; int64.
-        docs: those answers, ascending within a term; int64.
-        impacts: their impacts, 0 to 65535.
-        masks: the fields that the term stands in there, a bit each.
-        counts: how many positions each posting has.
-        positions: the positions, ascending within a posting.
-    """
-
-    keys: list[bytes]
-    df: Array
-    docs: Array
-    impacts: Array
-    masks: Array
-    counts: Array
-    positions: Array
-
-
-class StringsWriter:
-    """Appends byte strings to the columns ``name.bytes`` and ``name.ends``."""
-
-    def __init__(self, out: BlockFileWriter, name: str) -> None:
-        self._out = out
-        self._name = name
-        self._end = 0
-        out.append(f"{name}.bytes", b"")
-        out.append(f"{name}.ends", np.zeros(1), "<u8")
-
-    def append(self, strings: list[bytes]) -> None:
-        """Append `strings`."""
-        self.append_bytes(b"".join(strings), np.fromiter(map(len, strings), np.int64, len(strings)))
-
-    def append_bytes(self, text: Array | bytes, lengths: Array) -> None:
-        """Append strings of these lengths, which stand one behind the other in `text`."""
-        if len(lengths):
-            ends = np.cumsum(lengths) + self._end
-            self._end = int(ends[-1])
-            self._out.append(f"{self._name}.bytes", text)
-            self._out.append(f"{self._name}.ends", ends, "<u8")
-
-
-_RUN = 16
-"""So many strings are read at once at the end of a bisection."""
-
-_SPREAD = 4
-"""Strings among which one in so many is wanted are read all at once."""
-
-_MET = 4096
-"""So many steps of bisections are kept in memory, at the most twice."""
-
-
-class Strings:
-    """Reads such strings; where they are in byte order, finds them by bisection."""
-
-    def __init__(self, file: BlockFile, name: str) -> None:
-        self._file = file
-        self._bytes = f"{name}.bytes"
-        self._ends = f"{name}.ends"
-        self.count = file.length(self._ends) - 1
-        self._far = max(_RUN, self.count // _MET)
-        self._met: dict[int, bytes] = {}  # what bisection met in its first steps, which it meets again
-
-    def __getitem__(self, number: int) -> bytes:
-        start, end = self._file.slice(self._ends, number, number + 2).tolist()
-        return self._file.bytes(self._bytes, start, end)
-
-    def range(self, first: int, stop: int) -> list[bytes]:
-        """Return strings `first` to `stop`."""
-        ends = self._file.slice(self._ends, first, stop + 1).tolist()
-        base = ends[0]
-        text = self._file.bytes(self._bytes, base, ends[-1])
-        return [text[a - base : b - base] for a, b in pairwise(ends)]
-
-    def several(self, numbers: Array) -> list[bytes]:
-        """Return some strings; `numbers` ascend."""
-        if not len(numbers):
-            return []
-        first, last = int(numbers[0]), int(numbers[-1])
-        if last - first >= _SPREAD * len(numbers):
-            return self.scattered(numbers)
-        every = self.range(first, last + 1)
-        return [every[place] for place in (numbers - first).tolist()]
-
-    def scattered(self, numbers: Array) -> list[bytes]:
-        """Return some strings, in any order, each by itself; `numbers` are int64."""
-        ends = self._file.take(self._ends, np.concatenate([numbers, numbers + 1])).tolist()
-        read, column = self._file.bytes, self._bytes
-        return [read(column, *bounds) for bounds in zip(ends[: len(numbers)], ends[len(numbers) :], strict=True)]
-
-    def lower_bound(self, string: bytes) -> int:
-        """Return the number of the first that is not before `string`; `count` where all are."""
-        low, high = 0, self.count
-        while high - low > _RUN:
-            middle = (low + high) // 2
-            met = self._met.get(middle)
-            if met is None:
-                met = self[middle]
-                if high - low > self._far:
-                    self._met[middle] = met
-            if met < string:
-                low = middle + 1
-            else:
-                high = middle
-        return low + bisect_left(self.range(low, high), string) if low < high else low
-
-    def find(self, string: bytes) -> int | None:
-        """Return the number of `string`, or None."""
-        at = self.lower_bound(string)
-        return at if at < self.count and self[at] == string else None
-
-    def prefixed(self, prefix: bytes) -> tuple[int, int]:
-        """Return the numbers, first and stop, of those that begin with `prefix`."""
-        first = self.lower_bound(prefix)
-        after = prefix.rstrip(b"\xff")
-        stop = self.lower_bound(after[:-1] + bytes([after[-1] + 1])) if after else self.count
-        return first, stop
-
-
-class SegmentWriter:
-    """Writes a segment.
-
-    Args:
-        folder: the index's.
-        name: the file's.
-    """
-
-    def __init__(self, folder: Folder, name: str) -> None:
-        self.name = name
-        self._out = BlockFileWriter(folder, name)
-        self._terms = StringsWriter(self._out, "text")
-        self._gaps = PackedListsWriter(self._out, "text.gaps")
-        self._counts = PackedListsWriter(self._out, "text.counts")
-        self._positions = PackedListsWriter(self._out, "text.positions")
-        self._postings = 0
-        self._out.append("text.first", np.zeros(1), "<u8")
-        self._out.append("text.top", b"", "<u2")
-        self._out.append("text.impacts", b"", "<u2")
-        self._out.append("text.masks", b"", "u1")
-        self._words = StringsWriter(self._out, "words")
-        self._out.append("words.term", b"", "<u4")
-        self._out.append("words.count", b"", "<u4")
-        self._keys = StringsWriter(self._out, "keys")
-        self._key_gaps = PackedListsWriter(self._out, "keys.gaps")
-        self._out.append("keys.df", b"", "<u4")
-        self._docs = {
-            name: StringsWriter(self._out, f"docs.{name}") for name in ("heads", "bodies", "sources", "files")
-        }
-        self._categories: dict[str, int] = {}
-        self._passages = 0
-        self._out.append("docs.passages", np.zeros(1), "<u8")
-        for name, (dtype, _) in _ROWS.items():
-            self._out.append(name, b"", dtype)
-        self._out.append("docs.starts", b"", "<u4")
-        self._count = 0
-
-    def __enter__(self) -> SegmentWriter:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._out.__exit__(*exception)
-
-    def add_terms(self, postings: Postings) -> None:
-        """Append terms, all behind those that are there, with their postings."""
-        if not postings.keys:
-            return
-        starts = run_starts(postings.df)[:-1]
-        self._terms.append(postings.keys)
-        self._gaps.append(_gaps(postings.docs, starts), postings.df)
-        self._counts.append(postings.counts, postings.df)
-        self._positions.append(postings.positions, np.add.reduceat(postings.counts, starts))
-        self._out.append("text.first", np.cumsum(postings.df) + self._postings, "<u8")
-        self._postings += len(postings.docs)
-        self._out.append("text.top", np.maximum.reduceat(postings.impacts, starts), "<u2")
-        self._out.append("text.impacts", postings.impacts, "<u2")
-        self._out.append("text.masks", postings.masks, "u1")
-
-    def add_words(self, words: list[bytes], terms: Array, counts: Array) -> None:
-        """Append words as written, all behind those that are there, with the number of the term of each."""
-        self._words.append(words)
-        self._out.append("words.term", terms, "<u4")
-        self._out.append("words.count", np.minimum(counts, 0xFFFFFFFF), "<u4")
-
-    def add_keys(self, keys: list[bytes], df: Array, docs: Array) -> None:
-        """Append exact values, all behind those that are there, with the answers of each."""
-        if keys:
-            self._keys.append(keys)
-            self._out.append("keys.df", df, "<u4")
-            self._key_gaps.append(_gaps(docs, run_starts(df)[:-1]), df)
-
-    def add_documents(self, documents: Documents) -> None:
-        """Append rows of answers."""
-        for name, writer in self._docs.items():
-            writer.append(getattr(documents, name))
-        categories = self._categories
-        ordinals = [categories.setdefault(category, len(categories)) for category in documents.categories]
-        counts = np.array(documents.passage_counts, np.int64)
-        out = self._out
-        out.append("docs.hashes", b"".join(documents.hashes))
-        out.append("docs.modified", np.array(documents.modified, np.int64), "<i8")
-        out.append("docs.dates", np.array(documents.dates, np.int64), "<u4")
-        out.append("docs.category", np.array(ordinals, np.int64), "<u4")
-        out.append("docs.numbers", np.array(documents.numbers, np.uint64), "<u8")
-        out.append("docs.titles", np.array(documents.titles, np.uint64), "<u8")
-        out.append("docs.questions", np.array(documents.questions, np.int64), "<u4")
-        out.append("docs.passages", np.cumsum(counts) + self._passages, "<u8")
-        out.append("docs.starts", np.array(documents.passage_starts, np.int64), "<u4")
-        self._passages += int(counts.sum())
-        self._count += len(documents.heads)
-
-    def finish(self) -> int:
-        """Write and sync the file; return its size in bytes."""
-        meta = {"format": FORMAT, "answers": self._count, "categories": list(self._categories)}
-        return self._out.finish(meta)
-
-
-def _gaps(docs: Array, starts: Array) -> Array:
-    gaps = np.empty(len(docs), np.int64)
-    gaps[1:] = docs[1:] - docs[:-1]
-    gaps[starts] = docs[starts] + 1
-    return gaps
 
 
 class TermPostings(NamedTuple):
@@ -352,7 +106,7 @@ class Segment:
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
         length = self.file.length
-        wanted = {name: width * self.count for name, (_, width) in _ROWS.items()}
+        wanted = {name: width * self.count for name, (_, width) in ROWS.items()}
         wanted |= {f"docs.{name}.ends": self.count + 1 for name in ("bodies", "sources", "files")}
         wanted |= {"docs.passages": self.count + 1, "text.first": self.terms.count + 1, "text.top": self.terms.count}
         wanted |= {"words.term": self.words.count, "words.count": self.words.count, "keys.df": self.keys.count}
@@ -521,6 +275,8 @@ class Segment:
 
     def documents(self, docs: Array) -> Documents:
         """Return the rows of some answers as they were written."""
+        from law4u_index.index.segment_writer import Documents
+
         file = self.file
         chosen = docs.tolist()
         passages = file.slice("docs.passages")

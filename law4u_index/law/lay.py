@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from law4u_index.answer import KINDS
+from law4u_index.kinds import KINDS
 from law4u_index.law.sheets import listed, rows, weight
 from law4u_index.law.tables import DATA
 

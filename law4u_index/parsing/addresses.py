@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 SITE = "law4u.in"
 MAX_URL = 2_000
@@ -114,8 +114,3 @@ def slugify(title: str) -> str:
     letters = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in plain)
     slug = "-".join(letters.split())
     return slug[:MAX_SLUG].rstrip("-") or "untitled"
-
-
-def file_slug(url: str) -> str:
-    """Return the last part of an address' path, readable."""
-    return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])

@@ -83,7 +83,7 @@ class _LeanTag(_Placed, Tag):  # type: ignore[override]  # as above
     cdata_list_attributes = None
     preserve_whitespace_tags = frozenset({"pre", "textarea"})  # type: ignore[assignment]  # never written to
     interesting_string_types = _TEXTS
-    _namespaces: dict[str, str] = {}  # noqa: RUF012
+    _namespaces: dict[str, str] = {}  # noqa: RUF012 - named so by BeautifulSoup, never written to
 
 
 class _Grower:
@@ -115,7 +115,7 @@ class _Grower:
         parent.contents.append(element)
         self._parent = element
 
-    def end(self, tag: str) -> None:  # noqa: ARG002
+    def end(self, tag: str) -> None:  # noqa: ARG002 - lxml hands it over
         """Take a closing tag."""
         if self._words:
             self._end_words()
@@ -123,7 +123,7 @@ class _Grower:
         assert parent is not None
         self._parent = parent
 
-    def comment(self, words: str) -> None:  # noqa: ARG002
+    def comment(self, words: str) -> None:  # noqa: ARG002 - lxml hands them over
         """Take a comment, which parts the text before it from the text behind it."""
         if self._words:
             self._end_words()

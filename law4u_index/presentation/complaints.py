@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +18,21 @@ if TYPE_CHECKING:
 _QUOTED_PART = 24
 """How many characters of a query are quoted from where the trouble is."""
 
+_MOST_NEAREST = 3
+"""How many known provisions are named in the place of an unknown one; with its heading each fills a line."""
+
+_ADVICE = {
+    errno.ENOENT: "see that the name is right and that its folder exists",
+    errno.ENOTDIR: "see that the name is right and that its folder exists",
+    errno.EISDIR: "name a file, not a folder",
+    errno.EEXIST: "name another file",
+    errno.ENOSPC: "make room there, then give the same command again",
+    errno.EDQUOT: "make room there, then give the same command again",
+    errno.EROFS: "name a place that may be written to",
+}
+"""What to do about an error of the system, by its number."""
+_ANY_ADVICE = "see that the folder exists, may be written to, and has room"
+
 
 def usage_in_words(error: click.UsageError) -> str:
     """Return what is wrong with the options or arguments of a call."""
@@ -28,6 +45,9 @@ def usage_in_words(error: click.UsageError) -> str:
         return f"{error.param.human_readable_name} is missing; {advice}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
+        if isinstance(error.param.type, click.IntRange):
+            low, high = error.param.type.min, error.param.type.max
+            return f"{name}: it must be a whole number from {low:,} to {high:,}; {advice}"
         return f"{name}: {_sentence(error.message)}; {advice}"
     return f"{_sentence(error.format_message())}; {advice}"
 
@@ -50,13 +70,15 @@ def query_in_words(error: QueryError) -> str:
 
 def provision_in_words(error: UnknownProvision) -> str:
     """Return that no provision is meant by a text, with the nearest that are known."""
-    near = ", ".join(map(_known, error.nearest))
+    near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
     advice = f"the nearest are {near}" if near else "write it as in 'Section 138 NI Act'"
     return f"{folded(str(error))}; {advice}"
 
 
 def no_index_in_words(folder: str) -> str:
     """Return that there is no index in `folder`, and the command that makes one."""
+    if Path(folder).is_file():
+        return f"{folded(folder)} is a file, and an index is a folder; name the folder with --index"
     command = f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
     return f'there is no index in {folded(folder)}; make one with "{command}"'
 
@@ -65,9 +87,7 @@ def os_error_in_words(error: OSError) -> str:
     """Return what the system would not do, and with which file."""
     reason = error.strerror or str(error) or type(error).__name__
     name = f"{folded(str(error.filename))}: " if error.filename else ""
-    if isinstance(error, FileExistsError):
-        return f"{name}{folded(reason)}; name another file"
-    return f"{name}{folded(reason)}; see that the folder exists, may be written to, and has room"
+    return f"{name}{folded(reason)}; {_ADVICE.get(error.errno or 0, _ANY_ADVICE)}"
 
 
 def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:

@@ -26,10 +26,12 @@ def provision_as_text(info: ProvisionInfo, citing: SearchResults, screen: Screen
     cite = "cites" if total == 1 else "cite"
     related = " or what it became or replaced" if info.became or info.replaced else ""
     counted = f"{total:,} answer{'' if total == 1 else 's'} {cite} it{related}" if total else "no answer cites it"
-    lines += ["", counted]
+    if 0 < len(citing) < total:
+        counted += f"; the first {len(citing):,}, more with --limit:"
+    lines += ["", *wrapped(counted, screen)]
     for hit in citing:
         found_by = f" ({', '.join(hit.matched_by)})" if hit.matched_by else ""
-        lines += wrapped(f"{hit.id}  {hit.question}{found_by}", screen, "  ")
+        lines += wrapped(f"{hit.id}  {hit.question}{found_by}", screen, "      ", "  ")
     return "\n".join(lines)
 
 

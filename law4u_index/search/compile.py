@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from law4u_index.answer import KINDS
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
+from law4u_index.kinds import KINDS
 from law4u_index.law.act_table import acts
 from law4u_index.law.english import KINDS as ENGLISH_KINDS
 from law4u_index.law.english import english_words

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from law4u_index.answer import KINDS
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept_of_words
+from law4u_index.kinds import KINDS
 from law4u_index.law.tables import Map, Tables, load
 from law4u_index.search.slips import WordList
 

@@ -12,12 +12,12 @@ from functools import lru_cache, reduce
 
 import numpy as np
 
-from law4u_index.answer import KINDS
 from law4u_index.errors import QueryError
 from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, Field
+from law4u_index.kinds import KINDS
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import Meant, meant_by, together
 from law4u_index.search.citing import Asked, asked, citing, number_term, postings

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from law4u_index.answer import Answer
 from law4u_index.index.analysis import query_terms
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import label, provisions
@@ -30,6 +30,9 @@ from law4u_index.law import related
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import best
 from law4u_index.search.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from law4u_index.answer import Answer
 
 TELLING = 40
 """So many of an answer's words are looked for in others: those that score most in it."""

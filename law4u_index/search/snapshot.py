@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
@@ -33,7 +32,8 @@ from law4u_index.search.stretches import Stretch, stretches
 
 A = TypeVar("A", bound=Hashable)
 
-if TYPE_CHECKING:  # loaded where an index has vectors
+if TYPE_CHECKING:  # loaded only where an index has vectors, or a record is asked for
+    from law4u_index.answer import Answer
     from law4u_index.index.vectors import VectorFile
 
 CACHE_BYTES = 256 << 20

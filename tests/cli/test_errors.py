@@ -29,14 +29,14 @@ from tests.cli.fake_library import FakeLibrary
         ("search --limt 3 bail", "there is no option --limt; did you mean --limit?"),
         ("search bail -murder", "there is no option -m; to leave a word out of a search, put"),
         ("search --index x bail", "there is no option --index; it stands before the command: law4u-index --index"),
-        ("search -n 0 bail", "--limit: 0 is not in the range"),
-        ("search -n many bail", "--limit: 'many' is not a valid integer range; see"),
+        ("search -n 0 bail", "--limit: it must be a whole number from 1 to 1,000,000; see"),
+        ("search -n many bail", "--limit: it must be a whole number from 1 to 1,000,000; see"),
         ("search --kind tip bail", "--kind: 'tip' is not one of 'overview', 'key-points', "),
         ("search --format yaml bail", "--format: 'yaml' is not one of 'text', 'json', 'jsonl', 'csv', 'markdown'; "),
         ("search -n", "option '-n' requires an argument; see \"law4u-index search --help\""),
         ("search", 'there is nothing to search for; see "law4u-index search --help"'),
         ("update", 'PATH… is missing; see "law4u-index update --help"'),
-        ("update --jobs 0 x", "--jobs: 0 is not in the range"),
+        ("update --jobs 0 x", "--jobs: it must be a whole number from 1 to 1,024; see"),
         ("show", 'ID|URL is missing; see "law4u-index show --help"'),
         ("show 1 2", 'got unexpected extra argument (2); see "law4u-index show --help"'),
         ("parse", 'FILE… is missing; see "law4u-index parse --help"'),
@@ -62,6 +62,15 @@ def test_where_there_is_no_index_the_command_that_makes_one_is_named(
     )
 
 
+def test_a_file_in_the_place_of_the_index_is_said_to_be_one(run: Run, library: FakeLibrary, tmp_path: Path) -> None:
+    library.exists = False
+    page = tmp_path / "page.html"
+    page.touch()
+    result = run("--index", str(page), "stats")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == f"law4u-index: {page} is a file, and an index is a folder; name the folder with --index\n"
+
+
 @pytest.mark.parametrize(
     ("fault", "status", "line"),
     [
@@ -72,6 +81,22 @@ def test_where_there_is_no_index_the_command_that_makes_one_is_named(
             PermissionError(13, "Permission denied", "/x/y"),
             3,
             "/x/y: Permission denied; see that the folder exists, may be written to, and has room",
+        ),
+        (
+            FileNotFoundError(2, "No such file or directory", "x/b.l4u"),
+            3,
+            "x/b.l4u: No such file or directory; see that the name is right and that its folder exists",
+        ),
+        (IsADirectoryError(21, "Is a directory", "pages"), 3, "pages: Is a directory; name a file, not a folder"),
+        (
+            OSError(28, "No space left on device"),
+            3,
+            "No space left on device; make room there, then give the same command again",
+        ),
+        (
+            OSError(30, "Read-only file system", "x/write.lock"),
+            3,
+            "x/write.lock: Read-only file system; name a place that may be written to",
         ),
         (OSError("no such thing"), 3, "no such thing; see that the folder exists, may be written to, and has room"),
         (MemoryError(), 3, "there is not enough memory; try with fewer --jobs"),

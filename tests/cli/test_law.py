@@ -87,6 +87,24 @@ def test_an_act_that_no_answer_cites_is_said_to_be_so(law: Callable[..., Result]
     assert law("--act", "TADA").stdout.startswith("no answer cites the ")
 
 
+def test_where_not_all_answers_fit_the_way_to_the_others_is_told(law: Callable[..., Result]) -> None:
+    shown = law("IPC", "420", "-n", "2").stdout
+    assert "cite it or what it became or replaced; the first 2, more with" in shown
+    assert "more with" not in law("IPC", "420", "-n", "100").stdout
+
+
+def test_a_long_question_goes_on_under_itself(law: Callable[..., Result]) -> None:
+    listed = law("IPC", "420", "-n", "100").stdout.rsplit("\n\n", 1)[1].splitlines()[1:]
+    assert any(line.startswith("      ") for line in listed)
+    assert all(line.startswith("      ") or line[2].isalnum() for line in listed)
+
+
+def test_of_the_nearest_provisions_three_are_named(law: Callable[..., Result]) -> None:
+    line = law("IPC", "9999").stderr
+    assert "IPC 509" in line
+    assert "IPC 508" not in line
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from law4u_index.answer import Advocate, Answer, Citation, Section
 from law4u_index.index.check import check
 from law4u_index.index.inversion import Batch
-from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.segment import Segment
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.index.update import Options, update
 

@@ -32,7 +32,8 @@ from law4u_index.index.deletions import write_deleted
 from law4u_index.index.inversion import Batch
 from law4u_index.index.manifest import SegmentEntry, file_entry
 from law4u_index.index.schema import IMPACT_ONE, passages
-from law4u_index.index.segment import Segment, SegmentWriter
+from law4u_index.index.segment import Segment
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.index.whoosh_schema import KEY_VIEWS, TEXT_VIEWS, TermsAnalyzer
 from law4u_index.index.whoosh_terms import BLOCK

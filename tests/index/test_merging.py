@@ -21,7 +21,8 @@ from law4u_index.index.keys import key, keys_of, label, provisions
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
 from law4u_index.index.reading import Task, read_files
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
-from law4u_index.index.segment import FORMAT, NO_NUMBER, Segment, SegmentWriter
+from law4u_index.index.segment import FORMAT, NO_NUMBER, Segment
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from tests.index.making import QuickFolder, answers, page, save, write_segment
 

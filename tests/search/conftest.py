@@ -13,7 +13,7 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index.deletions import write_deleted
 from law4u_index.index.inversion import Batch
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
-from law4u_index.index.segment import SegmentWriter
+from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.law.hindi import GrammarWord, HindiWord
 from law4u_index.law.lay import Acronym, LayWord

@@ -28,6 +28,8 @@ def silent(query: str) -> tuple[str | None, str]:
         ("how long does a mutation take", "procedure", "how long does"),
         ("time limit for appeal", "procedure", "time limit for"),
         ("talaq me kitna samay lagta hai", "procedure", "kitna samay"),
+        ("pati kharcha nahi deta kya karu", "procedure", "kya karu"),
+        ("पति खर्चा नहीं देता क्या करें", "procedure", "क्या करें"),
         ("documents needed for mutation", "procedure", "documents needed for"),
         ("documents for mutation", "procedure", "documents for"),
         ("fees for a consumer complaint", "procedure", "fees for"),
