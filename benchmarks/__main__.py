@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.write:
         report.write_again()
         return
-    scratch: Path = options.folder
+    scratch: Path = options.folder.resolve()  # an index knows its pages by whole paths
     sizes = sorted({options.table, *(int(size) for size in options.sizes.split(","))})
     queries = 40 if options.quick else COUNT
     began = time.monotonic()
