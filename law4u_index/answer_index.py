@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import numpy  # noqa: F401 - imported from here it takes a sixth less than deep among our own imports
-
 from law4u_index.errors import MeaningUnavailable
 from law4u_index.index import manifest as manifests
 from law4u_index.index.manifest import Manifest

