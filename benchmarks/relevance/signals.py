@@ -21,7 +21,7 @@ from benchmarks.relevance.page import publish
 from benchmarks.relevance.reporting import by_kind
 from benchmarks.relevance.systems import search_ours
 from law4u_index.search import refining, searcher, snapshot
-from law4u_index.search.matching import Plan
+from law4u_index.search.plan import Plan
 
 
 def _never(_plan: Plan) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
-from law4u_index.search.matching import Plan
+from law4u_index.search.plan import Plan
 from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Query, Word, Words, walk

@@ -7,25 +7,22 @@ any other tree is worked out for all answers, array by array, into one list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache, reduce
 
 import numpy as np
 
-from law4u_index.errors import QueryError
 from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
 from law4u_index.index.blockfile import Array
-from law4u_index.index.keys import label, words
 from law4u_index.index.schema import FIELDS, Field
-from law4u_index.kinds import KINDS
 from law4u_index.law import QueryProvision, query_provisions
-from law4u_index.search.alternatives import Meant, meant_by, together
-from law4u_index.search.citing import Asked, asked, citing, number_term, postings
+from law4u_index.search.alternatives import meant_by, together
+from law4u_index.search.citing import asked, number_term, postings
+from law4u_index.search.filters import filtered
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
 from law4u_index.search.phrases import PhrasePostings
+from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Postings, Subset
-from law4u_index.search.ranking import MANY, bonus, distinct, scores_of, with_every
+from law4u_index.search.ranking import bonus, scores_of
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import (
@@ -43,7 +40,7 @@ from law4u_index.search.syntax import (
     Words,
     walk,
 )
-from law4u_index.search.topics import NO_TOPICS, Topics, topics
+from law4u_index.search.topics import topics
 from law4u_index.search.unions import Lists, Union
 from law4u_index.search.widening import Widening, widener
 
@@ -59,84 +56,9 @@ SAID = 2
 _FUZZY_WEIGHT = 0.8
 """What a word that is nearly the one asked for counts, for each letter that differs."""
 
-
 _NONE: Array = np.empty(0, np.int64)
 
 TEXT_FIELDS = {field.name: field for field in FIELDS}
-
-
-@dataclass
-class Plan:
-    """A query made ready for an index.
-
-    Attributes:
-        words: what is scored.
-        every: whether an answer must have all of them, not just any.
-        allowed: which answers may be found; None for all.
-        filtered: which answers pass the filters beside the query; None for all.
-        said: the terms to highlight, but for those in `unions`.
-        unions: the words that stand for others, which are to be highlighted.
-        provisions: the provisions that the query asks for.
-        cited: those of them that are required; they are scored where nothing else is.
-        kinds: the kinds of section that are required.
-        meant: the words that were widened, with what else they may mean.
-        hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
-        asked: the terms of the query's plain words in their order, each once, without stop words; none
-            where it asks for a provision.
-        topics: what the query may be about.
-        wanted: the kind of section that the query asks for; None where it does not say.
-    """
-
-    words: list[Postings] = field(default_factory=list)
-    every: bool = False
-    allowed: Subset | None = None
-    filtered: Subset | None = None
-    said: set[str] = field(default_factory=set)
-    unions: list[Union] = field(default_factory=list)
-    provisions: list[Asked] = field(default_factory=list)
-    cited: list[Asked] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
-    meant: list[Meant] = field(default_factory=list)
-    hints: tuple[tuple[str, Postings], ...] = ()
-    asked: tuple[str, ...] = ()
-    topics: Topics = NO_TOPICS
-    wanted: str | None = None
-
-    @property
-    def scored(self) -> list[Postings]:
-        """The words and the hints."""
-        return [*self.words, *(hint for _, hint in self.hints)]
-
-    def terms_in(self, docs: Array) -> set[str]:
-        """Return the terms to highlight in some answers, which ascend."""
-        return self.said.union(*[union.terms_in(docs) for union in self.unions])
-
-    def matches(self, snapshot: Snapshot) -> Array:
-        """Return every answer that matches, ascending; int64."""
-        docs: Array
-        if not self.words:
-            docs = np.arange(snapshot.total) if self.allowed is None else self.allowed.docs
-            return docs[snapshot.live[docs]]
-        if self.every:
-            docs = with_every(self.words)
-        elif len(self.words) == 1 and not self.hints:
-            docs = self.words[0].docs.astype(np.int64)
-        elif sum([len(word.docs) for word in self.scored]) <= MANY:
-            docs = distinct([word.docs for word in self.scored])
-        else:
-            found = np.zeros(snapshot.total, bool)
-            for word in self.scored:
-                found[word.docs] = True
-            docs = np.flatnonzero(found)
-        return docs if self.allowed is None else self.allowed.of_these(docs)
-
-    def has(self, docs: Array) -> Array:
-        """Return which of some answers match, none of which is deleted."""
-        found = np.ones(len(docs), bool) if self.allowed is None else self.allowed.has(docs)
-        if self.words:
-            combine = np.logical_and if self.every else np.logical_or
-            found &= reduce(combine, [word.at(docs).astype(bool) for word in self.scored])
-        return found
 
 
 class Planner:
@@ -475,53 +397,16 @@ class Planner:
     # Exact values.
 
     def _filtered(self, node: Filter) -> Subset:
-        """Return the answers that pass a filter."""
-        return {
-            "category": self._of_category,
-            "kind": self._of_kind,
-            "advocate": self._of_advocate,
-            "cites": self._citing,
-        }[node.field](node.value)
-
-    def _of_category(self, value: str) -> Subset:
-        """Return the answers of a category; where there is none of that name, of all whose names have its words."""
-        return self._snapshot.filed(*[("category", name) for name in self._snapshot.categories_named(value)])
-
-    def _of_kind(self, value: str) -> Subset:
-        kind = "-".join(words(value))
-        if kind not in KINDS:
-            raise QueryError(f"there is no kind of section {value!r}; choose from {', '.join(KINDS)}", value)
-        self._plan.kinds.add(kind)
-        return self._snapshot.filed(("kind", kind))
-
-    def _of_advocate(self, value: str) -> Subset:
-        name = label(value)
-        whole = self._snapshot.filed(("advocate", name), ("practice", name))
-        if whole.count:
-            return whole
-        named: Array | None = None
-        for word in words(value):
-            docs = self._snapshot.key_docs("advocate", word)
-            named = docs if named is None else np.intersect1d(named, docs)
-            if not len(named):  # the rest of a long value cannot matter
-                break
-        return self._set(_NONE if named is None else named)
-
-    def _citing(self, value: str) -> Subset:
-        provision = _provision_of(value)
-        if provision is None:
-            raise QueryError(f"{value!r} names no provision of an Act; write it as in 'Section 138 NI Act'", value)
-        self._plan.provisions.append(provision)
-        self._plan.said.update(number_term(one) for one in provision.every)
-        self._plan.cited.append(provision)
-        return citing(self._snapshot, provision)
-
-
-@lru_cache(maxsize=256)
-def _provision_of(value: str) -> Asked | None:
-    """Return what a value of the filter ``cites`` asks for, or None where it names no provision."""
-    found = query_provisions(value)
-    return asked(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
+        """Return the answers that pass a filter; take in what is told of it."""
+        plan = self._plan
+        passing = filtered(self._snapshot, node)
+        if passing.kind is not None:
+            plan.kinds.add(passing.kind)
+        if passing.cited is not None:
+            plan.provisions.append(passing.cited)
+            plan.cited.append(passing.cited)
+            plan.said.update(number_term(one) for one in passing.cited.every)
+        return passing.answers
 
 
 def _is_plain(span: QueryProvision, query: Query) -> bool:

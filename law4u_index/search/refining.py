@@ -13,7 +13,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
-from law4u_index.search.matching import Plan
+from law4u_index.search.plan import Plan
 from law4u_index.search.proximity import in_question, keyed, nearness, question_ends
 from law4u_index.search.snapshot import Snapshot
 

@@ -21,7 +21,8 @@ from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
-from law4u_index.search.matching import Plan, Planner
+from law4u_index.search.matching import Planner
+from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best

@@ -1,0 +1,84 @@
+"""Which answers pass a filter: those of a category, an advocate, a kind of section, a provision cited."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from law4u_index.errors import QueryError
+from law4u_index.index.blockfile import Array
+from law4u_index.index.keys import label, words
+from law4u_index.kinds import KINDS
+from law4u_index.law import query_provisions
+from law4u_index.search.citing import Asked, asked, citing
+from law4u_index.search.postings import Subset
+from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.syntax import Filter
+
+
+class Passing(NamedTuple):
+    """What a filter comes to.
+
+    Attributes:
+        answers: those that pass it.
+        kind: the kind of section that it requires.
+        cited: the provision that it requires.
+    """
+
+    answers: Subset
+    kind: str | None = None
+    cited: Asked | None = None
+
+
+def filtered(snapshot: Snapshot, node: Filter) -> Passing:
+    """Return what a filter comes to in an index.
+
+    Raises:
+        QueryError: its value is none that there can be.
+    """
+    return {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}[node.field](
+        snapshot, node.value
+    )
+
+
+def _of_category(snapshot: Snapshot, value: str) -> Passing:
+    """Take a category; where there is none of that name, all whose names have its words."""
+    return Passing(snapshot.filed(*[("category", name) for name in snapshot.categories_named(value)]))
+
+
+def _of_kind(snapshot: Snapshot, value: str) -> Passing:
+    kind = "-".join(words(value))
+    if kind not in KINDS:
+        raise QueryError(f"there is no kind of section {value!r}; choose from {', '.join(KINDS)}", value)
+    return Passing(snapshot.filed(("kind", kind)), kind=kind)
+
+
+def _of_advocate(snapshot: Snapshot, value: str) -> Passing:
+    """Take a name or a practice area; where there is none of that name, all advocates whose names have its words."""
+    name = label(value)
+    whole = snapshot.filed(("advocate", name), ("practice", name))
+    if whole.count:
+        return Passing(whole)
+    named: Array | None = None
+    for word in words(value):
+        docs = snapshot.key_docs("advocate", word)
+        named = docs if named is None else np.intersect1d(named, docs)
+        if not len(named):  # the rest of a long value cannot matter
+            break
+    return Passing(Subset.of(np.empty(0, np.int64) if named is None else named, snapshot.total))
+
+
+def _citing(snapshot: Snapshot, value: str) -> Passing:
+    provision = _provision_of(value)
+    if provision is None:
+        raise QueryError(f"{value!r} names no provision of an Act; write it as in 'Section 138 NI Act'", value)
+    return Passing(citing(snapshot, provision), cited=provision)
+
+
+@lru_cache(maxsize=256)
+def _provision_of(value: str) -> Asked | None:
+    """Return what a value of the filter ``cites`` asks for, or None where it names no provision."""
+    found = query_provisions(value)
+    return asked(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None

@@ -1,0 +1,91 @@
+"""What a query asks of an index: what to score, which answers may be found at all, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import reduce
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.search.alternatives import Meant
+from law4u_index.search.citing import Asked
+from law4u_index.search.postings import Postings, Subset
+from law4u_index.search.ranking import MANY, distinct, with_every
+from law4u_index.search.snapshot import Snapshot
+from law4u_index.search.topics import NO_TOPICS, Topics
+from law4u_index.search.unions import Union
+
+
+@dataclass
+class Plan:
+    """A query made ready for an index.
+
+    Attributes:
+        words: what is scored.
+        every: whether an answer must have all of them, not just any.
+        allowed: which answers may be found; None for all.
+        filtered: which answers pass the filters beside the query; None for all.
+        said: the terms to highlight, but for those in `unions`.
+        unions: the words that stand for others, which are to be highlighted.
+        provisions: the provisions that the query asks for.
+        cited: those of them that are required; they are scored where nothing else is.
+        kinds: the kinds of section that are required.
+        meant: the words that were widened, with what else they may mean.
+        hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
+        asked: the terms of the query's plain words in their order, each once, without stop words; none
+            where it asks for a provision.
+        topics: what the query may be about.
+        wanted: the kind of section that the query asks for; None where it does not say.
+    """
+
+    words: list[Postings] = field(default_factory=list)
+    every: bool = False
+    allowed: Subset | None = None
+    filtered: Subset | None = None
+    said: set[str] = field(default_factory=set)
+    unions: list[Union] = field(default_factory=list)
+    provisions: list[Asked] = field(default_factory=list)
+    cited: list[Asked] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    meant: list[Meant] = field(default_factory=list)
+    hints: tuple[tuple[str, Postings], ...] = ()
+    asked: tuple[str, ...] = ()
+    topics: Topics = NO_TOPICS
+    wanted: str | None = None
+
+    @property
+    def scored(self) -> list[Postings]:
+        """The words and the hints."""
+        return [*self.words, *(hint for _, hint in self.hints)]
+
+    def terms_in(self, docs: Array) -> set[str]:
+        """Return the terms to highlight in some answers, which ascend."""
+        return self.said.union(*[union.terms_in(docs) for union in self.unions])
+
+    def matches(self, snapshot: Snapshot) -> Array:
+        """Return every answer that matches, ascending; int64."""
+        docs: Array
+        if not self.words:
+            docs = np.arange(snapshot.total) if self.allowed is None else self.allowed.docs
+            return docs[snapshot.live[docs]]
+        if self.every:
+            docs = with_every(self.words)
+        elif len(self.words) == 1 and not self.hints:
+            docs = self.words[0].docs.astype(np.int64)
+        elif sum([len(word.docs) for word in self.scored]) <= MANY:
+            docs = distinct([word.docs for word in self.scored])
+        else:
+            found = np.zeros(snapshot.total, bool)
+            for word in self.scored:
+                found[word.docs] = True
+            docs = np.flatnonzero(found)
+        return docs if self.allowed is None else self.allowed.of_these(docs)
+
+    def has(self, docs: Array) -> Array:
+        """Return which of some answers match, none of which is deleted."""
+        found = np.ones(len(docs), bool) if self.allowed is None else self.allowed.has(docs)
+        if self.words:
+            combine = np.logical_and if self.every else np.logical_or
+            found &= reduce(combine, [word.at(docs).astype(bool) for word in self.scored])
+        return found
