@@ -36,27 +36,41 @@ class Places(NamedTuple):
 class Standing:
     """A term's answers and its positions in each.
 
-    Attributes:
-        answers: its answers, ascending; int32.
+    Args:
+        answers: its answers, ascending, at least one; int32.
         starts: where the positions in each begin, and their end.
         positions: the positions, ascending in each.
+
+    Attributes:
+        positions: the positions.
         size: bytes in memory, without what is the file's own.
     """
 
     def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
-        self.answers = answers
-        self.starts = starts
+        self._answers = answers
+        self._starts = starts
         self.positions = positions
         self.size = answers.nbytes + starts.nbytes + positions.nbytes * positions.flags.owndata
+
+    @property
+    def answers(self) -> Array:
+        """Its answers, ascending; int32."""
+        return self._answers
+
+    @property
+    def counts(self) -> Array:
+        """How many positions each of these has."""
+        counts: Array = self._starts[1:] - self._starts[:-1]
+        return counts
 
     def places(self, docs: Array) -> Places:
         """Return where `docs`, ascending, stand."""
         wanted = docs.astype(np.int32)
-        at = self.answers.searchsorted(wanted)
-        found = (self.answers.take(at, mode="clip") == wanted).nonzero()[0]
+        at = self._answers.searchsorted(wanted)
+        found = (self._answers.take(at, mode="clip") == wanted).nonzero()[0]
         at = at[found]
-        starts = self.starts[at].astype(np.int64)
-        return Places(found, starts, self.starts[at + 1] - starts)
+        starts = self._starts[at].astype(np.int64)
+        return Places(found, starts, self._starts[at + 1] - starts)
 
     def positions_at(self, places: Places) -> Array:
         """Return the positions in the answers that were found, one answer's behind the other's; int64."""
@@ -92,6 +106,42 @@ class Standing:
         return found
 
 
+class FrequentStanding(Standing):
+    """The same of a term that most answers have: where the positions of each begin is read off, not looked for.
+
+    It has a start for every answer up to the last that has the term, which takes no more than theirs and their numbers.
+    """
+
+    def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
+        of_each = np.zeros(int(answers[-1]) + 1, starts.dtype)
+        of_each[answers] = starts[1:] - starts[:-1]
+        super().__init__(answers[:0], _narrow(run_starts(of_each)), positions)
+
+    @property
+    def answers(self) -> Array:
+        """Its answers, ascending; int32."""
+        return super().counts.nonzero()[0].astype(np.int32)
+
+    @property
+    def counts(self) -> Array:
+        """How many positions each of these has."""
+        of_each = super().counts
+        return of_each[of_each > 0]
+
+    def places(self, docs: Array) -> Places:
+        """Return where `docs`, ascending, stand."""
+        starts = self._starts.take(docs, mode="clip")
+        counts = self._starts.take(docs + 1, mode="clip") - starts
+        found = counts.nonzero()[0]
+        return Places(found, starts[found].astype(np.int64), counts[found].astype(np.int64))
+
+
+def standing_of(answers: Array, starts: Array, positions: Array) -> Standing:
+    """Return where a term stands, as it is found soonest; takes what :class:`Standing` does."""
+    is_frequent = 2 * len(answers) > int(answers[-1])
+    return (FrequentStanding if is_frequent else Standing)(answers, starts, positions)
+
+
 def read_standing(gaps: Array, counts: Array, lists: PackedLists, number: int) -> Standing:
     """Return where a term of a segment stands.
 
@@ -104,7 +154,7 @@ def read_standing(gaps: Array, counts: Array, lists: PackedLists, number: int) -
     answers = np.cumsum(gaps, dtype=np.int32)
     answers -= 1
     starts = run_starts(counts)
-    return Standing(answers, _narrow(starts), lists.get(number, int(starts[-1])))
+    return standing_of(answers, _narrow(starts), lists.get(number, int(starts[-1])))
 
 
 def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
@@ -113,12 +163,10 @@ def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
     Args:
         parts: those that have it, at least one, ascending, each with the number that its answers are counted from.
     """
-    answers = [one.answers + np.int32(base) for base, one in parts]
-    if len(parts) == 1:
-        return Standing(answers[0], parts[0][1].starts, parts[0][1].positions)
-    counts = np.concatenate([one.starts[1:] - one.starts[:-1] for _, one in parts])
-    positions = np.concatenate([one.positions for _, one in parts])
-    return Standing(np.concatenate(answers), _narrow(run_starts(counts)), positions)
+    answers = np.concatenate([one.answers + np.int32(base) for base, one in parts])
+    counts = np.concatenate([one.counts for _, one in parts])
+    positions = parts[0][1].positions if len(parts) == 1 else np.concatenate([one.positions for _, one in parts])
+    return standing_of(answers, _narrow(run_starts(counts)), positions)
 
 
 def _narrow(starts: Array) -> Array:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter
-from law4u_index.index.standing import MAX_POSITION, POSITION_BITS, Standing, joined, read_standing
+from law4u_index.index.standing import MAX_POSITION, POSITION_BITS, Standing, joined, read_standing, standing_of
 from tests.index.making import QuickFolder
 
 
@@ -67,3 +67,10 @@ def test_what_several_segments_hold_is_found_as_if_one_held_it(
     docs = np.arange(100 * len(several))
     keys = found_in.keyed(docs)
     assert keys.tolist() == [(doc << POSITION_BITS) + at for doc, positions in every.items() for at in positions]
+
+
+@given(gaps=st.lists(st.integers(1, 3), min_size=1, max_size=40))
+def test_what_most_answers_have_takes_no_more_memory_for_being_read_off(gaps: list[int]) -> None:
+    answers = np.cumsum(gaps, dtype=np.int32) - np.int32(1)
+    starts, positions = np.arange(len(gaps) + 1, dtype=np.int32), np.zeros(len(gaps), np.uint8)
+    assert standing_of(answers, starts, positions).size <= Standing(answers, starts, positions).size
