@@ -147,6 +147,11 @@ class Postings:
         leaders = self._leaders[2]
         return leaders[0] * self.factor if leaders else 0.0
 
+    def reached_by(self, k: int) -> float:
+        """Return what it adds at least to the score of each of its `k` best; 0 where that is not kept ready."""
+        leaders = self._leaders[2]
+        return leaders[k - 1] * self.factor if k <= len(leaders) else 0.0
+
     @property
     def ceilings(self) -> Array | None:
         """What it adds to each answer of the index at the most, in steps of :data:`STEP`; u2.

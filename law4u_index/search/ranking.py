@@ -21,13 +21,23 @@ from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
 MANY = 2048
 """So many answers are scored as fast as one can think about how few of them would do."""
 
+FEW = 1 << 15
+"""Of a word of no more answers than this all are scored, where that leaves little of the other words to look at."""
+
+FEW_WORDS = 3
+"""Of more words than this too much is left; there it is added up for all answers what each adds."""
+
 MANY_WORDS = 32
 """So many words are added up over all answers: to hold each against each takes the square of how many they are."""
 
 
 def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = (), share: float = 1.0) -> Array:
     """Return the score of each of `docs`, which ascend: words, hints, and a share of the bonus for all the words."""
-    impacts = words[0].along(docs)
+    return _scores(words[0].along(docs), words, docs, hints, share)
+
+
+def _scores(impacts: Array, words: Sequence[Postings], docs: Array, hints: Sequence[Postings], share: float) -> Array:
+    """Return the same where the impacts of the first word are known."""
     total: Array = impacts * words[0].factor
     if len(words) == 1 and not hints:
         return total
@@ -137,6 +147,8 @@ def _frequency(word: Postings) -> int:
 def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
     """Return those of `docs`, which ascend, that have all of some words."""
     for word in words:
+        if not len(docs):
+            break
         docs = docs[word.along(docs).nonzero()[0]]
     return docs
 
@@ -159,6 +171,8 @@ def _with_some(
         return kept(docs, scores_of(words, docs, hints, share), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, share)
+    if allowed is None and len(scored) <= FEW_WORDS and min(map(_frequency, words)) <= FEW:
+        return _rarest_first(words, k, hints, share)
     if allowed is None and _have_ceilings(scored):
         return _by_ceilings(words, k, hints, share)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
@@ -190,6 +204,43 @@ def _with_some(
             limit = _limit(scores, k)
             waiting = []
     return _joined(docs, scores, ordered, waiting, k) if waiting else (docs, scores)
+
+
+def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], share: float) -> tuple[Array, Array]:
+    """Return what :func:`_with_some` does, by scoring all answers of the rarest word, those with every word among them.
+
+    What is good enough without it is looked for in the other words' lists.
+    """
+    rarest, *others = sorted(words, key=_frequency)
+    docs = rarest.docs.astype(np.int64)
+    docs, scores = kept(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, share), k)
+    others = sorted([*others, *hints], key=_ceiling, reverse=True)
+    limit = max(_limit(scores, k), *[word.reached_by(k) for word in (rarest, *others)])
+    lists = _lists_above(others, limit)
+    if not lists:
+        return docs, scores
+    more = lists[0] if len(lists) == 1 else distinct(lists)
+    more, sums = _lifted(others, more[rarest.at(more) == 0], limit)
+    return kept(np.concatenate([docs, more]), np.concatenate([scores, sums]), k)
+
+
+def _lists_above(ordered: Sequence[Postings], limit: float) -> list[Array]:
+    """Return, word by word, answers of each among which are all that these words lift to `limit`.
+
+    Args:
+        ordered: words, those with the greatest ceilings first.
+        limit: what is to be reached.
+    """
+    lists: list[Array] = []
+    rest = sum([word.ceiling for word in ordered])
+    for word in ordered:
+        if rest < limit:
+            break
+        rest -= word.ceiling
+        more = word.above(limit - rest)
+        if len(more):
+            lists.append(more)
+    return lists
 
 
 def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], share: float) -> tuple[Array, Array]:
@@ -249,30 +300,27 @@ def _reaching_best(docs: Array, steps: Array, k: int, words: int) -> Array:
 def _best_with_all(words: Sequence[Postings], k: int, hints: Sequence[Postings]) -> Array:
     """Return answers that have all the words: those that may be among the `k` best of these."""
     scored = [*words, *hints]
-    ordered = sorted(words, key=_frequency)
-    docs = ordered[0].docs
-    if len(docs) > MANY:
-        leading, steps = _steps_of_all(ordered, distinct([word.leading for word in words]), hints)
-        if len(leading) >= k:
-            docs = (_added_up(scored) >= _least(steps, k, len(scored))).nonzero()[0]
-    docs, steps = _steps_of_all(ordered, docs.astype(np.int64), hints)
-    return _reaching_best(docs, steps, k, len(scored))
+    rarest, *others = sorted(words, key=_frequency)
+    if len(rarest.docs) <= MANY:
+        docs = _narrowed(rarest.docs.astype(np.int64), others)
+    else:
+        docs = _narrowed(distinct([word.leading for word in words]), [rarest, *others])
+        if len(docs) >= k:
+            least = _least(_steps(scored, docs), k, len(scored))
+            docs = _narrowed((_added_up(scored) >= least).nonzero()[0], [rarest, *others])
+        else:
+            docs = _narrowed(rarest.docs.astype(np.int64), others)
+    if len(docs) <= k:
+        return docs
+    return _reaching_best(docs, _steps(scored, docs), k, len(scored))
 
 
-def _steps_of_all(words: Sequence[Postings], docs: Array, hints: Sequence[Postings]) -> tuple[Array, Array]:
-    """Return those of `docs` that have all the words, and how many steps these and the hints come to."""
-    steps = words[0].steps(docs)
-    here = steps.nonzero()[0]
-    if len(here) < len(docs):
-        docs, steps = docs.take(here), steps.take(here)
-    for word in words[1:]:
-        added = word.steps(docs)
-        here = added.nonzero()[0]
-        docs, steps = docs.take(here), steps.take(here)
-        steps += added.take(here)
-    for hint in hints:
-        steps += hint.steps(docs)
-    return docs, steps
+def _steps(scored: Sequence[Postings], docs: Array) -> Array:
+    """Return how many steps words come to in each of `docs` at the most; u2."""
+    steps: Array = scored[0].steps(docs)
+    for word in scored[1:]:
+        steps += word.steps(docs)
+    return steps
 
 
 def _of_all(

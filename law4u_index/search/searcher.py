@@ -201,9 +201,9 @@ class Searcher:
     def _order(self, keys: Array, docs: Array) -> Array:
         """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
         if len(docs) <= _BRIEF:
-            pairs = sorted(zip(keys.tolist(), range(len(docs)), strict=True))
-            if all(one[0] != two[0] for one, two in pairwise(pairs)):
-                return np.array([place for _, place in pairs], np.int64)
+            rows = sorted(zip(keys.tolist(), self.snapshot.numbers_of(docs).tolist(), range(len(docs)), strict=True))
+            if all(one[:2] != two[:2] for one, two in pairwise(rows)):
+                return np.array([place for _, _, place in rows], np.int64)
         order: Array = keys.argsort()
         ranked = keys[order]
         if not (ranked[1:] == ranked[:-1]).any():

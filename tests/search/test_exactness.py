@@ -154,14 +154,28 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
 
 
 @pytest.mark.parametrize(
-    ("leading", "share", "table", "many", "together"),
-    [(64, 256, 1 << 19, 32, 1 << 14), (2, 1, 0, 32, 0), (2, 4, 1 << 19, 32, 0), (2, 1, 0, 1, 4)],
-    ids=["usual", "pruned-early", "by-ceilings", "summed-over-all"],
+    ("leading", "share", "table", "few", "many", "together"),
+    [
+        (64, 256, 1 << 19, 3, 32, 1 << 14),
+        (2, 4, 1 << 19, 3, 32, 0),
+        (2, 1, 0, 0, 32, 0),
+        (2, 4, 1 << 19, 0, 32, 0),
+        (2, 1, 0, 0, 1, 4),
+    ],
+    ids=["usual", "rarest-first", "pruned-early", "by-ceilings", "summed-over-all"],
 )
 def test_every_search_gives_what_scoring_every_answer_gives(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leading: int, share: int, table: int, many: int, together: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    leading: int,
+    share: int,
+    table: int,
+    few: int,
+    many: int,
+    together: int,
 ) -> None:
     monkeypatch.setattr(stretches, "TOGETHER", together)
+    monkeypatch.setattr(ranking, "FEW_WORDS", few)
     monkeypatch.setattr(ranking, "MANY_WORDS", many)
     monkeypatch.setattr(postings, "LEADING", leading)
     monkeypatch.setattr(postings, "DENSE_SHARE", share)
@@ -249,11 +263,14 @@ SHAPES += [
 ]
 
 
-@pytest.mark.parametrize("seldom", [0, 1000], ids=["by-ceilings", "word-by-word"])
+@pytest.mark.parametrize(
+    ("few", "seldom"), [(3, 0), (0, 0), (0, 1000)], ids=["rarest-first", "by-ceilings", "word-by-word"]
+)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_best_of_many_are_found_without_looking_at_all(
-    library: tuple[AnswerIndex, Reference], shape: str, seldom: int, monkeypatch: pytest.MonkeyPatch
+    library: tuple[AnswerIndex, Reference], shape: str, few: int, seldom: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ranking, "FEW_WORDS", few)
     monkeypatch.setattr(postings, "SELDOM", seldom)
     monkeypatch.setattr(postings, "LEADING", 12)
     monkeypatch.setattr(ranking, "MANY", 20)
@@ -274,7 +291,9 @@ def test_the_best_of_many_are_found_without_looking_at_all(
         assert index.search(query, limit=0).total == len(expected)
 
 
-def test_what_is_worth_nothing_is_found_beside_frequent_words(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [3, 0], ids=["rarest-first", "word-by-word"])
+def test_what_is_worth_nothing_is_found_beside_frequent_words(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "FEW_WORDS", few)
     monkeypatch.setattr(postings, "SELDOM", 0)
     monkeypatch.setattr(ranking, "MANY", 2)
     often = np.arange(200)
