@@ -62,8 +62,9 @@ class Phrases:
     def __init__(self, table: Map) -> None:
         self._table = table
         self.rows = kept_of_words(_KEPT)(self._rows)
+        self.longest = kept_of_words(_KEPT)(self._longest)
 
-    def longest(self, word: str) -> int:
+    def _longest(self, word: str) -> int:
         """Return how many words the longest phrase has that begins with `word`; 0 where none does."""
         found = self._table.get(word)
         return found[0] if found else 0

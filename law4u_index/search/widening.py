@@ -193,33 +193,28 @@ class Widener:
     ) -> Iterator[_Match]:
         every = range(len(words))
         if any(word.english for word in words):
-            for match in self._english(words, every, 1.0):
+            terms, longest = [word.term for word in words], [word.english for word in words]
+            for match in self._find(self._lexicon.english, terms, longest, every, 1.0):
                 if not dropped.issuperset(match.words):  # 'gaye' is Hindi for 'gone' in a query in Hindi
                     yield match
             spoken = [n for n in every if n not in dropped and not (words[n].term in LITTLE or words[n].is_number)]
-            if len(spoken) < len(words):
-                yield from self._english(words, spoken, _OVERLOOKED)
+            longest = _across(spoken, [word.english for word in words])
+            if any(longest):
+                yield from self._find(self._lexicon.english, terms, longest, spoken, _OVERLOOKED)
         hindi = any(word.is_hindi for word in words)
         if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
             said = [word.form if hindi or not word.bits & LOOKALIKE else "" for word in words]
             longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
-            yield from self._hindi(said, longest, every, 1.0)
+            yield from self._find(self._lexicon.hindi, said, longest, every, 1.0)
             meaning = [n for n in every if n not in dropped and not words[n].is_number]
-            if len(meaning) < len(words):
-                denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
+            denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
+            if len(denied) > len(meaning):
                 plain = [words[number].plain if said[number] else "" for number in every]
-                yield from self._hindi(plain, longest, denied, _OVERLOOKED)
-                yield from self._hindi(said, longest, meaning, _OVERLOOKED)
+                yield from self._find(self._lexicon.hindi, plain, longest, denied, _OVERLOOKED)
+            longest = _across(meaning, longest)
+            if any(longest):
+                yield from self._find(self._lexicon.hindi, said, longest, meaning, _OVERLOOKED)
         yield from self._heard(words, dropped, known)
-
-    def _english(self, words: Sequence[_Said], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
-        terms, longest = [word.term for word in words], [word.english for word in words]
-        yield from self._find(self._lexicon.english, terms, longest, numbers, factor)
-
-    def _hindi(
-        self, forms: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
-    ) -> Iterator[_Match]:
-        yield from self._find(self._lexicon.hindi, forms, longest, numbers, factor)
 
     def _find(
         self, phrases: Phrases, words: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
@@ -234,6 +229,8 @@ class Widener:
             factor: what a phrase counts.
         """
         for start, first in enumerate(numbers):
+            if not longest[first]:
+                continue
             phrase = words[first]
             for length in range(1, min(longest[first], len(numbers) - start) + 1):
                 if length > 1:
@@ -279,6 +276,23 @@ class Widener:
         stems = [key[: -len(ending)] for ending in _ENDINGS if key.endswith(ending)]
         found = (self._lexicon.sounds.rows(stem) for stem in stems if len(stem) >= least)
         return next((rows for rows in found if rows), ())
+
+
+def _across(numbers: Sequence[int], longest: Sequence[int]) -> list[int]:
+    """Return how far to look from each word for phrases with an overlooked word in between; 0 where none can be.
+
+    Args:
+        numbers: which words are not overlooked, ascending.
+        longest: how many words the longest phrase has that begins with each word.
+    """
+    reach = [0] * len(longest)
+    together = 0  # so many of the words that are looked at stand side by side from here on
+    for place in range(len(numbers) - 2, -1, -1):
+        number = numbers[place]
+        together = together + 1 if numbers[place + 1] == number + 1 else 0
+        if together + 1 < min(longest[number], len(numbers) - place):
+            reach[number] = longest[number]
+    return reach
 
 
 def _sound_of(form: str) -> str:
