@@ -102,7 +102,7 @@ class Lexicon:
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
     def _form(self, form: str) -> tuple[int, str]:
-        """Return what a Hindi form is, as bits, and the one spelling of all negations of its kind."""
+        """Return what a Hindi form is, as bits, and the one spelling for all of its word that sound so."""
         found = self._forms.get(form)
         if found is None:
             return 0, form

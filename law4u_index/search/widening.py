@@ -3,8 +3,9 @@
 Three tables are looked through: lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, and Hindi words
 (:mod:`law4u_index.law.hindi`). A phrase of a table is compared, by its terms, with the words of the query side by side;
 what little words stand between (English articles and pronouns, Hindi grammar words) is overlooked where the phrase has
-other words, and so are figures. The longest match counts, no word is widened twice. A Hindi word that no table spells
-so is found by its sound, a verb by the sound of its stem, a phrase by the sound of its words.
+other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a row lists of a
+Hindi word are one word. What no table spells so is found by its sound, a verb by the sound of its stem, a phrase by the
+sound of its words; but a word that means something by itself is not heard as another ('peshi nahi' is not 'paisa nahi').
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
@@ -111,9 +112,10 @@ class _Said(NamedTuple):
         term: what it is in an index.
         form: its Hindi form.
         bits: what that is (:mod:`law4u_index.search.lexicon`).
-        plain: the one spelling of all negations of its kind.
+        plain: the one spelling for all that are the same word: of a negation, or of what a row lists by itself.
         english: how many words the longest English phrase has that begins with it.
         hindi: the same of Hindi.
+        is_listed: whether a row says what it means by itself, or it is a negation: it is heard as no other word.
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
     """
@@ -124,6 +126,7 @@ class _Said(NamedTuple):
     plain: str
     english: int
     hindi: int
+    is_listed: bool
     is_hindi: bool
     is_number: bool
 
@@ -185,8 +188,9 @@ class Widener:
             is_hindi = not bits & LOOKALIKE and bits & (VOCABULARY | GRAMMAR) != 0
         else:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
-        english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(form)
-        return _Said(term, form, bits, plain, english, hindi, is_hindi, text.isdecimal())
+        english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
+        is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
+        return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal())
 
     def _matches(
         self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
@@ -203,17 +207,15 @@ class Widener:
                 yield from self._find(self._lexicon.english, terms, longest, spoken, _OVERLOOKED)
         hindi = any(word.is_hindi for word in words)
         if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
-            said = [word.form if hindi or not word.bits & LOOKALIKE else "" for word in words]
+            said = [word.plain if hindi or not word.bits & LOOKALIKE else "" for word in words]
             longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
             yield from self._find(self._lexicon.hindi, said, longest, every, 1.0)
             meaning = [n for n in every if n not in dropped and not words[n].is_number]
             denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
-            if len(denied) > len(meaning):
-                plain = [words[number].plain if said[number] else "" for number in every]
-                yield from self._find(self._lexicon.hindi, plain, longest, denied, _OVERLOOKED)
-            longest = _across(meaning, longest)
-            if any(longest):
-                yield from self._find(self._lexicon.hindi, said, longest, meaning, _OVERLOOKED)
+            for spoken in [denied, meaning] if len(denied) > len(meaning) else [meaning]:
+                across = _across(spoken, longest)
+                if any(across):
+                    yield from self._find(self._lexicon.hindi, said, across, spoken, _OVERLOOKED)
         yield from self._heard(words, dropped, known)
 
     def _find(
@@ -263,7 +265,7 @@ class Widener:
                 keys[number] = key if len(key) >= least or number not in strange else ""
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
-            if len(match.words) > 1 or match.words[0] in strange:
+            if any(number in strange or not words[number].is_listed for number in match.words):
                 yield match
         for number in sorted(strange):
             key = keys[number]
