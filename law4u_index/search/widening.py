@@ -3,9 +3,9 @@
 Three tables are looked through: lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, and Hindi words
 (:mod:`law4u_index.law.hindi`). A phrase of a table is compared, by its terms, with the words of the query side by side;
 what little words stand between (English articles and pronouns, Hindi grammar words) is overlooked where the phrase has
-other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a row lists of a
-Hindi word are one word. What no table spells so is found by its sound, a verb by the sound of its stem, a phrase by the
-sound of its words; but a word that means something by itself is not heard as another ('peshi nahi' is not 'paisa nahi').
+other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a row lists of
+a Hindi word are one word. What no table spells so is found by its sound, a verb by the sound of its stem, a phrase by
+the sound of its words; but what means something by itself is heard as no other ('peshi nahi' is not 'paisa nahi').
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
@@ -92,10 +92,13 @@ class Widened(NamedTuple):
         widenings: ascending by their first words; no word belongs to two.
         dropped: the numbers of the words that carry no meaning since the query is in Hindi; never all words of a
             query in which nothing was widened.
+        counts: the numbers of the figures that stand beside Hindi words: '4 mahine' tells how long it was in this case,
+            and an answer says it by chance. None where nothing was widened.
     """
 
     widenings: tuple[Widening, ...]
     dropped: frozenset[int]
+    counts: frozenset[int] = frozenset()
 
 
 class _Match(NamedTuple):
@@ -174,7 +177,8 @@ class Widener:
                     taken.update(numbers)
         if len(dropped) == len(words) and not widenings:
             dropped = frozenset()
-        return Widened(tuple(sorted(widenings)), dropped)
+        counts = _counts(words, dropped) - taken if widenings else frozenset()
+        return Widened(tuple(sorted(widenings)), dropped, counts)
 
     def knows(self, text: str) -> bool:
         """Tell whether a folded word is one of the law's or of the tables, and so is spelt as it should be."""
@@ -265,7 +269,8 @@ class Widener:
                 keys[number] = key if len(key) >= least or number not in strange else ""
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
-            if any(number in strange or not words[number].is_listed for number in match.words):
+            said = match.words
+            if said[0] in strange or (len(said) > 1 and not all(words[number].is_listed for number in said)):
                 yield match
         for number in sorted(strange):
             key = keys[number]
@@ -322,6 +327,15 @@ def _droppable(words: Sequence[_Said]) -> frozenset[int]:
     certain = {number for number, word in enumerate(words) if word.is_hindi}
     grammar = {number for number, word in enumerate(words) if word.bits & GRAMMAR}
     return frozenset(grammar) if grammar & certain or len(certain) > 1 else frozenset()
+
+
+def _counts(words: Sequence[_Said], dropped: frozenset[int]) -> frozenset[int]:
+    """Return the numbers of the figures that stand beside a word that is Hindi here."""
+    figures = [number for number, word in enumerate(words) if word.is_number]
+    if not figures:
+        return frozenset()
+    hindi = {number for number, word in enumerate(words) if word.is_hindi or number in dropped}
+    return frozenset(number for number in figures if not hindi.isdisjoint((number - 1, number + 1)))
 
 
 @lru_cache(maxsize=1)
