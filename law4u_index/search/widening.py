@@ -169,7 +169,7 @@ class Widener:
         dropped = _droppable(words)
         widenings: list[Widening] = []
         taken: set[int] = set()
-        for numbers, matches in _longest_first(self._matches(words, dropped, known)):
+        for numbers, matches in _longest_first(self._matches(words, dropped, known), dropped):
             if taken.isdisjoint(numbers):
                 widening = _widening(matches, {words[number].term for number in numbers}, known)
                 if widening is not None:
@@ -351,15 +351,22 @@ def hindi_form(word: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
 
 
-def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
-    weight = match.entries[0].weight if len(match.entries) == 1 else max([entry.weight for entry in match.entries])
-    return -len(match.words), -match.factor * weight, match.words
+def _longest_first(
+    matches: Iterable[_Match], dropped: frozenset[int]
+) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
+    """Return the numbers of words that match, most words first and weightiest next, each with all of its matches.
 
+    Words that carry no meaning count least: 'faisla … paisa nahi' says more of a query than 'paisa nahi de raha'.
+    """
 
-def _longest_first(matches: Iterable[_Match]) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
-    """Return the numbers of words that match, most words first and weightiest next, each with all of its matches."""
+    def preference(match: _Match) -> tuple[int, int, float, tuple[int, ...]]:
+        words, entries = match.words, match.entries
+        weight = entries[0].weight if len(entries) == 1 else max([entry.weight for entry in entries])
+        said = len(words) - len(dropped.intersection(words)) if dropped else len(words)
+        return -said, -len(words), -match.factor * weight, words
+
     together: dict[tuple[int, ...], list[_Match]] = {}
-    for match in sorted(matches, key=_preference):
+    for match in sorted(matches, key=preference):
         together.setdefault(match.words, []).append(match)
     return together.items()
 

@@ -433,6 +433,17 @@ def test_every_listed_spelling_of_a_word_makes_the_phrase_that_one_of_them_makes
         assert by.widen([other, "vapas"], everything).widenings == (spelt,)
 
 
+def test_the_phrase_that_explains_more_of_what_was_said_is_meant() -> None:
+    found = texts(widened("court ka faisla aa gaya par paisa nahi de raha", everything))
+    assert "execution of decree" in found
+    assert "recovery suit" not in found
+
+
+def test_a_hand_laid_on_somebody_is_another_thing_than_one_raised() -> None:
+    assert "sexual harassment" in texts(widened("my boss puts his hand on me", everything))
+    assert texts(widened("he raised his hand on me", everything)) == {"hurt", "assault", "cruelty"}
+
+
 @pytest.mark.parametrize(
     ("said", "counts"),
     [
