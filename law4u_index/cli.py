@@ -416,9 +416,15 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @program.command()
 @click.argument("provision", nargs=-1, metavar="PROVISION")
 @click.option("--act", "act_name", metavar="NAME", help="List the provisions of this Act that answers cite.")
-@_limit_option(10)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1, MOST),
+    metavar="N",
+    help="Show at most N: 10 answers; all provisions of an Act.",
+)
 @_format_option(("text", "json"))
-def law(provision: tuple[str, ...], act_name: str | None, limit: int, form: str) -> int:
+def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, form: str) -> int:
     """Say what a provision is, what became of it, and what cites it.
 
     A PROVISION is named as people do: "IPC 420", "Section 138 NI Act", "order 39 rule 1 cpc". Answers that cite
@@ -428,7 +434,7 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int, form: str)
         raise click.UsageError("name a PROVISION, or an Act with --act", click.get_current_context())
     with _open_index() as index:
         if act_name is not None:
-            return _print_act(index, act_name, form)
+            return _print_act(index, act_name, limit, form)
         from law4u_index.law import UnknownProvision, lookup
         from law4u_index.presentation import laws
         from law4u_index.presentation.complaints import provision_in_words
@@ -437,7 +443,7 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int, form: str)
             info = lookup(" ".join(provision))
         except UnknownProvision as error:
             raise Failure(provision_in_words(error), WRONG_CALL) from error
-        citing = index.search("", cites=info.id, limit=limit, snippets=False)
+        citing = index.search("", cites=info.id, limit=10 if limit is None else limit, snippets=False)
         if form == "json":
             print_json(laws.provision_as_dict(info, citing))
         else:
@@ -445,20 +451,21 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int, form: str)
     return DONE
 
 
-def _print_act(index: AnswerIndex, name: str, form: str) -> int:
+def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> int:
     from law4u_index.law import act, label, title
     from law4u_index.presentation import laws
 
     found = act(name)
     if found is None:
         raise Failure(f"no Act is known as '{folded(name)}'; try its short name, such as BNS or NI Act", WRONG_CALL)
-    cited = [(one, count) for one, count in index.cited(found.id)]
+    every = list(index.cited(found.id))
+    cited = every[:limit]
     if form == "json":
         rows = [{"id": one, "label": label(one), "title": title(one), "answers": count} for one, count in cited]
         print_json({"act": laws.act_as_dict(found), "provisions": rows})
     else:
         shown = [(label(one), title(one), count) for one, count in cited]
-        print_result(laws.act_as_text(found, shown, Screen.of(sys.stdout)))
+        print_result(laws.act_as_text(found, shown, len(every) - len(cited), Screen.of(sys.stdout)))
     return DONE
 
 

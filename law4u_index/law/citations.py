@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
+from unicodedata import category
 
 from law4u_index.answer import Answer, Citation
 from law4u_index.law.blocks import Blocks, Context
@@ -27,6 +28,7 @@ from law4u_index.law.mentions import find_mentions
 from law4u_index.law.names import BREAK, Definitions, find_acts
 from law4u_index.law.resolver import Resolver
 
+_LAST_LETTERS = re.compile(r"[^\s.]{1,60}\Z")
 _ANY_NUMBER = re.compile(r"[0-9०-९]")
 
 
@@ -87,7 +89,21 @@ def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
     if not mentions and not acts:
         return
     for resolved in Resolver(text, context, acts, mentions).resolve():
-        words = " ".join(text[resolved.start : resolved.end].split())
+        end = _with_its_points(text, resolved.start, resolved.end)
+        words = " ".join(text[resolved.start : end].split())
         for number in resolved.mention.numbers:
             provision = f"{resolved.act}/{resolved.mention.kind}/{number}"
-            yield FoundCitation(resolved.start, resolved.end, provision, words)
+            yield FoundCitation(resolved.start, end, provision, words)
+
+
+def _with_its_points(text: str, start: int, end: int) -> int:
+    """Return where a citation ends: with the point of its last initial ('C.P.C.'), without its sentence's ('CPC.')."""
+    bare = end - 1 if text[end - 1] == "." else end
+    if text[bare : bare + 1] != ".":
+        return end
+    last = _LAST_LETTERS.search(text, start, bare)
+    signs = [sign for sign in last[0] if category(sign)[0] != "M"] if last is not None else []
+    if last is None or len(signs) != 1 or not signs[0].isalpha():
+        return bare
+    is_initial = end > bare or text[last.start() - 1] == "."
+    return bare + 1 if is_initial else bare

@@ -38,6 +38,7 @@ def compiled() -> bytes:
             "years": _texts(_years()),
             "acts": _lists({entry.id: [entry.short, entry.shape, entry.replaced_on] for entry in acts()}),
             "bare": _texts({number: " ".join(found) for number, found in known_numbers().items()}),
+            "headed": _texts(_headed()),
             "titles": _texts(headings()),
             "became": _lists(became),
             "replaced": _lists(replaced),
@@ -55,6 +56,16 @@ def _names() -> dict[str, str]:
     for name, named in known.names.items():  # 'drugs & cosmetics act': the sign is no letter
         found.setdefault("".join(word for word in name.split() if word != "and"), named.plain)
     return {name: act for name, act in found.items() if act and name not in _NO_NAMES}
+
+
+def _headed() -> dict[str, str]:
+    """Return the Acts of which the section of a number has a heading that is known, by that number."""
+    found: dict[str, list[str]] = {}
+    for provision in headings():
+        act, kind, number = provision.split("/", 2)
+        if kind == "s":
+            found.setdefault(number, []).append(act)
+    return {number: " ".join(having) for number, having in found.items()}
 
 
 def _years() -> dict[str, str]:

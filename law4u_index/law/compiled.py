@@ -66,6 +66,11 @@ def best_known(number: str) -> tuple[str, ...]:
     return tuple((_text("bare", number) or "").split())
 
 
+def headed(number: str) -> tuple[str, ...]:
+    """Return the Acts of which the section of this number has a heading that is known."""
+    return tuple((_text("headed", number) or "").split())
+
+
 def title(provision_id: str) -> str | None:
     """Return the marginal heading of a provision by its very id, or None."""
     return _text("titles", provision_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
-from law4u_index.law.compiled import act_of_name
+from law4u_index.law.compiled import act_of_name, headed
 from law4u_index.law.grammar import word_set
 from law4u_index.law.ids import ParsedId, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
@@ -14,6 +14,9 @@ from law4u_index.law.typed import KINDS, TOKEN
 
 _ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
 """Whose a provision is that is named without an Act, by kind."""
+
+_MOST = 5
+"""So many provisions are named of those that may be meant."""
 
 _LEADING = word_set("of the under in")
 
@@ -50,7 +53,7 @@ class UnknownProvision(KeyError):  # noqa: N818 - it reads as what happened
 
     Attributes:
         text: what was looked up.
-        nearest: ids of the nearest known provisions, or of Acts; at most five.
+        nearest: ids of the nearest known provisions, or of Acts; of those that a number alone may mean; at most five.
     """
 
     def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
@@ -135,11 +138,14 @@ def _nearest_sections(provision_id: str) -> tuple[str, ...]:
         other = parse_id(found)
         if other is not None:
             distances.append((abs(_whole(other.number) - wanted), found))
-    return tuple(found for _, found in sorted(distances)[:5])
+    return tuple(found for _, found in sorted(distances)[:_MOST])
 
 
 def _nearest(text: str) -> tuple[str, ...]:
-    """Return the nearest provisions of the Act named beside a number ('CPC order 99'), else the nearest Acts."""
+    """Return the nearest provisions of the Act named beside a number ('CPC order 99'), else the nearest Acts.
+
+    Of a number alone ('302') the sections that it may be, the likeliest first.
+    """
     from difflib import get_close_matches
 
     names = {squeeze(name): entry.id for entry in acts() for name in (entry.short, entry.name, *entry.aliases)}
@@ -151,6 +157,9 @@ def _nearest(text: str) -> tuple[str, ...]:
     act = named[0] if named is not None else None if letters else _ACT_ALONE.get(kind)
     if act is not None and number:
         return _nearest_sections(f"{act}/{kind}/{number[:4]}") or (act,)
+    if number and kind == "s" and not letters:  # a number alone
+        sections = (f"{act}/s/{number}" for act in headed(number))
+        return tuple(dict.fromkeys((*provisions(f"section {number}"), *sections)))[:_MOST]
     close = get_close_matches(letters, names, n=5, cutoff=0.6)
     return tuple(dict.fromkeys(names[name] for name in close))
 

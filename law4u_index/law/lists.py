@@ -39,6 +39,10 @@ _COUNTED = re.compile(
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
+_COUNTED_IN_HINDI = re.compile(
+    r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
+    r"|\s{0,2}(?:दिन|दिनों|महीने|महीनों|माह|साल|सालों|वर्ष|वर्षों|हफ्ते|सप्ताह|घंटे|रुपये|रुपए|हज़ार|हजार|लाख|करोड़|लोग|लोगों|बार|गुना)(?![ऀ-ॿ])"
+)
 _OF_SECTION = re.compile(r"\s{1,2}(?:cases|accused)\b")
 _LEAST_SPOKEN_OF = 100
 """A smaller number may count them: '3 accused'."""
@@ -90,7 +94,9 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
 
 def _is_count(text: str, number: Number, end: int) -> bool:
     """Tell whether a number counts what follows it ('3 days'); a sub-section counts nothing ('19(1)(c) steps in')."""
-    return not number.parts and _COUNTED.match(text, end) is not None
+    if number.parts:
+        return False
+    return _COUNTED.match(text, end) is not None or _COUNTED_IN_HINDI.match(text, end) is not None
 
 
 def _is_spoken_of(text: str, number: Number, end: int) -> bool:

@@ -62,7 +62,7 @@ _LETTERS = re.compile(r"(?<=[0-9])[a-z]{3}(?![a-z])")
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
 _SPACED = re.compile(r"\s{1,2}(?:(?:vs?\.?|v/s|versus)\s{1,2})?(?=[1-9][0-9]{1,2}(?:-?[a-z])?(?:[\s,/&]|$))")
 _JOINED_BARE = re.compile(
-    r"[0-9]{1,3}(?:[-\s]?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}(?:(?:\s?[,/&]\s?(?=[0-9])|\s(?:(?:and|or|vs?\.?|v/s|versus)\s(?=[0-9]{3}[a-z]?))?(?=[0-9]{3}))[0-9]{1,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
+    r"[0-9]{1,3}(?:[-\s]?[a-z]{1,2}|[A-Z]{3})?(?:\([0-9a-z]{1,4}\)){0,4}(?:(?:\s?[,/&]\s?(?=[0-9])|\s(?:(?:and|or|vs?\.?|v/s|versus)\s(?=[0-9]{3}[a-z]?))?(?=[0-9]{3}))[0-9]{1,3}(?:-?[a-z]{1,2})?(?:\([0-9a-z]{1,4}\)){0,4}){0,9}"
 )
 """Numbers side by side, as sections are typed without a word between; 'from 100 to 200' are none."""
 
@@ -296,16 +296,19 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
         if len(only) == 1:
             found.append(_sure(item, item.start, item.end, next(iter(only))))
             continue
-        guessed = guess(item.kind, item.numbers)
+        guessed = guess(item.kind, item.numbers, *_beside(text, item))
         if guessed:
             found.append((item.start, item.end, guessed, item.kind == "a"))
     for item in alone[:_MOST_IN_A_ROW]:
-        guessed = guess_bare(
-            item.numbers, text[max(0, item.start - _BESIDE) : item.start], text[item.end : item.end + _BESIDE]
-        )
+        guessed = guess_bare(item.numbers, *_beside(text, item))
         if guessed and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
             found.append((item.start, item.end, guessed, False))
     return sorted(found)
+
+
+def _beside(text: str, item: _Numbers) -> tuple[str, str]:
+    """Return some of a query right before numbers, and right behind them."""
+    return text[max(0, item.start - _BESIDE) : item.start], text[item.end : item.end + _BESIDE]
 
 
 def _is_of_an_unlisted_act(text: str, item: _Numbers) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.compiled import best_known, title
+from law4u_index.law.compiled import best_known, headed, title
 from law4u_index.law.grammar import word_set
 
 _COMPLETE = ("ipc-1860", "bns-2023", "crpc-1973", "bnss-2023")
@@ -32,6 +32,9 @@ _BESIDE = word_set(
 _NO_SUBJECT = word_set("order orders court person persons case cases power powers other money property time with from")
 """Words of headings that stand beside numbers of all sorts."""
 
+_AMOUNTS = word_set("amount compensation deposit fee fees fine interest loan penalty price rent salary tax wages")
+"""Words of headings beside which a number without a keyword may be so many rupees."""
+
 _THINGS = word_set(
     "flat room house plot block no number shop sector ward building gate khasra survey unit tower floor train bus "
     "flight bogie coach seat form schedule chapter part annexure appendix entry class page item question clause para "
@@ -45,16 +48,19 @@ def is_numbered_thing(word: str) -> bool:
     return word in _THINGS
 
 
-def guess(kind: str, numbers: tuple[str, ...]) -> tuple[str, ...]:
+def guess(kind: str, numbers: tuple[str, ...], before: str, behind: str) -> tuple[str, ...]:
     """Return the ids that numbers with a keyword and without an Act may mean, the likeliest first.
 
-    An article is the Constitution's, an Order the Code of Civil Procedure's. A section is what
-    ``data/known.csv`` says that its number makes people think of; else the section of that number in the
-    penal and criminal procedure codes, the old before the new, as far as their headings are known.
+    An article is the Constitution's, an Order the Code of Civil Procedure's. A section is the only one of its number
+    whose heading has the word beside it ('section 148 notice'); else what ``data/known.csv`` says that its number makes
+    people think of; else the section of that number in the penal and criminal procedure codes, the old before the new,
+    as far as their headings are known.
 
     Args:
         kind: ``s``, ``a``, ``o`` or ``r``, of which nothing can be guessed.
         numbers: what follows the kind in their ids.
+        before: some of the query right before them, in lower case.
+        behind: some of it right behind them.
     """
     if kind == "a":
         return tuple(f"const-1950/a/{number}" for number in numbers)
@@ -62,6 +68,10 @@ def guess(kind: str, numbers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(f"cpc-1908/o/{number}" for number in numbers)
     if kind == "r":
         return ()
+    if len(numbers) == 1:
+        told = _told_by_heading(numbers[0], before, behind)
+        if told:
+            return (f"{told}/s/{numbers[0]}",)
     return tuple(f"{act}/s/{number}" for number in numbers for act in _likely_acts(number))
 
 
@@ -70,7 +80,8 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
 
     A number with a letter, or with sub-sections, is a section's where one is known by it ('41A notice', '156(3)'). So
     are several in a row that all are sections of the codes, if one is widely known ('279/337'). Another is a widely
-    known section's where a word of its heading, or of procedure, stands beside it: '376 rape', '307 bail'.
+    known section's where a word of its heading, or of procedure, stands beside it: '376 rape', '307 bail'; and any that
+    is the only one of its number whose heading has the word beside it: '148 notice'.
 
     Args:
         numbers: the numbers with their letters and sub-sections.
@@ -88,10 +99,13 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
         meant = bool(best_known(bases[0]))
     elif bases[0].isdecimal():
         is_of_two_parts = _PART.match(behind) is not None and bool(best_known(bases[0]))
-        meant = wholes[0] >= _LEAST and (is_of_two_parts or _is_spoken_of(bases[0], before, behind))
+        is_spoken_of = _is_spoken_of(bases[0], before, behind) or (
+            _AMOUNTS.isdisjoint(_nearest_two(before, behind)) and bool(_told_by_heading(bases[0], before, behind))
+        )
+        meant = wholes[0] >= _LEAST and (is_of_two_parts or is_spoken_of)
     else:
         meant = bool(best_known(bases[0])) or (wholes[0] >= _LEAST and bool(_acts(bases[0])))
-    return guess("s", numbers) if meant else ()
+    return guess("s", numbers, before, behind) if meant else ()
 
 
 def _is_spoken_of(number: str, before: str, behind: str) -> bool:
@@ -99,12 +113,27 @@ def _is_spoken_of(number: str, before: str, behind: str) -> bool:
     acts = best_known(number)
     if not acts:
         return False
-    beside = {_nearest(_WORD.findall(behind)), _nearest(_WORD.findall(before)[::-1])}
+    beside = _nearest_two(before, behind)
     if not beside.isdisjoint(_BESIDE):
         return True
     headings = " ".join(title(f"{act}/s/{number}") or "" for act in acts).lower()
     subject = set(_WORD.findall(headings)) - _NO_SUBJECT
     return any(_are_alike(word, other) for word in beside for other in subject)
+
+
+def _told_by_heading(number: str, before: str, behind: str) -> str:
+    """Return the only Act whose section of this number has the word beside it in its heading, or nothing."""
+    base = number.partition("(")[0]
+    beside = _nearest_two(before, behind) - _NO_SUBJECT
+    having = [
+        act for act in headed(base) if not beside.isdisjoint(_WORD.findall((title(f"{act}/s/{base}") or "").lower()))
+    ]
+    return having[0] if len(having) == 1 else ""
+
+
+def _nearest_two(before: str, behind: str) -> set[str]:
+    """Return the words on either side of a number that are no small ones."""
+    return {_nearest(_WORD.findall(behind)), _nearest(_WORD.findall(before)[::-1])}
 
 
 def _nearest(words: list[str]) -> str:

@@ -71,7 +71,8 @@ def query_in_words(error: QueryError) -> str:
 def provision_in_words(error: UnknownProvision) -> str:
     """Return that no provision is meant by a text, with the nearest that are known."""
     near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
-    advice = f"the nearest are {near}" if near else "write it as in 'Section 138 NI Act'"
+    lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
+    advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"
     return f"{folded(str(error))}; {advice}"
 
 

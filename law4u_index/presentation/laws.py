@@ -36,10 +36,11 @@ def provision_as_text(info: ProvisionInfo, citing: SearchResults, screen: Screen
 
 
 def _standing(info: ProvisionInfo, act: Act) -> str:
-    named = act.title
+    from law4u_index.law.successors import day
+
     if info.in_force is None:
-        return named
-    return f"{named}, in force" if info.in_force else f"{named}, not in force since {info.repealed_on}"
+        return act.title
+    return f"{act.title}, not in force since {day(info.repealed_on)}" if info.repealed_on else f"{act.title}, in force"
 
 
 def provision_as_dict(info: ProvisionInfo, citing: SearchResults) -> dict[str, Any]:
@@ -66,13 +67,21 @@ def _related(related: Related) -> dict[str, Any]:
     return {"id": related.id, "since": related.since, "certainty": related.certainty, "sentence": related.sentence}
 
 
-def act_as_text(act: Act, cited: Sequence[tuple[str, str | None, int]], screen: Screen) -> str:
-    """Return the provisions of an Act that answers cite, label with title and how many answers, and what it has."""
+def act_as_text(act: Act, cited: Sequence[tuple[str, str | None, int]], lacking: int, screen: Screen) -> str:
+    """Return the provisions of an Act that answers cite, label with title and how many answers, and what it has.
+
+    Args:
+        act: the Act.
+        cited: the provisions to show.
+        lacking: how many more there are.
+        screen: where it is shown.
+    """
     made_of = [screen.dim(line) for line in wrapped(f"it has {_made_of(act)}", screen)]
     if not cited:
         return "\n".join([f"no answer cites the {folded(act.title)}", *made_of])
     rows = [(f"{label}: {title}" if title else label, count) for label, title, count in cited]
-    return "\n".join([*table((act.title, "Answers"), rows, screen), *made_of])
+    more = [f"{lacking:,} more provision{'' if lacking == 1 else 's'}, with a greater --limit"] if lacking else []
+    return "\n".join([*table((act.title, "Answers"), rows, screen), *more, *made_of])
 
 
 def _made_of(act: Act) -> str:

@@ -62,6 +62,7 @@ def check_in_a_line(report: CheckReport) -> str:
 
 def stats_as_text(stats: IndexStats, screen: Screen) -> str:
     """Return how much is in the index, then its answers by category and by Act cited."""
+    from law4u_index.law.compiled import short_of
     from law4u_index.pages.page import in_words
 
     updated = stats.updated.replace("T", " ").replace("Z", " UTC")
@@ -74,9 +75,10 @@ def stats_as_text(stats: IndexStats, screen: Screen) -> str:
     if stats.vectors:
         facts.append(("By meaning", _encoded(stats)))
     blocks = ["\n".join(f"{screen.dim(f'{name:<11}')} {value}" for name, value in facts)]
-    for name, counts in (("Category", stats.categories), ("Act cited", stats.acts)):
+    acts = [(f"{act} ({short})" if (short := short_of(act)) else act, count) for act, count in stats.acts.items()]
+    for name, counts in (("Category", list(stats.categories.items())), ("Act cited", acts)):
         if counts:
-            blocks.append("\n".join(table((name, "Answers"), list(counts.items()), screen)))
+            blocks.append("\n".join(table((name, "Answers"), counts, screen)))
     return "\n\n".join(blocks)
 
 

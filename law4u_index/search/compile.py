@@ -84,7 +84,7 @@ class Compiler:
         self._rows: list[bytes] = []
         self._english, self._hindi, self._sounds = _Phrases(), _Phrases(), _Phrases()
         self._forms: dict[str, int] = {}
-        self._negations: dict[str, str] = {}
+        self._plain: dict[str, str] = {}
         self._hints: list[tuple[int, frozenset[str]]] = []
         self._asking = _asking(asking)
         for grammar_word in grammar:
@@ -95,6 +95,9 @@ class Compiler:
             why = f"{acronym.short} is {acronym.long}"
             self._add_english(_terms(acronym.short), self._row((acronym.long,), ACRONYM, why, acronym.category))
             self._add_english(_terms(acronym.long), self._row((acronym.short,), ACRONYM, why, acronym.category))
+        hindi = tuple(hindi)
+        for hindi_word in hindi:
+            self._plain.update(_one_spelling(hindi_word))
         for hindi_word in hindi:
             self._add_hindi(hindi_word)
 
@@ -119,7 +122,7 @@ class Compiler:
                 "hindi": self._hindi.packed(),
                 "sounds": self._sounds.packed(),
                 "forms": {
-                    form: bytes([bits]) + self._negations.get(form, "").encode() for form, bits in self._forms.items()
+                    form: bytes([bits]) + self._plain.get(form, "").encode() for form, bits in self._forms.items()
                 },
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
@@ -168,7 +171,7 @@ class Compiler:
         self._mark(forms, GRAMMAR)
         if word.kind == "negation":
             self._mark(forms, NEGATION)
-            self._negations.update(dict.fromkeys(forms, word.latin[0]))
+            self._plain.update(dict.fromkeys(forms, word.latin[0]))
         self._mark(word.lookalikes, LOOKALIKE)
 
     def _add_hindi(self, word: HindiWord) -> None:
@@ -176,7 +179,7 @@ class Compiler:
         self._mark(word.lookalikes, LOOKALIKE)
         for spelling in word.spellings:
             forms = tuple(map(hindi_form, spelling.split()))
-            self._hindi.add(forms, row)
+            self._hindi.add([self._plain.get(form, form) for form in forms], row)
             self._mark([form for form in forms if not self._is(form, GRAMMAR)], VOCABULARY)
             spoken = self._spoken(forms)
             if spoken:
@@ -192,7 +195,7 @@ class Compiler:
         spoken = [form for form in forms if not self._is(form, GRAMMAR) or self._is(form, NEGATION)]
         if len(spoken) < min(len(forms), 2) or all(self._is(form, NEGATION) for form in spoken):
             return ()
-        return tuple(self._negations.get(form, form) for form in spoken)
+        return tuple(self._plain.get(form, form) for form in spoken)
 
     def _mark(self, forms: Iterable[str], bit: int) -> None:
         for form in forms:
@@ -210,6 +213,13 @@ class Compiler:
         rarity = {term: math.log(1 + len(self._hints) / len(having)) for term, having in numbers.items()}
         packed = {term: struct.pack(f"<d{len(having)}H", rarity[term], *having) for term, having in numbers.items()}
         return packed, [sum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
+
+
+def _one_spelling(word: HindiWord) -> dict[str, str]:
+    """Return the words that a row lists by themselves, each with the one of them that sounds so and stands first."""
+    first: dict[str, str] = {}
+    forms = [hindi_form(spelling) for spelling in word.spellings if " " not in spelling]
+    return {form: first.setdefault(sound_key(form), form) for form in forms}
 
 
 def _asking(rows: Iterable[QuestionWords]) -> dict[str, bytes]:

@@ -84,7 +84,7 @@ def _put_right(
     texts = [token.text for _, token in said]
     likely: dict[int, Correction] = {}
     for number in strange:
-        found = vocabulary.corrections(texts[number])[:MAX_TRIED]
+        found: Sequence[Correction] = vocabulary.corrections(texts[number])[:MAX_TRIED]
         if lexicon().is_plain(said[number][1].term):
             found = [better for better in found[:MAX_PLAIN] if _makes_a_phrase(better.word, texts, number, snapshot)]
         better = _likeliest(found, snapshot, text)

@@ -62,8 +62,9 @@ class Phrases:
     def __init__(self, table: Map) -> None:
         self._table = table
         self.rows = kept_of_words(_KEPT)(self._rows)
+        self.longest = kept_of_words(_KEPT)(self._longest)
 
-    def longest(self, word: str) -> int:
+    def _longest(self, word: str) -> int:
         """Return how many words the longest phrase has that begins with `word`; 0 where none does."""
         found = self._table.get(word)
         return found[0] if found else 0
@@ -101,7 +102,7 @@ class Lexicon:
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
     def _form(self, form: str) -> tuple[int, str]:
-        """Return what a Hindi form is, as bits, and the one spelling of all negations of its kind."""
+        """Return what a Hindi form is, as bits, and the one spelling for all of its word that sound so."""
         found = self._forms.get(form)
         if found is None:
             return 0, form

@@ -42,13 +42,16 @@ from law4u_index.search.syntax import (
 )
 from law4u_index.search.topics import topics
 from law4u_index.search.unions import Lists, Union
-from law4u_index.search.widening import Widening, widener
+from law4u_index.search.widening import Alternative, Widening, widener
 
 MAX_PROVISIONS = 64
 """So many provisions are looked up of those that a query asks for, and of those that it names in one breath."""
 
 MAX_EXPANSION = 256
 """A prefix or a misspelt word stands for at most so many words of the index: those that stand there most often."""
+
+COUNT = 0.3
+"""What a figure beside Hindi words counts."""
 
 SAID = 2
 """A word that has to be said by what it means is said by so many of its meanings, the surest."""
@@ -110,7 +113,7 @@ class Planner:
                 if not self._spans:
                     plan.asked = tuple(dict.fromkeys(term for term, _ in said if term not in STOP_TERMS))
                 if not self._literal:
-                    self._hint([term for term, asks in said if not asks])
+                    self._hint([term for term, asks in said if not asks], self._counts(query.nodes))
             lacking = plan.every and None in found  # a word that no answer has
             if lacking or not (plan.scored or _only_filters(query.nodes, found)):
                 self._allow(self._set(_NONE))
@@ -185,7 +188,8 @@ class Planner:
         said = [(start, token) for start, found in plain.items() for token in found]
         widened = widener().widen([token.text for _, token in said], self._snapshot.has)
         places = [(start, token.start) for start, token in said]
-        found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in widened.dropped}
+        silent = widened.dropped | widened.counts
+        found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
         for widening in widened.widenings:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
             for number in weighty or widening.words[:1]:
@@ -225,11 +229,25 @@ class Planner:
         if found.beside_others or self._spans or words < len(nodes):
             self._silent = frozenset((said[number][0], said[number][1].start) for number in found.silent)
 
-    def _hint(self, said: Sequence[str]) -> None:
-        """Take in what the plain words of a query hint at together, and what they may be about."""
+    def _counts(self, nodes: Sequence[Query]) -> list[str]:
+        """Return the terms of the figures that only tell of this case."""
+        plain = self._plain(nodes)
+        meant = self._meant(plain)
+        said = [(start, token) for start, found in plain.items() for token in found if token.text.isdecimal()]
+        return [token.term for start, token in said if meant.get((start, token.start), token) is None]
+
+    def _hint(self, said: Sequence[str], counts: Sequence[str]) -> None:
+        """Take in what the plain words of a query hint at together, and what they may be about.
+
+        Args:
+            said: the terms of its words.
+            counts: the terms of figures that only tell of this case: required of no answer, they may tell as well of an
+                age or of days that the law gives.
+        """
         held = hinter().held(said)
         self._plan.topics = topics(held, self._snapshot.has)
         found = hints(held, self._snapshot.has)
+        found += tuple(Alternative((term,), COUNT, term) for term in counts if self._snapshot.has(term))
         if not found:
             return
         meant = meant_by(self._snapshot, None, found)

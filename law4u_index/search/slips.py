@@ -1,8 +1,8 @@
 """Words spelt nearly as another, and how likely somebody who means one types the other.
 
 A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
-by at most `2n` bits in which letters they have once or twice, which one pass over an array of such 64 bits tells for
-all words of about its length at once.
+by at most `2n` bits in which letters they have once or twice, by one less for each letter that one of them is longer.
+One pass over an array of such 64 bits tells that for all words of about its length at once.
 """
 
 from __future__ import annotations
@@ -65,13 +65,14 @@ class WordList:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract_iter
 
-        length, last = len(word), len(self._ends) - 1
-        first = self._ends[min(length - distance - 1, last)] if length > distance else 0
-        stop = self._ends[min(length + distance, last)]
-        if length > LONGEST or first >= stop:
+        if len(word) > LONGEST:
             return []
+        lengths = range(max(1, len(word) - distance), len(word) + distance + 1)
+        counts = [self._ends[length] - self._ends[length - 1] for length in lengths]
+        first, stop = self._ends[lengths[0] - 1], self._ends[lengths[-1]]
         apart = np.bitwise_count(self._sets[first:stop] ^ _letters_of(word))
-        numbers = (apart <= 2 * distance).nonzero()[0] + first
+        allowed = np.array([2 * distance - abs(length - len(word)) for length in lengths], np.uint8)
+        numbers = (apart <= allowed.repeat(counts)).nonzero()[0] + first
         if not len(numbers):
             return []
         found = extract_iter(word, self._words(numbers), scorer=OSA.distance, score_cutoff=distance)
@@ -103,7 +104,8 @@ def letter_sets(text: str, starts: Array, ends: Array) -> Array:
     places = np.where((codes >= _A) & (codes < _A + _LATIN), codes - _A, _LATIN + codes % _OTHERS)
     bits = np.left_shift(1, places).astype(np.uint64)
     once, twice = np.zeros(len(starts), np.uint64), np.zeros(len(starts), np.uint64)
-    for at, first in enumerate(ends.tolist()):  # shorter words are done with
+    longest = int(ends.searchsorted(len(starts)))
+    for at, first in enumerate(ends[:longest].tolist()):  # shorter words are done with
         here = bits[starts[first:] + at]
         twice[first:] |= once[first:] & here
         once[first:] |= here

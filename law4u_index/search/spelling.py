@@ -11,6 +11,7 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept
 from law4u_index.index.packed import run_starts
 from law4u_index.index.segment import Segment
 from law4u_index.search.lexicon import lexicon
@@ -20,6 +21,9 @@ from law4u_index.search.unions import Lists
 
 LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
+
+_KEPT = 256
+"""Of so many misspelt words the corrections are kept: many people make the same slip."""
 
 
 class Correction(NamedTuple):
@@ -63,6 +67,7 @@ class Vocabulary:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._likely = kept(self._spelt_nearly, _KEPT)
 
     @cached_property
     def _written(self) -> tuple[WordList, Array, Array, Array, Array]:
@@ -167,15 +172,16 @@ class Vocabulary:
             found.setdefault(one.term, one.differs)
         return list(found.items())[:limit]
 
-    def corrections(self, word: str) -> list[Correction]:
+    def corrections(self, word: str) -> tuple[Correction, ...]:
         """Return the words that a folded one which is in no answer may have been meant to be, the likeliest first.
 
         They are words of the index and of the law (:mod:`law4u_index.search.lexicon`) that differ by one letter, or two
         in a long word. The one that sounds most like it, or is nearest on the keyboard, comes first; of such the one
         that is in the index, and is there most often.
         """
-        if not may_be_misspelt(word):
-            return []
+        return self._likely(word) if may_be_misspelt(word) else ()
+
+    def _spelt_nearly(self, word: str) -> tuple[Correction, ...]:
         distance = 1 if len(word) < LONG_WORD else 2
         ranked = [
             (cost := slip_cost(word, one.word), -one.often, Correction(one.word, one.term, False, cost))
@@ -189,7 +195,7 @@ class Vocabulary:
             for _, other, number in law.written.near(word, distance)
             if other not in known
         ]
-        return [one for _, _, one in sorted(ranked)]
+        return tuple(one for _, _, one in sorted(ranked))
 
 
 def _written(segment: Segment) -> tuple[str, Array]:

@@ -3,8 +3,9 @@
 Three tables are looked through: lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, and Hindi words
 (:mod:`law4u_index.law.hindi`). A phrase of a table is compared, by its terms, with the words of the query side by side;
 what little words stand between (English articles and pronouns, Hindi grammar words) is overlooked where the phrase has
-other words, and so are figures. The longest match counts, no word is widened twice. A Hindi word that no table spells
-so is found by its sound, a verb by the sound of its stem, a phrase by the sound of its words.
+other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a row lists of
+a Hindi word are one word. What no table spells so is found by its sound, a verb by the sound of its stem, a phrase by
+the sound of its words; but what means something by itself is heard as no other ('peshi nahi' is not 'paisa nahi').
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
@@ -91,10 +92,13 @@ class Widened(NamedTuple):
         widenings: ascending by their first words; no word belongs to two.
         dropped: the numbers of the words that carry no meaning since the query is in Hindi; never all words of a
             query in which nothing was widened.
+        counts: the numbers of the figures that stand beside Hindi words: '4 mahine' tells how long it was in this case,
+            and an answer says it by chance. None where nothing was widened.
     """
 
     widenings: tuple[Widening, ...]
     dropped: frozenset[int]
+    counts: frozenset[int] = frozenset()
 
 
 class _Match(NamedTuple):
@@ -111,9 +115,10 @@ class _Said(NamedTuple):
         term: what it is in an index.
         form: its Hindi form.
         bits: what that is (:mod:`law4u_index.search.lexicon`).
-        plain: the one spelling of all negations of its kind.
+        plain: the one spelling for all that are the same word: of a negation, or of what a row lists by itself.
         english: how many words the longest English phrase has that begins with it.
         hindi: the same of Hindi.
+        is_listed: whether a row says what it means by itself, or it is a negation: it is heard as no other word.
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
     """
@@ -124,6 +129,7 @@ class _Said(NamedTuple):
     plain: str
     english: int
     hindi: int
+    is_listed: bool
     is_hindi: bool
     is_number: bool
 
@@ -163,7 +169,7 @@ class Widener:
         dropped = _droppable(words)
         widenings: list[Widening] = []
         taken: set[int] = set()
-        for numbers, matches in _longest_first(self._matches(words, dropped, known)):
+        for numbers, matches in _longest_first(self._matches(words, dropped, known), dropped):
             if taken.isdisjoint(numbers):
                 widening = _widening(matches, {words[number].term for number in numbers}, known)
                 if widening is not None:
@@ -171,7 +177,8 @@ class Widener:
                     taken.update(numbers)
         if len(dropped) == len(words) and not widenings:
             dropped = frozenset()
-        return Widened(tuple(sorted(widenings)), dropped)
+        counts = _counts(words, dropped) - taken if widenings else frozenset()
+        return Widened(tuple(sorted(widenings)), dropped, counts)
 
     def knows(self, text: str) -> bool:
         """Tell whether a folded word is one of the law's or of the tables, and so is spelt as it should be."""
@@ -185,41 +192,35 @@ class Widener:
             is_hindi = not bits & LOOKALIKE and bits & (VOCABULARY | GRAMMAR) != 0
         else:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
-        english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(form)
-        return _Said(term, form, bits, plain, english, hindi, is_hindi, text.isdecimal())
+        english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
+        is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
+        return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal())
 
     def _matches(
         self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
     ) -> Iterator[_Match]:
         every = range(len(words))
         if any(word.english for word in words):
-            for match in self._english(words, every, 1.0):
+            terms, longest = [word.term for word in words], [word.english for word in words]
+            for match in self._find(self._lexicon.english, terms, longest, every, 1.0):
                 if not dropped.issuperset(match.words):  # 'gaye' is Hindi for 'gone' in a query in Hindi
                     yield match
             spoken = [n for n in every if n not in dropped and not (words[n].term in LITTLE or words[n].is_number)]
-            if len(spoken) < len(words):
-                yield from self._english(words, spoken, _OVERLOOKED)
+            longest = _across(spoken, [word.english for word in words])
+            if any(longest):
+                yield from self._find(self._lexicon.english, terms, longest, spoken, _OVERLOOKED)
         hindi = any(word.is_hindi for word in words)
         if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
-            said = [word.form if hindi or not word.bits & LOOKALIKE else "" for word in words]
+            said = [word.plain if hindi or not word.bits & LOOKALIKE else "" for word in words]
             longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
-            yield from self._hindi(said, longest, every, 1.0)
+            yield from self._find(self._lexicon.hindi, said, longest, every, 1.0)
             meaning = [n for n in every if n not in dropped and not words[n].is_number]
-            if len(meaning) < len(words):
-                denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
-                plain = [words[number].plain if said[number] else "" for number in every]
-                yield from self._hindi(plain, longest, denied, _OVERLOOKED)
-                yield from self._hindi(said, longest, meaning, _OVERLOOKED)
+            denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
+            for spoken in [denied, meaning] if len(denied) > len(meaning) else [meaning]:
+                across = _across(spoken, longest)
+                if any(across):
+                    yield from self._find(self._lexicon.hindi, said, across, spoken, _OVERLOOKED)
         yield from self._heard(words, dropped, known)
-
-    def _english(self, words: Sequence[_Said], numbers: Sequence[int], factor: float) -> Iterator[_Match]:
-        terms, longest = [word.term for word in words], [word.english for word in words]
-        yield from self._find(self._lexicon.english, terms, longest, numbers, factor)
-
-    def _hindi(
-        self, forms: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
-    ) -> Iterator[_Match]:
-        yield from self._find(self._lexicon.hindi, forms, longest, numbers, factor)
 
     def _find(
         self, phrases: Phrases, words: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
@@ -234,6 +235,8 @@ class Widener:
             factor: what a phrase counts.
         """
         for start, first in enumerate(numbers):
+            if not longest[first]:
+                continue
             phrase = words[first]
             for length in range(1, min(longest[first], len(numbers) - start) + 1):
                 if length > 1:
@@ -266,7 +269,8 @@ class Widener:
                 keys[number] = key if len(key) >= least or number not in strange else ""
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
-            if len(match.words) > 1 or match.words[0] in strange:
+            said = match.words
+            if said[0] in strange or (len(said) > 1 and not all(words[number].is_listed for number in said)):
                 yield match
         for number in sorted(strange):
             key = keys[number]
@@ -279,6 +283,23 @@ class Widener:
         stems = [key[: -len(ending)] for ending in _ENDINGS if key.endswith(ending)]
         found = (self._lexicon.sounds.rows(stem) for stem in stems if len(stem) >= least)
         return next((rows for rows in found if rows), ())
+
+
+def _across(numbers: Sequence[int], longest: Sequence[int]) -> list[int]:
+    """Return how far to look from each word for phrases with an overlooked word in between; 0 where none can be.
+
+    Args:
+        numbers: which words are not overlooked, ascending.
+        longest: how many words the longest phrase has that begins with each word.
+    """
+    reach = [0] * len(longest)
+    together = 0  # so many of the words that are looked at stand side by side from here on
+    for place in range(len(numbers) - 2, -1, -1):
+        number = numbers[place]
+        together = together + 1 if numbers[place + 1] == number + 1 else 0
+        if together + 1 < min(longest[number], len(numbers) - place):
+            reach[number] = longest[number]
+    return reach
 
 
 def _sound_of(form: str) -> str:
@@ -308,6 +329,15 @@ def _droppable(words: Sequence[_Said]) -> frozenset[int]:
     return frozenset(grammar) if grammar & certain or len(certain) > 1 else frozenset()
 
 
+def _counts(words: Sequence[_Said], dropped: frozenset[int]) -> frozenset[int]:
+    """Return the numbers of the figures that stand beside a word that is Hindi here."""
+    figures = [number for number, word in enumerate(words) if word.is_number]
+    if not figures:
+        return frozenset()
+    hindi = {number for number, word in enumerate(words) if word.is_hindi or number in dropped}
+    return frozenset(number for number in figures if not hindi.isdisjoint((number - 1, number + 1)))
+
+
 @lru_cache(maxsize=1)
 def widener() -> Widener:
     """Return the widener of the tables that come with the package."""
@@ -321,15 +351,22 @@ def hindi_form(word: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
 
 
-def _preference(match: _Match) -> tuple[int, float, tuple[int, ...]]:
-    weight = match.entries[0].weight if len(match.entries) == 1 else max([entry.weight for entry in match.entries])
-    return -len(match.words), -match.factor * weight, match.words
+def _longest_first(
+    matches: Iterable[_Match], dropped: frozenset[int]
+) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
+    """Return the numbers of words that match, most words first and weightiest next, each with all of its matches.
 
+    Words that carry no meaning count least: 'faisla … paisa nahi' says more of a query than 'paisa nahi de raha'.
+    """
 
-def _longest_first(matches: Iterable[_Match]) -> Iterable[tuple[tuple[int, ...], list[_Match]]]:
-    """Return the numbers of words that match, most words first and weightiest next, each with all of its matches."""
+    def preference(match: _Match) -> tuple[int, int, float, tuple[int, ...]]:
+        words, entries = match.words, match.entries
+        weight = entries[0].weight if len(entries) == 1 else max([entry.weight for entry in entries])
+        said = len(words) - len(dropped.intersection(words)) if dropped else len(words)
+        return -said, -len(words), -match.factor * weight, words
+
     together: dict[tuple[int, ...], list[_Match]] = {}
-    for match in sorted(matches, key=_preference):
+    for match in sorted(matches, key=preference):
         together.setdefault(match.words, []).append(match)
     return together.items()
 

@@ -32,7 +32,7 @@ def test_an_old_section_is_shown_with_what_it_became(law: Callable[..., Result])
     lines = law("IPC", "420").stdout.splitlines()
     assert lines[:3] == [
         "IPC 420: Cheating and dishonestly inducing delivery of property",
-        "Indian Penal Code, 1860, not in force since 2024-07-01",
+        "Indian Penal Code, 1860, not in force since 1 July 2024",
         "IPC 420 is BNS 318(4) since 1 July 2024",
     ]
 
@@ -62,6 +62,14 @@ def test_an_act_is_listed_as_a_table(law: Callable[..., Result]) -> None:
     first, second, *_ = law("--act", "BNS").stdout.splitlines()
     assert first.startswith("Bharatiya Nyaya Sanhita, 2023")
     assert second.startswith("BNS ")
+
+
+def test_no_more_provisions_of_an_act_are_listed_than_asked_for(law: Callable[..., Result]) -> None:
+    every = json.loads(law("--act", "BNSS", "--format", "json").stdout)["provisions"]
+    assert json.loads(law("--act", "BNSS", "-n", "3", "--format", "json").stdout)["provisions"] == every[:3]
+    lines = law("--act", "BNSS", "-n", "3").stdout.splitlines()
+    assert len(lines) == 1 + 3 + 2
+    assert lines[4] == f"{len(every) - 3} more provisions, with a greater --limit"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +122,11 @@ def test_of_the_nearest_provisions_three_are_named(law: Callable[..., Result]) -
             ["penel", "code", "5"],
             "no provision is known as 'penel code 5'; the nearest are IPC (Indian Penal Code 1860)",
         ),
+        (
+            ["302"],
+            "no provision is known as '302'; say of which Act; it may be IPC 302 (Punishment for murder), BNS 302",
+        ),
+        (["9999"], "no provision is known as '9999'; write it as in 'Section 138 NI Act'"),
         (["hello"], "no provision is known as 'hello'; write it as in 'Section 138 NI Act'"),
         (["--act", "zzz"], "no Act is known as 'zzz'; try its short name"),
         ([], "name a PROVISION, or an Act with --act"),

@@ -80,8 +80,8 @@ def test_stats_say_how_much_there_is(run: Run, library: FakeLibrary) -> None:
         "Family        700\n"
         "Tax           500\n"
         "\n"
-        "Act cited  Answers\n"
-        "ipc-1860         9\n"
+        "Act cited       Answers\n"
+        "ipc-1860 (IPC)        9\n"
     )
 
 

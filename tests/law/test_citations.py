@@ -246,7 +246,8 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("He relied on Section 12 of the Amendment Act, 1994.", ["amendment-act-1994/s/12"]),
         ("in terms of Section 148 of the Amendment Act and no other", ["amendment-act/s/148"]),
         ("royalties under Section 9 of the Central Act", ["central-act/s/9"]),
-        ("bail under Section 21(4) of the MCOCA", ["mcoca/s/21(4)"]),
+        ("detained under Section 3(1) of the MPDA", ["mpda/s/3(1)"]),
+        ("bail under Section 21(4) of the MCOCA", ["mcoca-1999/s/21(4)"]),
         ("Section 125 of the INDIA Act. Heard under Section 5 of KERALA", ["india-act/s/125"]),
         ("Section 271(1)(c) of the I.T. Act", ["ita-1961/s/271(1)(c)"]),
         ("Section 143(3) r.w.s. 147 of the IT Act", ["ita-1961/s/143(3)", "ita-1961/s/147"]),
@@ -499,3 +500,33 @@ def test_hostile_text_takes_steps_in_proportion_to_its_length(unit: str) -> None
 
 def test_the_letters_of_the_procedure_code_may_stand_apart() -> None:
     assert ids("recorded under Section 161 Cr PC, and Section 164 Cr P.C.") == ["crpc-1973/s/161", "crpc-1973/s/164"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("He relied on Section 151 CPC. She did not", "Section 151 CPC"),
+        ("He relied on Section 151 C.P.C. She did not", "Section 151 C.P.C."),
+        ("u/s 302 I. P. C.", "u/s 302 I. P. C."),
+        ("Section 482 CrPC.", "Section 482 CrPC"),
+        ("Under Regulation 7.6.5. of the UGC Regulations", "Regulation 7.6.5"),
+        ("the right under Article 2.", "Article 2"),
+        ("धारा 420 भा.दं.सं. के तहत", "धारा 420 भा.दं.सं."),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_citation(text: str, shown: str) -> None:
+    assert [found.text for found in find_citations(text)] == [shown]
+
+
+@given(
+    number=st.integers(1, 170),
+    act=st.sampled_from(["CPC", "C.P.C.", "IPC", "I.P.C.", "Cr.P.C.", "BNSS", "NI Act", "N.I. Act", "HMA", "H.M.A."]),
+    behind=st.sampled_from(["", ".", ". He went home.", "; and", " is clear.", ".\n\nNext"]),
+)
+def test_a_citation_is_shown_the_same_wherever_its_sentence_ends(number: int, act: str, behind: str) -> None:
+    cited = f"Section {number} {act}"
+    point = "" if act.endswith(".") and behind.startswith(".") else behind[:1] if behind.startswith(".") else ""
+    text = cited + point + behind.removeprefix(".")
+    for found in find_citations(text):
+        assert found.text == cited
+        assert text[found.start : found.end] == found.text

@@ -103,6 +103,18 @@ from law4u_index.law.ids import parse_id
         ("ipc 376 in bns", "ipc-1860/s/376"),
         ("376 in bns", "bns-2023/s/376"),
         ("sec 10(10d) income tax act", "ita-1961/s/10(10D)"),
+        ("section 3 mcoca", "mcoca-1999/s/3"),
+        ("mcoca 21(4) bail", "mcoca-1999/s/21(4)"),
+        ("up gangster act section 3", "up-gangsters-act-1986/s/3"),
+        ("44ad", "ita-1961/s/44AD"),
+        ("80TTB deduction", "ita-1961/s/80TTB"),
+        ("148 notice", "ita-1961/s/148"),
+        ("notice u/s 148", "ita-1961/s/148"),
+        ("148A notice reply", "ita-1961/s/148A"),
+        ("section 148 rioting", "ipc-1860/s/148"),
+        ("482 bail", "bnss-2023/s/482"),
+        ("section 482 quash", "crpc-1973/s/482"),
+        ("101 murder", "bns-2023/s/101"),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
@@ -144,6 +156,12 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "theft or 3 years",
         "12(3) persons",
         "rule 4 order pizza",
+        "250 compensation from airline",
+        "rent 500",
+        "flat 44ad",
+        "2bhk flat 80ttb",
+        "rti ki 30 din baad appeal",
+        "पॉक्सो के 3 महीने बाद",
     ],
 )
 def test_what_is_no_provision_is_none(typed: str) -> None:

@@ -44,10 +44,10 @@ from law4u_index.search.syntax import (
     walk,
 )
 from law4u_index.search.topics import topics
-from law4u_index.search.widening import Widening, widener
+from law4u_index.search.widening import Alternative, Widening, widener
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
-SAID = 2
+SAID, COUNT = 2, 0.3
 NEARLY = 0.8
 EVERYDAY = 0.6
 EVERYDAY_TERMS = {terms_of(word)[0] for word in english_words("everyday")}
@@ -388,7 +388,8 @@ class _Search:
         """Return what plain words hint at together: the answers that have all terms of a meaning."""
         found = []
         said = [term for term, asks in self.said() if not asks]
-        for hint in hints(hinter().held(said), self.index.known.__contains__):
+        counted = [Alternative((term,), COUNT, term) for term in self.counts() if term in self.index.known]
+        for hint in (*hints(hinter().held(said), self.index.known.__contains__), *counted):
             impacts = {
                 doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
                 for doc in self.index.docs
@@ -396,6 +397,12 @@ class _Search:
             }
             found.append(self.index.worth(impacts))
         return [part for part in found if part is not None]
+
+    def counts(self) -> list[str]:
+        """Return the figures among the plain words that only tell of this case."""
+        meant = self.meant([node for node in self.tree_nodes() if isinstance(node, Word) and self.span(node) is None])
+        figures = [(at, token) for at, token in self.plain() if token.text.isdecimal()]
+        return [token.term for at, token in figures if meant.get((at, token.start), token) is None]
 
     def together(self, parts: Sequence[Part], matching: set[str], hints: Sequence[Part] = ()) -> Part | None:
         """Return parts side by side: their sum in order, and for having all of several what they are worth at most.
@@ -471,7 +478,7 @@ class _Search:
         found: dict[tuple[int, int], Widening | None] = {}
         for number, (node, token) in enumerate(said):
             place = (node.start, token.start)
-            if number in widened.dropped:
+            if number in widened.dropped | widened.counts:
                 found[place] = None
             for one in widened.widenings:
                 weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]

@@ -38,6 +38,7 @@ SLIPS = [
     "filng",
     "Ωmegaa",
 ]
+WORDS += ["4 mahine se"]  # a figure that no answer has to say
 WORDS += ["dowry", "first information report", "FIR"]  # what people say, and what it is widened to
 WORDS += ["punishment for", "how long", "what is", "fees for", "kitne din", "refund"]  # what only asks, and what may
 CATEGORIES = ["Landlord & Tenant", "Landlord and Tenant", "Cyber", "Cyber and Technology Law", "R.T.I", None]

@@ -82,7 +82,7 @@ def test_no_more_words_than_so_many_are_held_against_those_that_there_are(
     looked_up: list[str] = []
     genuine = Vocabulary.corrections
 
-    def counted(vocabulary: Vocabulary, word: str) -> list[Correction]:
+    def counted(vocabulary: Vocabulary, word: str) -> tuple[Correction, ...]:
         looked_up.append(word)
         return genuine(vocabulary, word)
 

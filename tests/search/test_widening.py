@@ -410,6 +410,65 @@ def test_figures_within_a_phrase_are_overlooked() -> None:
     assert texts(widened("sacked 2 electricity 3 bill", everything, of_english())) >= {"electricity charges"}
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("peshi nahi", "hearing"), ("पेशी नहीं", "hearing"), ("paise nahi", "unpaid dues"), ("paisaa nahin", "unpaid dues")],
+)
+def test_a_word_with_a_meaning_of_its_own_is_not_heard_as_another_that_sounds_so(said: str, meant: str) -> None:
+    assert meant in texts(widened(said, everything))
+    assert len({"hearing", "unpaid dues"} & texts(widened(said, everything))) == 1
+
+
+def test_every_listed_spelling_of_a_word_makes_the_phrase_that_one_of_them_makes() -> None:
+    by = Widener(
+        lexicon_of(
+            hindi=(
+                HindiWord((("mukadma", "muqaddama"),), ("मुकदमा",), ("case",), 0.9, "Civil", "court case", ()),
+                HindiWord((("mukadma vapas",),), ("वापस मुकदमा",), ("withdrawal",), 0.9, "Civil", "given up", ()),
+            )
+        )
+    )
+    (spelt,) = by.widen(["mukadma", "vapas"], everything).widenings
+    for other in ("muqaddama", "मुकदमा"):
+        assert by.widen([other, "vapas"], everything).widenings == (spelt,)
+
+
+def test_the_phrase_that_explains_more_of_what_was_said_is_meant() -> None:
+    found = texts(widened("court ka faisla aa gaya par paisa nahi de raha", everything))
+    assert "execution of decree" in found
+    assert "recovery suit" not in found
+
+
+def test_a_hand_laid_on_somebody_is_another_thing_than_one_raised() -> None:
+    assert "sexual harassment" in texts(widened("my boss puts his hand on me", everything))
+    assert texts(widened("he raised his hand on me", everything)) == {"hurt", "assault", "cruelty"}
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("malik ne 4 mahine ki tankhwah nahi di", ["4"]),
+        ("पति ने 2 साल से खर्चा नहीं दिया", ["2"]),
+        ("jurmana 500", ["500"]),
+        ("talaq after 2 years", []),
+        ("bail in 60 days", []),
+        ("4 mahine", []),
+    ],
+)
+def test_figures_beside_hindi_words_only_count(said: str, counts: list[str]) -> None:
+    words = TOKEN.findall(fold(said))
+    assert [words[number] for number in sorted(widened(said, lambda term: term != "month").counts)] == counts
+
+
+def test_an_answer_without_the_figure_of_a_question_in_hindi_has_all_of_it(build: Build) -> None:
+    index: AnswerIndex = build(
+        an_answer("1", "How To Get Unpaid Wages From An Employer?", "unpaid salary employer employer"),
+        an_answer("2", "What Else?", "employer unpaid salary and 4 things more"),
+        an_answer("3", "What Are 4 Things?", "4"),
+    )
+    assert [hit.id for hit in index.search("malik ne 4 mahine ki tankhwah nahi di")] == ["1", "2", "3"]
+
+
 def test_a_hindi_word_stands_in_the_question_as_what_it_means(build: Build) -> None:
     index: AnswerIndex = build(
         an_answer("1", "What About Bail?", "divorce divorce maintenance maintenance"),
