@@ -16,12 +16,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,7 +29,7 @@ from law4u_index.index.blockfile import BlockFile
 from law4u_index.index.check import verify
 from law4u_index.index.codec import write_toc
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import FileEntry, Manifest, UnknownFormat, file_entry
+from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.storage import Folder
 
 MAGIC = b"law4u-index backup 1\n"
@@ -69,7 +67,7 @@ def backup(folder: Folder, path: str | os.PathLike[str], progress: Progress | No
     for file in files:
         for problem in file.verify():
             raise IndexDamaged(problem)
-    line = json.dumps(asdict(manifest), ensure_ascii=False).encode() + b"\n"
+    line = manifests.line_of(manifest)
     total = len(MAGIC) + len(line) + sum(file.size for file in files) + _SUM
     place = Folder(target.parent)
     _remove_leftovers(place, target.name)
@@ -144,7 +142,7 @@ def _open(folder: Folder, entry: FileEntry) -> BlockFile:
 
 def _saved(manifest: Manifest) -> list[FileEntry]:
     """Return the files that a backup holds, in their order there."""
-    return replace(manifest, whoosh=None).files()
+    return manifest._replace(whoosh=None).files()
 
 
 def restore(folder: Folder, path: str | os.PathLike[str], progress: Progress | None = None) -> None:
@@ -172,15 +170,14 @@ def restore(folder: Folder, path: str | os.PathLike[str], progress: Progress | N
                 entry.name: f"{number:08d}{Path(entry.name).suffix}"
                 for number, entry in enumerate(_saved(manifest), serial)
             }
-            manifest = replace(
-                _renamed(manifest, names), serial=serial + len(names), generation=_generation(folder) + 1
-            )
+            renamed: Manifest = _renamed(manifest, names)
+            manifest = renamed._replace(serial=serial + len(names), generation=_generation(folder) + 1)
             with _removed_on_failure(folder, list(names.values())):
                 _unpack(folder, source, file, manifest, progress)
                 for damage in verify(folder, manifest).damaged:
                     raise _damaged(source, damage.reason)
                 toc = write_toc(folder, manifest.generation, manifest.segments)
-                manifest = replace(manifest, whoosh=file_entry(folder, toc))
+                manifest = manifest._replace(whoosh=file_entry(folder, toc))
                 manifests.commit(folder, manifest)
             manifests.remove_strays(folder, manifest)
 
@@ -196,7 +193,7 @@ def _read_head(folder: Folder, source: Path, file: BinaryIO) -> Manifest:
         raise _damaged(source, "it is no backup of an index")
     line = file.readline(MANIFEST_BYTES)
     try:
-        manifest = replace(manifests.parse(folder, line), whoosh=None)
+        manifest = manifests.parse(folder, line)._replace(whoosh=None)
     except UnknownFormat as error:
         raise UnknownFormat(str(error).replace(str(folder.path), str(source))) from error
     except IndexDamaged as error:
@@ -214,12 +211,10 @@ def _read_head(folder: Folder, source: Path, file: BinaryIO) -> Manifest:
 def _renamed(value: Any, names: dict[str, str]) -> Any:
     """Return a manifest, or a part of one, in which every file has its new name."""
     if isinstance(value, FileEntry):
-        return replace(value, name=names[value.name])
-    if isinstance(value, tuple):
-        return tuple(_renamed(one, names) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _renamed(getattr(value, one.name), names) for one in fields(value)})
-    return value
+        return value._replace(name=names[value.name])
+    if isinstance(value, (Manifest, SegmentEntry)):
+        return value._replace(**{name: _renamed(one, names) for name, one in value._asdict().items()})
+    return tuple(_renamed(one, names) for one in value) if isinstance(value, tuple) else value
 
 
 def _generation(folder: Folder) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
@@ -48,7 +47,7 @@ def commit(folder: Folder, before: Manifest, serial: int, segments: Sequence[Seg
     sources = ledger.write(folder, serial)
     manifest = before.following(serial=serial + len(sources), segments=tuple(segments), sources=tuple(sources))
     toc = write_toc(folder, manifest.generation, manifest.segments)
-    manifest = replace(manifest, whoosh=file_entry(folder, toc))
+    manifest = manifest._replace(whoosh=file_entry(folder, toc))
     manifests.commit(folder, manifest)
     manifests.remove_strays(folder, manifest)
     return manifest

@@ -213,7 +213,7 @@ class _Pass:
             seen = np.concatenate([np.empty(0, f"S{DIGEST}"), *(file.digests() for file in files)])
             new = [part.only(np.isin(part.answers, live) & ~np.isin(part.answers, seen)) for part in self._pending]
             vectors, serial = self._written(manifest, list(zip(kept, files, strict=True)), new, live)
-            following = replace(manifest, generation=manifest.generation + 1, serial=serial, vectors=vectors)
+            following = manifest._replace(generation=manifest.generation + 1, serial=serial, vectors=vectors)
             manifests.commit(self._folder, following)
             self._remove_others(vectors)
         self._pending = []

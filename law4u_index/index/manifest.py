@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index.blockfile import checksum
@@ -33,8 +32,7 @@ class UnknownFormat(IndexDamaged):
     """The index was written by a release with another layout: whole, perhaps, but not for this one to judge."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """A file of the index: its name, how many bytes it has, and the checksum of its last 64 bytes.
 
     The end of our own files holds the checksums of all before it, so that pins down the whole file. Of Whoosh's table
@@ -46,8 +44,7 @@ class FileEntry:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
+class SegmentEntry(NamedTuple):
     """A segment of the index.
 
     Attributes:
@@ -63,8 +60,7 @@ class SegmentEntry:
     live: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """Which files make up the index.
 
     Attributes:
@@ -98,7 +94,7 @@ class Manifest:
         """Return the manifest of the next commit, now, by this release."""
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         changes.update(generation=self.generation + 1, updated=now, version=VERSION, format=FORMAT)
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 def file_entry(folder: Folder, name: str) -> FileEntry:
@@ -115,9 +111,21 @@ def file_entry(folder: Folder, name: str) -> FileEntry:
 
 def commit(folder: Folder, manifest: Manifest) -> None:
     """Make `manifest` the index's; a reader sees the old one or the new one, also after a power cut."""
-    line = json.dumps(asdict(manifest), ensure_ascii=False).encode() + b"\n"
+    line = line_of(manifest)
     folder.sync_names()
     folder.replace(NAME, line + _SUM.format(zlib.crc32(line)).encode())
+
+
+def line_of(manifest: Manifest) -> bytes:
+    """Return a manifest as a line of JSON, which :func:`parse` reads."""
+    return json.dumps(_plain(manifest), ensure_ascii=False).encode() + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    """Return a manifest, or a part of one, as JSON knows it: what has names is an object."""
+    if isinstance(value, (Manifest, SegmentEntry, FileEntry)):
+        return {name: _plain(one) for name, one in value._asdict().items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def exists(path: Path) -> bool:

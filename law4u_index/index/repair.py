@@ -161,7 +161,7 @@ def _write(folder: Folder, manifest: Manifest, places: list[_Place], ledger: Led
             batch = Batch()
     segments = [Segment(folder.file(name)) for name in parts]
     serial = manifest.serial
-    manifest = replace(manifest, vectors=tuple(entry for entry in manifest.vectors if _is_sound(folder, entry)))
+    manifest = manifest._replace(vectors=tuple(entry for entry in manifest.vectors if _is_sound(folder, entry)))
     whole = [(segment, np.ones(segment.count, bool)) for segment in segments]
     entries = [write_merged(folder, f"{serial:08d}.segment", whole)] if whole else []
     commit(folder, manifest, serial + 1, entries, ledger)

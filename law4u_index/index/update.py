@@ -136,7 +136,7 @@ def _whole(folder: Folder, manifest: Manifest) -> tuple[Manifest, Ledger]:
         ledger.reconcile(paths)
     else:
         ledger = Ledger.of_files(paths)
-    return replace(manifest, segments=segments, vectors=tuple(filter(is_whole, manifest.vectors))), ledger
+    return manifest._replace(segments=segments, vectors=tuple(filter(is_whole, manifest.vectors))), ledger
 
 
 class _Update:
@@ -405,4 +405,4 @@ class _Update:
             return held.entry
         name = f"{serial:08d}.deleted"
         write_deleted(self._folder, name, np.flatnonzero(~held.live))
-        return replace(held.entry, deleted=file_entry(self._folder, name), live=int(held.live.sum()))
+        return held.entry._replace(deleted=file_entry(self._folder, name), live=int(held.live.sum()))

@@ -12,7 +12,6 @@ a query may cost is bounded before anything is looked up.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from law4u_index.errors import QueryError
 from law4u_index.search.syntax import (
@@ -335,20 +334,17 @@ class _Reader:
             message = f"'{name}:' has no value right after it; write one there, in quotes if it has spaces"
             raise self.error(message, start)
         self.at = after
+        node: Leaf
+        if name in FILTERS:
+            value = self.phrase().text if sign in QUOTES else self.value(after)
+            self.add(Filter(name, value, start=start, end=self.at))
+            return True
         if sign in QUOTES:
-            phrase = self.phrase()
-            node: Leaf | Filter = self.counted(phrase) if name in TEXT_FIELDS else Filter(name, phrase.text)
-        elif name in TEXT_FIELDS:
+            node = self.counted(self.phrase())
+        else:
             self.at = self.end_of_word(after, operators=False)
             node = self.leaf(after, self.at)
-        else:
-            self.at = self.end_of_value(after)
-            node = Filter(name, self.text[after : self.at])
-            self.spend(node.value, after)
-        if isinstance(node, Filter):
-            self.add(replace(node, start=start, end=self.at))
-        else:
-            self.add(InField(name, node, start=start, end=node.end))
+        self.add(InField(name, node, start=start, end=node.end))
         return True
 
     def end_of_word(self, at: int, *, operators: bool) -> int:
@@ -383,6 +379,13 @@ class _Reader:
                 break
             at += 1
         return at
+
+    def value(self, at: int) -> str:
+        """Read a filter's bare value, which begins at `at`."""
+        self.at = self.end_of_value(at)
+        value = self.text[at : self.at]
+        self.spend(value, at)
+        return value
 
     def end_of_value(self, at: int) -> int:
         """Return where a filter's bare value ends; its brackets are its own affair."""

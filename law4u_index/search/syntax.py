@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 QUOTES = '"“”„‟＂'
 """The signs that open and close a phrase. An apostrophe never does: ``tenant's``."""
@@ -32,24 +31,24 @@ FILTERS = frozenset({"category", "advocate", "cites", "kind"})
 """The fields that an answer has or has not: ``category:"Cheque Bounce"``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Node:
-    """What all nodes share.
+    """What all nodes share; none is changed once it is made.
 
-    Equality, hash and form are written once here: what a dataclass makes for each class by itself costs every
-    start of the program some milliseconds.
+    Not dataclasses: to make so many of those costs every start of the program two milliseconds.
 
     Attributes:
         start: where the node begins in the query's text, in characters.
         end: where it ends; ``text[start:end]`` is the node as typed, with its quotes and signs.
     """
 
-    start: int = field(default=0, kw_only=True)
-    end: int = field(default=0, kw_only=True)
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int = 0, end: int = 0) -> None:
+        self.start: Final = start
+        self.end: Final = end
 
     def _said(self) -> tuple[object, ...]:
-        names: tuple[str, ...] = self.__match_args__
-        return tuple(getattr(self, name) for name in names)
+        return ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Node) and type(other) is type(self) and other._said() == self._said()
@@ -61,88 +60,126 @@ class _Node:
         return f"{type(self).__name__}({', '.join(map(repr, self._said()))})"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Everything(_Node):
     """The empty query: whatever the filters beside it let through."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Word(_Node):
+
+class _Text(_Node):
+    """A node that is looked up by its text."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.text: Final = text
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.text,)
+
+
+class Word(_Text):
     """A word as typed, with the signs that stand at it (``deposit?``, ``13(1)(ia)``); may be nothing but signs."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Phrase(_Node):
+class Phrase(_Text):
     """Words in quotes, to be found in this order and side by side; `text` is without the quotes."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Prefix(_Node):
+class Prefix(_Text):
     """The beginning of a word (``bail*``); `text` is without the star."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Fuzzy(_Node):
+class Fuzzy(_Text):
     """A word that may be misspelt (``cheqe~``); `text` is without the tilde."""
 
-    text: str
+    __slots__ = ()
 
 
 Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy
 """What is looked up in the text of answers."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InField(_Node):
     """A leaf that is looked up in one field only; `field` is one of :data:`TEXT_FIELDS`."""
 
-    field: str
-    node: Leaf
+    __slots__ = ("field", "node")
+
+    def __init__(self, field: str, node: Leaf, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.field: Final = field
+        self.node: Final = node
+
+    def _said(self) -> tuple[object, ...]:
+        return self.field, self.node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Filter(_Node):
     """A requirement on the record; `field` is one of :data:`FILTERS`, `value` the text as typed, without quotes."""
 
-    field: str
-    value: str
+    __slots__ = ("field", "value")
+
+    def __init__(self, field: str, value: str, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.field: Final = field
+        self.value: Final = value
+
+    def _said(self) -> tuple[object, ...]:
+        return self.field, self.value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Words(_Node):
+class _Several(_Node):
+    """A node of several."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, nodes: tuple[Query, ...], *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.nodes: Final = nodes
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.nodes,)
+
+
+class Words(_Several):
     """Nodes said side by side: answers with all of them come first, then those with some.
 
     A :class:`Filter` or a :class:`Not` among the nodes is a requirement on every answer.
     """
 
-    nodes: tuple[Query, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class And(_Node):
+class And(_Several):
     """Nodes that an answer must have all of."""
 
-    nodes: tuple[Query, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Or(_Node):
+class Or(_Several):
     """Nodes that an answer must have at least one of."""
 
-    nodes: tuple[Query, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Not(_Node):
     """A node that an answer must not have."""
 
-    node: Query
+    __slots__ = ("node",)
+
+    def __init__(self, node: Query, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.node: Final = node
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.node,)
 
 
 Query: TypeAlias = Everything | Word | Phrase | Prefix | Fuzzy | InField | Filter | Words | And | Or | Not

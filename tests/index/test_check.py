@@ -6,7 +6,6 @@ import json
 import random
 import shutil
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -271,7 +270,7 @@ def test_a_segment_that_does_not_fit_itself_is_damage(desk: Desk) -> None:
 def test_a_name_that_leads_out_of_the_folder_is_damage(desk: Desk) -> None:
     manifest = manifests.read(desk.folder)
     outside = manifests.FileEntry("../pages/1.html", 1, 1)
-    manifests.commit(desk.folder, replace(manifest, whoosh=outside))
+    manifests.commit(desk.folder, manifest._replace(whoosh=outside))
     (found,) = check(desk.folder.path).damaged
     assert (found.file, "outside its folder" in found.reason) == ("../pages/1.html", True)
 

@@ -6,7 +6,7 @@ import pickle
 import re
 import runpy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -77,7 +77,7 @@ def marked(folder: Folder, entry: SegmentEntry, deleted: frozenset[int]) -> Segm
         return entry
     name = f"{entry.file.name}-{len(deleted)}.deleted"
     write_deleted(folder, name, deleted)
-    return replace(entry, deleted=file_entry(folder, name), live=entry.answers - len(deleted))
+    return entry._replace(deleted=file_entry(folder, name), live=entry.answers - len(deleted))
 
 
 def commit(path: Path, parts: Sequence[Part], generation: int = 1) -> Any:
@@ -575,7 +575,7 @@ def test_deletions_of_another_segment_are_damage(tmp_path: Path) -> None:
     folder = QuickFolder(tmp_path)
     entry = write_part(folder, "1.segment", Part((BAIL,)))
     write_deleted(folder, "1.deleted", [1])
-    write_toc(folder, 1, [replace(entry, deleted=file_entry(folder, "1.deleted"), live=0)])
+    write_toc(folder, 1, [entry._replace(deleted=file_entry(folder, "1.deleted"), live=0)])
     index = whoosh.index.open_dir(str(tmp_path))
     with pytest.raises(IndexDamaged, match=r"1\.deleted is damaged"):
         index.reader()

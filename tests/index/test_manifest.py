@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import zlib
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +66,14 @@ def write(folder: Folder, line: bytes) -> None:
     (folder.path / manifests.NAME).write_bytes(line + b"\n" + b"crc32:%08x\n" % zlib.crc32(line + b"\n"))
 
 
-PLAIN = asdict(
-    Manifest(sources=(FileEntry("1.sources", 1, 1),), segments=(SegmentEntry(FileEntry("a", 1, 1), 1, None, 1),))
-)
+NAMED = Manifest(sources=(FileEntry("1.sources", 1, 2),), segments=(SegmentEntry(FileEntry("a", 3, 4), 5, None, 6),))
+PLAIN: dict[str, Any] = json.loads(manifests.line_of(NAMED))
+
+
+def test_what_has_names_is_an_object_in_the_manifests_json() -> None:
+    (source,), (segment,) = PLAIN["sources"], PLAIN["segments"]
+    assert source == {"name": "1.sources", "size": 1, "end": 2}
+    assert segment == {"file": {"name": "a", "size": 3, "end": 4}, "answers": 5, "deleted": None, "live": 6}
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import shutil
 import struct
 import tempfile
 import zlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from law4u_index import AnswerIndex
@@ -135,15 +134,14 @@ def seal_manifest(folder: Path) -> None:
     place = Folder(folder)
     old = manifests.read(place)
     segments = tuple(
-        replace(
-            one,
+        one._replace(
             file=manifests.file_entry(place, one.file.name),
             deleted=manifests.file_entry(place, one.deleted.name) if one.deleted else None,
         )
         for one in old.segments
     )
     sources = tuple(manifests.file_entry(place, one.name) for one in old.sources)
-    line = json.dumps(asdict(replace(old, segments=segments, sources=sources))).encode() + b"\n"
+    line = manifests.line_of(old._replace(segments=segments, sources=sources))
     (folder / manifests.NAME).write_bytes(line + f"crc32:{zlib.crc32(line):08x}\n".encode())
 
 
