@@ -6,10 +6,9 @@ Section by section: ``data/transitions.csv`` (IPC to BNS, CrPC to BNSS, Evidence
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from law4u_index.law import compiled
 from law4u_index.law.ids import covers, enclosing, parse_id
@@ -22,8 +21,7 @@ COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
 Certainty = Literal["certain", "uncertain", "omitted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """One row of the table: what one old section became.
 
     Attributes:
@@ -45,8 +43,7 @@ class Transition:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A provision that another one became, or replaced.
 
     Attributes:

@@ -11,7 +11,7 @@ query's words, these few say little.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,8 +42,7 @@ ALL_WORDS = 0.0
 """The share of the bonus that an answer with all the words is given beside meaning (docs/meaning.md)."""
 
 
-@dataclass(frozen=True)
-class Fused:
+class Fused(NamedTuple):
     """Answers that were found by meaning.
 
     Attributes:

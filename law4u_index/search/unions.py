@@ -7,7 +7,6 @@ some one word weighs heavily in, and impacts can be compared without working out
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,19 +27,19 @@ _FEW = 4096
 """So many postings are sorted as fast as looked through for the heaviest."""
 
 
-@dataclass(frozen=True)
 class Lists:
     """Posting lists of one segment.
 
-    Attributes:
+    Args:
         part: the segment and its place.
         numbers: the numbers of the terms; int64.
         weights: what an impact in each counts, above 0 and at most 1; float64.
     """
 
-    part: Part
-    numbers: Array
-    weights: Array
+    def __init__(self, part: Part, numbers: Array, weights: Array) -> None:
+        self.part = part
+        self.numbers = numbers
+        self.weights = weights
 
     @cached_property
     def _first(self) -> Array:

@@ -19,6 +19,7 @@ from law4u_index.errors import IndexDamaged, IndexLocked, IndexNotFound
 from law4u_index.index import manifest as manifests
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat
+from law4u_index.index.segment import FORMAT
 from law4u_index.index.storage import Folder
 
 NUMBERS = st.integers(0, 2**60)
@@ -30,7 +31,10 @@ MANIFESTS = st.builds(
     segments=st.lists(st.builds(SegmentEntry, ENTRIES, NUMBERS, st.none() | ENTRIES, NUMBERS), max_size=3).map(tuple),
     sources=st.lists(ENTRIES, max_size=3).map(tuple),
     whoosh=st.none() | ENTRIES,
+    vectors=st.lists(ENTRIES, max_size=3).map(tuple),
     updated=st.just("2026-11-23T10:04:05Z"),
+    version=st.text(),
+    format=st.just(FORMAT),
 )
 
 
@@ -140,6 +144,7 @@ def test_a_file_that_is_gone_already_is_removed_all_the_same(tmp_path: Path) -> 
 HOLDER = """
 import sys
 from law4u_index.index.lock import writing
+from law4u_index.index.segment import FORMAT
 from law4u_index.index.storage import Folder
 with writing(Folder(sys.argv[1])) as announce:
     announce()
