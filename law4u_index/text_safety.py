@@ -21,16 +21,17 @@ _HIDDEN = (
 )
 _SURROGATES = "\ud800-\udfff"
 
-_UNPRINTABLE = re.compile(f"[\t\n{_LINE_CONTROLS}{_HIDDEN}{_SURROGATES}]")
-_UNPRINTABLE_IN_LINES = re.compile(f"[{_LINE_CONTROLS}{_HIDDEN}{_SURROGATES}]")
-_UNENCODABLE = re.compile(f"[\x00{_SURROGATES}]")
+# Patterns, which the module re compiles when they are first needed, and keeps: most starts of the program need none.
+_UNPRINTABLE = f"[\t\n{_LINE_CONTROLS}{_HIDDEN}{_SURROGATES}]"
+_UNPRINTABLE_IN_LINES = f"[{_LINE_CONTROLS}{_HIDDEN}{_SURROGATES}]"
+_UNENCODABLE = f"[\x00{_SURROGATES}]"
 
 # A quote before the sign is part of the pattern so that quoting can be undone without a doubt.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_FORMULA = "'*[=+\\-@\t\r\n＝＋－＠]"
 
-_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>&|~$]")
-_MARKDOWN_LINE_START = re.compile(r"(?m)^(?:([-+=#])|([0-9]{1,9})([.)]))")
-_MARKDOWN_URL_SIGNS = re.compile(r"[\s<>\\()\"'`|*_\[\]&]")
+_MARKDOWN_SIGNS = r"[\\`*_\[\]<>&|~$]"
+_MARKDOWN_LINE_START = r"(?m)^(?:([-+=#])|([0-9]{1,9})([.)]))"
+_MARKDOWN_URL_SIGNS = r"[\s<>\\()\"'`|*_\[\]&]"
 
 
 def printable(text: str) -> str:
@@ -40,12 +41,12 @@ def printable(text: str) -> str:
     surrogates (bytes of a file name that are no text) become their Python escapes; all else stays. A
     backslash stays a backslash: the result is for eyes, it cannot be turned back.
     """
-    return _UNPRINTABLE.sub(_escaped, text)
+    return text if text.isprintable() else re.sub(_UNPRINTABLE, _escaped, text)
 
 
 def printable_lines(text: str) -> str:
     r"""Return `text` as :func:`printable` does, with its line ends (``\n``) and tabs kept."""
-    return _UNPRINTABLE_IN_LINES.sub(_escaped, text.replace("\r\n", "\n"))
+    return re.sub(_UNPRINTABLE_IN_LINES, _escaped, text.replace("\r\n", "\n"))
 
 
 def encodable(text: str) -> str:
@@ -53,7 +54,7 @@ def encodable(text: str) -> str:
 
     NUL and lone surrogates become their escapes (``\x00``, ``\udc80``).
     """
-    return _UNENCODABLE.sub(_escaped, text)
+    return re.sub(_UNENCODABLE, _escaped, text)
 
 
 def spreadsheet_cell(text: str) -> str:
@@ -65,12 +66,12 @@ def spreadsheet_cell(text: str) -> str:
     quotes and commas of CSV itself are the csv module's work.
     """
     text = encodable(text)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if re.match(_FORMULA, text) else text
 
 
 def from_spreadsheet_cell(cell: str) -> str:
     """Return the text of which :func:`spreadsheet_cell` made `cell`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
 def markdown_lines(text: str) -> str:
@@ -79,8 +80,8 @@ def markdown_lines(text: str) -> str:
     Lines stay lines, without white space at their ends: indented text would be code.
     """
     text = "\n".join(line.strip(" \t") for line in printable_lines(text).split("\n"))
-    text = _MARKDOWN_SIGNS.sub(r"\\\g<0>", text)
-    return _MARKDOWN_LINE_START.sub(_escaped_line_start, text)
+    text = re.sub(_MARKDOWN_SIGNS, r"\\\g<0>", text)
+    return re.sub(_MARKDOWN_LINE_START, _escaped_line_start, text)
 
 
 def markdown_line(text: str) -> str:
@@ -97,8 +98,8 @@ def markdown_url(url: str) -> str:
     """
     if not url.lower().startswith(("http://", "https://")):
         return ""
-    url = _UNPRINTABLE.sub("", url)
-    return _MARKDOWN_URL_SIGNS.sub(_percent_encoded, url)
+    url = re.sub(_UNPRINTABLE, "", url)
+    return re.sub(_MARKDOWN_URL_SIGNS, _percent_encoded, url)
 
 
 def _escaped(found: re.Match[str]) -> str:

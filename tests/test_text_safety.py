@@ -45,6 +45,11 @@ def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
     assert printable(text) == text
 
 
+def test_what_stands_beside_a_sign_that_acts_stays_as_it_is_alone() -> None:
+    every = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert printable(f"\n{every}") == rf"\n{printable(every)}"
+
+
 @given(ANY_TEXT)
 def test_no_text_whatever_moves_the_cursor_or_breaks_the_encoding(text: str) -> None:
     shown = printable(text)

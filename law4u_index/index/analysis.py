@@ -65,9 +65,9 @@ _AMBIGUOUS_SECTION_WORDS = frozenset(["ss", "us"])
 _NUKTA = "\u093c"
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
 """Signs that stand for two or three letters in texts copied from PDF files: 'conﬁdential', 'eﬀect'."""
-_FOREIGN = re.compile(r"[^\x00-\x7f\u0900-\u0965\u0970-\u097f]")
-_SPACED_FIGURE = re.compile(r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)")
-_FIGURE = re.compile(r"([\d,.]+)~?([a-z]*)")
+_FOREIGN = r"[^\x00-\x7f\u0900-\u0965\u0970-\u097f]"  # compiled when first needed, as the next two
+_SPACED_FIGURE = r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)"
+_FIGURE = r"([\d,.]+)~?([a-z]*)"
 _STEMMER = Stemmer.Stemmer("english", 0)
 
 
@@ -95,9 +95,9 @@ def fold(text: str) -> str:
     if not folded.isascii():
         if len(folded) != len(text):  # one letter becomes two
             folded = text.replace("İ", "i").lower()
-        folded = _FOREIGN.sub(lambda match: _fold_character(match.group()), folded)
+        folded = re.sub(_FOREIGN, lambda match: _fold_character(match.group()), folded)
     if "lakh" in folded or "crore" in folded or "lac" in folded:
-        folded = _SPACED_FIGURE.sub("~", folded)
+        folded = re.sub(_SPACED_FIGURE, "~", folded)
     return folded
 
 
@@ -181,7 +181,7 @@ def _number_terms(token: str) -> tuple[str, ...]:
         return (token,)
     if token[-1].isalpha() and not token.rstrip("s").endswith(("lakh", "lac", "crore")):
         return (token.replace("-", ""),)
-    figure = _FIGURE.match(token)
+    figure = re.match(_FIGURE, token)
     assert figure is not None
     digits, unit = figure.group(1).replace(",", ""), figure.group(2).rstrip("s")
     if not unit:

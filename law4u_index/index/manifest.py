@@ -22,7 +22,7 @@ from law4u_index.version import VERSION
 NAME = "manifest.json"
 LOCK = "write.lock"
 _SUM = "crc32:{:08x}\n"
-_OWN = re.compile(
+_OWN = (
     r"\d{8,20}\.(?:segment|deleted|sources|vectors)|\d{6,20}-(?:(?:\d{4,20}|repair)\.part|files\.read)"
     r"|_MAIN_\d{1,20}\.toc|manifest\.json\.new"
 )
@@ -206,12 +206,12 @@ def _file(data: dict[str, Any]) -> FileEntry:
 
 def own_files(folder: Folder) -> list[str]:
     """Return the names in the folder that only this project gives, named by a manifest or not, sorted."""
-    return [name for name in folder.names() if _OWN.fullmatch(name)]
+    return [name for name in folder.names() if re.fullmatch(_OWN, name)]
 
 
 def is_part(name: str) -> bool:
     """Tell whether a name is one that a part gets."""
-    return name.endswith(".part") and _OWN.fullmatch(name) is not None
+    return name.endswith(".part") and re.fullmatch(_OWN, name) is not None
 
 
 def free_serial(folder: Folder) -> int:

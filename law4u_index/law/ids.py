@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PARTS = re.compile(r"\(([^()]*)\)")
-_ID = re.compile(
+# Compiled when first needed: few searches ask for a provision.
+_PARTS = r"\(([^()]*)\)"
+_ID = (
     r"([a-z0-9]+(?:-[a-z0-9]+)*)/(?:([sar])/([0-9]{1,4}(?:[A-Z]{0,4}|(?:\.[0-9]{1,3}){1,4}))((?:\([0-9A-Za-z]{1,8}\)){0,8})"
     r"|o/([0-9]{1,2}[A-Z]?)(?:/r/([0-9]{1,4}[A-Z]{0,3})((?:\([0-9A-Za-z]{1,8}\)){0,8}))?)"
 )
@@ -29,12 +30,12 @@ class ParsedId(NamedTuple):
 
 def parse_id(provision_id: str) -> ParsedId | None:
     """Return the parts of a provision's id, or None where `provision_id` is not one."""
-    match = _ID.fullmatch(provision_id)
+    match = re.fullmatch(_ID, provision_id)
     if match is None:
         return None
     if match[2]:
-        return ParsedId(match[1], match[2], match[3], "", tuple(_PARTS.findall(match[4])))
-    return ParsedId(match[1], "o", match[5], match[6] or "", tuple(_PARTS.findall(match[7] or "")))
+        return ParsedId(match[1], match[2], match[3], "", tuple(re.findall(_PARTS, match[4])))
+    return ParsedId(match[1], "o", match[5], match[6] or "", tuple(re.findall(_PARTS, match[7] or "")))
 
 
 def covers(wider: str, narrower: str) -> bool:
