@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -13,11 +13,10 @@ from law4u_index.search.citing import Asked
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import MANY, distinct, with_every
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.topics import NO_TOPICS, Topics
+from law4u_index.search.topics import NO_TOPICS
 from law4u_index.search.unions import Union
 
 
-@dataclass
 class Plan:
     """A query made ready for an index.
 
@@ -39,20 +38,21 @@ class Plan:
         wanted: the kind of section that the query asks for; None where it does not say.
     """
 
-    words: list[Postings] = field(default_factory=list)
-    every: bool = False
-    allowed: Subset | None = None
-    filtered: Subset | None = None
-    said: set[str] = field(default_factory=set)
-    unions: list[Union] = field(default_factory=list)
-    provisions: list[Asked] = field(default_factory=list)
-    cited: list[Asked] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
-    meant: list[Meant] = field(default_factory=list)
-    hints: tuple[tuple[str, Postings], ...] = ()
-    asked: tuple[str, ...] = ()
-    topics: Topics = NO_TOPICS
-    wanted: str | None = None
+    def __init__(self, words: Sequence[Postings] = (), *, every: bool = False, allowed: Subset | None = None) -> None:
+        self.words = list(words)
+        self.every = every
+        self.allowed = allowed
+        self.filtered: Subset | None = None
+        self.said: set[str] = set()
+        self.unions: list[Union] = []
+        self.provisions: list[Asked] = []
+        self.cited: list[Asked] = []
+        self.kinds: set[str] = set()
+        self.meant: list[Meant] = []
+        self.hints: tuple[tuple[str, Postings], ...] = ()
+        self.asked: tuple[str, ...] = ()
+        self.topics = NO_TOPICS
+        self.wanted: str | None = None
 
     @property
     def scored(self) -> list[Postings]:
