@@ -19,6 +19,7 @@ WIDEST = 100
 
 _MOST_DIGITS = 5
 _WORD = re.compile(r"\S+")
+_BLANKS = re.compile(r"\s+")
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 _PLAIN = ""
@@ -212,15 +213,15 @@ def _fitting(text: str, start: int, end: int, width: int) -> int:
 
 def _cleaned_with_marks(text: str, marks: Spans) -> tuple[str, list[str]]:
     """Return `text` on one line, white space folded, safe to show, and for each sign how it is painted."""
-    signs: list[str] = []
+    signs = ""
     kinds: list[str] = []
     for piece, marked in runs(text, marks):
-        for sign in printable(piece.translate(_LINE_SIGNS)):
-            blank = sign.isspace()
-            if not (blank and (not signs or signs[-1] == " ")):
-                signs.append(" " if blank else sign)
-                kinds.append(_MARK if marked else _PLAIN)
-    return "".join(signs), kinds
+        shown = _BLANKS.sub(" ", printable(piece.translate(_LINE_SIGNS)))
+        if signs[-1:] in ("", " "):
+            shown = shown.removeprefix(" ")
+        signs += shown
+        kinds += [_MARK if marked else _PLAIN] * len(shown)
+    return signs, kinds
 
 
 _LINE_SIGNS = str.maketrans("\n\r\t", "   ")

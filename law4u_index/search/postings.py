@@ -188,9 +188,9 @@ class Postings:
         """Its :data:`LEADING` answers with the greatest impact, these impacts, falling, and the same as a list."""
         docs, impacts = self.docs, self.impacts
         if len(docs) > LEADING:
-            places = np.argpartition(impacts, len(docs) - LEADING)[-LEADING:]
+            places = (impacts >= np.partition(impacts, -LEADING)[-LEADING]).nonzero()[0]
             docs, impacts = docs[places], impacts[places]
-        order = np.argsort(impacts)[::-1]
+        order = np.argsort(impacts)[: -LEADING - 1 : -1]
         impacts = impacts[order]
         return docs[order].astype(np.int64), impacts, impacts.tolist()
 

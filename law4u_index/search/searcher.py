@@ -206,9 +206,12 @@ class Searcher:
                 return np.array([place for _, _, place in rows], np.int64)
         order: Array = keys.argsort()
         ranked = keys[order]
-        if not (ranked[1:] == ranked[:-1]).any():
+        same = ranked[1:] == ranked[:-1]
+        if not same.any():
             return order
-        numbers = self.snapshot.numbers_of(docs)
+        equal = order[np.append(same, False) | np.append(False, same)]
+        numbers = np.zeros(len(docs), np.uint64)  # those of answers whose keys are their own decide nothing
+        numbers[equal] = self.snapshot.numbers_of(docs[equal])
         order = np.lexsort((numbers, keys))
         alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
         if alike.any():  # ids that are no numbers: by their letters
