@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -102,6 +103,7 @@ class Segment:
         self.count = self._heads.count
         self._verify_lengths()
         self.term_number = kept(self._term_number, 4096)
+        self._answers: WeakValueDictionary[int, Array] = WeakValueDictionary()  # decoded, and in use somewhere
 
     def _verify_lengths(self) -> None:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
@@ -152,11 +154,18 @@ class Segment:
     def weighted(self, number: int) -> tuple[Array, Array]:
         """Return the answers that have term `number`, ascending, int32, and the term's impact in each, u2."""
         start, stop = self.postings_range(number)
-        gaps = self.gaps.get(number, stop - start)
-        self._verify_gaps(gaps)
-        docs = np.cumsum(gaps, dtype=np.int32)
-        docs -= 1
-        return docs, self.file.slice("text.impacts", start, stop)
+        return self._answers_of(number, stop - start), self.file.slice("text.impacts", start, stop)
+
+    def _answers_of(self, number: int, length: int) -> Array:
+        """Return the `length` answers that have term `number`, ascending, int32: one array for all who ask."""
+        answers = self._answers.get(number)
+        if answers is None:
+            gaps = self.gaps.get(number, length)
+            self._verify_gaps(gaps)
+            answers = np.cumsum(gaps, dtype=np.int32)
+            answers -= 1
+            self._answers[number] = answers
+        return answers
 
     def heavy(self, number: int, least: int) -> tuple[Array, Array, Array]:
         """Return where in its list term `number` has an impact of at least `least`, the answers, and the impacts."""
@@ -186,14 +195,13 @@ class Segment:
     def standing(self, number: int) -> Standing:
         """Return where term `number` stands."""
         start, stop = self.postings_range(number)
-        gaps = self.gaps.get(number, stop - start)
-        self._verify_gaps(gaps)
-        if not len(gaps):  # made by a stranger
+        answers = self._answers_of(number, stop - start)
+        if not len(answers):  # made by a stranger
             raise IndexDamaged(f"{self.name} is damaged: a word stands in no answer; rebuild the index")
         counts = self.counts.get(number, stop - start)
         if not int(counts.min()):
             raise IndexDamaged(f"{self.name} is damaged: a word stands nowhere in an answer; rebuild the index")
-        return read_standing(gaps, counts, self.position_lists, number)
+        return read_standing(answers, counts, self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
         """Return the positions of term `number` in all its answers, and where those of each answer start."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.packed import PackedLists, run_indices, run_starts
+from law4u_index.index.packed import PackedLists, run_indices
 
 POSITION_BITS = 24
 """A position takes so many bits; the last one stands for all behind it."""
@@ -115,7 +115,7 @@ class FrequentStanding(Standing):
     def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
         of_each = np.zeros(int(answers[-1]) + 1, starts.dtype)
         of_each[answers] = starts[1:] - starts[:-1]
-        super().__init__(answers[:0], _narrow(run_starts(of_each)), positions)
+        super().__init__(answers[:0], _starts(of_each), positions)
 
     @property
     def answers(self) -> Array:
@@ -142,19 +142,17 @@ def standing_of(answers: Array, starts: Array, positions: Array) -> Standing:
     return (FrequentStanding if is_frequent else Standing)(answers, starts, positions)
 
 
-def read_standing(gaps: Array, counts: Array, lists: PackedLists, number: int) -> Standing:
+def read_standing(answers: Array, counts: Array, lists: PackedLists, number: int) -> Standing:
     """Return where a term of a segment stands.
 
     Args:
-        gaps: its answers as gaps, at least one.
+        answers: its answers, ascending, at least one; int32.
         counts: how many positions each has.
         lists: the positions of all terms.
         number: the term's.
     """
-    answers = np.cumsum(gaps, dtype=np.int32)
-    answers -= 1
-    starts = run_starts(counts)
-    return standing_of(answers, _narrow(starts), lists.get(number, int(starts[-1])))
+    starts = _starts(counts)
+    return standing_of(answers, starts, lists.get(number, int(starts[-1])))
 
 
 def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
@@ -166,8 +164,12 @@ def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
     answers = np.concatenate([one.answers + np.int32(base) for base, one in parts])
     counts = np.concatenate([one.counts for _, one in parts])
     positions = parts[0][1].positions if len(parts) == 1 else np.concatenate([one.positions for _, one in parts])
-    return standing_of(answers, _narrow(run_starts(counts)), positions)
+    return standing_of(answers, _starts(counts), positions)
 
 
-def _narrow(starts: Array) -> Array:
-    return starts.astype(np.int32) if int(starts[-1]) < 1 << 31 else starts
+def _starts(lengths: Array) -> Array:
+    """Return what :func:`run_starts` does, in four bytes each where these will do: fresh memory is what costs most."""
+    narrow = int(lengths.sum(dtype=np.int64)) < 1 << 31
+    starts = np.zeros(len(lengths) + 1, np.int32 if narrow else np.int64)
+    np.cumsum(lengths, dtype=starts.dtype, out=starts[1:])
+    return starts

@@ -29,8 +29,7 @@ def standing(folder: Path, held: dict[int, list[int]], name: str = "list") -> St
         PackedListsWriter(out, "positions").append(every, np.array([len(every)]))
         out.finish({})
     counts = np.array([len(positions) for positions in held.values()])
-    gaps = np.diff(np.array(list(held)), prepend=-1)
-    return read_standing(gaps, counts, PackedLists(BlockFile(folder / name), "positions"), 0)
+    return read_standing(np.array(list(held), np.int32), counts, PackedLists(BlockFile(folder / name), "positions"), 0)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
