@@ -129,7 +129,7 @@ class BlockFile:
         block = self._verified.find(0, start // BLOCK, stop_block)
         while block >= 0:
             end = min((block + 1) * BLOCK, self._end)
-            if checksum(self._view[block * BLOCK : end]) != self._sums[block]:
+            if checksum(self._view[block * BLOCK : end]) != self._sums.item(block):
                 raise self._damaged(f"bytes {block * BLOCK} to {end} are not what was written")
             self._verified[block] = 1
             self._blocks_held += 1
