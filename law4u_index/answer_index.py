@@ -16,7 +16,6 @@ from law4u_index.index.storage import Folder
 from law4u_index.search.results import Hit, SearchResults
 from law4u_index.search.searcher import Request, Searcher
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.suggestions import suggest
 from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 _State = tuple[int, int, int] | None
 
-_ID_IN_URL = re.compile(r"/(?:top-)?answer/([^/?#]{1,40})")
+_ID_IN_URL = r"/(?:top-)?answer/([^/?#]{1,40})"
 
 
 def find_id(text: str) -> str:
@@ -37,7 +36,7 @@ def find_id(text: str) -> str:
     Args:
         text: '193', or 'https://law4u.in/top-answer/193/what-is-anticipatory-bail'.
     """
-    match = _ID_IN_URL.search(text)
+    match = re.search(_ID_IN_URL, text)
     return match.group(1) if match else text.strip()
 
 
@@ -241,6 +240,8 @@ class AnswerIndex:
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Hit]:
         """Return questions that begin with `prefix`, or nearly so."""
+        from law4u_index.search.suggestions import suggest
+
         searcher = self._searcher()
         return suggest(searcher.snapshot, searcher.vocabulary, prefix, limit)
 

@@ -102,10 +102,10 @@ _QUOTE = re.compile(f"[{QUOTES}]")
 _FIELD = re.compile("(" + "|".join(sorted(TEXT_FIELDS | FILTERS)) + "):", re.IGNORECASE | re.ASCII)
 _ALNUM = re.compile(r"[^\W_]")
 # Indian scripts write vowels and joins as marks that are no \w: they belong to their letter's word.
-_SPOKEN = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]+")
-_EXPANDED = re.compile(r"([^*~]+)([*~])[.,;:!?]{0,3}")
-_INCHES = re.compile(r"[0-9]{1,2}(?:[.'/][0-9]{1,2})?")
-_ENUMERATOR = re.compile(r"[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,5}")
+_SPOKEN = r"[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]+"
+_EXPANDED = r"([^*~]+)([*~])[.,;:!?]{0,3}"  # this and the next two are compiled when first needed
+_INCHES = r"[0-9]{1,2}(?:[.'/][0-9]{1,2})?"
+_ENUMERATOR = r"[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,5}"
 _LONGEST_MARKER = 5  # characters: 'viii', '11/16'
 
 
@@ -373,9 +373,9 @@ class _Reader:
                     group.loose -= 1
                 elif self.around:
                     break
-                elif spoken and not _ENUMERATOR.fullmatch(marker):  # ':)' and 'b)' are no brackets
+                elif spoken and not re.fullmatch(_ENUMERATOR, marker):  # ':)' and 'b)' are no brackets
                     raise self.error("this ')' closes nothing; put a '(' before it, or take it out", at)
-            elif not (sign in QUOTES and _INCHES.fullmatch(marker) and not _ALNUM.match(text, at + 1)):
+            elif not (sign in QUOTES and re.fullmatch(_INCHES, marker) and not _ALNUM.match(text, at + 1)):
                 break
             at += 1
         return at
@@ -431,8 +431,8 @@ class _Reader:
         """Return the word of the text from `start` to `end`, as what its last sign makes it."""
         word = self.text[start:end]
         self.spend(word, start)
-        match = _EXPANDED.fullmatch(word) if "*" in word or "~" in word else None
-        if match is None or not _SPOKEN.match(match[1][-1]):
+        match = re.fullmatch(_EXPANDED, word) if "*" in word or "~" in word else None
+        if match is None or not re.match(_SPOKEN, match[1][-1]):
             return Word(word, start=start, end=end)
         stem, sign = match.groups()
         if sign == "~" and sum(map(str.isalpha, stem)) >= MIN_FUZZY:
@@ -451,7 +451,7 @@ class _Reader:
 
     def spend(self, text: str, at: int) -> None:
         """Count the words of `text`, which stands at `at`."""
-        self.count(max(1, len(_SPOKEN.findall(text))), at)
+        self.count(max(1, len(re.findall(_SPOKEN, text))), at)
 
     def count(self, words: int, at: int) -> None:
         """Count words, the last of which stand at `at`."""

@@ -28,7 +28,6 @@ from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults, Snippet
-from law4u_index.search.similar import similar
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
@@ -337,6 +336,8 @@ class Searcher:
         Raises:
             QueryError: the limit is out of range.
         """
+        from law4u_index.search.similar import similar
+
         started = time.perf_counter()
         _check_range(limit)
         hits: tuple[Hit, ...] = ()

@@ -198,8 +198,8 @@ def walk(query: Query) -> Iterator[Query]:
             pending.append(node.node)
 
 
-_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
-_LIKE_AN_OPERATOR = re.compile(r"(?:AND|OR|NOT)(?:\(|\Z)")
+_OPERATOR = r"\b(?:AND|OR|NOT)\b"
+_LIKE_AN_OPERATOR = r"(?:AND|OR|NOT)(?:\(|\Z)"
 
 
 def unparse(query: Query) -> str:
@@ -219,12 +219,12 @@ def is_shouted(text: str) -> bool:
 
     Such a query was typed with the capitals lock on: AND, OR and NOT are plain words in it.
     """
-    return _OPERATOR.sub("", text).isupper()
+    return text.isupper() and re.sub(_OPERATOR, "", text).isupper()
 
 
 def _must_shout(query: Query) -> bool:
     """Tell whether the text of `query` is all capitals, or has to be for the sake of a plain AND in it."""
-    if any(_LIKE_AN_OPERATOR.match(_unparse(node, shouted=False)) for node in _bare(query)):
+    if any(re.match(_LIKE_AN_OPERATOR, _unparse(node, shouted=False)) for node in _bare(query)):
         return True
     nodes = list(walk(query))
     if any(isinstance(node, (InField, Filter)) for node in nodes):  # their names are in small letters
