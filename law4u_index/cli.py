@@ -138,7 +138,7 @@ def update(
     6 KB a page.
     """
     from law4u_index.presentation.progress import ProgressBar
-    from law4u_index.presentation.reports import MOST_REJECTED_SHOWN, update_as_text
+    from law4u_index.presentation.reports import MOST_PAGES_SHOWN, update_as_text
 
     named = list(_named_paths(paths))
     with _open_index(create=True) as index, ProgressBar(sys.stderr, "Reading pages") as progress:
@@ -155,7 +155,7 @@ def update(
     if form == "json":
         print_json(report.to_dict())
     else:
-        shown = MOST_REJECTED_SHOWN if sys.stderr.isatty() else None
+        shown = MOST_PAGES_SHOWN if sys.stderr.isatty() else None
         tell(update_as_text(report, dry_run=dry_run, shown=shown))
     return SOME_AMISS if report.rejected else DONE
 

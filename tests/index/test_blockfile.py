@@ -20,7 +20,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index import blockfile
 from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter, checksum
 from law4u_index.index.ledger import Ledger
-from law4u_index.index.ledger_rows import Entry
+from law4u_index.index.ledger_rows import Entry, Lost
 from law4u_index.index.storage import Folder
 from tests.index.making import QuickFolder
 
@@ -272,7 +272,7 @@ ENTRIES = st.builds(
     modified=st.integers(-(2**62), 2**62),
     digest=st.binary(min_size=16, max_size=16),
     answers=st.integers(0, 1000),
-    lost=st.lists(st.text(), max_size=2).map(tuple),
+    lost=st.lists(st.builds(Lost, st.text(), st.text(), st.text()), max_size=2).map(tuple),
     seen=st.integers(0, 2**62),
 )
 
