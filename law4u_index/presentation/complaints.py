@@ -45,9 +45,6 @@ def usage_in_words(error: click.UsageError) -> str:
         return f"{error.param.human_readable_name} is missing; {advice}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
-        if isinstance(error.param.type, click.IntRange):
-            low, high = error.param.type.min, error.param.type.max
-            return f"{name}: it must be a whole number from {low:,} to {high:,}; {advice}"
         return f"{name}: {_sentence(error.message)}; {advice}"
     return f"{_sentence(error.format_message())}; {advice}"
 
