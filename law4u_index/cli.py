@@ -212,11 +212,12 @@ def search(
     cheqe~ for a misspelt word, and the fields question:, category:, advocate:, cites: and kind:. Any other sign is
     plain text. A query that begins with "-" stands after "--". Without a QUERY there must be a filter.
     """
-    if not query and not (category or cites or kind or advocate):
+    asked = " ".join(query)
+    if not (asked.strip() or category or cites or kind or advocate):
         raise click.UsageError("there is nothing to search for", click.get_current_context())
     with _open_index() as index:
         results = index.search(
-            " ".join(query),
+            asked,
             limit=limit,
             offset=offset,
             category=category,

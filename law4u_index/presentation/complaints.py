@@ -75,7 +75,8 @@ def provision_in_words(error: UnknownProvision) -> str:
 
 def no_index_in_words(folder: str) -> str:
     """Return that there is no index in `folder`, and the command that makes one."""
-    if Path(folder).is_file():
+    path = Path(folder)
+    if (path.exists() or path.is_symlink()) and not path.is_dir():
         return f"{folded(folder)} is a file, and an index is a folder; name the folder with --index"
     command = f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
     return f'there is no index in {folded(folder)}; make one with "{command}"'
