@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _State = tuple[int, int, int] | None
 
-_ID_IN_URL = re.compile(r"/(?:top-)?answer/([^/?#]{1,40})")
+# What `parsing.addresses.identity` reads from an address, without loading all that reads a page.
+_ID_IN_URL = re.compile(r"/(?:top-)?answers?/([^/?#]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#]|$)", re.IGNORECASE)
 
 
 def find_id(text: str) -> str:
@@ -37,8 +38,9 @@ def find_id(text: str) -> str:
     Args:
         text: '193', or 'https://law4u.in/top-answer/193/what-is-anticipatory-bail'.
     """
+    text = text.strip()
     match = _ID_IN_URL.search(text)
-    return match.group(1) if match else text.strip()
+    return match.group(1) if match else text
 
 
 class AnswerIndex:

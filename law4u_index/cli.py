@@ -378,8 +378,11 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
     """List the questions that begin so, or nearly so."""
     from law4u_index.presentation.results import suggestions_as_text
 
+    begun = " ".join(prefix)
+    if not begun.strip():
+        raise click.UsageError("there is nothing that questions are to begin with", click.get_current_context())
     with _open_index() as index:
-        hits = index.suggest(" ".join(prefix), limit=limit)
+        hits = index.suggest(begun, limit=limit)
     if form == "json":
         print_json([{"id": hit.id, "question": hit.question, "url": hit.url} for hit in hits])
     else:

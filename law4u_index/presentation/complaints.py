@@ -67,6 +67,11 @@ def query_in_words(error: QueryError) -> str:
 
 def provision_in_words(error: UnknownProvision) -> str:
     """Return that no provision is meant by a text, with the nearest that are known."""
+    from law4u_index.law import act
+
+    if act(error.text) is not None:
+        name = folded(error.text)
+        return f"'{name}' is a whole Act; name a provision of it, or list those cited with --act {shlex.quote(name)}"
     near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
     lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
     advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"

@@ -80,11 +80,20 @@ def test_no_index_can_be_made_where_something_else_is(run: Run, tmp_path: Path, 
     assert (result.exit_code, result.stderr) == (3, f"law4u-index: {line}\n")
 
 
-@pytest.mark.parametrize("query", ["", " ", "\t"])
-def test_a_query_of_nothing_is_a_wrong_call_and_not_every_answer(run: Run, library: FakeLibrary, query: str) -> None:
-    result = run("search", query)
+@pytest.mark.parametrize("nothing", ["", " ", "\t"])
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("search", "there is nothing to search for"),
+        ("suggest", "there is nothing that questions are to begin with"),
+    ],
+)
+def test_to_look_for_nothing_is_a_wrong_call(
+    run: Run, library: FakeLibrary, command: str, line: str, nothing: str
+) -> None:
+    result = run(command, nothing)
     assert (result.exit_code, result.stdout, library.asked) == (2, "", [])
-    assert result.stderr == 'law4u-index: there is nothing to search for; see "law4u-index search --help"\n'
+    assert result.stderr == f'law4u-index: {line}; see "law4u-index {command} --help"\n'
 
 
 @pytest.mark.parametrize(
