@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 from xxhash import xxh3_64, xxh3_64_intdigest
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import IndexDamaged, damaged
 from law4u_index.index.storage import Folder, naming
 
 MAGIC = b"LAW4UIX1"
@@ -107,7 +107,7 @@ class BlockFile:
         return name in self._columns
 
     def _damaged(self, what: str) -> IndexDamaged:
-        return IndexDamaged(f"{self.path.name} is damaged: {what}; run 'law4u-index check --repair'")
+        return damaged(self.path.name, what)
 
     def length(self, name: str) -> int:
         """Return how many elements the column has.

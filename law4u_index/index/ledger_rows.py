@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import IndexDamaged, damaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import run_indices, run_starts
 from law4u_index.index.reports import Rejection
@@ -138,7 +138,7 @@ class Rows:
         return cls(table.__getitem__, len(rows), "a new row")
 
     def _damaged(self) -> IndexDamaged:
-        return IndexDamaged(f"{self._name} is damaged: its columns do not fit; run 'law4u-index check --repair'")
+        return damaged(self._name, "its columns do not fit")
 
     def column(self, name: str) -> Array:
         """Return 'sizes', 'modified', 'seen' or 'answers' of each row, or 'notes', the length of each."""
