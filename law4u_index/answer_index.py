@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _State = tuple[int, int, int] | None
 
-_ID_IN_URL = r"/(?:top-)?answer/([^/?#]{1,40})"
+_ID_IN_URL = r"/(?:top-)?answers?/([^/?#]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#]|$)"
+"""What `parsing.addresses.identity` reads from an address, without loading all that reads a page."""
 
 
 def find_id(text: str) -> str:
@@ -36,8 +37,9 @@ def find_id(text: str) -> str:
     Args:
         text: '193', or 'https://law4u.in/top-answer/193/what-is-anticipatory-bail'.
     """
-    match = re.search(_ID_IN_URL, text)
-    return match.group(1) if match else text.strip()
+    text = text.strip()
+    match = re.search(_ID_IN_URL, text, re.IGNORECASE)
+    return match.group(1) if match else text
 
 
 class AnswerIndex:

@@ -17,6 +17,14 @@ import click
 
 from law4u_index.errors import ParseError
 from law4u_index.kinds import KINDS
+from law4u_index.presentation.options import (
+    MOST,
+    RESULT_FORMATS,
+    format_option,
+    limit_option,
+    number_option,
+    whole_number,
+)
 from law4u_index.presentation.program import (
     DONE,
     NAME,
@@ -35,10 +43,6 @@ if TYPE_CHECKING:
     from law4u_index.pages import Limits
     from law4u_index.search.results import SearchResults
 
-MOST = 1_000_000
-"""The most hits that can be asked for, and passed over."""
-
-RESULT_FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 T = TypeVar("T")
 
 
@@ -70,47 +74,18 @@ def program(context: click.Context, index: str | None) -> None:
         print_result(context.get_help())
 
 
-def _format_option(names: Sequence[str]) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(names),
-        default="text",
-        show_default=True,
-        help="How the results are written to stdout.",
-    )
-
-
-def _limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    return click.option(
-        "-n",
-        "--limit",
-        type=click.IntRange(1, MOST),
-        metavar="N",
-        default=default,
-        show_default=True,
-        help="Show at most N.",
-    )
-
-
-def _max_option(name: str, what: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    return click.option(name, type=click.IntRange(1, MOST), metavar="N", help=what)
-
-
 @program.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--prune", is_flag=True, help="Drop the answers whose page is gone from the named folders.")
 @click.option("--rebuild", is_flag=True, help="Read every page again, and make the index anew.")
 @click.option("--checksum", is_flag=True, help="Read all pages to see which changed; size and time tell else.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Read pages in N processes; else one a processor."
-)
-@_max_option("--max-page-mb", "Take pages of up to N MiB.  [default: 32]")
-@_max_option("--max-archive-gb", "Let an archive unpack to N GiB.  [default: 16]")
-@_max_option("--max-archive-pages", "Take up to N pages of an archive.  [default: 250000]")
-@_max_option("--max-ratio", "Let an archive unpack to N times its size.  [default: 200]")
-@_format_option(("text", "json"))
+@number_option("--jobs", "Read pages in N processes; else one a processor.", most=1024)
+@number_option("--max-page-mb", "Take pages of up to N MiB.  [default: 32]")
+@number_option("--max-archive-gb", "Let an archive unpack to N GiB.  [default: 16]")
+@number_option("--max-archive-pages", "Take up to N pages of an archive.  [default: 250000]")
+@number_option("--max-ratio", "Let an archive unpack to N times its size.  [default: 200]")
+@format_option(("text", "json"))
 def update(
     paths: tuple[str, ...],
     prune: bool,
@@ -138,7 +113,7 @@ def update(
     6 KB a page.
     """
     from law4u_index.presentation.progress import ProgressBar
-    from law4u_index.presentation.reports import MOST_REJECTED_SHOWN, update_as_text
+    from law4u_index.presentation.reports import MOST_PAGES_SHOWN, update_as_text
 
     named = list(_named_paths(paths))
     with _open_index(create=True) as index, ProgressBar(sys.stderr, "Reading pages") as progress:
@@ -155,14 +130,14 @@ def update(
     if form == "json":
         print_json(report.to_dict())
     else:
-        shown = MOST_REJECTED_SHOWN if sys.stderr.isatty() else None
+        shown = MOST_PAGES_SHOWN if sys.stderr.isatty() else None
         tell(update_as_text(report, dry_run=dry_run, shown=shown))
     return SOME_AMISS if report.rejected else DONE
 
 
 @program.command()
 @click.option("--again", is_flag=True, help="Make those anew that there are.")
-@_format_option(("text", "json"))
+@format_option(("text", "json"))
 def encode(again: bool, form: str) -> int:
     """Make vectors of the answers, to search by meaning too.
 
@@ -191,8 +166,8 @@ Examples:
   law4u-index search -- bail -murder"""
 )
 @click.argument("query", nargs=-1, metavar="QUERY…")
-@_limit_option(10)
-@click.option("--offset", type=click.IntRange(0, MOST), metavar="N", default=0, help="Pass over the first N.")
+@limit_option(10)
+@click.option("--offset", type=whole_number(0, MOST), metavar="N", default=0, help="Pass over the first N.")
 @click.option("--category", metavar="NAME", help="Only answers of this category.")
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
@@ -216,7 +191,7 @@ Examples:
     default=None,
     help="Look by meaning too, or by words alone; else by meaning where the index has vectors.",
 )
-@_format_option(RESULT_FORMATS)
+@format_option(RESULT_FORMATS)
 def search(
     query: tuple[str, ...],
     limit: int,
@@ -237,11 +212,12 @@ def search(
     cheqe~ for a misspelt word, and the fields question:, category:, advocate:, cites: and kind:. Any other sign is
     plain text. A query that begins with "-" stands after "--". Without a QUERY there must be a filter.
     """
-    if not query and not (category or cites or kind or advocate):
+    asked = " ".join(query)
+    if not (asked.strip() or category or cites or kind or advocate):
         raise click.UsageError("there is nothing to search for", click.get_current_context())
     with _open_index() as index:
         results = index.search(
-            " ".join(query),
+            asked,
             limit=limit,
             offset=offset,
             category=category,
@@ -261,7 +237,7 @@ def search(
 
 @program.command()
 @click.argument("answer", metavar="ID|URL")
-@_format_option(("text", "json", "markdown", "html"))
+@format_option(("text", "json", "markdown", "html"))
 def show(answer: str, form: str) -> int:
     """Show one answer."""
     from law4u_index.presentation import answers
@@ -281,8 +257,8 @@ def show(answer: str, form: str) -> int:
 
 @program.command()
 @click.argument("answer", metavar="ID|URL")
-@_limit_option(10)
-@_format_option(RESULT_FORMATS)
+@limit_option(10)
+@format_option(RESULT_FORMATS)
 def similar(answer: str, limit: int, form: str) -> int:
     """Find answers like this one."""
     with _open_index() as index:
@@ -319,7 +295,7 @@ def parse(files: tuple[str, ...]) -> int:
 
 
 @program.command()
-@_format_option(("text", "json"))
+@format_option(("text", "json"))
 def stats(form: str) -> int:
     """Say what is in the index.
 
@@ -338,7 +314,7 @@ def stats(form: str) -> int:
 
 @program.command()
 @click.option("--repair", is_flag=True, help="Make the index whole again from what can be read.")
-@_format_option(("text", "json"))
+@format_option(("text", "json"))
 def check(repair: bool, form: str) -> int:
     """Verify every file of the index.
 
@@ -396,14 +372,17 @@ def restore(file: str) -> int:
 
 @program.command()
 @click.argument("prefix", nargs=-1, required=True, metavar="PREFIX")
-@_limit_option(10)
-@_format_option(("text", "json"))
+@limit_option(10)
+@format_option(("text", "json"))
 def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
     """List the questions that begin so, or nearly so."""
     from law4u_index.presentation.results import suggestions_as_text
 
+    begun = " ".join(prefix)
+    if not begun.strip():
+        raise click.UsageError("there is nothing that questions are to begin with", click.get_current_context())
     with _open_index() as index:
-        hits = index.suggest(" ".join(prefix), limit=limit)
+        hits = index.suggest(begun, limit=limit)
     if form == "json":
         print_json([{"id": hit.id, "question": hit.question, "url": hit.url} for hit in hits])
     else:
@@ -419,11 +398,11 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(1, MOST),
+    type=whole_number(1, MOST),
     metavar="N",
     help="Show at most N: 10 answers; all provisions of an Act.",
 )
-@_format_option(("text", "json"))
+@format_option(("text", "json"))
 def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, form: str) -> int:
     """Say what a provision is, what became of it, and what cites it.
 

@@ -50,3 +50,21 @@ class BackupDamaged(Law4uIndexError):  # noqa: N818 - named like its neighbours
 
 class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
     """A file of the index is not what it was when it was written, or is of a version that is not known."""
+
+
+REPAIR = "run 'law4u-index check --repair'"
+"""What to do where bytes are not what was written."""
+
+REBUILD = "rebuild the index"
+"""What to do where the bytes are, and say what cannot be: no repair finds out what was meant."""
+
+
+def damaged(name: str, what: str, advice: str = REPAIR) -> IndexDamaged:
+    """Return the error to raise for a file of the index.
+
+    Args:
+        name: the file's.
+        what: what is wrong with it.
+        advice: what to do, :data:`REPAIR` or :data:`REBUILD`.
+    """
+    return IndexDamaged(f"{name} is damaged: {what}; {advice}")

@@ -15,6 +15,7 @@ import pytest
 
 from law4u_index import Answer, AnswerIndex, IndexDamaged, IndexLocked, IndexNotFound, UpdateReport
 from law4u_index.answer_index import find_id
+from law4u_index.parsing.addresses import identity
 from tests.pagemaker import MARKUPS, load_samples, make_page
 from tests.pagemaker.dice import Dice
 from tests.pagemaker.layout import draw_layout
@@ -189,6 +190,20 @@ def test_a_closed_index_answers_no_more(tmp_path: Path, call: Callable[[AnswerIn
 )
 def test_an_answer_is_named_by_its_id_or_its_url(text: str, found: str) -> None:
     assert find_id(text) == found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "answer/can-a-blank-security-cheque-that-was-given-for-a-loan-be-used-against-me",
+        "answer/what-is-bail.html",
+        "top-answer/193",
+        "answers/193/what-is-bail",
+    ],
+)
+def test_an_answers_url_names_the_id_that_its_page_has(path: str) -> None:
+    url = f"https://law4u.in/{path}"
+    assert find_id(url) == identity(url, "")
 
 
 # Damage

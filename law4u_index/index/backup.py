@@ -73,7 +73,7 @@ def backup(folder: Folder, path: str | os.PathLike[str], progress: Progress | No
     _remove_leftovers(place, target.name)
     temporary = f"{target.name}.{os.getpid()}.new"
     with _removed_on_failure(place, [temporary]):
-        with place.create(temporary) as out:
+        with place.created(temporary) as out:
             summed, done = hashlib.sha256(), 0
             for chunk in _chunks(MAGIC + line, files):
                 summed.update(chunk)
@@ -231,7 +231,7 @@ def _unpack(folder: Folder, source: Path, file: BinaryIO, manifest: Manifest, pr
     file.seek(0)
     summed = hashlib.sha256(file.read(start))
     for entry in _saved(manifest):
-        with folder.create(entry.name) as out:
+        with folder.created(entry.name) as out:
             left = entry.size
             while left:
                 chunk = file.read(min(left, _CHUNK))

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 from xxhash import xxh3_64, xxh3_64_intdigest
 
-from law4u_index.errors import IndexDamaged
-from law4u_index.index.storage import Folder
+from law4u_index.errors import IndexDamaged, damaged
+from law4u_index.index.storage import Folder, naming
 
 MAGIC = b"LAW4UIX1"
 BLOCK = 1 << 14
@@ -107,7 +107,7 @@ class BlockFile:
         return name in self._columns
 
     def _damaged(self, what: str) -> IndexDamaged:
-        return IndexDamaged(f"{self.path.name} is damaged: {what}; run 'law4u-index check --repair'")
+        return damaged(self.path.name, what)
 
     def length(self, name: str) -> int:
         """Return how many elements the column has.
@@ -237,18 +237,20 @@ class BlockFileWriter:
 
     def append(self, name: str, values: Array | bytes, dtype: str = "u1") -> None:
         """Add `values` to the end of the column `name`, which is made where there is none."""
+        import tempfile  # much to load for a reader, who has no use for it
+
         entry = self._spools.get(name)
         if entry is None:
-            from tempfile import SpooledTemporaryFile  # much to load for a reader, who has no use for it
-
-            entry = self._spools[name] = (SpooledTemporaryFile(self._SPOOL), dtype)  # noqa: SIM115 - closed in __exit__
+            spool = tempfile.SpooledTemporaryFile(self._SPOOL)  # noqa: SIM115 - closed in __exit__
+            entry = self._spools[name] = (spool, dtype)
         spool, dtype = entry
-        spool.write(values if isinstance(values, bytes) else np.ascontiguousarray(values, dtype).tobytes())
+        with naming(tempfile.gettempdir()):
+            spool.write(values if isinstance(values, bytes) else np.ascontiguousarray(values, dtype).tobytes())
 
     def finish(self, meta: dict[str, Any]) -> int:
         """Write and sync the file; return its size in bytes."""
         columns: dict[str, tuple[int, int, str]] = {}
-        with self._folder.create(self._name) as file:
+        with self._folder.created(self._name) as file:
             out = _Summing(file)
             out.write(MAGIC)
             for name, (spool, dtype) in self._spools.items():

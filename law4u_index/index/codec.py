@@ -20,9 +20,9 @@ from whoosh.columns import ColumnReader
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 
-from law4u_index.errors import IndexDamaged, Law4uIndexError
+from law4u_index.errors import Law4uIndexError
 from law4u_index.index.blockfile import Array
-from law4u_index.index.deletions import read_deleted
+from law4u_index.index.deletions import live_but
 from law4u_index.index.manifest import SegmentEntry
 from law4u_index.index.records import HEAD_KEYS
 from law4u_index.index.segment import Segment
@@ -113,14 +113,8 @@ class AnswerCodec(Codec):  # type: ignore[misc]  # as above
                 raise Law4uIndexError("this index is read from a folder; open it with whoosh.index.open_dir")
             folder = Folder(storage.folder)
             segment = Segment(folder.file(entry.file))
-            live = np.ones(segment.count, bool)
-            if entry.deletions is not None:
-                deleted = read_deleted(folder.file(entry.deletions))
-                if len(deleted) and deleted[-1] >= segment.count:
-                    raise IndexDamaged(
-                        f"{entry.deletions} is damaged: it is not for {entry.file}; run 'law4u-index check --repair'"
-                    )
-                live[deleted] = False
+            deleted = entry.deletions
+            live = np.ones(segment.count, bool) if deleted is None else live_but(segment, folder.file(deleted))
             self._opened = segment, live
         return self._opened
 

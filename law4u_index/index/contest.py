@@ -1,8 +1,9 @@
 """Which page gives each answer, of those just read and those in the index.
 
-Of several with the same id the newest (time of change, then date, then name); the others are reported as rejected and
-remembered, so that one comes in when the newer is gone. An answer leaves the index only with ``prune``, and only when
-its page is gone: a page that has become unreadable leaves the answer as it was.
+Of several with the same id the newest (time of change, then date, then name). The others are remembered, so that one
+comes in when the newer is gone, and reported: those that say something else as rejected, the rest as copies. An answer
+leaves the index only with ``prune``, and only when its page is gone: a page that has become unreadable leaves the
+answer as it was.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import key
+from law4u_index.index.ledger_rows import Lost
 from law4u_index.index.manifest import SegmentEntry
 from law4u_index.index.reading import FileResult, PageResult
-from law4u_index.index.reports import Rejection
+from law4u_index.index.reports import Copy, Rejection
 from law4u_index.index.segment import Segment
 
 
@@ -29,6 +32,14 @@ class Held:
     segment: Segment
     live: Array
     changed: bool = False
+
+
+class Giver(NamedTuple):
+    """The page that gives an answer: its file, its source, and what changes when its record does."""
+
+    path: str
+    source: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,11 @@ class Known:
         file = self.held.segment.file
         return file.item("docs.modified", self.doc), file.item("docs.dates", self.doc), self.source
 
+    @property
+    def giver(self) -> Giver:
+        """The page that it was read from."""
+        return Giver(self.path, self.source, self.digest)
+
     def drop(self) -> None:
         """Have it leave the index."""
         self.held.live[self.doc] = False
@@ -78,17 +94,22 @@ class Outcome:
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
+    removed: dict[str, str] = field(default_factory=dict)  # by id: the record's digest
     unchanged: int = 0
     rejected: dict[str, list[Rejection]] = field(default_factory=dict)  # by file
-    lost: dict[str, list[str]] = field(default_factory=dict)  # by file
+    copies: list[Copy] = field(default_factory=list)  # of a page in the same file
+    lost: dict[str, list[Lost]] = field(default_factory=dict)  # by file: what gave way to a page of another
     left: Counter[str] = field(default_factory=Counter)  # by file: how many answers another file has now
-    taken: dict[str, tuple[str, str]] = field(default_factory=dict)  # by id: file and source of the page that counts
+    taken: dict[str, Giver] = field(default_factory=dict)  # by id: the page that counts
     kept: dict[str, array[int]] = field(default_factory=dict)  # by part: the records to keep
 
     def reject(self, path: str, source: str, reason: str) -> None:
         """Remember that a page of a file did not get in."""
         self.rejected.setdefault(path, []).append(Rejection(source, reason))
+
+    def lose(self, path: str, lost: Lost) -> None:
+        """Remember that a page of a file gave way to one of another file."""
+        self.lost.setdefault(path, []).append(lost)
 
 
 class Contest:
@@ -114,7 +135,26 @@ class Contest:
 
     def is_free(self, answer_id: str) -> bool:
         """Whether no page in the index gives this answer."""
-        return answer_id not in self.out.taken and self._known(answer_id) is None
+        return self._giver(answer_id) is None
+
+    def verdict(self, lost: Lost) -> Copy | Rejection | None:
+        """Return what is to be said of a page that gave way, as things stand; None where its answer is free."""
+        giver = self._giver(lost.id)
+        if giver is None:
+            return None
+        if giver.digest == lost.digest:
+            return Copy(lost.source, giver.source)
+        reason = _older(lost.id, giver.source)
+        if giver.path not in self.given and giver.path and is_gone(giver.path):
+            reason += ", which is gone; it comes in when that folder is updated with --prune"
+        return Rejection(lost.source, reason)
+
+    def _giver(self, answer_id: str) -> Giver | None:
+        """Return the page that gives an answer as things stand."""
+        taken = self.out.taken.get(answer_id)
+        if taken is None and (known := self._known(answer_id)) is not None:
+            return known.giver
+        return taken
 
     def _known(self, answer_id: str) -> Known | None:
         for held in self._held:
@@ -159,24 +199,27 @@ class Contest:
     def _settle(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> None:
         """Decide which of the pages just read, and of those in the index, gives an answer."""
         pages.sort(key=_rank, reverse=True)
-        winner, source = self._winner(answer_id, pages)
+        winner = self._winner(answer_id, pages)
         for path, page in pages:
-            self.out.reject(path, page.source, f"an older page of answer {answer_id} than {source}")
-            if path != winner:
-                self.out.lost.setdefault(path, []).append(answer_id)
+            if path != winner.path:
+                self.out.lose(path, Lost(answer_id, page.source, page.digest))
+            elif page.digest == winner.digest:
+                self.out.copies.append(Copy(page.source, winner.source))
+            else:
+                self.out.reject(path, page.source, _older(answer_id, winner.source))
 
-    def _winner(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> tuple[str, str]:
-        """Return file and source of the page that gives an answer; where it is one of `pages`, take it from there."""
+    def _winner(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> Giver:
+        """Return the page that gives an answer; where it is one of `pages`, take it from there."""
         if answer_id not in self.out.taken:
             known = self._known(answer_id)
             stands = known is not None and self._stands(known)
             if known is not None and stands and self._beats(known, pages[0][1]):
-                return known.path, known.source
+                return known.giver
             path, page = pages.pop(0)
             if known is not None and stands:
-                self._give_way(known, page)
+                self.out.lose(known.path, Lost(answer_id, known.source, known.digest))
             self._take(known, path, page)
-            self.out.taken[answer_id] = path, page.source
+            self.out.taken[answer_id] = Giver(path, page.source, page.digest)
         return self.out.taken[answer_id]
 
     def _stands(self, known: Known) -> bool:
@@ -193,8 +236,9 @@ class Contest:
     def _take(self, known: Known | None, path: str, page: PageResult) -> None:
         """Take a page's record into the index, unless it is there just so."""
         if known is None and page.id in self.out.removed:
-            self.out.removed.remove(page.id)
             self.out.updated.append(page.id)
+            if self.out.removed.pop(page.id) == page.digest:
+                self.out.moved.append(page.id)
         elif known is None:
             self.out.added.append(page.id)
         elif known.digest != page.digest:
@@ -207,18 +251,11 @@ class Contest:
             if not self._rebuild:
                 return
         if known is not None:
-            if known.path != path and page.id not in self.out.lost.get(known.path, ()):
+            if known.path != path and not any(lost.id == page.id for lost in self.out.lost.get(known.path, ())):
                 self.out.left[known.path] += 1
             known.drop()
         if page.part:
             self.out.kept.setdefault(page.part, array("q")).append(page.doc)
-
-    def _give_way(self, known: Known, page: PageResult) -> None:
-        """Say, and remember, that the page of a known answer is not the newest any more."""
-        path = known.path
-        reason = f"an older page of answer {page.id} than {page.source}"
-        self.out.reject(path, known.source, reason)
-        self.out.lost.setdefault(path, []).append(page.id)
 
     def drop_disowned(self) -> None:
         """Drop the answers whose file was read again and does not give them any more."""
@@ -226,15 +263,16 @@ class Contest:
         for held, doc in self._live_from(again) if again else ():
             known = Known(held, doc)
             if known.answer_id not in self.given[known.path]:
-                self.out.removed.append(known.answer_id)
-                known.drop()
+                self._remove(known)
 
     def prune(self) -> None:
         """Drop the answers whose file is gone."""
         for held, doc in self._live_from(self.gone) if self.gone else ():
-            known = Known(held, doc)
-            self.out.removed.append(known.answer_id)
-            known.drop()
+            self._remove(Known(held, doc))
+
+    def _remove(self, known: Known) -> None:
+        self.out.removed[known.answer_id] = known.digest
+        known.drop()
 
     def _live_from(self, paths: Collection[str]) -> Iterator[tuple[Held, int]]:
         for held in self._held:
@@ -252,6 +290,11 @@ def is_gone(path: str) -> bool:
     except OSError:
         return False
     return False
+
+
+def _older(answer_id: str, newer: str) -> str:
+    """Return why a page is not in the index: there is a newer one."""
+    return f"an older page of answer {answer_id} than {newer}"
 
 
 def _rank(offer: tuple[str, PageResult]) -> tuple[int, int, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import damaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.manifest import FileEntry
 from law4u_index.index.segment import Segment
@@ -44,10 +44,10 @@ def read_deleted(path: Path) -> Array:
     """
     file = BlockFile(path)
     if _COLUMN not in file:
-        raise _damaged(path, "it is no deletions file")
+        raise damaged(path.name, "it is no deletions file")
     docs = file.slice(_COLUMN)
     if docs.dtype != np.dtype("<u4") or (docs[1:] <= docs[:-1]).any():
-        raise _damaged(path, "its numbers are not ascending")
+        raise damaged(path.name, "its numbers are not ascending")
     return docs
 
 
@@ -63,15 +63,14 @@ def live_of(folder: Folder, segment: Segment, deleted: FileEntry | None) -> Arra
         IndexDamaged: the file is not what was written, or names answers that the segment does not have.
         FileNotFoundError: there is none.
     """
+    return np.ones(segment.count, bool) if deleted is None else live_but(segment, folder.file(deleted.name))
+
+
+def live_but(segment: Segment, path: Path) -> Array:
+    """Return as :func:`live_of` which answers are not among those that the deletions file `path` names."""
     live = np.ones(segment.count, bool)
-    if deleted is not None:
-        path = folder.file(deleted.name)
-        docs = read_deleted(path)
-        if len(docs) and int(docs[-1]) >= segment.count:
-            raise _damaged(path, "it names answers that its segment does not have")
-        live[docs] = False
+    docs = read_deleted(path)
+    if len(docs) and int(docs[-1]) >= segment.count:
+        raise damaged(path.name, "it names answers that its segment does not have")
+    live[docs] = False
     return live
-
-
-def _damaged(path: Path, what: str) -> IndexDamaged:
-    return IndexDamaged(f"{path.name} is damaged: {what}; run 'law4u-index check --repair'")

@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import IndexDamaged, damaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import run_indices, run_starts
 from law4u_index.index.reports import Rejection
@@ -48,6 +48,14 @@ FEW = 16
 """Among so many times as many rows a few names are looked up one by one."""
 
 
+class Lost(NamedTuple):
+    """A page that gave way to another of its answer: the answer's id, the page's source, its record's digest as hex."""
+
+    id: str
+    source: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file as it was when it was read.
@@ -57,8 +65,8 @@ class Entry:
         modified: nanoseconds since 1970.
         digest: 16 bytes of the SHA-256 of its content; zeros where it could not be read.
         answers: how many answers in the index come from it.
-        rejected: what in it did not get into the index, and why.
-        lost: ids of answers that it has, and for which another page was newer.
+        rejected: what in it cannot get into the index, and why.
+        lost: its pages whose answers come from another file.
         seen: when its size and time were looked at, before it was read, nanoseconds since 1970; not compared.
     """
 
@@ -67,7 +75,7 @@ class Entry:
     digest: bytes
     answers: int = 1
     rejected: tuple[Rejection, ...] = ()
-    lost: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
     seen: int = field(default=0, compare=False)
 
     @property
@@ -130,7 +138,7 @@ class Rows:
         return cls(table.__getitem__, len(rows), "a new row")
 
     def _damaged(self) -> IndexDamaged:
-        return IndexDamaged(f"{self._name} is damaged: its columns do not fit; run 'law4u-index check --repair'")
+        return damaged(self._name, "its columns do not fit")
 
     def column(self, name: str) -> Array:
         """Return 'sizes', 'modified', 'seen' or 'answers' of each row, or 'notes', the length of each."""
@@ -321,10 +329,12 @@ def _strings_table(name: str, strings: list[bytes]) -> dict[str, Array]:
 def _note(entry: Entry) -> bytes:
     if not entry.rejected and not entry.lost:
         return b""
-    data = {"rejected": [[page.source, page.reason] for page in entry.rejected], "lost": entry.lost}
+    rejected = [[page.source, page.reason] for page in entry.rejected]
+    data = {"rejected": rejected, "lost": [page._asdict() for page in entry.lost]}
     return json.dumps(data).encode()
 
 
-def _read_note(note: bytes) -> tuple[tuple[Rejection, ...], tuple[str, ...]]:
+def _read_note(note: bytes) -> tuple[tuple[Rejection, ...], tuple[Lost, ...]]:
     data: dict[str, Any] = json.loads(note)
-    return tuple(Rejection(source, reason) for source, reason in data["rejected"]), tuple(data["lost"])
+    rejected = tuple(Rejection(source, reason) for source, reason in data["rejected"])
+    return rejected, tuple(Lost(**page) for page in data["lost"])

@@ -15,6 +15,14 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A page that says just what another of its answer says, by the source of each."""
+
+    source: str
+    of: str
+
+
 @dataclass(frozen=True)
 class UpdateReport:
     """What an update did, or with ``dry_run`` would do.
@@ -27,6 +35,8 @@ class UpdateReport:
         rejected: pages that are no answers, could not be read, or gave way to a newer page of the same answer.
         moved: ids of answers among `updated` whose page only has another name.
         seconds: how long it took.
+        copies: pages read by this update that say just what the page says that gives their answer; one of them takes
+            its place when that is gone.
     """
 
     added: tuple[str, ...] = ()
@@ -36,6 +46,7 @@ class UpdateReport:
     rejected: tuple[Rejection, ...] = ()
     moved: tuple[str, ...] = ()
     seconds: float = 0.0
+    copies: tuple[Copy, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report's JSON form: counts, and the rejected pages by name."""
@@ -46,6 +57,7 @@ class UpdateReport:
             "removed": len(self.removed),
             "moved": len(self.moved),
             "rejected": [{"source": page.source, "reason": page.reason} for page in self.rejected],
+            "copies": [{"source": page.source, "of": page.of} for page in self.copies],
             "seconds": round(self.seconds, 3),
         }
 

@@ -22,7 +22,7 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import REBUILD, IndexDamaged, damaged
 from law4u_index.index.blockfile import Array, BlockFile
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, run_indices, run_starts
@@ -115,7 +115,7 @@ class Segment:
         wanted["text.masks"] = length("text.impacts")
         for name, count in wanted.items():
             if length(name) != count:
-                raise IndexDamaged(f"{self.name} is damaged: its column {name!r} is not as long as others say")
+                raise damaged(self.name, f"its column {name!r} is not as long as others say")
 
     def _term_number(self, term: str) -> int | None:
         return self.terms.find(term.encode("utf-8", "surrogatepass"))
@@ -129,7 +129,7 @@ class Segment:
         try:
             return name.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError as error:  # made by a stranger
-            raise IndexDamaged(f"{self.name} is damaged: {name!r} is no text; rebuild the index") from error
+            raise damaged(self.name, f"{name!r} is no text", REBUILD) from error
 
     def postings_range(self, number: int) -> tuple[int, int]:
         """Return where the postings of term `number` start and stop."""
@@ -185,7 +185,7 @@ class Segment:
     def _verify_gaps(self, gaps: Array) -> None:
         """Raise :class:`IndexDamaged` where these gaps lead beyond the answers that there are."""
         if len(gaps) and not (int(gaps[0]) > 0 and int(gaps.sum(dtype=np.int64)) <= self.count):
-            raise IndexDamaged(f"{self.name} is damaged: a list names answers beyond its end; rebuild the index")
+            raise damaged(self.name, "a list names answers beyond its end", REBUILD)
 
     def standing_of(self, term: str) -> Standing | None:
         """Return where a term stands; None where no answer has it."""
@@ -197,10 +197,10 @@ class Segment:
         start, stop = self.postings_range(number)
         answers = self._answers_of(number, stop - start)
         if not len(answers):  # made by a stranger
-            raise IndexDamaged(f"{self.name} is damaged: a word stands in no answer; rebuild the index")
+            raise damaged(self.name, "a word stands in no answer", REBUILD)
         counts = self.counts.get(number, stop - start)
         if not int(counts.min()):
-            raise IndexDamaged(f"{self.name} is damaged: a word stands nowhere in an answer; rebuild the index")
+            raise damaged(self.name, "a word stands nowhere in an answer", REBUILD)
         return read_standing(answers, counts, self.position_lists, number)
 
     def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
@@ -246,7 +246,7 @@ class Segment:
 
     def unreadable(self, doc: int, error: Exception) -> IndexDamaged:
         """Return the error to raise where reading an answer came to `error`."""
-        return IndexDamaged(f"{self.name} is damaged: answer {doc} cannot be read ({error})")
+        return damaged(self.name, f"answer {doc} cannot be read ({error})")
 
     def answer(self, doc: int) -> Answer:
         """Return an answer."""
@@ -278,7 +278,7 @@ class Segment:
         """Return the place in :attr:`categories` of the category of some answers, or of each answer."""
         places = self.file.slice("docs.category") if docs is None else self.file.take("docs.category", docs)
         if len(places) and int(places.max()) >= len(self.categories):
-            raise IndexDamaged(f"{self.name} is damaged: an answer's category has no name; rebuild the index")
+            raise damaged(self.name, "an answer's category has no name", REBUILD)
         return places
 
     def documents(self, docs: Array) -> Documents:
@@ -321,7 +321,7 @@ class Segment:
         first, stop = self.file.take("docs.passages", np.concatenate([docs, docs + 1])).astype(np.int64).reshape(2, -1)
         lengths = stop - first
         if (lengths < 0).any() or int(lengths.sum()) > self.file.length("docs.starts"):
-            raise IndexDamaged(f"{self.name} is damaged: its passages overlap; rebuild the index")
+            raise damaged(self.name, "its passages overlap", REBUILD)
         return self.file.take("docs.starts", run_indices(first, lengths)).astype(np.int64), lengths
 
     def passages(self) -> tuple[Array, Array]:
@@ -330,7 +330,7 @@ class Segment:
         starts = self.file.slice("docs.starts")
         lengths = np.diff(bounds)
         if bounds[0] or bounds[-1] != len(starts) or (lengths < 0).any():
-            raise IndexDamaged(f"{self.name} is damaged: its passages are not where they should be; rebuild the index")
+            raise damaged(self.name, "its passages are not where they should be", REBUILD)
         return starts, lengths
 
     def passage_starts(self, doc: int) -> list[int]:

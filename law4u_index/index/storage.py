@@ -6,7 +6,8 @@ Whoever wants to see what an update does to a disk, or to cut it short in a test
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,6 +49,12 @@ class Folder:
         """Open a new file for writing; an old one of that name is emptied."""
         return self.file(name).open("w+b")
 
+    @contextmanager
+    def created(self, name: str) -> Iterator[BinaryIO]:
+        """Have a new file open for writing; an error that names no file, as that of a full disk, names this one."""
+        with naming(self.file(name)), self.create(name) as file:
+            yield file
+
     def sync(self, file: BinaryIO) -> None:
         """Return when all that was written to `file` is on the disk."""
         file.flush()
@@ -55,7 +62,7 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a whole file and sync it."""
-        with self.create(name) as file:
+        with self.created(name) as file:
             file.write(content)
             self.sync(file)
 
@@ -86,3 +93,14 @@ class Folder:
         """Remove a file; that it is gone already is no error."""
         with suppress(FileNotFoundError):
             self.file(name).unlink()
+
+
+@contextmanager
+def naming(path: str | Path) -> Iterator[None]:
+    """Have an error of the system that names no file name this one, so that who reads it knows which disk is meant."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise

@@ -36,9 +36,6 @@ class StringsWriter:
 _RUN = 16
 """So many strings are read at once at the end of a bisection."""
 
-_SPREAD = 4
-"""Strings among which one in so many is wanted are read all at once."""
-
 _MET = 4096
 """So many steps of bisections are kept in memory, at the most twice."""
 
@@ -64,16 +61,6 @@ class Strings:
         base = ends[0]
         text = self._file.bytes(self._bytes, base, ends[-1])
         return [text[a - base : b - base] for a, b in pairwise(ends)]
-
-    def several(self, numbers: Array) -> list[bytes]:
-        """Return some strings; `numbers` ascend."""
-        if not len(numbers):
-            return []
-        first, last = int(numbers[0]), int(numbers[-1])
-        if last - first >= _SPREAD * len(numbers):
-            return self.scattered(numbers)
-        every = self.range(first, last + 1)
-        return [every[place] for place in (numbers - first).tolist()]
 
     def scattered(self, numbers: Array) -> list[bytes]:
         """Return some strings, in any order, each by itself; `numbers` are int64."""

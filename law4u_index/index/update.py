@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import randbelow
@@ -24,11 +24,11 @@ from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.contest import Contest, Held, is_gone
 from law4u_index.index.deletions import live_of, write_deleted
 from law4u_index.index.ledger import Ledger
-from law4u_index.index.ledger_rows import Entry
+from law4u_index.index.ledger_rows import Entry, Lost
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
 from law4u_index.index.reading import UNREAD, FileResult, digest_of_file
-from law4u_index.index.reports import UpdateReport
+from law4u_index.index.reports import Rejection, UpdateReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.survey import Survey, absolute, as_folder
@@ -249,7 +249,7 @@ class _Update:
             if (number := survey.number(path)) is not None
             and answers > survey.answers[number]
             and (entry := self._ledger.get(path)) is not None
-            and len(entry.rejected) <= len(entry.lost)  # what is broken disowns nothing
+            and not entry.rejected  # what is broken disowns nothing
         }
 
     def _refused(self, survey: Survey) -> set[str]:
@@ -267,9 +267,12 @@ class _Update:
         return {
             path: file
             for number, (path, file) in zip(noted, survey.files(noted), strict=True)
-            if path not in self._contest.given
-            and any(map(self._contest.is_free, self._ledger.entry(survey.rows[number]).lost))
+            if path not in self._contest.given and self._has_free(self._ledger.entry(survey.rows[number]))
         }
+
+    def _has_free(self, entry: Entry) -> bool:
+        """Whether a page of a file gave way to another that is not there any more."""
+        return any(self._contest.is_free(lost.id) for lost in entry.lost)
 
     def _read(self, files: dict[str, PageFile]) -> list[FileResult]:
         """Read files; those whose content is what the ledger says are left out."""
@@ -308,7 +311,7 @@ class _Update:
         entry = self._ledger.get(path)
         if entry is None or entry.size != file.size or path in self._doubtful:
             return False
-        if entry.lost and (entry.modified != file.mtime_ns or any(map(self._contest.is_free, entry.lost))):
+        if entry.lost and (entry.modified != file.mtime_ns or self._has_free(entry)):
             return False  # it may be the newest now
         return digest_of_file(path) == entry.digest.hex() != UNREAD
 
@@ -318,17 +321,19 @@ class _Update:
         out, given = self._contest.out, self._contest.given
         read = [number for path in given if (number := survey.number(path)) is not None]
         unchanged = out.unchanged + int(survey.answers.sum() - survey.answers[read].sum())
-        told = {number: path for path in out.rejected if (number := survey.number(path)) is not None}
-        rejected = list(survey.missing)
-        noted = sorted({*survey.noted(), *told})
-        for number, (path, _) in zip(noted, survey.files(noted), strict=True):
-            if path not in given and survey.rows[number] >= 0:
-                rejected += self._ledger.entry(survey.rows[number]).rejected
-                unchanged -= min(int(survey.answers[number]), len(out.lost.get(path, ())))
-            rejected += out.rejected.get(path, ())
-        for path, pages in out.rejected.items():  # what gave way and was not asked for
-            if path not in survey:
-                rejected += pages
+        unchanged -= sum(
+            min(int(survey.answers[number]), len(lost))
+            for path, lost in out.lost.items()
+            if path not in given and (number := survey.number(path)) is not None
+        )
+        rejected, copies = list(survey.missing), list(out.copies)
+        for path, pages, lost in self._apart(survey):
+            rejected += pages
+            for verdict in map(self._contest.verdict, lost):
+                if isinstance(verdict, Rejection):
+                    rejected.append(verdict)
+                elif verdict is not None and path in given:  # of a copy nobody need hear twice
+                    copies.append(verdict)
         return UpdateReport(
             added=tuple(out.added),
             updated=tuple(out.updated),
@@ -336,7 +341,24 @@ class _Update:
             removed=tuple(out.removed),
             unchanged=unchanged,
             rejected=tuple(rejected),
+            copies=tuple(copies),
         )
+
+    def _apart(self, survey: Survey) -> Iterator[tuple[str, Sequence[Rejection], Sequence[Lost]]]:
+        """Yield each file of which not every page gives an answer, what of it was rejected, and what gave way."""
+        out = self._contest.out
+        told = [number for path in out.rejected.keys() | out.lost if (number := survey.number(path)) is not None]
+        noted = sorted({*survey.noted(), *told})
+        for number, (path, _) in zip(noted, survey.files(noted), strict=True):
+            rejected: Sequence[Rejection] = out.rejected.get(path, ())
+            lost: Sequence[Lost] = out.lost.get(path, ())
+            if path not in self._contest.given and survey.rows[number] >= 0:
+                entry = self._ledger.entry(survey.rows[number])
+                rejected, lost = entry.rejected, (*entry.lost, *lost)
+            yield path, rejected, lost
+        for path in out.lost:  # what gave way and was not asked for
+            if path not in survey:
+                yield path, (), out.lost[path]
 
     def _enter(self, looked_at: dict[str, PageFile], read: Mapping[str, bytes]) -> bool:
         """Enter what came of the files into the ledger; return whether that is not what it said.
@@ -351,7 +373,7 @@ class _Update:
         for path, file in looked_at.items():
             if (digest := read.get(path)) is not None:
                 lost = tuple(out.lost.get(path, ()))
-                answers = len(set(self._contest.given[path]).difference(lost))
+                answers = len(set(self._contest.given[path]).difference(page.id for page in lost))
                 rejected = tuple(out.rejected.get(path, ()))
                 entries[path] = Entry(file.size, file.mtime_ns, digest, answers, rejected, lost, self._started)
             elif (entry := known[path]).modified != file.mtime_ns or entry.racy:
@@ -362,7 +384,6 @@ class _Update:
             entries[path] = replace(
                 entry,
                 answers=max(0, entry.answers - len(lost) - out.left[path]),
-                rejected=(*entry.rejected, *out.rejected.get(path, ())),
                 lost=(*entry.lost, *lost),
             )
         is_changed = any(entry != known.get(path) for path, entry in entries.items())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import IndexDamaged, damaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.storage import Folder
 from law4u_index.meaning.encoder import EncoderId
@@ -109,7 +109,7 @@ class VectorFile:
             raise self._damaged("its columns are not of one length")
 
     def _damaged(self, what: str) -> IndexDamaged:
-        return IndexDamaged(f"{self._path.name} is damaged: {what}; run 'law4u-index check --repair'")
+        return damaged(self._path.name, what)
 
     def digests(self) -> Array:
         """Return the digest of each answer, ``S16``.

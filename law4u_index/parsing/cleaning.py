@@ -6,7 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~])?")
+# ECMA-48: ESC [ to its last letter; ESC ] and its like with their payload, to BEL or ESC \; a choice of charset;
+# else the ESC alone, and no text behind it.
+_ESCAPE_SEQUENCE = re.compile(
+    r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|[]PX^_][^\x07\x1b\n]{0,2048}(?:\x07|\x1b\\)|[()][0AB])?"
+)
 _JOINERS = "\u200c\u200d"
 _INDIC_FIRST, _INDIC_LAST = "\u0900", "\u0dff"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})

@@ -45,9 +45,6 @@ def usage_in_words(error: click.UsageError) -> str:
         return f"{error.param.human_readable_name} is missing; {advice}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
-        if isinstance(error.param.type, click.IntRange):
-            low, high = error.param.type.min, error.param.type.max
-            return f"{name}: it must be a whole number from {low:,} to {high:,}; {advice}"
         return f"{name}: {_sentence(error.message)}; {advice}"
     return f"{_sentence(error.format_message())}; {advice}"
 
@@ -70,6 +67,11 @@ def query_in_words(error: QueryError) -> str:
 
 def provision_in_words(error: UnknownProvision) -> str:
     """Return that no provision is meant by a text, with the nearest that are known."""
+    from law4u_index.law import act
+
+    if act(error.text) is not None:
+        name = folded(error.text)
+        return f"'{name}' is a whole Act; name a provision of it, or list those cited with --act {shlex.quote(name)}"
     near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
     lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
     advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"
@@ -78,7 +80,8 @@ def provision_in_words(error: UnknownProvision) -> str:
 
 def no_index_in_words(folder: str) -> str:
     """Return that there is no index in `folder`, and the command that makes one."""
-    if Path(folder).is_file():
+    path = Path(folder)
+    if (path.exists() or path.is_symlink()) and not path.is_dir():
         return f"{folded(folder)} is a file, and an index is a folder; name the folder with --index"
     command = f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
     return f'there is no index in {folded(folder)}; make one with "{command}"'

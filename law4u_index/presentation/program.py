@@ -112,13 +112,18 @@ def show_fault(kind: type[BaseException], error: BaseException, traceback: Trace
         )
 
 
+def _is_of_the_folder(error: Exception) -> bool:
+    """Whether no folder for the index could be made because a file has its name."""
+    return isinstance(error, FileExistsError) and error.filename == index_folder()
+
+
 def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
     """Return how the command ends after this error of the library or the system."""
     from law4u_index.presentation import complaints
 
     if isinstance(error, QueryError):
         return Failure(complaints.query_in_words(error), WRONG_CALL)
-    if isinstance(error, IndexNotFound):
+    if isinstance(error, IndexNotFound) or _is_of_the_folder(error):
         return Failure(complaints.no_index_in_words(index_folder()), NO_INDEX)
     if isinstance(error, OSError):
         return Failure(complaints.os_error_in_words(error), NO_INDEX)

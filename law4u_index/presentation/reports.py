@@ -10,26 +10,31 @@ from law4u_index.presentation.terminal import Screen, folded, table
 if TYPE_CHECKING:
     from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
 
-MOST_REJECTED_SHOWN = 20
-"""How many rejected pages a terminal shows; more would push the rest out of sight."""
+MOST_PAGES_SHOWN = 20
+"""How many rejected pages, and how many copies, a terminal shows; more would push the rest out of sight."""
 
 
 def update_as_text(report: UpdateReport, *, dry_run: bool, shown: int | None) -> str:
-    """Return what an update did, the rejected pages first, each with its reason.
+    """Return what an update did, first the copies, then the rejected pages, each with its reason.
 
     Args:
         report: what the library gave.
         dry_run: whether it was only tried.
-        shown: how many rejected pages are named, or None for all.
+        shown: how many copies and rejected pages are named, or None for all.
     """
-    pages = report.rejected if shown is None else report.rejected[:shown]
-    lines = [f"rejected {folded(page.source)}: {folded(page.reason)}" for page in pages]
-    left = len(report.rejected) - len(pages)
-    if left:
-        lines.append(f"… and {left:,} more; --format json lists all")
+    lines = _first([f"copy {folded(page.source)}: the same as {folded(page.of)}" for page in report.copies], shown)
+    rejected = [f"rejected {folded(page.source)}: {folded(page.reason)}" for page in report.rejected]
+    lines += _first(rejected, shown)
     counts = ", ".join(_planned(report) if dry_run else _done(report))
     lines.append(f"{counts} ({_seconds(report.seconds)})")
     return "\n".join(lines)
+
+
+def _first(lines: list[str], shown: int | None) -> list[str]:
+    """Return the first lines, as many as are to be shown, and how many there are more."""
+    if shown is None or len(lines) <= shown:
+        return lines
+    return [*lines[:shown], f"… and {len(lines) - shown:,} more; --format json lists all"]
 
 
 def encode_as_text(report: EncodeReport) -> str:
@@ -94,6 +99,8 @@ def _done(report: UpdateReport) -> Iterator[str]:
     yield f"{len(report.removed):,} removed"
     if report.rejected:
         yield f"{len(report.rejected):,} rejected"
+    if report.copies:
+        yield _copies(report)
 
 
 def _planned(report: UpdateReport) -> Iterator[str]:
@@ -103,6 +110,12 @@ def _planned(report: UpdateReport) -> Iterator[str]:
     yield f"remove {len(report.removed):,}"
     if report.rejected:
         yield f"reject {len(report.rejected):,}"
+    if report.copies:
+        yield _copies(report)
+
+
+def _copies(report: UpdateReport) -> str:
+    return "1 copy" if len(report.copies) == 1 else f"{len(report.copies):,} copies"
 
 
 def _counted(number: int, name: str) -> str:

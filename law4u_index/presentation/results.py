@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_VALUES_SHOWN = 20
 """How many values of a facet are shown; more would push the hits out of sight."""
 
+_USUAL_ID = 12
+"""An id of more columns is no number but a title, and does not push the questions of the others to the right."""
+
 
 def results_as_text(results: SearchResults, screen: Screen) -> str:
     """Return the hits with their snippets, what the query was taken for, and the facets.
@@ -69,7 +72,7 @@ def counted(results: SearchResults) -> str:
 def suggestions_as_text(hits: Sequence[Hit], screen: Screen) -> str:
     """Return each question on a line, after the id that ``show`` takes."""
     ids = [folded(hit.id) for hit in hits]
-    width = max(map(display_width, ids), default=0)
+    width = max((wide for number in ids if (wide := display_width(number)) <= _USUAL_ID), default=0)
     rows = zip(ids, hits, strict=True)
     return "\n".join(
         f"{screen.dim(number)}{' ' * (width - display_width(number))}  {folded(hit.question)}" for number, hit in rows

@@ -256,7 +256,7 @@ class Planner:
         else:  # no answer has any of the words
             self._plan.words = [hint for _, hint in meant.others]
             self._plan.meant.append(meant)
-        self._plan.said.update(term for hint in found for term in hint.terms)
+        self._plan.show(found)
 
     def _word(self, term: str, widening: Widening | None) -> Postings | None:
         if widening is not None:
@@ -269,7 +269,7 @@ class Planner:
         meant = meant_by(self._snapshot, self._snapshot.postings(term), widening.alternatives)
         self._plan.meant.append(meant)
         self._plan.said.add(term)
-        self._plan.said.update(other for one in widening.alternatives for other in one.terms)
+        self._plan.show(widening.alternatives)
         return together(self._snapshot, term, widening.alternatives)
 
     def _spoken(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 
 import numpy as np
@@ -15,6 +15,7 @@ from law4u_index.search.ranking import MANY, distinct, with_every
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.topics import NO_TOPICS
 from law4u_index.search.unions import Union
+from law4u_index.search.widening import Alternative
 
 
 class Plan:
@@ -25,7 +26,9 @@ class Plan:
         every: whether an answer must have all of them, not just any.
         allowed: which answers may be found; None for all.
         filtered: which answers pass the filters beside the query; None for all.
-        said: the terms to highlight, but for those in `unions`.
+        said: the terms to highlight, but for those in `unions` and `together`.
+        together: the terms of what may be meant by several words, which are to be highlighted where they stand near
+            each other: 'first information report' is meant by 'FIR', and 'information' is not.
         unions: the words that stand for others, which are to be highlighted.
         provisions: the provisions that the query asks for.
         cited: those of them that are required; they are scored where nothing else is.
@@ -44,6 +47,7 @@ class Plan:
         self.allowed = allowed
         self.filtered: Subset | None = None
         self.said: set[str] = set()
+        self.together: set[tuple[str, ...]] = set()
         self.unions: list[Union] = []
         self.provisions: list[Asked] = []
         self.cited: list[Asked] = []
@@ -60,8 +64,25 @@ class Plan:
         return [*self.words, *(hint for _, hint in self.hints)]
 
     def terms_in(self, docs: Array) -> set[str]:
-        """Return the terms to highlight in some answers, which ascend."""
+        """Return the terms to highlight in some answers, which ascend, wherever they stand."""
         return self.said.union(*[union.terms_in(docs) for union in self.unions])
+
+    def show(self, alternatives: Iterable[Alternative]) -> None:
+        """Have what may be meant highlighted too."""
+        for one in alternatives:
+            if len(one.terms) == 1:
+                self.said.update(one.terms)
+            else:
+                self.together.add(one.terms)
+
+    def company(self, said: Collection[str]) -> dict[str, list[tuple[str, ...]]]:
+        """Return the terms that are highlighted in company only, but for `said`, and with which others each is."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for terms in self.together:
+            for term in terms:
+                if term not in said:
+                    found.setdefault(term, []).append(terms)
+        return found
 
     def matches(self, snapshot: Snapshot) -> Array:
         """Return every answer that matches, ascending; int64."""

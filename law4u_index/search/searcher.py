@@ -271,14 +271,16 @@ class Searcher:
 
     def _snippets(self, plan: Plan, docs: Array) -> list[tuple[Snippet, ...]]:
         """Return the best snippet of each answer, none where it has no text."""
-        terms = plan.terms_in(np.sort(docs))
+        said = plan.terms_in(np.sort(docs))
+        company = plan.company(said)
+        terms = said | company.keys()
         weights = {}
         for term in terms:
             found = self.snapshot.postings(term)
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
         rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
-        highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()))
+        highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()), company)
         snippets: list[tuple[Snippet, ...]] = []
         for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}):
             try:

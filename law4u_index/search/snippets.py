@@ -7,7 +7,7 @@ holds one, and only the words around these are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from law4u_index.index.analysis import TOKEN, fold, terms_of
@@ -21,6 +21,9 @@ LENGTH = 300
 _LEAD = 60
 """So far before its first highlight a snippet may begin, where a sentence does."""
 
+_NEAR = 60
+"""Words that mean something together stand so many characters apart at the most."""
+
 _SENTENCE = re.compile(r"[.?!।:;]\s")
 _TRIES = 8
 """So many passages are read at the most for one that has the words in its text, not in its heading alone."""
@@ -32,17 +35,28 @@ _ROOTS = {
 """The roots of terms that are written in other letters than their own."""
 
 
+NO_COMPANY: Mapping[str, Collection[tuple[str, ...]]] = {}
+
+
 class Highlighter:
     """Finds the terms of one query in texts.
 
     Args:
         weights: the terms, and how much each matters.
         kinds: the kinds of section to prefer.
+        company: the terms that mean nothing by themselves, and with which others each does: 'information' with 'first'
+            and 'report'. Away from these it is marked only where nothing else is to be shown.
     """
 
-    def __init__(self, weights: Mapping[str, float], kinds: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        kinds: Collection[str] = (),
+        company: Mapping[str, Collection[tuple[str, ...]]] = NO_COMPANY,
+    ) -> None:
         self._weights = weights
         self._kinds = kinds
+        self._company = company
         self._all = sum(weights.values())
         self._matching = _Matching(weights)
         every = {root for term in weights for root in roots(term)}
@@ -63,17 +77,23 @@ class Highlighter:
         worth = dict(scores)
         for number in worth.keys() & set(preferred):
             worth[number] += self._all
+        apart: Snippet | None = None
         for number in sorted(worth, key=lambda one: (-worth[one], one))[:_TRIES]:
-            snippet = self.shown(*_passage(body, number))
-            if snippet.highlights:
-                return snippet
+            heading, text = _passage(body, number)
+            found = self.highlights(text)
+            if meant := self._meant(found):
+                return self._marked(heading, text, meant)
+            if found and apart is None:
+                apart = self._marked(heading, text, found)
+        if apart is not None:
+            return apart
         for number in (*preferred, *range(len(body))):  # the terms stand in headings at the most
             heading, text = _passage(body, number)
             if text:
                 return self.shown(heading, text)
         return None
 
-    def highlights(self, text: str) -> list[tuple[int, int, str]]:
+    def highlights(self, text: str) -> list[_Span]:
         """Return where terms stand in `text`, ascending, and which."""
         folded = fold(text)
         found: dict[int, _Spans] = {}
@@ -98,10 +118,33 @@ class Highlighter:
             text: the passage, its white space folded.
         """
         found = self.highlights(text)
+        return self._marked(heading, text, self._meant(found) or found)
+
+    def _marked(self, heading: str | None, text: str, found: Sequence[_Span]) -> Snippet:
+        """Return the snippet of a passage in which these terms are marked."""
         first = self._densest(found) if len(text) > LENGTH else 0
         return Snippet(heading, *_cut(text, first, [(start, end) for start, end, _ in found]))
 
-    def _densest(self, found: list[tuple[int, int, str]]) -> int:
+    def _meant(self, found: Sequence[_Span]) -> Sequence[_Span]:
+        """Return those of the terms found in a text that mean something there, by themselves or in company."""
+        if not self._company:
+            return found
+        return [one for number, one in enumerate(found) if self._is_meant(found, number)]
+
+    def _is_meant(self, found: Sequence[_Span], number: int) -> bool:
+        start, _, term = found[number]
+        company = self._company.get(term)
+        if company is None:
+            return True
+        near = {term}
+        for way in (range(number - 1, -1, -1), range(number + 1, len(found))):
+            for other in way:
+                if abs(found[other][0] - start) > _NEAR:
+                    break
+                near.add(found[other][2])
+        return any(near.issuperset(terms) for terms in company)
+
+    def _densest(self, found: Sequence[_Span]) -> int:
         """Return where the stretch begins that shows most of what was asked for."""
         best, at = -1.0, 0
         for number, (start, _, _) in enumerate(found):
@@ -116,7 +159,8 @@ class Highlighter:
         return at
 
 
-_Spans = tuple[tuple[int, int, str], ...]
+_Span = tuple[int, int, str]
+_Spans = tuple[_Span, ...]
 
 
 class _Matching(dict[str, _Spans]):

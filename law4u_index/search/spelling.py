@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import REBUILD, IndexDamaged, damaged
 from law4u_index.index.analysis import fold, terms_of
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept
@@ -224,4 +224,4 @@ def may_be_misspelt(word: str) -> bool:
 
 
 def _damaged(name: str) -> IndexDamaged:
-    return IndexDamaged(f"{name} is damaged: its words cannot be read; rebuild the index")
+    return damaged(name, "its words cannot be read", REBUILD)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import REBUILD, damaged
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
 from law4u_index.search.postings import Postings, Subset, heaviest, kept
@@ -52,7 +52,7 @@ class Lists:
         lengths: Array = self._first[self.numbers + 1].astype(np.int64) - self._first[self.numbers].astype(np.int64)
         if len(lengths) and int(lengths.min()) < 0:  # made by a stranger
             name = self.part.segment.name
-            raise IndexDamaged(f"{name} is damaged: a list ends before it begins; rebuild the index")
+            raise damaged(name, "a list ends before it begins", REBUILD)
         return lengths
 
     @cached_property

@@ -40,6 +40,10 @@ def test_every_option_is_in_its_commands_section(command: str, option: str) -> N
     assert option in section(command)
 
 
+def test_the_help_says_what_a_number_may_be_in_no_programmers_signs() -> None:
+    assert "<=" not in REFERENCE
+
+
 @pytest.mark.parametrize(
     "words", [["rm", "--help"], ["law4u-index"], ["law4u-index", "search", "bail"], ["law4u-index", "a", "b", "--help"]]
 )

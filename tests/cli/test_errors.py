@@ -71,6 +71,31 @@ def test_a_file_in_the_place_of_the_index_is_said_to_be_one(run: Run, library: F
     assert result.stderr == f"law4u-index: {page} is a file, and an index is a folder; name the folder with --index\n"
 
 
+@pytest.mark.parametrize("kind", ["a file", "a link to nothing"])
+def test_no_index_can_be_made_where_something_else_is(run: Run, tmp_path: Path, kind: str) -> None:
+    page = tmp_path / "page.html"
+    page.touch() if kind == "a file" else page.symlink_to("nothing")
+    result = run("--index", str(page), "update", str(tmp_path))
+    line = f"{page} is a file, and an index is a folder; name the folder with --index"
+    assert (result.exit_code, result.stderr) == (3, f"law4u-index: {line}\n")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\t"])
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("search", "there is nothing to search for"),
+        ("suggest", "there is nothing that questions are to begin with"),
+    ],
+)
+def test_to_look_for_nothing_is_a_wrong_call(
+    run: Run, library: FakeLibrary, command: str, line: str, nothing: str
+) -> None:
+    result = run(command, nothing)
+    assert (result.exit_code, result.stdout, library.asked) == (2, "", [])
+    assert result.stderr == f'law4u-index: {line}; see "law4u-index {command} --help"\n'
+
+
 @pytest.mark.parametrize(
     ("fault", "status", "line"),
     [

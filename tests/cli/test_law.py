@@ -117,6 +117,7 @@ def test_of_the_nearest_provisions_three_are_named(law: Callable[..., Result]) -
     ("words", "message"),
     [
         (["IPC", "999"], "no provision is known as 'IPC 999'; the nearest are IPC 511 (Punishment for attempting"),
+        (["NI", "Act"], "'NI Act' is a whole Act; name a provision of it, or list those cited with --act 'NI Act'\n"),
         (["IPC", "9999"], "no provision is known as 'IPC 9999'; the nearest are IPC 511 (Punishment for attempting"),
         (
             ["penel", "code", "5"],

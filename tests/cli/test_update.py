@@ -5,7 +5,7 @@ import json
 import pytest
 
 from law4u_index import Limits
-from law4u_index.index.reports import Rejection, UpdateReport
+from law4u_index.index.reports import Copy, Rejection, UpdateReport
 from tests.cli.conftest import Run
 from tests.cli.fake_library import FakeLibrary
 
@@ -55,6 +55,12 @@ def test_a_dry_run_says_what_it_would_do(run: Run, library: FakeLibrary) -> None
     assert report == "would add 3, update 1, leave 40 unchanged, remove 0 (1.2 s)\n"
 
 
+def test_a_copy_of_a_page_is_no_reason_for_an_exit_status(run: Run, library: FakeLibrary) -> None:
+    library.report = UpdateReport(copies=(Copy("pages/b.html", "pages/a.html"),))
+    result = run("update", "pages")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "copy pages/b.html: the same as pages/a.html")
+
+
 def test_each_rejected_page_is_named_with_the_reason(run: Run, library: FakeLibrary) -> None:
     library.report = UpdateReport(rejected=(Rejection("pages/login.html", "it asks for a password"),))
     result = run("update", "pages")
@@ -71,7 +77,9 @@ def test_away_from_a_terminal_all_rejected_pages_are_named(run: Run, library: Fa
 
 
 def test_json_goes_to_stdout_in_the_documented_form(run: Run, library: FakeLibrary) -> None:
-    library.report = UpdateReport(("1",), ("2",), 40, ("3",), (Rejection("x", "y"),), seconds=1.2)
+    library.report = UpdateReport(
+        ("1",), ("2",), 40, ("3",), (Rejection("x", "y"),), seconds=1.2, copies=(Copy("b", "a"),)
+    )
     result = run("update", "pages", "--format", "json")
     assert (result.exit_code, result.stderr) == (1, "")
     assert json.loads(result.stdout) == {
@@ -81,6 +89,7 @@ def test_json_goes_to_stdout_in_the_documented_form(run: Run, library: FakeLibra
         "removed": 1,
         "moved": 0,
         "rejected": [{"source": "x", "reason": "y"}],
+        "copies": [{"source": "b", "of": "a"}],
         "seconds": 1.2,
     }
 

@@ -75,6 +75,7 @@ class Desk:
             "removed": sorted(report.removed),
             "unchanged": report.unchanged,
             "rejected": [(rejection.source, rejection.reason) for rejection in report.rejected],
+            "copies": [(copy.source, copy.of) for copy in report.copies],
         }
 
     def names(self) -> set[str]:
@@ -96,8 +97,8 @@ class Desk:
 
 def told(**counts: Any) -> dict[str, Any]:
     """Return a report, as :meth:`Desk.update` gives it, in which nothing else happened."""
-    nothing = {"added": [], "updated": [], "moved": [], "removed": [], "unchanged": 0, "rejected": []}
-    return {**nothing, **counts}
+    lists: dict[str, Any] = {name: [] for name in ("added", "updated", "moved", "removed", "rejected", "copies")}
+    return {**lists, "unchanged": 0, **counts}
 
 
 WORDS = ("bail", "notices", "notice", "cheque", "the", "rent", "498-A", "13(1)(ia)", "R.T.I.", "e-filing", "ज़मानत",

@@ -8,6 +8,8 @@ import resource
 import struct
 import subprocess
 import sys
+import tempfile
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index import blockfile
 from law4u_index.index.blockfile import BLOCK, MAGIC, BlockFile, BlockFileWriter, checksum
 from law4u_index.index.ledger import Ledger
-from law4u_index.index.ledger_rows import Entry
+from law4u_index.index.ledger_rows import Entry, Lost
 from law4u_index.index.storage import Folder
 from tests.index.making import QuickFolder
 
@@ -265,6 +267,27 @@ def test_a_file_that_was_not_finished_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("size", [10, 1 << 21])
+def test_where_the_disk_is_full_the_file_is_named_that_found_no_room(tmp_path: Path, size: int) -> None:
+    (tmp_path / "a.file").symlink_to("/dev/full")
+    with BlockFileWriter(QuickFolder(tmp_path), "a.file") as out:
+        out.append("a", bytes(size))
+        with pytest.raises(OSError, match="No space left") as raised:
+            out.finish({})
+    assert raised.value.filename == str(tmp_path / "a.file")
+
+
+def test_where_there_is_no_room_for_temporary_files_their_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda _: FileIO("/dev/full", "w"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with BlockFileWriter(QuickFolder(tmp_path), "a.file") as out:
+        with pytest.raises(OSError, match="No space left") as raised:
+            out.append("a", b"bytes")
+        assert raised.value.filename == str(tmp_path)
+
+
 PATHS = st.binary(min_size=1).map(lambda name: name.decode("utf-8", "surrogateescape"))
 ENTRIES = st.builds(
     Entry,
@@ -272,7 +295,7 @@ ENTRIES = st.builds(
     modified=st.integers(-(2**62), 2**62),
     digest=st.binary(min_size=16, max_size=16),
     answers=st.integers(0, 1000),
-    lost=st.lists(st.text(), max_size=2).map(tuple),
+    lost=st.lists(st.builds(Lost, st.text(), st.text(), st.text()), max_size=2).map(tuple),
     seen=st.integers(0, 2**62),
 )
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from law4u_index.index.ledger import Ledger
-from law4u_index.index.ledger_rows import TICK, Entry
+from law4u_index.index.ledger_rows import TICK, Entry, Lost
 from law4u_index.index.survey import Survey
 from tests.index.making import LONG_AGO, QuickFolder, save
 
@@ -20,7 +20,8 @@ DAY = 86_400_000_000_000
 
 
 def entry(size: int, day: int, seen: int) -> Entry:
-    return Entry(size, LONG_AGO + day * DAY, bytes(16), answers=size, seen=seen, lost=("1",) * (size == 3))
+    lost = (Lost("1", "", ""),) * (size == 3)
+    return Entry(size, LONG_AGO + day * DAY, bytes(16), answers=size, seen=seen, lost=lost)
 
 
 @settings(max_examples=60, deadline=None)

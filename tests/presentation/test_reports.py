@@ -1,8 +1,17 @@
 from __future__ import annotations
 
-from law4u_index.index.reports import IndexStats, Rejection, UpdateReport
+from law4u_index.index.reports import Copy, IndexStats, Rejection, UpdateReport
 from law4u_index.presentation.reports import stats_as_text, update_as_text
 from law4u_index.presentation.terminal import Screen
+
+
+def test_copies_are_named_and_counted_apart_from_what_was_rejected() -> None:
+    report = UpdateReport(copies=(Copy("b.html", "a.html"),), rejected=(Rejection("c.html", "it is empty"),))
+    assert update_as_text(report, dry_run=False, shown=None).splitlines() == [
+        "copy b.html: the same as a.html",
+        "rejected c.html: it is empty",
+        "0 added, 0 updated, 0 unchanged, 0 removed, 1 rejected, 1 copy (0.0 s)",
+    ]
 
 
 def test_a_terminal_is_not_flooded_with_rejected_pages() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from law4u_index.presentation.results import counted, facets_as_text, results_as_text, suggestions_as_text
 from law4u_index.presentation.terminal import Screen, display_width
 from law4u_index.search.results import Hit, SearchResults, Snippet
@@ -68,3 +70,9 @@ def test_where_only_a_filter_was_given_no_words_are_quoted() -> None:
 def test_ids_of_suggestions_stand_in_a_column() -> None:
     assert suggestions_as_text([LONG, SHORT], Screen()).splitlines()[1] == "10  Why?"
     assert suggestions_as_text([LONG, SHORT], Screen()).startswith("9   What")
+
+
+def test_an_id_that_is_a_title_does_not_push_the_other_questions_to_the_right() -> None:
+    titled = replace(SHORT, id="what-is-the-reason-for-this")
+    lines = suggestions_as_text([titled, SHORT], Screen()).splitlines()
+    assert lines == ["what-is-the-reason-for-this  Why?", "10  Why?"]

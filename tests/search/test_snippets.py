@@ -77,6 +77,18 @@ def test_a_misspelt_word_is_marked_where_it_is_right(shelf: AnswerIndex) -> None
     assert "landlord" in marked(shelf.search("landlrd", limit=1)[0].snippets[0])
 
 
+def test_of_what_is_meant_by_several_words_one_alone_is_not_marked(build: Build) -> None:
+    text = "The officer records the information and gives a copy of the FIR. A first information report is free."
+    index = build(an_answer("1", "What Is A Zero FIR?", sections=sections((None, "other", text))))
+    assert marked(index.search("zero fir")[0].snippets[0]) == ["FIR", "first", "information", "report"]
+
+
+def test_where_nothing_else_is_to_be_shown_one_of_several_words_is(build: Build) -> None:
+    text = "You report what was done first, and the officer, who may not refuse, writes down all of the information."
+    index = build(an_answer("1", "How Do I Report?", sections=sections((None, "other", text))))
+    assert marked(index.search("fir")[0].snippets[0]) == ["report", "first", "information"]
+
+
 def test_of_very_many_words_the_rare_ones_choose_the_passage(build: Build) -> None:
     letters = "abcdefgh"
     common = [f"w{one}{other}x" for one in letters for other in letters]
