@@ -35,6 +35,7 @@ class Plan:
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
         asked: the terms of the query's plain words in their order, each once, without stop words; none
             where it asks for a provision.
+        asking: the terms of the plain words that only ask, each once, and are not among `words` for that.
         topics: what the query may be about.
         wanted: the kind of section that the query asks for; None where it does not say.
     """
@@ -51,6 +52,7 @@ class Plan:
     meant: list[Meant] = field(default_factory=list)
     hints: tuple[tuple[str, Postings], ...] = ()
     asked: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     topics: Topics = NO_TOPICS
     wanted: str | None = None
 
