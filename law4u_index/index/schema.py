@@ -31,7 +31,7 @@ an answer, as the index keeps impacts, is the greatest of
 Since an impact is below one, the last term puts every answer with all the words before every answer with some.
 
 Words that only ask (:mod:`law4u_index.search.intent`: 'punishment for', 'how long') are not looked for beside other
-words.
+words; the second stage counts them.
 
 A second stage (:mod:`law4u_index.search.refining`) puts the best 64 in order anew where a query without operators has
 two plain words or more and asks for no provision. With the query's plain words in their order, each once, those that
@@ -45,8 +45,9 @@ only ask too, but without stop words, it adds to an answer's score:
     0.75 * (the greatest idf of a word) * (its area of law's share of the votes)
     0.5 * (idf of the answers that have a section of the kind that is asked for), where it has one; nothing for an
         overview, which every answer has
+    0.75 * (score of the word), for each of the words that only ask
 
-in steps of 2**-30, the last one also where there is but one plain word or a provision beside what is asked for; and to
+in steps of 2**-30, the last two also where there is but one plain word or a provision beside what is asked for; and to
 an answer with all the words the most that any of the 64 without them was given, so that it stays in front.
 """
 

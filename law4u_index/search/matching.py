@@ -110,8 +110,10 @@ class Planner:
             plan.every = isinstance(query, And)
             if isinstance(query, Words):
                 said = self._said(query.nodes)
+                weighty = [(term, asks) for term, asks in said if term not in STOP_TERMS]
+                plan.asking = tuple(dict.fromkeys(term for term, asks in weighty if asks))
                 if not self._spans:
-                    plan.asked = tuple(dict.fromkeys(term for term, _ in said if term not in STOP_TERMS))
+                    plan.asked = tuple(dict.fromkeys(term for term, _ in weighty))
                 if not self._literal:
                     self._hint([term for term, asks in said if not asks], self._counts(query.nodes))
             lacking = plan.every and None in found  # a word that no answer has

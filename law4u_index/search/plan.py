@@ -37,6 +37,7 @@ class Plan:
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
         asked: the terms of the query's plain words in their order, each once, without stop words; none
             where it asks for a provision.
+        asking: the terms of the plain words that only ask, each once, and are not among `words` for that.
         topics: what the query may be about.
         wanted: the kind of section that the query asks for; None where it does not say.
     """
@@ -55,6 +56,7 @@ class Plan:
         self.meant: list[Meant] = []
         self.hints: tuple[tuple[str, Postings], ...] = ()
         self.asked: tuple[str, ...] = ()
+        self.asking: tuple[str, ...] = ()
         self.topics = NO_TOPICS
         self.wanted: str | None = None
 

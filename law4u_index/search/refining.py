@@ -1,8 +1,8 @@
 """The second stage of a search by words: the best few are put in order by what only several words tell together.
 
 What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question, sections
-of the kind that is asked for, and what the query may be about. It never finds an answer, it only moves those that the
-first stage put in front, and an answer with all the words stays before every answer with some.
+of the kind that is asked for, the words that ask for it, and what the query may be about. It never finds an answer, it
+only moves those that the first stage put in front, and an answer with all the words stays before all with some.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ STEPS = 1 << 30
 AREA = 0.75
 """What an answer of the likeliest area of law is given, as a share of the greatest idf among the words."""
 
+ASKING = 0.75
+"""What a word that only asks adds, as a share of what it would score as a word: other texts have no sections."""
+
 WANTED = 0.5
 """What a section of the kind that is asked for adds, as a share of the idf of the answers that have one."""
 
@@ -61,7 +64,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
     """
     order = docs.argsort()
     ascending = docs[order]
-    added = _by_kind(snapshot, plan, ascending)
+    added = _by_kind(snapshot, plan, ascending) + _by_asking(snapshot, plan, ascending)
     if len(plan.asked) > 1:
         added += _by_words(snapshot, plan, ascending)
         added += _by_meanings(snapshot, plan, ascending)
@@ -90,6 +93,16 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     inside = in_question(list(at.values()), ends)
     worth = np.array(list(idf.values())) @ inside
     added += TITLE * worth * inside.sum(axis=0) / np.maximum(ends - 1, 1)
+    return added
+
+
+def _by_asking(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
+    """Return what the words that only ask add."""
+    added = np.zeros(len(docs))
+    for term in plan.asking:
+        word = snapshot.postings(term)
+        if word is not None:
+            added += word.at(docs) * (word.factor * ASKING)
     return added
 
 

@@ -52,7 +52,7 @@ NEARLY = 0.8
 EVERYDAY = 0.6
 EVERYDAY_TERMS = {terms_of(word)[0] for word in english_words("everyday")}
 CANDIDATES, MAX_WORDS = 64, 16
-NEAR, WINDOW, TITLE, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.4, 0.75, 0.5
+NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
 EXACT = 0.4
 
 
@@ -240,7 +240,7 @@ class _Search:
         about = topics(hinter().held(said), self.index.known.__contains__)
         words = self.words_scored
         top = max(word.most for word in words)
-        added = {doc.id: self.by_kind(doc) for doc in docs}
+        added = {doc.id: self.by_kind(doc) + self.by_asking(doc) for doc in docs}
         if among_words:
             for doc in docs:
                 added[doc.id] += (
@@ -274,6 +274,12 @@ class _Search:
         title = next(text for text in doc.texts if text.field == "question").terms
         inside = [term for term in idf if any(term in terms for terms in title)]
         return added + TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+
+    def by_asking(self, doc: Doc) -> float:
+        """Return what the words that only ask add."""
+        asking = dict.fromkeys(term for term, asks in self.said() if asks and term not in STOP_TERMS)
+        found = [self.index.term(term) for term in asking]
+        return ASKING * sum(part.scores.get(doc.id, 0.0) for part in found if part is not None)
 
     def by_meanings(self, doc: Doc, meanings: Iterable[tuple[tuple[str, ...], float]]) -> float:
         """Return what the likely meanings add."""

@@ -59,6 +59,12 @@ def test_what_many_rows_of_lay_words_mean_moves_an_answer_ahead(build: Build) ->
     assert ids(index, query)[0] == "2"
 
 
+def test_of_texts_without_sections_the_one_that_says_what_is_asked_for_comes_first(build: Build) -> None:
+    matter = "a surety bond and all that may be told of it at some length before the "
+    other, asked = telling("1", matter + "hearing"), telling("2", matter + "punishment")
+    assert ids(build(other, asked, *filler(5)), "punishment for surety bond") == ["2", "1"]
+
+
 def test_of_equal_answers_that_of_the_likely_area_of_law_comes_first(build: Build) -> None:
     family = telling("1", "an amount and a mobile", category="Family")
     consumer = telling("2", "an amount and a mobile", category="Consumer Court")
