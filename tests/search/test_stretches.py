@@ -61,7 +61,7 @@ def test_what_stands_in_one_of_several_segments_is_found_where_it_stands(build: 
 def test_a_record_of_a_joined_segment_that_cannot_be_read_is_told_with_the_segments_name(build: Build) -> None:
     (stretch,) = snapshot_of(build, SEGMENTS).stretches
     told = str(stretch.held.unreadable(4, ValueError("cut short")))
-    assert told == "00000001.segment is damaged: answer 1 cannot be read (cut short)"
+    assert told == "00000001.segment is damaged: answer 1 cannot be read (cut short); run 'law4u-index check --repair'"
 
 
 def test_passages_that_are_not_where_they_should_be_are_damage(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
