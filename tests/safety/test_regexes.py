@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import math
 import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -40,19 +43,38 @@ WHOLE = {
 }
 """Patterns that are only ever matched from a text's start: to search with them would take the text's square."""
 
+_MATCHING = {"search", "match", "fullmatch", "sub", "split", "findall", "finditer"}
+"""The functions of :mod:`re` that are given a pattern as text, and keep it compiled."""
+
 NESTED = {"law4u_index.law.ids._ID"}
 """Patterns with a repeat in a repeat, between which a fixed sign stands that neither takes."""
 
 
 def patterns() -> dict[str, re.Pattern[Any]]:
-    """Return every compiled pattern of the package by where it stands: names of modules, and in tables there."""
+    """Return every pattern of the package by where it stands: names of modules, tables there, calls of :mod:`re`."""
     found: dict[tuple[Any, int], tuple[str, re.Pattern[Any]]] = {}
-    for module in pkgutil.walk_packages(law4u_index.__path__, "law4u_index."):
-        if not module.name.endswith("__main__"):
-            for name, value in list(vars(importlib.import_module(module.name)).items()):
-                for pattern in _within(value, 3):
-                    found.setdefault((pattern.pattern, pattern.flags), (f"{module.name}.{name}", pattern))
+    for info in pkgutil.walk_packages(law4u_index.__path__, "law4u_index."):
+        if not info.name.endswith("__main__"):
+            module = importlib.import_module(info.name)
+            named = [(name, one) for name, value in list(vars(module).items()) for one in _within(value, 3)]
+            for name, pattern in [*named, *_called(module)]:
+                found.setdefault((pattern.pattern, pattern.flags), (f"{info.name}.{name}", pattern))
     return {f"{name} {number}": pattern for number, (name, pattern) in enumerate(found.values())}
+
+
+def _called(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns that a module gives to functions of :mod:`re`, by their names or as they stand there."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name("re"), attr=function), args=[ast.Name(name), *more]):
+                pattern = vars(module).get(name)
+            case ast.Call(func=ast.Attribute(value=ast.Name("re"), attr=function), args=[ast.Constant(pattern), *more]):
+                name = f"line {node.lineno}"
+            case _:
+                continue
+        if function in _MATCHING and isinstance(pattern, str):
+            flags = [getattr(re, one.attr) for one in more if isinstance(one, ast.Attribute) and hasattr(re, one.attr)]
+            yield name, re.compile(pattern, *flags)
 
 
 def _within(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
