@@ -27,6 +27,7 @@ class Block:
         row: the number of the table row it is in, 0 for none.
         column: the column in that row, from 0.
         date: a machine-readable date that the markup gives with it.
+        beside: whether it stands beside its label in a table, and so heads nothing, however short it is.
     """
 
     text: str
@@ -41,3 +42,4 @@ class Block:
     row: int = 0
     column: int = 0
     date: str | None = None
+    beside: bool = False

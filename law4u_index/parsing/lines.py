@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
+from law4u_index.parsing.blocks import CELL, PLAIN, Block
 from law4u_index.parsing.kinds import closes, own_kind
 from law4u_index.parsing.wording import (
     MAX_HEADING,
@@ -138,11 +138,11 @@ class _Reader:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if block.rank <= 6:
             self._tagged(block, found)
-        elif block.rank <= CELL:
+        elif block.rank <= CELL and not block.beside:
             self._emphasised(block, found, following)
         elif found is not None:
             self._marked(block, found, following)
-        elif following is not None and self._is_plain_heading(block, following):
+        elif following is not None and not block.beside and self._is_plain_heading(block, following):
             self._lines.append(Line(HEADING, heading_of(block.text), rank=PLAIN))
         else:
             self._paragraph(block)
@@ -312,6 +312,3 @@ def _unchain(lines: list[Line]) -> list[Line]:
 
 def _is_plain(line: Line) -> bool:
     return line.form == HEADING and line.rank == PLAIN and not line.numbered and not closes(line.text)
-
-
-__all__ = ["BOLD", "ENTRY", "HEADING", "LABEL", "TEXT", "Line", "read_lines"]

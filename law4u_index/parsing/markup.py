@@ -14,7 +14,7 @@ from lxml.etree import HTMLParser, LxmlError
 
 from law4u_index.errors import ParseError
 from law4u_index.parsing.block_reader import BlockReader
-from law4u_index.parsing.blocks import CELL, Block
+from law4u_index.parsing.blocks import BOLD, CELL, Block
 from law4u_index.parsing.kept_parsers import KeptParsers
 from law4u_index.parsing.scan import Parts
 from law4u_index.parsing.tree import build_tree
@@ -92,7 +92,7 @@ def _listen(html: str, parser: HTMLParser) -> None:
 
 
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:
-    """Read table rows: a label beside its text, a number beside its entry, or a row of figures."""
+    """Read table rows: names of columns, a label beside its text, a number beside its entry, or a row of figures."""
     laid: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -110,6 +110,7 @@ def _lay_out_rows(blocks: list[Block]) -> list[Block]:
 
 
 _MAX_LABEL = 90
+_MAX_ROW = 400
 _ONLY_NUMBER = re.compile(r"(?:step\s)?\(?[0-9ivx]{1,4}[.)]?|[•*–-]", re.I)
 
 
@@ -118,6 +119,8 @@ def _row(cells: list[Block]) -> list[Block]:
     first = cells[0]
     if len(columns) == 1 or any(cell.linked for cell in cells):
         return cells
+    if len(columns) == len(cells) and all(cell.rank == BOLD for cell in cells):
+        return [_in_one_line(cells)]
     if len(columns) == 2 and cells[1].column != first.column:
         if _ONLY_NUMBER.fullmatch(first.text):
             rest = cells[1:]
@@ -128,7 +131,12 @@ def _row(cells: list[Block]) -> list[Block]:
             return rest
         if len(first.text) <= _MAX_LABEL and first.rank > 6:
             first.rank = CELL
+            cells[1].beside = len(cells) == 2
         return cells
-    if len(columns) == len(cells) and sum(len(cell.text) for cell in cells) < 400 and len(columns) > 2:
-        return [Block(" | ".join(cell.text for cell in cells), zone=first.zone)]
+    if len(columns) == len(cells) and sum(len(cell.text) for cell in cells) < _MAX_ROW and len(columns) > 2:
+        return [_in_one_line(cells)]
     return cells
+
+
+def _in_one_line(cells: list[Block]) -> Block:
+    return Block(" | ".join(cell.text for cell in cells), zone=cells[0].zone)

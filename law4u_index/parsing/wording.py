@@ -165,7 +165,9 @@ def reads_as_loose_heading(text: str) -> bool:
     if is_closed(text):
         return False
     bare = heading_of(text)
-    return 0 < len(bare) <= 70 and len(bare.split()) <= 9 and starts_well(bare) and ": " not in bare
+    return (
+        0 < len(bare) <= 70 and ": " not in bare and " | " not in bare and len(bare.split()) <= 9 and starts_well(bare)
+    )
 
 
 def is_example_part(text: str) -> bool:

@@ -268,6 +268,38 @@ def test_a_table_of_figures_is_text_and_no_heading() -> None:
     assert "Civil | ₹100 | Two days" in answer.summary
 
 
+def test_the_names_of_a_tables_columns_are_text_and_no_headings() -> None:
+    body = (
+        "<h2>Penalties</h2><table><tr><th>Offence</th><th>Punishment Under the Act</th></tr>"
+        "<tr><td>Drunken driving</td><td>Fine of ₹10,000</td></tr></table>"
+    )
+    section = only(parse(page(body)))
+    assert section.text == "Offence | Punishment Under the Act"
+    assert [(child.heading, child.text) for child in section.sections] == [("Drunken driving", "Fine of ₹10,000")]
+
+
+def test_the_names_of_three_columns_head_no_section_before_a_long_row() -> None:
+    body = (
+        "<h2>Differences</h2><table><tr><th>Point</th><th>Bail</th><th>Parole</th></tr><tr><td>Who grants it</td>"
+        "<td>The court in which the case against the accused is pending</td><td>The State government</td></tr></table>"
+    )
+    section = only(parse(page(body)))
+    assert section.sections == ()
+    assert section.text.startswith("Point | Bail | Parole\n\nWho grants it | The court")
+
+
+def test_what_stands_beside_a_label_is_its_text_though_it_reads_like_a_heading() -> None:
+    body = (
+        "<h2>Fees</h2><table><tr><th>Civil Suit</th><td>Ad Valorem Court Fee</td></tr>"
+        "<tr><td>Writ Petition</td><td><b>Fixed Court Fee</b></td></tr></table>"
+    )
+    sections = only(parse(page(body))).sections
+    assert [(section.heading, section.text) for section in sections] == [
+        ("Civil Suit", "Ad Valorem Court Fee"),
+        ("Writ Petition", "Fixed Court Fee"),
+    ]
+
+
 def test_a_table_row_with_a_number_is_a_step() -> None:
     section = only(
         parse(
