@@ -232,6 +232,11 @@ def search(
         for note in results.notes:
             tell(folded(note))
         _print_results(results, form)
+        if len(index):
+            _tell_unknown(results)
+            _tell_count(results, form)
+        else:
+            _tell_empty()
     return DONE
 
 
@@ -243,7 +248,7 @@ def show(answer: str, form: str) -> int:
     from law4u_index.presentation import answers
 
     with _open_index() as index:
-        found = _of_answer(index.get, answer)
+        found = _of_answer(index, index.get, answer)
     if form == "json":
         print_json(found.to_dict())
     elif form == "markdown":
@@ -262,7 +267,9 @@ def show(answer: str, form: str) -> int:
 def similar(answer: str, limit: int, form: str) -> int:
     """Find answers like this one."""
     with _open_index() as index:
-        _print_results(_of_answer(lambda name: index.similar(name, limit=limit), answer), form)
+        results = _of_answer(index, lambda name: index.similar(name, limit=limit), answer)
+    _print_results(results, form)
+    _tell_count(results, form)
     return DONE
 
 
@@ -309,6 +316,8 @@ def stats(form: str) -> int:
         print_json(found.to_dict())
     else:
         print_result(stats_as_text(found, Screen.of(sys.stdout)))
+    if not found.answers:
+        _tell_empty()
     return DONE
 
 
@@ -383,12 +392,15 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
         raise click.UsageError("there is nothing that questions are to begin with", click.get_current_context())
     with _open_index() as index:
         hits = index.suggest(begun, limit=limit)
+        empty = not len(index)
     if form == "json":
         print_json([{"id": hit.id, "question": hit.question, "url": hit.url} for hit in hits])
     else:
         print_result(suggestions_as_text(hits, Screen.of(sys.stdout)))
-        if not hits:
+        if not hits and not empty:
             tell("no question begins so; try fewer letters")
+    if empty:
+        _tell_empty()
     return DONE
 
 
@@ -471,7 +483,7 @@ def _open_index(*, create: bool = False) -> AnswerIndex:
     return AnswerIndex.open(index_folder(), create=create)
 
 
-def _of_answer(look_up: Callable[[str], T], name: str) -> T:
+def _of_answer(index: AnswerIndex, look_up: Callable[[str], T], name: str) -> T:
     """Return what `look_up` gives for the answer that `name`, an id or an address, is of."""
     from law4u_index.answer_index import find_id
 
@@ -479,6 +491,10 @@ def _of_answer(look_up: Callable[[str], T], name: str) -> T:
     try:
         return look_up(number)
     except KeyError as error:
+        if not len(index):
+            from law4u_index.presentation.complaints import empty_index_in_words
+
+            raise Failure(empty_index_in_words(index_folder()), WRONG_CALL) from error
         raise Failure(
             f"no answer has the id '{folded(number)}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
         ) from error
@@ -499,7 +515,7 @@ def _print_results(results: SearchResults, form: str) -> None:
     if form == "json":
         print_json(results.to_dict())
         return
-    from law4u_index.presentation.results import counted, facets_as_text, results_as_text
+    from law4u_index.presentation.results import facets_as_text, results_as_text
 
     if form == "text":
         print_result(results_as_text(results, Screen.of(sys.stdout)))
@@ -515,7 +531,28 @@ def _print_results(results: SearchResults, form: str) -> None:
         if form != "markdown":
             # One hit a line has no place for a table.
             tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
-    if form == "text" or not results.hits:
+
+
+def _tell_count(results: SearchResults, form: str) -> None:
+    """Say how many answers there are, where stdout does not."""
+    if form == "text" or (form != "json" and not results.hits):
+        from law4u_index.presentation.results import counted
+
         # Where both streams are one terminal, the count stands apart from the last hit.
         apart = "\n" if results.hits and sys.stdout.isatty() else ""
         tell(f"{apart}{Screen.of(sys.stderr).dim(counted(results))}")
+
+
+def _tell_unknown(results: SearchResults) -> None:
+    """Say which categories that were asked for no answer has."""
+    for name, nearest in results.unknown_categories.items():
+        from law4u_index.presentation.complaints import unknown_category_in_words
+
+        tell(unknown_category_in_words(name, nearest))
+
+
+def _tell_empty() -> None:
+    """Say that the index holds nothing yet, and what to run."""
+    from law4u_index.presentation.complaints import empty_index_in_words
+
+    tell(empty_index_in_words(index_folder()))

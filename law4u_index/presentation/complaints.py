@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,19 @@ def no_index_in_words(folder: str) -> str:
     path = Path(folder)
     if (path.exists() or path.is_symlink()) and not path.is_dir():
         return f"{folded(folder)} is a file, and an index is a folder; name the folder with --index"
-    command = f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
-    return f'there is no index in {folded(folder)}; make one with "{command}"'
+    return f'there is no index in {folded(folder)}; make one with "{_update_of(folder)}"'
+
+
+def empty_index_in_words(folder: str) -> str:
+    """Return that the index in `folder` holds nothing, and the command that puts answers into it."""
+    return f'the index in {folded(folder)} holds no answers yet; put some in with "{_update_of(folder)}"'
+
+
+def unknown_category_in_words(name: str, nearest: Sequence[str]) -> str:
+    """Return that no answer has a category, with the nearest that there are."""
+    near = ", ".join(f'"{folded(one)}"' for one in nearest)
+    advice = f"the nearest {'is' if len(nearest) == 1 else 'are'} {near}" if near else '"law4u-index stats" lists all'
+    return f'no answer has the category "{folded(name)}"; {advice}'
 
 
 def os_error_in_words(error: OSError) -> str:
@@ -92,6 +104,10 @@ def os_error_in_words(error: OSError) -> str:
     reason = error.strerror or str(error) or type(error).__name__
     name = f"{folded(str(error.filename))}: " if error.filename else ""
     return f"{name}{folded(reason)}; {_ADVICE.get(error.errno or 0, _ANY_ADVICE)}"
+
+
+def _update_of(folder: str) -> str:
+    return f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
 
 
 def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +18,10 @@ from law4u_index.search.citing import Asked, asked, citing
 from law4u_index.search.postings import Subset
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter
+
+_UNKNOWN, _NAMED, _AMONG, _COMPARED = 3, 3, 1000, 60
+"""Of so many categories that no answer has so many nearest are named, out of so many that most answers have; so many
+characters of a name are compared."""
 
 
 class Passing(NamedTuple):
@@ -41,6 +47,26 @@ def filtered(snapshot: Snapshot, node: Filter) -> Passing:
     return {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}[node.field](
         snapshot, node.value
     )
+
+
+def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
+    """Return the first categories asked for that no answer has, each with the nearest that there are."""
+    wanted = dict.fromkeys(node.value for node in nodes if node.field == "category")
+    unknown = (value for value in wanted if not _of_category(snapshot, value).answers.count)
+    return {value: _nearest_categories(snapshot, value) for value in islice(unknown, _UNKNOWN)}
+
+
+def _nearest_categories(snapshot: Snapshot, value: str) -> tuple[str, ...]:
+    """Return the categories whose names are spelt most nearly like a name, in whatever order the words stand."""
+    from difflib import get_close_matches
+
+    frequent = sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]
+    named = {_compared(name): name for name, _ in reversed(frequent)}
+    return tuple(named[spelt] for spelt in get_close_matches(_compared(value), named, n=_NAMED))
+
+
+def _compared(name: str) -> str:
+    return " ".join(sorted(words(name)))[:_COMPARED]
 
 
 def _of_category(snapshot: Snapshot, value: str) -> Passing:

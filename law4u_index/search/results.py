@@ -84,6 +84,8 @@ class SearchResults:
             asked for.
         took_ms: how long the search took, in milliseconds.
         notes: what the search could not do that it should have, in words: some answers have no vectors yet.
+        unknown_categories: the categories asked for that no answer has, each with the nearest that there are; not in
+            the JSON form.
     """
 
     query: str
@@ -94,6 +96,7 @@ class SearchResults:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     took_ms: float = 0.0
     notes: tuple[str, ...] = ()
+    unknown_categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     count: Callable[[], int] | None = field(default=None, repr=False, compare=False)
 
     @cached_property

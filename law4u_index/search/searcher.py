@@ -19,6 +19,7 @@ from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
+from law4u_index.search.filters import unknown_categories
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
@@ -31,7 +32,7 @@ from law4u_index.search.results import Hit, SearchResults, Snippet
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
-from law4u_index.search.syntax import Filter, Query
+from law4u_index.search.syntax import Filter, Query, walk
 
 if TYPE_CHECKING:  # most searches ask no vectors, and load nothing for them
     from law4u_index.search.nearness import Nearness
@@ -120,6 +121,7 @@ class Searcher:
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
             facets={"category": self._by_category(self._every(plan, meant))} if request.facets else {},
             notes=notes,
+            unknown_categories=unknown_categories(self.snapshot, _filters(tree, request)),
             count=lambda: len(self._every(plan, meant)),
         )
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
@@ -349,6 +351,11 @@ class Searcher:
             hits = self._hits(docs[order], scores[order])
         results = SearchResults(query=self.snapshot.head(doc)[2], hits=hits)
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
+
+
+def _filters(tree: Query, request: Request) -> list[Filter]:
+    """Return every filter of a search, those that its query names too."""
+    return [*request.filters, *(node for node in walk(tree) if isinstance(node, Filter))]
 
 
 def _ways(snapshot: Snapshot, plan: Plan, docs: Array, meant: Fused) -> list[tuple[str, ...]]:

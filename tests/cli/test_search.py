@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import Result
@@ -133,6 +134,56 @@ def test_nothing_found_is_no_output_and_a_hint(run: Run, library: FakeLibrary, f
 def test_nothing_found_is_said_in_json_by_itself(run: Run, library: FakeLibrary) -> None:
     result = nothing(run, library, "json")
     assert (json.loads(result.stdout)["total"], result.stderr) == (0, "")
+
+
+EMPTY = 'the index in here holds no answers yet; put some in with "law4u-index --index here update PATH…"'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "bail"),
+        ("search", "bail", "--category", "Tax"),
+        ("search", "bail", "--format", "json"),
+        ("suggest", "bail"),
+        ("stats",),
+    ],
+)
+def test_an_empty_index_says_that_it_holds_nothing_and_what_to_run(
+    run: Run, library: FakeLibrary, words: tuple[str, ...]
+) -> None:
+    library.stats = replace(library.stats, answers=0)
+    library.results = SearchResults("bail", (), unknown_categories={"Tax": ()})
+    result = run("--index", "here", *words)
+    assert (result.exit_code, result.stderr) == (0, f"{EMPTY}\n")
+
+
+@pytest.mark.parametrize("command", ["show", "similar"])
+def test_an_id_of_an_empty_index_is_unknown_because_it_holds_nothing(
+    run: Run, library: FakeLibrary, command: str
+) -> None:
+    library.stats = replace(library.stats, answers=0)
+    result = run("--index", "here", command, "7")
+    assert (result.exit_code, result.stderr) == (2, f"law4u-index: {EMPTY}\n")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "markdown"])
+def test_a_category_that_no_answer_has_is_told_with_the_nearest(run: Run, library: FakeLibrary, form: str) -> None:
+    library.results = replace(library.results, unknown_categories={"Taxes": ("Tax", "Income Tax")})
+    told = run("search", "x", "--category", "Taxes", "--format", form).stderr
+    assert told.startswith('no answer has the category "Taxes"; the nearest are "Tax", "Income Tax"\n')
+
+
+def test_where_no_category_is_near_the_command_that_lists_all_is_named(run: Run, library: FakeLibrary) -> None:
+    library.results = replace(library.results, unknown_categories={"\x1bQ": ()})
+    assert '"law4u-index stats" lists all' in run("search", "x", "--category", "\x1bQ").stderr
+    assert "\x1b" not in run("search", "x", "--category", "\x1bQ").stderr
+
+
+def test_a_category_that_no_answer_has_leaves_the_json_as_it_was(run: Run, library: FakeLibrary) -> None:
+    before = run("search", "x", "--format", "json").stdout
+    library.results = replace(library.results, unknown_categories={"Taxes": ("Tax",)})
+    assert run("search", "x", "--format", "json").stdout == before
 
 
 def test_a_corrected_query_is_named_before_the_hits(run: Run, library: FakeLibrary) -> None:

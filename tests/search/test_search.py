@@ -100,6 +100,32 @@ def test_a_category_may_be_written_in_any_way_or_in_part(shelf: AnswerIndex, cat
     assert ids(shelf.search(f'category:"{category}"')) == found
 
 
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [("Crimnal Law", ("Criminal Law",)), ("Bouncing Cheques", ("Cheque Bounce",)), ("Zzz", ())],
+)
+def test_a_category_that_no_answer_has_is_told_with_the_nearest(
+    build: Build, asked: str, nearest: tuple[str, ...]
+) -> None:
+    index = build(an_answer("1", "Q?", category="Criminal Law"), an_answer("2", "Q?", category="Cheque Bounce"))
+    assert index.search("", category=asked).unknown_categories == {asked: nearest}
+    assert index.search(f'q OR category:"{asked}"').unknown_categories == {asked: nearest}
+
+
+def test_a_category_that_answers_have_in_part_of_its_name_is_not_unknown(build: Build) -> None:
+    assert build(an_answer("1", "Q?", category="Criminal Law")).search("", category="law").unknown_categories == {}
+
+
+def test_a_category_is_not_near_when_every_answer_of_it_is_deleted(build: Build) -> None:
+    index = build(an_answer("1", "Q?", category="Tax"), an_answer("2", "Q?", category="Family"), deleted=["1"])
+    assert index.search("", category="Taxe").unknown_categories == {"Taxe": ()}
+
+
+def test_of_many_categories_that_no_answer_has_the_first_are_told(build: Build) -> None:
+    results = build(an_answer("1", "Q?")).search(" OR ".join(f"category:nr{number}" for number in range(40)))
+    assert list(results.unknown_categories) == ["nr0", "nr1", "nr2"]
+
+
 def test_a_category_of_which_every_answer_is_deleted_is_none(build: Build) -> None:
     gone = an_answer("1", "Q?", category="Tax")
     kept = an_answer("2", "Q?", category="Income Tax")
