@@ -4,7 +4,7 @@ Whoosh asks a *codec* for the terms of a segment, their postings and what is sto
 the segment's own columns (:mod:`law4u_index.index.segment`), so there is no second copy to keep in step. What Whoosh
 needs beside is its table of contents, a pickle: :func:`write_toc` writes it, and nothing in this project reads it.
 
-A posting's weight has the answer's length and fields in it already (:mod:`law4u_index.index.whoosh_terms`), so
+A posting's weight has the answer's length and fields in it already (:mod:`law4u_index.index.field_views`), so
 every document says that its fields have length 1: Whoosh's BM25F then gives ``idf * (K1 + 1) * impact``.
 """
 

@@ -29,6 +29,7 @@ from law4u_index.errors import IndexDamaged, Law4uIndexError
 from law4u_index.index.analysis import STOP_TERMS, query_terms, tokens
 from law4u_index.index.codec import AnswerCodec, AnswerSegment, write_toc
 from law4u_index.index.deletions import write_deleted
+from law4u_index.index.field_views import BLOCK
 from law4u_index.index.inversion import Batch
 from law4u_index.index.manifest import SegmentEntry, file_entry
 from law4u_index.index.schema import IMPACT_ONE, passages
@@ -36,7 +37,6 @@ from law4u_index.index.segment import Segment
 from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.index.whoosh_schema import KEY_VIEWS, TEXT_VIEWS, TermsAnalyzer
-from law4u_index.index.whoosh_terms import BLOCK
 
 WORDS = ("bail", "notices", "cheque", "the", "rent", "498-A", "13(1)(ia)", "R.T.I.", "tenant's", "जमानत")
 TERMS = sorted({term for word in WORDS for token in tokens(word) for term in token.terms})
