@@ -69,12 +69,7 @@ class Survey:
             there = self._names.get(folder)
             if there is None:
                 there = self._names[folder] = {name for number in before for name in self._listings[number].names}
-            new = Listing(listing.prefix, [], [], [])
-            for name, size, time in zip(listing.names, listing.sizes, listing.times, strict=True):
-                if name not in there:
-                    there.add(name)
-                    new.add(name, size, time)
-            listing = new
+            listing = listing.unseen(there)
         before.append(len(self._listings))
         self._listings.append(listing)
         self._folders.append(folder)

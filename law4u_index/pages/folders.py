@@ -88,16 +88,7 @@ def _once(found: Iterable[Listing | Rejected]) -> Iterator[Listing | Rejected]:
                 before.add(name)
                 yield item
             continue
-        before = seen.setdefault(item.prefix, set())
-        if before.isdisjoint(item.names) and len(set(item.names)) == len(item.names):
-            before.update(item.names)
-            yield item
-            continue
-        new = Listing(item.prefix, [], [], [])
-        for name, size, time in zip(item.names, item.sizes, item.times, strict=True):
-            if name not in before:
-                before.add(name)
-                new.add(name, size, time)
+        new = item.unseen(seen.setdefault(item.prefix, set()))
         if new.names:
             yield new
 

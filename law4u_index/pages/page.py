@@ -91,6 +91,18 @@ class Listing(NamedTuple):
         self.sizes.append(size)
         self.times.append(time)
 
+    def unseen(self, seen: set[str]) -> Listing:
+        """Return the files whose names are not in `seen`, each once, and put them there."""
+        if seen.isdisjoint(self.names) and len(set(self.names)) == len(self.names):
+            seen.update(self.names)
+            return self
+        new = Listing(self.prefix, [], [], [])
+        for name, size, time in zip(self.names, self.sizes, self.times, strict=True):
+            if name not in seen:
+                seen.add(name)
+                new.add(name, size, time)
+        return new
+
     def files(self) -> Iterator[PageFile]:
         """Yield each file by itself."""
         for name, size, time in zip(self.names, self.sizes, self.times, strict=True):

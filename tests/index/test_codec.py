@@ -5,20 +5,15 @@ from __future__ import annotations
 import pickle
 import re
 import runpy
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
 import whoosh.index
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.matching.mcore import ReadTooFar
-from whoosh.qparser import OrGroup, QueryParser
-from whoosh.query import And, Every, FuzzyTerm, Not, Or, Phrase, Prefix, Term
+from whoosh.qparser import QueryParser
+from whoosh.query import And, Every, FuzzyTerm, Not, Or, Term
 from whoosh.reading import TermNotFound
 from whoosh.scoring import Frequency
 from whoosh.sorting import FieldFacet
@@ -26,236 +21,15 @@ from whoosh.writing import AsyncWriter
 
 from law4u_index.answer import Advocate, Answer, Citation, Section
 from law4u_index.errors import IndexDamaged, Law4uIndexError
-from law4u_index.index.analysis import STOP_TERMS, query_terms, tokens
 from law4u_index.index.codec import AnswerCodec, AnswerSegment, write_toc
 from law4u_index.index.deletions import write_deleted
 from law4u_index.index.field_views import BLOCK
-from law4u_index.index.inversion import Batch
-from law4u_index.index.manifest import SegmentEntry, file_entry
-from law4u_index.index.schema import IMPACT_ONE, passages
+from law4u_index.index.manifest import file_entry
+from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.index.segment import Segment
-from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.index.whoosh_schema import KEY_VIEWS, TEXT_VIEWS, TermsAnalyzer
-
-WORDS = ("bail", "notices", "cheque", "the", "rent", "498-A", "13(1)(ia)", "R.T.I.", "tenant's", "जमानत")
-TERMS = sorted({term for word in WORDS for token in tokens(word) for term in token.terms})
-DATES = (None, "2024-07-01", "2025-01-31", "2026-09-02")
-
-
-class QuickFolder(Folder):
-    """A folder that need not survive a power cut."""
-
-    def sync(self, file: BinaryIO) -> None:
-        file.flush()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A segment to be: its answers, and which of them are deleted."""
-
-    answers: tuple[Answer, ...]
-    deleted: frozenset[int] = frozenset()
-
-    @property
-    def live(self) -> list[Answer]:
-        return [answer for number, answer in enumerate(self.answers) if number not in self.deleted]
-
-
-def write_part(folder: Folder, name: str, part: Part) -> SegmentEntry:
-    batch = Batch()
-    for answer in part.answers:
-        batch.add(answer, file="", modified=0, digest=bytes(16))
-    with SegmentWriter(folder, name) as writer:
-        batch.write(writer)
-        writer.finish()
-    return marked(folder, SegmentEntry(file_entry(folder, name), len(batch), None, len(batch)), part.deleted)
-
-
-def marked(folder: Folder, entry: SegmentEntry, deleted: frozenset[int]) -> SegmentEntry:
-    if not deleted:
-        return entry
-    name = f"{entry.file.name}-{len(deleted)}.deleted"
-    write_deleted(folder, name, deleted)
-    return entry._replace(deleted=file_entry(folder, name), live=entry.answers - len(deleted))
-
-
-def commit(path: Path, parts: Sequence[Part], generation: int = 1) -> Any:
-    folder = QuickFolder(path)
-    write_toc(folder, generation, [write_part(folder, f"{generation}{n}.segment", p) for n, p in enumerate(parts)])
-    return whoosh.index.open_dir(str(path))
-
-
-def ids(searcher: Any, query: Any, **options: Any) -> list[str]:
-    return [hit["id"] for hit in searcher.search(query, limit=None, **options)]
-
-
-def found(index: Any, query: Any, **options: Any) -> list[str]:
-    with index.searcher() as searcher:
-        return ids(searcher, query, **options)
-
-
-def texts_of(answer: Answer, fieldname: str) -> Iterator[list[set[str]]]:
-    """The texts of a field, each as the terms at each of its positions."""
-    for passage in passages(answer):
-        for field, text in passage.texts:
-            if fieldname in (field.name, "content"):
-                yield [set(token.terms) for token in tokens(text)]
-
-
-def has_term(answer: Answer, fieldname: str, term: str) -> bool:
-    return any(term in terms for text in texts_of(answer, fieldname) for terms in text)
-
-
-def has_phrase(answer: Answer, fieldname: str, words: Sequence[str]) -> bool:
-    return any(
-        all(word in terms for word, terms in zip(words, text[start : start + len(words)], strict=True))
-        for text in texts_of(answer, fieldname)
-        for start in range(len(text) - len(words) + 1)
-    )
-
-
-TEXTS = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
-SECTIONS = st.builds(
-    Section,
-    heading=st.none() | TEXTS,
-    kind=st.sampled_from(["tips", "example", "other", "procedure"]),
-    text=TEXTS,
-    items=st.lists(TEXTS, max_size=2).map(tuple),
-)
-
-
-@st.composite
-def corpora(draw: st.DrawFn) -> list[Part]:
-    parts = []
-    number = 0
-    for size in draw(st.lists(st.integers(1, 4), min_size=1, max_size=3)):
-        answers = []
-        for _ in range(size):
-            number += 1
-            answers.append(
-                Answer(
-                    id=str(number),
-                    question=draw(TEXTS),
-                    category=draw(st.none() | TEXTS),
-                    summary=draw(TEXTS),
-                    sections=tuple(draw(st.lists(SECTIONS, max_size=3))),
-                    published=draw(st.sampled_from(DATES)),
-                )
-            )
-        parts.append(Part(tuple(answers), draw(st.frozensets(st.integers(0, size - 1), max_size=size))))
-    return parts
-
-
-def live(parts: Sequence[Part]) -> list[Answer]:
-    return [answer for part in parts for answer in part.live]
-
-
-CORPORA = settings(max_examples=25, deadline=None)
-
-
-@CORPORA
-@given(corpora())
-def test_a_term_is_found_in_exactly_the_answers_that_have_it_in_that_field(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[Part]
-) -> None:
-    index = commit(tmp_path_factory.mktemp("index"), parts)
-    with index.searcher() as searcher:
-        for fieldname, term in product(TEXT_VIEWS, TERMS):
-            expected = {answer.id for answer in live(parts) if has_term(answer, fieldname, term)}
-            assert set(ids(searcher, Term(fieldname, term))) == expected, (fieldname, term)
-
-
-@CORPORA
-@given(corpora())
-def test_whoosh_walks_the_same_postings_as_the_engine(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[Part]
-) -> None:
-    path = tmp_path_factory.mktemp("index")
-    part = Part(parts[0].answers)
-    index = commit(path, [part])
-    segment = Segment(path / "10.segment")
-    with index.reader() as reader:
-        assert [text for name, text in reader.all_terms() if name == "content"] == segment.terms.range(
-            0, segment.terms.count
-        )
-        for number in range(segment.terms.count):
-            postings = segment.postings(number)
-            text = segment.terms[number]
-            assert list(reader.postings("content", text).all_ids()) == postings.docs.tolist()
-            positions, starts = segment.positions(number, postings.counts)
-            assert [value for _, value in reader.postings("content", text).items_as("positions")] == [
-                positions[a : a + n].tolist() for a, n in zip(starts[:-1], postings.counts, strict=True)
-            ]
-            assert reader.doc_frequency("content", text) == len(postings.docs)
-            assert reader.frequency("content", text) == postings.counts.sum()
-
-
-@CORPORA
-@given(corpora(), st.lists(st.sampled_from(TERMS), min_size=2, max_size=3))
-def test_a_phrase_is_found_where_its_words_stand_in_one_text_of_the_field(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[Part], words: list[str]
-) -> None:
-    index = commit(tmp_path_factory.mktemp("index"), parts)
-    with index.searcher() as searcher:
-        for fieldname in TEXT_VIEWS:
-            expected = {answer.id for answer in live(parts) if has_phrase(answer, fieldname, words)}
-            assert set(ids(searcher, Phrase(fieldname, words))) == expected, fieldname
-
-
-@CORPORA
-@given(corpora(), st.sampled_from(TERMS), st.sampled_from(TERMS))
-def test_and_or_not_and_prefix_mean_what_they_say(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[Part], one: str, other: str
-) -> None:
-    index = commit(tmp_path_factory.mktemp("index"), parts)
-
-    def having(*words: str) -> set[str]:
-        return {answer.id for answer in live(parts) if any(has_term(answer, "content", word) for word in words)}
-
-    every = {answer.id for answer in live(parts)}
-    first, second = Term("content", one), Term("content", other)
-    prefix = one[:2]
-    with index.searcher() as searcher:
-        assert set(ids(searcher, Every())) == every
-        assert set(ids(searcher, And([first, second]))) == having(one) & having(other)
-        assert set(ids(searcher, Or([first, second]))) == having(one, other)
-        assert set(ids(searcher, And([Every(), Not(first)]))) == every - having(one)
-        assert set(ids(searcher, Prefix("content", prefix))) == having(
-            *(term for term in TERMS if term.startswith(prefix))
-        )
-        assert set(ids(searcher, Every("question"))) == {
-            answer.id for answer in live(parts) if any(texts_of(answer, "question"))
-        }
-
-
-@CORPORA
-@given(corpora())
-def test_answers_are_sorted_by_date_over_all_segments(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[Part]
-) -> None:
-    index = commit(tmp_path_factory.mktemp("index"), parts)
-    answers = sorted(live(parts), key=lambda answer: answer.published or "")
-    assert found(index, Every(), sortedby="published") == [answer.id for answer in answers]
-    dates = {answer.id: answer.published or "" for answer in answers}
-    newest = found(index, Every(), sortedby="published", reverse=True)
-    assert [dates[number] for number in newest] == sorted(dates.values(), reverse=True)
-
-
-@CORPORA
-@given(corpora(), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join))
-def test_whooshs_parser_makes_the_same_terms_as_the_engine_of_a_question(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[Part], question: str
-) -> None:
-    index = commit(tmp_path_factory.mktemp("index"), parts)
-    quoted = " ".join(f"'{word}'" if "(" in word else word for word in question.split() if "'" not in word)
-    wanted = [term for term in query_terms(quoted.replace("'", "")) if term not in STOP_TERMS]
-    query = QueryParser("content", index.schema, group=OrGroup).parse(quoted)
-    assert {text for _, text in query.iter_all_terms()} == set(wanted)
-    assert set(found(index, query)) == {
-        answer.id for answer in live(parts) if any(has_term(answer, "content", term) for term in wanted)
-    }
-
+from tests.index.whoosh_making import Part, QuickFolder, commit, found, marked, write_part
 
 LANDLORD = Answer(
     id="193",
