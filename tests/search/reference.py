@@ -6,28 +6,21 @@ used: tokens, provisions and the grammar of queries are what both have in common
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from law4u_index.answer import Answer
-from law4u_index.index.analysis import STOP_TERMS, TOKEN, Token, fold, query_terms, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens
 from law4u_index.index.keys import label, words
-from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
+from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related
-from law4u_index.law.english import english_words
 from law4u_index.law.successors import title
-from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
-from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query, replace_words
-from law4u_index.search.slips import slip_cost
 from law4u_index.search.syntax import (
     And,
     Everything,
@@ -45,94 +38,15 @@ from law4u_index.search.syntax import (
 )
 from law4u_index.search.topics import topics
 from law4u_index.search.widening import Alternative, Widening, widener
+from tests.search.reference_answers import Answers, Doc, Part
+from tests.search.reference_spelling import corrections
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
 SAID, COUNT = 2, 0.3
 NEARLY = 0.8
-EVERYDAY = 0.6
-EVERYDAY_TERMS = {terms_of(word)[0] for word in english_words("everyday")}
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
 EXACT = 0.4
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text of an answer: the name of its field and the terms of each of its tokens."""
-
-    field: str
-    terms: list[tuple[str, ...]]
-
-
-class Doc:
-    """An answer and its texts, token by token."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.id = answer.id
-        self.texts = [
-            Text(field.name, [token.terms for token in tokens(text)])
-            for passage in passages(answer)
-            for field, text in passage.texts
-        ]
-        self.written = Counter(
-            token
-            for passage in passages(answer)
-            for _, text in passage.texts
-            for token in TOKEN.findall(fold(text))
-            if token.isalpha() or "\u0900" <= token[0] <= "\u097f"
-        )
-        self.places: dict[str, list[int]] = {}
-        place = 0
-        for text in self.texts:
-            for number, terms in enumerate(text.terms):
-                for term in terms:
-                    self.places.setdefault(term, []).append(place + number)
-            place += len(text.terms) + bool(text.terms)
-        self.cited = {part for one in answer.citations for part in with_its_wholes(one.id)}
-
-    @cached_property
-    def impacts(self) -> dict[str, int]:
-        """The 16-bit impact of each term of the answer."""
-        found = {}
-        for term in {term for text in self.texts for terms in text.terms for term in terms}:
-            tf = 0.0
-            for one in FIELDS:
-                mine = [terms for text in self.texts if text.field == one.name for terms in text.terms]
-                occurrences = sum(terms.count(term) for terms in mine)
-                tf += occurrences * (one.weight / (1 - one.b + one.b * len(mine) / one.pivot))
-            found[term] = max(1, round(IMPACT_ONE * (tf / (K1 + tf))))
-        return found
-
-    def has(self, term: str, only: str | None) -> bool:
-        return any(term in terms for text in self.texts if only in (None, text.field) for terms in text.terms)
-
-    def has_phrase(self, terms: Sequence[str], only: str | None) -> bool:
-        return any(
-            all(term in text.terms[start + offset] for offset, term in enumerate(terms))
-            for text in self.texts
-            if only in (None, text.field)
-            for start in range(len(text.terms) - len(terms) + 1)
-        )
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Where equals stand: ids that are numbers first, by their number, then the others by their letters."""
-        number = self.id.isascii() and self.id.isdigit() and len(self.id) < 18
-        return (int(self.id) if number else 1 << 62, self.id)
-
-
-def with_its_wholes(provision: str) -> list[str]:
-    """A provision's id and those of all that it is a part of: 13(1)(ia), 13(1), 13."""
-    return [provision[:end] for end in range(1, len(provision) + 1) if provision[end:][:1] in ("", "(")]
-
-
-@dataclass
-class Part:
-    """What a part of a query is worth: its answers, what it adds to the score of each, and more than it ever adds."""
-
-    scores: dict[str, float]
-    most: float
 
 
 @dataclass
@@ -144,50 +58,18 @@ class Found:
     corrections: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-class Reference:
-    """An index that keeps nothing but the answers.
-
-    Args:
-        answers: all, also those deleted: their words are still known to the spelling.
-        deleted: the ids of those deleted.
-    """
-
-    def __init__(self, answers: Iterable[Answer], deleted: Collection[str] = ()) -> None:
-        every = [Doc(answer) for answer in answers]
-        self.docs = [doc for doc in every if doc.id not in deleted]
-        self.df = Counter(term for doc in every for term in doc.impacts)
-        self.known = {term for doc in every for text in doc.texts for terms in text.terms for term in terms}
-        self.counts: Counter[str] = sum((doc.written for doc in every), Counter())
-        self._terms: dict[tuple[str, str | None], Part | None] = {}
+class Reference(Answers):
+    """An index that is searched by looking at every answer."""
 
     def search(self, text: str, filters: Sequence[Filter] = (), sort: str = "relevance") -> Found:
         """Return every answer that matches."""
         return _Search(self, text).run(filters, sort)
 
-    def worth(self, impacts: dict[str, int], share: float = 1.0) -> Part | None:
-        """Return what is worth its rarity, or a share of that: ``idf * impact``."""
-        if not impacts:
-            return None
-        factor = self.factor(len(impacts), share)
-        return Part({one: impact * factor for one, impact in impacts.items()}, factor * IMPACT_ONE)
-
-    def factor(self, df: int, share: float = 1.0) -> float:
-        """Return what an impact of one is worth of what `df` answers have."""
-        idf = math.log(1 + (len(self.docs) - df + 0.5) / (df + 0.5)) * share
-        return max(1, round(idf / IMPACT_ONE * 2**38)) / 2**38
-
-    def term(self, term: str, only: str | None = None) -> Part | None:
-        """Return what a word is worth by itself; only where it stands in the field `only`, if one is given."""
-        if (term, only) not in self._terms:
-            found = {doc.id: doc.impacts[term] for doc in self.docs if doc.has(term, only)}
-            self._terms[term, only] = self.worth(found, EVERYDAY if term in EVERYDAY_TERMS else 1.0)
-        return self._terms[term, only]
-
 
 class _Search:
     def __init__(self, index: Reference, text: str) -> None:
         self.index = index
-        self.corrections = _corrections(index, text)
+        self.corrections = corrections(index, text)
         text = replace_words(text, parse_query(text), self.corrections)
         self.text = text
         self.tree = parse_query(text)
@@ -589,60 +471,6 @@ class _Search:
     def passing(self, node: Filter) -> set[str]:
         """Return the answers that pass a filter."""
         return {doc.id for doc in _passing(self, node)}
-
-
-def _corrections(index: Reference, text: str) -> dict[tuple[int, int], str]:
-    """Return where misspelt words stand, and what was meant."""
-    found = {}
-    for beside in _beside(parse_query(text)):
-        said = [
-            (node.start + token.start, node.start + token.end, token.term)
-            for node in beside
-            for token in tokens(node.text)
-        ]
-        widened = widener().widen([fold(text)[start:end] for start, end, _ in said], index.known.__contains__)
-        heard = widened.dropped.union(*(one.words for one in widened.widenings))
-        for number, (start, end, term) in enumerate(said):
-            inside = any(span.start < end and start < span.end for span in query_provisions(text))
-            word = fold(text)[start:end]
-            if number in heard or inside or term in STOP_TERMS | EVERYDAY_TERMS or index.term(term) is not None:
-                continue
-            if len(word) >= 4 and word.isalpha() and not widener().knows(word):
-                better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped))
-                if better is not None:
-                    found[start, end] = better
-    return found
-
-
-def _meant(index: Reference, word: str, numbered: bool, hindi: bool) -> str | None:
-    """Return the word that a misspelt one was meant to be: of the index or of the law, the likeliest that helps."""
-    slips = 1 if len(word) < 7 else 2
-    near = []
-    law = dict(zip(lexicon().written, lexicon().of_acts.tolist(), strict=True))
-    for other in {*index.counts, *law}:
-        has = index.term(terms_of(other)[0]) is not None
-        if OSA.distance(word, other) <= slips and (has or other in law):
-            near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
-    for cost, _, other in sorted(near)[:MAX_TRIED]:
-        if hindi and cost > SURE:
-            return None
-        has = index.term(terms_of(other)[0]) is not None
-        if has or (numbered and law[other]) or widener().widen([other], index.known.__contains__).widenings:
-            return other
-    return None
-
-
-def _beside(node: Query) -> Iterator[list[Word]]:
-    """Yield the plain words that stand side by side."""
-    if isinstance(node, Word):
-        yield [node]
-    elif isinstance(node, Or):
-        for child in node.nodes:
-            yield from _beside(child)
-    elif isinstance(node, (Words, And)):
-        yield [child for child in node.nodes if isinstance(child, Word)]
-        for child in node.nodes:
-            yield from [] if isinstance(child, Word) else _beside(child)
 
 
 def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
