@@ -96,40 +96,58 @@ def read_all(
     waiting = tasks(files, jobs, write=write, first=first, limits=limits)
     if not write or len(waiting) == 1:
         keep = _keep_nothing
-    results: dict[str, FileResult] = {}
     if jobs == 1:
+        found = _read_here(folder, waiting, progress, keep)
+    else:
+        with _Pool(folder, min(jobs, len(waiting))) as pool:
+            found = _read_there(pool, waiting, progress, keep)
+        _pass_on(pool, progress)
+    results = {result.path: result for result in found}
+    return [results[path] for path, _ in files]
+
+
+def _read_here(folder: Folder, waiting: Iterable[Task], progress: Progress, keep: Keep) -> list[FileResult]:
+    """Do tasks in this process, one after the other."""
+    results: list[FileResult] = []
+    for task in waiting:
+        found = read_files(folder, task, progress)
+        keep(task, found)
+        results += found
+    return results
+
+
+def _read_there(pool: _Pool, waiting: list[Task], progress: Progress, keep: Keep) -> list[FileResult]:
+    """Have workers do tasks, those over which one died again in halves."""
+    number = waiting[-1].number + 1
+    results: list[FileResult] = []
+    running: dict[Future[list[FileResult] | None], Task] = {}
+    while waiting or running:
         for task in waiting:
-            found = read_files(folder, task, progress)
-            keep(task, found)
-            results.update((result.path, result) for result in found)
-        return [results[path] for path, _ in files]
-    number = first + len(waiting)
-    with _Pool(folder, min(jobs, len(waiting))) as pool:
-        running: dict[Future[list[FileResult] | None], Task] = {}
-        while waiting or running:
-            for task in waiting:
-                running[pool.submit(task)] = task
-            waiting = []
-            while not pool.progress.empty():
-                progress(pool.progress.get())
-            done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                read = future.result()
-                if read is not None:
-                    keep(task, read)
-                    results.update((result.path, result) for result in read)
-                elif len(task.files) == 1:
-                    path, source = task.files[0]
-                    results[path] = FileResult(path, rejected=[(source, KILLER)])
-                else:
-                    middle = len(task.files) // 2
-                    for half in (task.files[:middle], task.files[middle:]):
-                        waiting.append(replace(task, number=number, files=half))
-                        number += 1
+            running[pool.submit(task)] = task
+        waiting = []
+        _pass_on(pool, progress)
+        done, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+        for future in done:
+            task = running.pop(future)
+            read = future.result()
+            if read is not None:
+                keep(task, read)
+                results += read
+            elif len(task.files) == 1:
+                path, source = task.files[0]
+                results.append(FileResult(path, rejected=[(source, KILLER)]))
+            else:
+                middle = len(task.files) // 2
+                for half in (task.files[:middle], task.files[middle:]):
+                    waiting.append(replace(task, number=number, files=half))
+                    number += 1
+    return results
+
+
+def _pass_on(pool: _Pool, progress: Progress) -> None:
+    """Report what the workers have read meanwhile."""
     while not pool.progress.empty():
         progress(pool.progress.get())
-    return [results[path] for path, _ in files]
 
 
 def _keep_nothing(task: Task, results: Sequence[FileResult]) -> None:

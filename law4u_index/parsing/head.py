@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from law4u_index.parsing.cleaning import clean
 
@@ -60,20 +60,8 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
     """
     end = _END_OF_HEAD.search(markup, 0, _MAX_HEAD)
     limit = end.start() if end is not None else min(len(markup), _MAX_HEAD)
-    head = Head()
-    metas: dict[str, str] = {}
-    canonical = None
-    for tag, attributes in _TAG.findall(markup, 0, limit):
-        values = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
-        if tag.lower() == "meta":
-            name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
-            metas.setdefault(name, values.get("content", ""))
-        elif tag.lower() == "base":
-            head.base = head.base or values.get("href")
-        elif values.get("rel", "").lower() == "canonical":
-            canonical = canonical or values.get("href")
-    comment = markup.find("<!--", 0, _MAX_NOTE)
-    saved = _SAVED_FROM.search(markup, comment, _MAX_NOTE) if comment >= 0 else None
+    tags = _tags(markup, limit)
+    metas = tags.metas
     title = _TITLE.search(markup, 0, limit)
     data = _Linked()
     for text in linked_data:
@@ -84,17 +72,49 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
         metas.get("twitter:title"),
         *data.titles,
     ]
-    head.titles = [words for words in map(clean, filter(None, shown)) if words]
-    urls = [canonical, metas.get("og:url"), *data.urls, metas.get("twitter:url"), saved[1] if saved else None]
-    head.urls = [html.unescape(url) for url in urls if url]
+    urls = [tags.canonical, metas.get("og:url"), *data.urls, metas.get("twitter:url"), _saved_from(markup)]
     published = [metas.get("article:published_time"), metas.get("datepublished"), metas.get("date"), *data.published]
     changed = [metas.get("article:modified_time"), metas.get("og:updated_time"), *data.modified]
-    head.dates = [date for date in [*published, *changed] if date]
-    head.author = next((clean(name) for name in [*data.authors] if name), None)
-    section = metas.get("article:section")
-    head.categories = [clean(label) for label in [section, *data.categories] if label]
-    head.types = [kind.lower() for kind in [metas.get("og:type"), *data.types] if kind]
-    return head
+    return Head(
+        titles=[words for words in map(clean, filter(None, shown)) if words],
+        urls=[html.unescape(url) for url in urls if url],
+        base=tags.base,
+        dates=[date for date in [*published, *changed] if date],
+        author=next((clean(name) for name in data.authors if name), None),
+        categories=[clean(label) for label in [metas.get("article:section"), *data.categories] if label],
+        types=[kind.lower() for kind in [metas.get("og:type"), *data.types] if kind],
+    )
+
+
+class _Tags(NamedTuple):
+    """What the tags of a head say: its meta tags by name, the canonical address, where relative links start from."""
+
+    metas: dict[str, str]
+    canonical: str | None
+    base: str | None
+
+
+def _tags(markup: str, limit: int) -> _Tags:
+    """Return what the tags before `limit` say, of several the first."""
+    metas: dict[str, str] = {}
+    canonical = base = None
+    for tag, attributes in _TAG.findall(markup, 0, limit):
+        values = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+        if tag.lower() == "meta":
+            name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+            metas.setdefault(name, values.get("content", ""))
+        elif tag.lower() == "base":
+            base = base or values.get("href")
+        elif values.get("rel", "").lower() == "canonical":
+            canonical = canonical or values.get("href")
+    return _Tags(metas, canonical, base)
+
+
+def _saved_from(markup: str) -> str | None:
+    """Return the address that the browser noted when it saved the page."""
+    comment = markup.find("<!--", 0, _MAX_NOTE)
+    saved = _SAVED_FROM.search(markup, comment, _MAX_NOTE) if comment >= 0 else None
+    return saved[1] if saved else None
 
 
 class _Linked:

@@ -290,9 +290,11 @@ class _Builder:
         reading = _ExampleReader(self._lines, index, self._order)
         end = reading.read()
         if not reading.found:
-            self._open_heading(index) if self._lines[index].form == HEADING else self._open_label(
-                self._lines[index].text, self._lines[index].rest, 0
-            )
+            first = self._lines[index]
+            if first.form == HEADING:
+                self._open_heading(index)
+            else:
+                self._open_label(first.text, first.rest, 0)
             return index + 1
         del self._stack[1:]
         self._unheaded = None
@@ -386,15 +388,14 @@ class _ExampleReader:
             self._text(text[: steps.start()].rstrip())
             self._steps_begin(f"{steps[1]}:", (text[steps.end() :],) if steps.end() < len(text) else ())
             return
-        label, colon, rest = text.partition(":")
+        label, colon, rest = map(str.strip, text.partition(":"))
         if colon and is_scenario(label):
-            self._pending_scenario = False
-            self.scenario.append(rest.strip()) if rest.strip() else None
-            self._pending_scenario = not rest.strip()
-            if rest.strip():
-                self.texts.append(f"{label.strip()}: {rest.strip()}")
+            self._pending_scenario = not rest
+            if rest:
+                self.scenario.append(rest)
+                self.texts.append(f"{label}: {rest}")
         elif colon and is_example_part(label) and self.scenario:
-            self._steps_begin(f"{label.strip()}:", (rest.strip(),) if rest.strip() else ())
+            self._steps_begin(f"{label}:", (rest,) if rest else ())
         elif self._pending_scenario:
             self._pending_scenario = False
             self.scenario.append(text)
