@@ -1,10 +1,8 @@
-"""From a page as it was stored to its text: gzip, single-file archives (MHTML), charsets, files."""
+"""From a page as it was stored to its text: files, gzip, charsets."""
 
 from __future__ import annotations
 
-import binascii
 import os
-import quopri
 import re
 import stat
 import zlib
@@ -15,13 +13,10 @@ from typing import IO, Any
 from law4u_index.errors import NotAnAnswer, ParseError
 from law4u_index.parsing.cleaning import repair
 from law4u_index.parsing.limits import PAGE_BYTES
-
-MAX_PARTS = 2_000
-"""How many parts of a single-file archive are looked at before the page is given up."""
+from law4u_index.parsing.mhtml import may_be_archive, open_archive
 
 _MAX_GZIP_LAYERS = 2
 _MAX_MEMBERS = 64
-_MAX_NESTED_PARTS = 4
 _HEAD = 4_096
 _DETECTION_SAMPLE = 65_536
 
@@ -74,10 +69,6 @@ _TAG = re.compile(
     r"|em|i|u|hr|img|blockquote|label|button|form|aside|footer|figure|time|small|sup)(?:[\s/>]|$)",
     re.I,
 )
-_HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,998}\r?\n")
-_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]{0,20}(.{0,4000})$", re.M)
-_BOUNDARY = re.compile(r"""boundary\s{0,5}=\s{0,5}(?:"([^"\n]{1,200})"|([^\s;"]{1,200}))""", re.I)
-_PART_CHARSET = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.I)
 _ENCODED_BYTES = {
     0xDC80 + offset: _char for offset, _char in enumerate(bytes(range(0x80, 0x100)).decode("cp1252", "replace"))
 }
@@ -155,13 +146,13 @@ def _from_content(content: str | bytes, source: str | None, page_bytes: int, nam
         raise ParseError(f"the page is larger than {page_bytes} bytes; a saved answer page is far smaller")
     urls: tuple[str, ...] = ()
     if isinstance(content, str):
-        encoded = content.encode("utf-8", "surrogatepass") if _may_be_archive(content) else b""
-        archived = _open_archive(encoded) if encoded else None
+        encoded = content.encode("utf-8", "surrogatepass") if may_be_archive(content) else b""
+        archived = open_archive(encoded) if encoded else None
         text = content if archived is None else _decode(archived.content, archived.charset)
         urls = () if archived is None else archived.urls
     else:
         unpacked = _unpack(content, page_bytes)
-        archived = _open_archive(unpacked)
+        archived = open_archive(unpacked)
         if archived is None:
             text = _decode(unpacked, None)
         else:
@@ -210,81 +201,6 @@ def _gunzip(content: bytes, page_bytes: int) -> bytes:
         if not content.startswith(b"\x1f\x8b"):
             break
     return b"".join(unpacked)
-
-
-@dataclass(frozen=True, slots=True)
-class _Archived:
-    content: bytes
-    charset: str | None
-    urls: tuple[str, ...]
-
-
-def _may_be_archive(content: str) -> bool:
-    return "multipart/" in content[:_HEAD] and "boundary" in content[:_HEAD]
-
-
-def _open_archive(content: bytes) -> _Archived | None:
-    """Return the page of a single-file archive (RFC 2557), or None where `content` is no such archive."""
-    start = content.lstrip()[:_HEAD] if content[:1].isspace() else content[:_HEAD]
-    if _HEADER_LINE.match(start) is None or b"multipart/" not in start.lower():
-        return None
-    headers, body = _headers(content.lstrip())
-    outer = headers
-    candidates: list[tuple[dict[str, str], bytes]] = []
-    queue = [(headers, body)]
-    seen = 0
-    for _ in range(_MAX_NESTED_PARTS):
-        inner: list[tuple[dict[str, str], bytes]] = []
-        for part_headers, part_body in queue:
-            boundary = _BOUNDARY.search(part_headers.get("content-type", ""))
-            if boundary is None:
-                continue
-            marker = b"--" + (boundary[1] or boundary[2]).encode("utf-8", "surrogatepass")
-            for piece in (b"\n" + part_body).split(b"\n" + marker, MAX_PARTS + 1)[1:]:
-                seen += 1
-                if seen > MAX_PARTS:
-                    raise ParseError(f"the archive has more than {MAX_PARTS} parts; it is no saved page")
-                if piece.startswith(b"--"):
-                    break
-                found = _headers(piece.lstrip(b"\r\n \t"))
-                kind = found[0].get("content-type", "").lower()
-                if kind.startswith("multipart/"):
-                    inner.append(found)
-                elif kind.startswith(("text/html", "application/xhtml")):
-                    candidates.append(found)
-        queue = inner
-        if not queue:
-            break
-    if not candidates:
-        if "content-type" in outer and outer["content-type"].lower().startswith("multipart/"):
-            raise NotAnAnswer("the archive holds no page; save the page again")
-        return None
-    location = outer.get("snapshot-content-location") or outer.get("content-location") or ""
-    best = next((c for c in candidates if location and c[0].get("content-location") == location), candidates[0])
-    charset = _PART_CHARSET.search(best[0].get("content-type", ""))
-    urls = tuple(url for url in (best[0].get("content-location"), location) if url)
-    encoding = best[0].get("content-transfer-encoding", "").strip().lower()
-    return _Archived(_transfer_decode(best[1], encoding), charset[1] if charset else None, urls)
-
-
-def _headers(content: bytes) -> tuple[dict[str, str], bytes]:
-    head, separator, body = content.partition(b"\r\n\r\n")
-    plain_head, plain_separator, plain_body = content.partition(b"\n\n")
-    if plain_separator and (not separator or len(plain_head) < len(head)):
-        head, body = plain_head, plain_body
-    text = head[:65_536].decode("latin-1").replace("\r\n", "\n").replace("\n\t", " ").replace("\n ", " ")
-    return {name.lower(): value.strip() for name, value in _FIELD.findall(text)}, body
-
-
-def _transfer_decode(body: bytes, encoding: str) -> bytes:
-    if encoding == "quoted-printable":
-        return quopri.decodestring(body)
-    if encoding == "base64":
-        try:
-            return binascii.a2b_base64(body)
-        except binascii.Error as error:
-            raise ParseError("the archive's page is damaged; save the page again") from error
-    return body
 
 
 def _decode(content: bytes, declared: str | None) -> str:

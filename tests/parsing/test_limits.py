@@ -9,8 +9,8 @@ from bs4.element import PageElement
 
 from law4u_index.errors import ParseError
 from law4u_index.parsing import cleaning, parse, scan
-from law4u_index.parsing.document import MAX_PARTS
 from law4u_index.parsing.limits import LINES, PAGE_BYTES, TAGS
+from law4u_index.parsing.mhtml import MAX_PARTS
 from law4u_index.parsing.outline import MAX_LEVEL
 from tests.parsing.small_pages import LEAD, QUESTION, page, shape
 
