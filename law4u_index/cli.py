@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -22,6 +21,7 @@ from law4u_index.presentation.options import (
     RESULT_FORMATS,
     format_option,
     limit_option,
+    limits_options,
     number_option,
     whole_number,
 )
@@ -81,10 +81,7 @@ def program(context: click.Context, index: str | None) -> None:
 @click.option("--checksum", is_flag=True, help="Read all pages to see which changed; size and time tell else.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @number_option("--jobs", "Read pages in N processes; else one a processor.", most=1024)
-@number_option("--max-page-mb", "Take pages of up to N MiB.  [default: 32]")
-@number_option("--max-archive-gb", "Let an archive unpack to N GiB.  [default: 16]")
-@number_option("--max-archive-pages", "Take up to N pages of an archive.  [default: 250000]")
-@number_option("--max-ratio", "Let an archive unpack to N times its size.  [default: 200]")
+@limits_options
 @format_option(("text", "json"))
 def update(
     paths: tuple[str, ...],
@@ -93,10 +90,7 @@ def update(
     checksum: bool,
     dry_run: bool,
     jobs: int | None,
-    max_page_mb: int | None,
-    max_archive_gb: int | None,
-    max_archive_pages: int | None,
-    max_ratio: int | None,
+    limits: Limits,
     form: str,
 ) -> int:
     """Bring the index up to date with pages.
@@ -125,7 +119,7 @@ def update(
             dry_run=dry_run,
             jobs=jobs,
             progress=progress,
-            limits=_limits(max_page_mb, max_archive_gb, max_archive_pages, max_ratio),
+            limits=limits,
         )
     if form == "json":
         print_json(report.to_dict())
@@ -458,23 +452,6 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> i
         shown = [(label(one), title(one), count) for one, count in cited]
         print_result(laws.act_as_text(found, shown, len(every) - len(cited), Screen.of(sys.stdout)))
     return DONE
-
-
-def _limits(page_mb: int | None, archive_gb: int | None, pages: int | None, ratio: int | None) -> Limits:
-    """Return the limits with those raised that are named."""
-    from law4u_index.pages import Limits
-    from law4u_index.pages.page import GIB, MIB
-
-    limits = Limits()
-    if page_mb is not None:  # a page on a line of JSON is twice as long at the most
-        limits = replace(limits, page_bytes=page_mb * MIB, line_bytes=max(limits.line_bytes, 2 * page_mb * MIB))
-    if archive_gb is not None:
-        limits = replace(limits, expanded_bytes=archive_gb * GIB)
-    if pages is not None:
-        limits = replace(limits, members=pages)
-    if ratio is not None:
-        limits = replace(limits, expansion_ratio=ratio)
-    return limits
 
 
 def _open_index(*, create: bool = False) -> AnswerIndex:

@@ -17,7 +17,7 @@ from law4u_index.index.analysis import chunk_terms, fold
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept
 from law4u_index.index.keys import key
-from law4u_index.index.schema import HEADINGS, IMPACT_ONE, K1, passages
+from law4u_index.index.schema import HEADINGS, IMPACT_ONE, K1, KeyField, passages
 from law4u_index.index.segment import Segment
 
 BLOCK = 128
@@ -197,10 +197,10 @@ class KeyView:
     Args:
         segment: the segment.
         live: which of its answers are not deleted.
-        name: one of :data:`law4u_index.index.schema.KEYS`.
+        name: what the values are.
     """
 
-    def __init__(self, segment: Segment, live: Array, name: str) -> None:
+    def __init__(self, segment: Segment, live: Array, name: KeyField) -> None:
         self._segment = segment
         self._live = live
         self._prefix = key(name, "").encode()

@@ -11,12 +11,13 @@ from law4u_index.law.ids import enclosing
 
 if TYPE_CHECKING:
     from law4u_index.answer import Advocate, Answer
+    from law4u_index.index.schema import KeyField
 
 SEPARATOR = "\0"
 
 
-def key(field: str, value: str) -> str:
-    """Return the dictionary key for a value of one of :data:`law4u_index.index.schema.KEYS`."""
+def key(field: KeyField, value: str) -> str:
+    """Return the dictionary key for a value of a field."""
     return field + SEPARATOR + value
 
 

@@ -21,39 +21,26 @@ HEAD_KEYS = ("id", "url", "question", "category", "published")
 """What a hit shows; stored without compression."""
 
 _PRESET = (
-    b"under the Negotiable Instruments Act, 1881 Constitution of India Motor Vehicles Act, 1988 Consumer Prote"
-    b"ction Act, 2019 "
-    b"Code of Civil Procedure, 1908 Bharatiya Nyaya Sanhita, 2023 Bharatiya Nagarik Suraksha Sanhita, 2023 (ea"
-    b"rlier Section "
-    b"of the Indian Penal Code, 1860 Code of Criminal Procedure, 1973 within days from the date of  the Suprem"
-    b"e Court High "
-    b"Court District Magistrate police station complaint application notice compensation punishment imprisonme"
-    b"nt fine "
-    b"Anticipatory Bail, Arbitration, Armed Forces Tribunal, Bankruptcy & Insolvency, Banking & Finance, Breac"
-    b"h of Contract, "
-    b"Cheque Bounce, Child Custody, Civil, Consumer Court, Corporate, Court Marriage, Criminal, Cyber Crime, C"
-    b"ustoms & "
-    b"Central Excise, Divorce, Documentation, Domestic Violence, Family, GST, High Court, Immigration, Insuran"
-    b"ce, Labour & "
-    b"Service, Landlord & Tenant, Media and Entertainment, Medical Negligence, Motor Accident, Muslim Law, NCL"
-    b"T, Patent, "
-    b"Property, R.T.I, RERA, Recovery, Revenue, Startup, Succession Certificate, Supreme Court, Tax, Trademark"
-    b" & Copyright, "
-    b'Wills Trusts"],"url":null},{"name":"","practice_areas":["'
-    b'{"author":"law4u team","summary":"","sections":[{"heading":null,"kind":"overview","level":1,"text":"","i'
-    b'tems":["'
-    b'"],"ordered":false,"sections":[]},{"heading":"Legal Provision","kind":"legal-framework","level":2,"text":"The '
-    b'","items":[],"ordered":false,"sections":[]}]},{"heading":"Conclusion","kind":"summary","level":1,"text":'
-    b'"","items":[],'
-    b'"ordered":true,"sections":[]},{"heading":"Tips","kind":"tips","kind":"procedure","kind":"penalties","kin'
-    b'd":"remedies",'
-    b'"kind":"key-points","kind":"challenges","kind":"other","level":3,"heading":"Example","kind":"example","l'
-    b'evel":1,'
-    b'"text":"Scenario: \\n\\nSteps to take:","items":["'
-    b'"]}],"example":{"scenario":"","steps":["'
-    b'"]},"advocates":[],"related":[{"question":"What Is ?","url":"https://law4u.in/top-answer/"},{"question":'
-    b'"How Can '
-    b'"}],"citations":[{"id":"bns-2023/s/","text":"Section "},{"id":"ipc-1860/s/","text":"Section "}]}'
+    b"under the Negotiable Instruments Act, 1881 Constitution of India Motor Vehicles Act, 1988 Consumer "
+    b"Protection Act, 2019 Code of Civil Procedure, 1908 Bharatiya Nyaya Sanhita, 2023 Bharatiya Nagarik "
+    b"Suraksha Sanhita, 2023 (earlier Section of the Indian Penal Code, 1860 Code of Criminal Procedure, 1973 "
+    b"within days from the date of  the Supreme Court High Court District Magistrate police station complaint "
+    b"application notice compensation punishment imprisonment fine Anticipatory Bail, Arbitration, Armed "
+    b"Forces Tribunal, Bankruptcy & Insolvency, Banking & Finance, Breach of Contract, Cheque Bounce, Child "
+    b"Custody, Civil, Consumer Court, Corporate, Court Marriage, Criminal, Cyber Crime, Customs & Central "
+    b"Excise, Divorce, Documentation, Domestic Violence, Family, GST, High Court, Immigration, Insurance, "
+    b"Labour & Service, Landlord & Tenant, Media and Entertainment, Medical Negligence, Motor Accident, Muslim "
+    b"Law, NCLT, Patent, Property, R.T.I, RERA, Recovery, Revenue, Startup, Succession Certificate, Supreme "
+    b'Court, Tax, Trademark & Copyright, Wills Trusts"],"url":null},{"name":"",'
+    b'"practice_areas":["{"author":"law4u team","summary":"","sections":[{"heading":null,"kind":"overview",'
+    b'"level":1,"text":"","items":[""],"ordered":false,"sections":[]},{"heading":"Legal Provision",'
+    b'"kind":"legal-framework","level":2,"text":"The ","items":[],"ordered":false,"sections":[]}]},'
+    b'{"heading":"Conclusion","kind":"summary","level":1,"text":"","items":[],"ordered":true,"sections":[]},'
+    b'{"heading":"Tips","kind":"tips","kind":"procedure","kind":"penalties","kind":"remedies",'
+    b'"kind":"key-points","kind":"challenges","kind":"other","level":3,"heading":"Example","kind":"example",'
+    b'"level":1,"text":"Scenario: \\n\\nSteps to take:","items":[""]}],"example":{"scenario":"","steps":[""]},'
+    b'"advocates":[],"related":[{"question":"What Is ?","url":"https://law4u.in/top-answer/"},{"question":"How '
+    b'Can "}],"citations":[{"id":"bns-2023/s/","text":"Section "},{"id":"ipc-1860/s/","text":"Section "}]}'
 )
 """What records have in common: zlib looks back into it, so that a short record is small too. Part of the format."""
 

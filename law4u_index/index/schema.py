@@ -54,7 +54,7 @@ an answer with all the words the most that any of the 64 without them was given,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from law4u_index.answer import Answer
@@ -110,7 +110,7 @@ FIELDS = (QUESTION, CATEGORY, HEADINGS, TEXT, TIPS, EXAMPLE)
 ALL_BITS = sum(field.bit for field in FIELDS)
 """The bits of all fields."""
 
-KEYS = ("id", "category", "kind", "cites", "act", "advocate", "practice")
+KeyField: TypeAlias = Literal["id", "category", "kind", "cites", "act", "advocate", "practice"]
 """What an answer is filed under by exact value: see :mod:`law4u_index.index.keys`."""
 
 

@@ -17,7 +17,7 @@ from whoosh.formats import Existence, Positions
 
 from law4u_index.index.analysis import STOP_TERMS, fold, tokens
 from law4u_index.index.keys import label, words
-from law4u_index.index.schema import FIELDS
+from law4u_index.index.schema import FIELDS, KeyField
 
 CONTENT = "content"
 """The field that is all of :data:`law4u_index.index.schema.FIELDS` at once."""
@@ -26,7 +26,7 @@ TEXT_VIEWS: dict[str, int] = {field.name: field.bit for field in FIELDS}
 TEXT_VIEWS[CONTENT] = sum(field.bit for field in FIELDS)
 """The searched fields by Whoosh's name: the bits of a posting's mask that belong to each."""
 
-KEY_VIEWS = {
+KEY_VIEWS: dict[str, KeyField] = {
     "id": "id",
     "category_label": "category",
     "kind": "kind",

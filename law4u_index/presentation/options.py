@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from law4u_index.pages import Limits
 
 MOST = 1_000_000
 """The most hits that can be asked for, and passed over."""
@@ -55,3 +60,41 @@ def limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]]
 def number_option(name: str, what: str, most: int = MOST) -> Callable[[Callable[..., T]], Callable[..., T]]:
     """Return an option that takes a number of which there may be one at least."""
     return click.option(name, type=whole_number(1, most), metavar="N", help=what)
+
+
+def limits_options(command: Callable[..., T]) -> Callable[..., T]:
+    """Give a command the options by which more is read of pages and archives than usual; it takes ``limits``."""
+
+    @number_option("--max-page-mb", "Take pages of up to N MiB.  [default: 32]")
+    @number_option("--max-archive-gb", "Let an archive unpack to N GiB.  [default: 16]")
+    @number_option("--max-archive-pages", "Take up to N pages of an archive.  [default: 250000]")
+    @number_option("--max-ratio", "Let an archive unpack to N times its size.  [default: 200]")
+    @wraps(command)
+    def limited(
+        *words: Any,
+        max_page_mb: int | None,
+        max_archive_gb: int | None,
+        max_archive_pages: int | None,
+        max_ratio: int | None,
+        **options: Any,
+    ) -> T:
+        return command(*words, limits=_limits(max_page_mb, max_archive_gb, max_archive_pages, max_ratio), **options)
+
+    return limited
+
+
+def _limits(page_mb: int | None, archive_gb: int | None, pages: int | None, ratio: int | None) -> Limits:
+    """Return the limits with those raised that are named."""
+    from law4u_index.pages import Limits
+    from law4u_index.pages.page import GIB, MIB
+
+    limits = Limits()
+    if page_mb is not None:  # a page on a line of JSON is twice as long at the most
+        limits = replace(limits, page_bytes=page_mb * MIB, line_bytes=max(limits.line_bytes, 2 * page_mb * MIB))
+    if archive_gb is not None:
+        limits = replace(limits, expanded_bytes=archive_gb * GIB)
+    if pages is not None:
+        limits = replace(limits, members=pages)
+    if ratio is not None:
+        limits = replace(limits, expansion_ratio=ratio)
+    return limits

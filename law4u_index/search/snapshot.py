@@ -22,7 +22,7 @@ from law4u_index.index.caching import KeptWithin, kept
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
-from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field
+from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field, KeyField
 from law4u_index.index.segment import Segment
 from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
@@ -185,7 +185,7 @@ class Snapshot:
 
     # Exact values.
 
-    def _key_docs(self, field: str, value: str) -> Array:
+    def _key_docs(self, field: KeyField, value: str) -> Array:
         """Return the answers filed under a value, ascending; int64."""
         name = key(field, value)
         found = []
@@ -194,14 +194,14 @@ class Snapshot:
             found.append((docs if part.live is None else docs[part.live[docs]]) + part.base)
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
-    def _filed(self, *names: tuple[str, str]) -> Subset:
+    def _filed(self, *names: tuple[KeyField, str]) -> Subset:
         """Return the answers filed under any of some values, each given with its field."""
         docs = [self.key_docs(field, value) for field, value in names]
         return Subset.of(
             docs[0] if len(docs) == 1 else np.unique(np.concatenate([np.empty(0, np.int64), *docs])), self.total
         )
 
-    def values(self, field: str, prefix: str = "") -> Iterator[str]:
+    def values(self, field: KeyField, prefix: str = "") -> Iterator[str]:
         """Yield the values of a field of exact values that begin with `prefix`; those of deleted answers too."""
         seen = set()
         start = key(field, prefix).encode("utf-8", "surrogatepass")
