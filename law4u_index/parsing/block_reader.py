@@ -14,27 +14,21 @@ from typing import NamedTuple
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
 from law4u_index.parsing.cleaning import clean
 
-_BLOCK_TAGS = (
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre "
-    "section summary table"
-    " tbody td tfoot th thead tr ul"
-)
-_UNSEEN_TAGS = (
-    "head title script style svg noscript template iframe select datalist textarea object canvas audio video map math"
-)
-_STATEFUL_TAGS = "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table"
-_EMBOLDENING_TAGS = "b strong u big"
 _BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS = 1, 2, 4, 8, 16
+_EMBOLDENING_TAGS = "b strong u big"
+_TAGS_OF = {
+    _BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre "
+    "section summary table tbody td tfoot th thead tr ul",
+    _UNSEEN: "head title script style svg noscript template iframe select datalist textarea object canvas audio video "
+    "map math",
+    _STATEFUL: "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table",
+    _SPECIAL: "br img time a",
+    _EMBOLDENS: _EMBOLDENING_TAGS,
+}
 _TRAITS: dict[str, int] = {}
-for _names, _trait in (
-    (_BLOCK_TAGS, _BLOCK),
-    (_UNSEEN_TAGS, _UNSEEN),
-    (_STATEFUL_TAGS, _STATEFUL),
-    ("br img time a", _SPECIAL),
-    (_EMBOLDENING_TAGS, _EMBOLDENS),
-):
+"""What each tag does: begins a block, hides what it holds, says how text is meant, stands for something, emboldens."""
+for _trait, _names in _TAGS_OF.items():
     for _name in _names.split():
         _TRAITS[_name] = _TRAITS.get(_name, 0) | _trait
 _ZONES = {"nav": "nav", "aside": "aside", "footer": "footer", "button": "button"}
@@ -45,28 +39,15 @@ _ROLES = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul": False, "menu": False, "dir": False, "ol": True}
 _ENTRY, _DESCRIPTION, _INLINE, _INLINE_BOLD, _INLINE_LINK, _INLINE_BREAK = 10, 11, 12, 13, 14, 15
+_WHOLE_BLOCK_TAGS = "p div section article main header center blockquote caption figcaption address"
+_INLINE_TAGS = "span i em small font label sup sub mark"
 _WHOLES = {
-    **dict.fromkeys(
-        [
-            "p",
-            "div",
-            "section",
-            "article",
-            "main",
-            "header",
-            "center",
-            "blockquote",
-            "caption",
-            "figcaption",
-            "address",
-        ],
-        0,
-    ),
+    **dict.fromkeys(_WHOLE_BLOCK_TAGS.split(), 0),
     **_HEADINGS,
     **dict.fromkeys(("dt", "summary"), CELL),
     "li": _ENTRY,
     "dd": _DESCRIPTION,
-    **dict.fromkeys(["span", "i", "em", "small", "font", "label", "sup", "sub", "mark"], _INLINE),
+    **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
     **dict.fromkeys(_EMBOLDENING_TAGS.split(), _INLINE_BOLD),
     "a": _INLINE_LINK,
     "br": _INLINE_BREAK,
