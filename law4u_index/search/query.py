@@ -33,39 +33,10 @@ from law4u_index.search.syntax import (
     Word,
     Words,
     is_shouted,
-    replace_words,
     unparse,
-    walk,
 )
 
-__all__ = [
-    "MAX_DEPTH",
-    "MAX_FUZZY",
-    "MAX_GROUPS",
-    "MAX_PHRASES",
-    "MAX_PREFIXES",
-    "MAX_QUERY",
-    "MAX_WORDS",
-    "MIN_FUZZY",
-    "MIN_PREFIX",
-    "And",
-    "Everything",
-    "Filter",
-    "Fuzzy",
-    "InField",
-    "Leaf",
-    "Not",
-    "Or",
-    "Phrase",
-    "Prefix",
-    "Query",
-    "Word",
-    "Words",
-    "parse_query",
-    "replace_words",
-    "unparse",
-    "walk",
-]
+__all__ = ["parse_query", "unparse"]
 
 MAX_QUERY = 8_000
 """How many characters a query may have: two pages of typing."""

@@ -25,14 +25,14 @@ from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
-from law4u_index.search.query import MAX_QUERY, parse_query, replace_words
+from law4u_index.search.query import MAX_QUERY, parse_query
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
 from law4u_index.search.results import Hit, SearchResults, Snippet
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
-from law4u_index.search.syntax import Filter, Query, walk
+from law4u_index.search.syntax import Filter, Query, replace_words, walk
 
 if TYPE_CHECKING:  # most searches ask no vectors, and load nothing for them
     from law4u_index.search.nearness import Nearness

@@ -20,7 +20,7 @@ from law4u_index.law import QueryProvision, query_provisions, related
 from law4u_index.law.successors import title
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
-from law4u_index.search.query import parse_query, replace_words
+from law4u_index.search.query import parse_query
 from law4u_index.search.syntax import (
     And,
     Everything,
@@ -34,6 +34,7 @@ from law4u_index.search.syntax import (
     Query,
     Word,
     Words,
+    replace_words,
     walk,
 )
 from law4u_index.search.topics import topics

@@ -19,6 +19,9 @@ from law4u_index.search.query import (
     MAX_PREFIXES,
     MAX_QUERY,
     MAX_WORDS,
+    parse_query,
+)
+from law4u_index.search.syntax import (
     And,
     Everything,
     Filter,
@@ -31,7 +34,6 @@ from law4u_index.search.query import (
     Query,
     Word,
     Words,
-    parse_query,
     unparse,
     walk,
 )

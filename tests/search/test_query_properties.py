@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from law4u_index.errors import QueryError
-from law4u_index.search.query import (
+from law4u_index.search.query import parse_query
+from law4u_index.search.syntax import (
     And,
     Everything,
     Filter,
@@ -19,7 +20,6 @@ from law4u_index.search.query import (
     Query,
     Word,
     Words,
-    parse_query,
     replace_words,
     unparse,
     walk,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from law4u_index.search.query import Query, parse_query, replace_words, unparse
+from law4u_index.search.query import parse_query
+from law4u_index.search.syntax import Query, replace_words, unparse
 
 
 @pytest.mark.parametrize(
