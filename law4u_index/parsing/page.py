@@ -19,12 +19,13 @@ from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.dates import machine_date
 from law4u_index.parsing.document import Document, Page, load
 from law4u_index.parsing.fingerprint import content_hash
-from law4u_index.parsing.furniture import survey, without_site
+from law4u_index.parsing.furniture import survey
 from law4u_index.parsing.head import Head, read_head
 from law4u_index.parsing.limits import LINES, PAGE_BYTES, TAGS, TEXT_CHARS, in_proportion
 from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
 from law4u_index.parsing.scan import Parts, cut, flatten, scan, tighten
+from law4u_index.parsing.titles import without_site
 from law4u_index.parsing.verdict import judge
 
 _EXPANSION = 4

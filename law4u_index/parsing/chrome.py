@@ -1,0 +1,88 @@
+"""The site's own lines: buttons, share links, cookie bars."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from law4u_index.parsing.blocks import Block
+
+_CHROME = re.compile(
+    r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
+    r"|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}"
+    r"|google play|app store|get it on google play|download on the app store"
+    r"|(?:get|take|seek) (?:legal |expert |free )?(?:legal )?advice(?: now)?"
+    r"|(?:read|view|see|know|learn|show|load) (?:more|less|full answer)(?: .{0,20})?"
+    r"|advertisements?|sponsored(?: content)?|ads? by.{0,30}"
+    r"|share(?: this)?(?: (?:answer|page|article|on|via|with).{0,40})?:?|copy link|share on .{0,20}"
+    r"|print this(?: page)?|report (?:abuse|this(?: answer)?|answer)|was this (?:answer |page "
+    r"|article )?(?:helpful|useful).{0,40}"
+    r"|rate this answer.{0,20}|\d{1,7} (?:views?|likes?|shares?|comments?|people found this helpful)"
+    r"|views?\s?:?\s?\d{1,7}"
+    r"|(?:we use|this (?:site|website) uses|by (?:using|continuing).{0,40}uses?) cookies.{0,300}"
+    r"|accept(?: all)?(?: cookies)"
+    r"|cookie (?:settings|policy)|skip to (?:main )?content|back to top|scroll to top|loading\.{0,3}"
+    r"|toggle navigation"
+    r"|log\s?in|sign (?:in|up)|login / register|(?:next|previous|prev) (?:question|answer|post)"
+    r"|\d{1,2}\s?(?:min|minutes?) read"
+    r"|table of contents|ask (?:a )?(?:lawyer|question)(?: now)?|talk to (?:a )?lawyer(?: now)?"
+    r"|consult (?:a |an )?(?:lawyer|advocate|expert)(?: now| online)?|book (?:a |an )?(?:consultation"
+    r"|appointment)"
+    r"|chat with (?:a )?lawyer.{0,20}|verified answer|expert answer|top answer|best answer|answer:",
+    re.I,
+)
+_MAYBE_CHROME = re.compile(
+    r"ads?|promoted|(?:facebook|twitter|whatsapp|linkedin|telegram|e-?mail|x|instagram|pinterest|reddit"
+    r"|print|copy)"
+    r"|(?:like|dislike|helpful|not helpful|save|bookmark|report|follow|yes|no|upvote|downvote"
+    r"|reply)(?:\s?\(?\d{0,6}\)?)"
+    r"|(?:likes?|shares?|comments?)(?:\s?:?\s?\d{1,7})?|accept(?: all)?|reject(?: all)?|got it|ok|close"
+    r"|menu|search(?: .{0,30})?|register"
+    r"|next|previous|prev|home|on this page|contents|listen(?: to this .{0,20})?|ask now|consult(?: now"
+    r"| online)?"
+    r"|verified|answered|answer|legal answer|(?:made in india|available on)(?: .{0,30})?|view all|see all",
+    re.I,
+)
+_READ_ALSO = re.compile(r"(?:also read|read also|see also|recommended|you may also like)\s?[:–-].{0,200}", re.I)
+_MAX_CHROME = 120
+_MAX_MAYBE_CHROME = 50
+"""More than any line has that is the site's own only among others."""
+
+
+def is_chrome(text: str) -> bool:
+    """Tell whether a line is the site's own: a button, a share link, a cookie bar."""
+    if len(text) > _MAX_CHROME:
+        return "cookie" in text[:_MAX_CHROME] and _CHROME.fullmatch(text) is not None
+    return _is_short_chrome(text)
+
+
+@lru_cache(maxsize=2048)
+def _is_short_chrome(text: str) -> bool:
+    return _CHROME.fullmatch(text) is not None or _READ_ALSO.fullmatch(text) is not None
+
+
+def without_chrome(blocks: list[Block]) -> list[Block]:
+    """Take out the site's own lines; a word that may be a heading goes only among others such."""
+    left: list[Block] = []
+    gone = True
+    for index, block in enumerate(blocks):
+        if _is_chrome_block(block):
+            gone = True
+        elif block.rank > 6 and len(block.text) <= _MAX_MAYBE_CHROME and _MAYBE_CHROME.fullmatch(block.text):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            beside = (
+                following is None or _is_chrome_block(following) or _MAYBE_CHROME.fullmatch(following.text) is not None
+            )
+            gone = gone or beside or block.linked
+            if not gone:
+                left.append(block)
+        else:
+            gone = False
+            left.append(block)
+    return left
+
+
+def _is_chrome_block(block: Block) -> bool:
+    if block.zone in ("nav", "aside", "footer", "alt"):
+        return True
+    return block.rank > 6 and (block.zone == "button" or is_chrome(block.text))
