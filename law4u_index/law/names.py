@@ -146,7 +146,7 @@ def _abbreviated(text: str, start: int, letters: str, known: ActTable, definitio
         weak = known.weak.get(key) or _BESIDE.get(key)
         if weak is not None:
             year = _YEAR.match(text, end) if named is not None else None
-            dated = named.of_year(int(year[1] or year[2])) if named is not None and year is not None else None
+            dated = named.of_year(int(_year_in(year))) if named is not None and year is not None else None
             end = year.end() if year is not None and dated is not None else end
             return ActMention(start, end, end, dated or weak, "act", weak=True)
         if _UNLISTED_INITIALS.fullmatch(letters) is not None and _names_an_unlisted_act(text, start, key):
@@ -168,7 +168,7 @@ def _in_hindi(text: str, known: ActTable) -> list[ActMention]:
             match = pattern.match(text, word.start())
             if match is not None:
                 year = _YEAR.match(text, match.end())
-                end = year.end() if year and int(year[1] or year[2]) == known.acts[act].year else match.end()
+                end = year.end() if year and int(_year_in(year)) == known.acts[act].year else match.end()
                 found.append(ActMention(match.start(), end, end, act, "code", short=True))
                 break
     return found
@@ -204,16 +204,22 @@ def _complete(
     if defined is not None:
         return ActMention(start, end, end, defined, word, short=short and defined in _SHORT_CODES)
     if year is not None:
-        dated = named.of_year(int(year[1] or year[2]))
+        dated = named.of_year(int(_year_in(year)))
         if dated is not None:
             act, end = dated, year.end()
         elif not short:
-            act, end = slug(text[start:end], year[1] or year[2]), year.end()
+            act, end = slug(text[start:end], _year_in(year)), year.end()
         definitions.dated.add(act)
     elif len(named.by_year) > 1:
         act = _dated_before(named, definitions) or act
     outer = _asides(text, end, act, definitions)
     return ActMention(start, end, outer, act, word, short=short and act in _SHORT_CODES)
+
+
+def _year_in(match: re.Match[str]) -> str:
+    """Return the year that :data:`_YEAR` has found, in brackets or without."""
+    found: str = match[1] or match[2]
+    return found
 
 
 def _dated_before(named: NamedActs, definitions: Definitions) -> str | None:
@@ -276,7 +282,7 @@ def _torn_name(
 
 def _is_of_no_known_year(text: str, end: int, named: NamedActs) -> bool:
     year = _YEAR.match(text, end)
-    return year is not None and named.of_year(int(year[1] or year[2])) is None
+    return year is not None and named.of_year(int(_year_in(year))) is None
 
 
 def _longer_name(window: str, name_start: int) -> int:
@@ -339,7 +345,7 @@ def _unlisted(text: str, start: int, end: int, word: str, definitions: Definitio
     key = squeeze(name)
     if year is None and key in definitions.names:
         return ActMention(start, end, end, definitions.names[key], word)
-    act = slug(name, (year[1] or year[2]) if year else "")
+    act = slug(name, _year_in(year) if year else "")
     numbered = _NUMBER_OF.match(text, end)
     if year is None and numbered is not None:
         # 'the U.P. Act 13 of 1972' has no name but its number
@@ -360,7 +366,7 @@ def _dated(start: int, end: int, word: str, year: re.Match[str] | None, previous
     if year is None:
         otherwise = slug(f"{previous} {word}", "") if previous in _DESCRIBED else ""
         return ActMention(start, end, end, "", word, pointer="the", otherwise=otherwise)
-    of_year = year[1] or year[2]
+    of_year = _year_in(year)
     otherwise = slug(f"{previous} {word}", of_year) if previous in _AMENDS else ""
     return ActMention(start, end, end, "", word, pointer=of_year, otherwise=otherwise)
 

@@ -133,7 +133,7 @@ class Resolver:
         resolved.sort(key=_start)  # one that begins with the Act before it may begin before another that it holds
         return resolved
 
-    # -- with it ------------------------------------------------------------------------------------------
+    # With it
 
     def _named_with(self, index: int) -> Resolved | None:
         """Return the mention at `index` with the Act right behind or right before it, if there is one."""
@@ -201,7 +201,7 @@ class Resolver:
             return False
         return self._gap_behind(following, bisect_left(self._starts, following.end)) is None
 
-    # -- together with another ----------------------------------------------------------------------------
+    # Together with another
 
     def _with_next(self, index: int, named: list[Resolved | None]) -> Resolved | None:
         mention, following = self._mentions[index], self._mentions[index + 1]
@@ -244,7 +244,7 @@ class Resolver:
             return Resolved(mention, found.act, mention.start, mention.end)
         return None
 
-    # -- around it ----------------------------------------------------------------------------------------
+    # Around it
 
     def _of_other(self, mention: Mention) -> bool:
         """Tell whether the provision is of something that is no Act: a lease deed, a treaty, a club."""
@@ -328,7 +328,7 @@ class Resolver:
         between = self._text[mention.end : found.mention.start]
         return "" if BREAK in between or "\n\n" in between else found.act
 
-    # -- what an Act's name means -------------------------------------------------------------------------
+    # What an Act's name means
 
     def _act_of(self, index: int) -> str:
         """Return the Act that the mention of an Act at `index` means; nothing where that cannot be told."""

@@ -165,7 +165,8 @@ def _read_author(words: str, found: Surroundings) -> None:
         words = words[: date[1]]
     end = _AUTHOR_END.search(words)
     if end is not None:
-        label = categories.stated(words[end.end() :].strip(" |•·-–")) or words[end.end() :].strip(" |•·-–")
+        behind = words[end.end() :].strip(" |•·-–")
+        label = categories.stated(behind) or behind
         if categories.is_likely(label):
             found.category = label
         words = words[: end.start()]

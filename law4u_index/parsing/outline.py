@@ -256,33 +256,28 @@ class _Builder:
             if self._root.children and self._unheaded is None:
                 node = self._root.children[-1]
             else:
-                node = self._unheaded = self._unheaded or self._new_unheaded()
+                if self._unheaded is None:
+                    self._unheaded = _Node(None)
+                    self._root.children.append(self._unheaded)
+                node = self._unheaded
         if not node.items:
             node.ordered = entries[0].ordered
         node.items.extend(entry.text for entry in entries)
         return end
-
-    def _new_unheaded(self) -> _Node:
-        node = _Node(None)
-        self._root.children.append(node)
-        return node
 
     def _within_tips(self) -> bool:
         return any(node.heading is not None and own_kind(node.heading) in TOP_KINDS for node in self._stack[1:])
 
     def _gather_steps(self) -> None:
         """Make a list of paragraphs before any heading that each are a step."""
-        texts = self._root.texts
+        texts, children = self._root.texts, self._root.children
         start = len(texts)
         while start and is_instruction(texts[start - 1]) and len(texts[start - 1]) <= _MAX_STEP:
             start -= 1
-        if len(texts) - start >= _MIN_STEPS and self._unheaded_first() is None:
-            self._root.children.insert(0, _Node(None, items=texts[start:]))
+        begins_unheaded = bool(children) and children[0].heading is None
+        if len(texts) - start >= _MIN_STEPS and not begins_unheaded:
+            children.insert(0, _Node(None, items=texts[start:]))
             del texts[start:]
-
-    def _unheaded_first(self) -> _Node | None:
-        first = self._root.children[0] if self._root.children else None
-        return first if first is not None and first.heading is None else None
 
     # The example
 

@@ -103,22 +103,7 @@ class Planner:
             self._allow(self._filtered(each))
         plan.filtered = plan.allowed
         if isinstance(query, (Words, And)):
-            if isinstance(query, Words) and not self._literal:
-                self._ask(query.nodes)
-            found = self._several(query.nodes)
-            plan.words = [word for word in found if word is not None]
-            plan.every = isinstance(query, And)
-            if isinstance(query, Words):
-                said = self._said(query.nodes)
-                weighty = [(term, asks) for term, asks in said if term not in STOP_TERMS]
-                plan.asking = tuple(dict.fromkeys(term for term, asks in weighty if asks))
-                if not self._spans:
-                    plan.asked = tuple(dict.fromkeys(term for term, _ in weighty))
-                if not self._literal:
-                    self._hint([term for term, asks in said if not asks], self._counts(query.nodes))
-            lacking = plan.every and None in found  # a word that no answer has
-            if lacking or not (plan.scored or _only_filters(query.nodes, found)):
-                self._allow(self._set(_NONE))
+            self._plan_nodes(query)
         elif isinstance(query, Filter):
             self._allow(self._filtered(query))
         elif not isinstance(query, Everything):
@@ -129,6 +114,31 @@ class Planner:
             scored = [postings(self._snapshot, provision, None) for provision in plan.cited]
             plan.words = [word for word in scored if word is not None]
         return plan
+
+    def _plan_nodes(self, query: Words | And) -> None:
+        """Take in a query of several nodes side by side."""
+        plan = self._plan
+        if isinstance(query, Words) and not self._literal:
+            self._ask(query.nodes)
+        found = self._several(query.nodes)
+        plan.words = [word for word in found if word is not None]
+        plan.every = isinstance(query, And)
+        if isinstance(query, Words):
+            self._take_in_plain_words(query.nodes)
+        lacking = plan.every and None in found  # a word that no answer has
+        if lacking or not (plan.scored or _only_filters(query.nodes, found)):
+            self._allow(self._set(_NONE))
+
+    def _take_in_plain_words(self, nodes: Sequence[Query]) -> None:
+        """Take in what the second stage is told of plain words, and what these hint at."""
+        plan = self._plan
+        said = self._said(nodes)
+        weighty = [(term, asks) for term, asks in said if term not in STOP_TERMS]
+        plan.asking = tuple(dict.fromkeys(term for term, asks in weighty if asks))
+        if not self._spans:
+            plan.asked = tuple(dict.fromkeys(term for term, _ in weighty))
+        if not self._literal:
+            self._hint([term for term, asks in said if not asks], self._counts(nodes))
 
     def _allow(self, those: Subset) -> None:
         plan = self._plan

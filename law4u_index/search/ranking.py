@@ -156,15 +156,7 @@ def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
 def _with_some(
     words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], share: float
 ) -> tuple[Array, Array]:
-    """Return the k best of the answers with any of the words, and what ties with the last of them.
-
-    Args:
-        words: as for :func:`best`.
-        k: how many are wanted.
-        allowed: as for :func:`best`.
-        hints: as for :func:`best`.
-        share: as for :func:`best`.
-    """
+    """Return the k best of the answers with any of the words, and what ties with the last of them: see :func:`best`."""
     scored = [*words, *hints] if hints else words
     if sum([len(word.docs) for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
