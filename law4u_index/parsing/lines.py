@@ -82,45 +82,23 @@ class _Reader:
         return _unchain(self._lines)
 
     def _entry(self, index: int) -> int:
+        """Take the blocks of a list's entry, and return the index of the first behind them."""
         first = self._blocks[index]
         end = index + 1
         while end < len(self._blocks) and self._blocks[end].entry == first.entry:
             end += 1
-        group = self._blocks[index:end]
+        rest = self._blocks[index + 1 : end]
         found = marker(first.text)
-        counted = first.ordered or (found is not None and found.counts)
-        number = _number_of(found) or (-1 if counted else 0)
         body = first.text[found.length :] if found else first.text
-        rest = tuple(block.text for block in group[1:])
         heading_like = len(body) <= MAX_HEADING and not is_closed(body)
-        if first.rank <= 6 and heading_like:
+        if heading_like and (first.rank <= 6 or (not rest and first.rank <= CELL and self._heads_what_follows(end))):
+            number = _number_of(found) or (-1 if first.ordered else 0)
             self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, number=number))
-            for block in group[1:]:
+            for block in rest:
                 self._paragraph(block)
-            return end
-        whole = " ".join([body, *rest])
-        if (
-            rest
-            and heading_like
-            and (first.rank <= CELL or (body.endswith(":") and is_label(body[:-1], bold=False, alone=True)))
-        ):
-            label = heading_of(body)
-            whole = f"{label}: {' '.join(rest)}"
-            self._lines.append(Line(ENTRY, whole, rest, label, number=number, ordered=counted, bold=first.rank <= CELL))
-            return end
-        if not rest and first.rank <= CELL and heading_like and self._heads_what_follows(end):
-            self._lines.append(Line(HEADING, heading_of(body), rank=first.rank, number=number))
-            return end
-        shift = found.length if found else 0
-        bold = tuple((max(start - shift, 0), stop - shift) for start, stop in first.bold if stop > shift)
-        labels = labels_in(body, bold)
-        if labels and labels[0].start == 0:
-            label, text = labels[0].label, body[labels[0].text_start :]
-            self._lines.append(
-                Line(ENTRY, whole, (text, *rest), label, number=number, ordered=counted, bold=labels[0].bold)
-            )
         else:
-            self._lines.append(Line(ENTRY, whole, ordered=counted))
+            texts = tuple(block.text for block in rest)
+            self._lines.append(_entry_line(first, found, texts, heading_like=heading_like))
         return end
 
     def _heads_what_follows(self, index: int) -> bool:
@@ -256,6 +234,33 @@ def _number_of(found: Marker | None) -> int:
     if found is None or not found.counts:
         return 0
     return found.number or -1
+
+
+def _entry_line(first: Block, found: Marker | None, rest: tuple[str, ...], *, heading_like: bool) -> Line:
+    """Return an entry of a list as a line: by its label, where it begins with one.
+
+    Args:
+        first: its first block.
+        found: what is marked before that.
+        rest: the texts of its further blocks.
+        heading_like: whether the first could be a heading by its length and end.
+    """
+    body = first.text[found.length :] if found else first.text
+    ordered = first.ordered or (found is not None and found.counts)
+    number = _number_of(found) or (-1 if ordered else 0)
+    is_bold = first.rank <= CELL
+    if rest and heading_like and (is_bold or (body.endswith(":") and is_label(body[:-1], bold=False, alone=True))):
+        label = heading_of(body)
+        whole = f"{label}: {' '.join(rest)}"
+        return Line(ENTRY, whole, rest, label, number=number, ordered=ordered, bold=is_bold)
+    whole = " ".join([body, *rest])
+    shift = found.length if found else 0
+    bold = tuple((max(start - shift, 0), stop - shift) for start, stop in first.bold if stop > shift)
+    labels = labels_in(body, bold)
+    if labels and labels[0].start == 0:
+        label, text = labels[0].label, body[labels[0].text_start :]
+        return Line(ENTRY, whole, (text, *rest), label, number=number, ordered=ordered, bold=labels[0].bold)
+    return Line(ENTRY, whole, ordered=ordered)
 
 
 def _entry_of(text: str, bold: tuple[tuple[int, int], ...], *, ordered: bool) -> Line:
