@@ -23,6 +23,9 @@ _UNKNOWN, _NAMED, _AMONG, _COMPARED = 3, 3, 1000, 60
 """Of so many categories that no answer has so many nearest are named, out of so many that most answers have; so many
 characters of a name are compared."""
 
+_ALIKE = 0.6
+"""So much of two names' letters are the same where one is near the other: difflib's usual measure."""
+
 
 class Passing(NamedTuple):
     """What a filter comes to.
@@ -58,11 +61,13 @@ def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str,
 
 def _nearest_categories(snapshot: Snapshot, value: str) -> tuple[str, ...]:
     """Return the categories whose names are spelt most nearly like a name, in whatever order the words stand."""
-    from difflib import get_close_matches
+    from rapidfuzz.distance import Indel  # few searches name a category that is none
 
+    wanted = _compared(value)
     frequent = sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]
-    named = {_compared(name): name for name, _ in reversed(frequent)}
-    return tuple(named[spelt] for spelt in get_close_matches(_compared(value), named, n=_NAMED))
+    alike = [(Indel.normalized_similarity(wanted, _compared(name)), name) for name, _ in frequent]
+    near = sorted([one for one in alike if one[0] >= _ALIKE], key=lambda one: -one[0])
+    return tuple(name for _, name in near[:_NAMED])
 
 
 def _compared(name: str) -> str:
