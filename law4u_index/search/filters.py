@@ -23,8 +23,8 @@ _UNKNOWN, _NAMED, _AMONG, _COMPARED = 3, 3, 1000, 60
 """Of so many categories that no answer has so many nearest are named, out of so many that most answers have; so many
 characters of a name are compared."""
 
-_ALIKE = 0.6
-"""So much of two names' letters are the same where one is near the other: difflib's usual measure."""
+_ALIKE, _ALIKE_WORD = 0.6, 0.8
+"""So much of their letters is the same in two names of which one is near the other, and in two such words."""
 
 
 class Passing(NamedTuple):
@@ -60,18 +60,26 @@ def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str,
 
 
 def _nearest_categories(snapshot: Snapshot, value: str) -> tuple[str, ...]:
-    """Return the categories whose names are spelt most nearly like a name, in whatever order the words stand."""
+    """Return the categories whose names are most nearly a name: in letters, or in having each of its words."""
     from rapidfuzz.distance import Indel  # few searches name a category that is none
 
-    wanted = _compared(value)
-    frequent = sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]
-    alike = [(Indel.normalized_similarity(wanted, _compared(name)), name) for name, _ in frequent]
-    near = sorted([one for one in alike if one[0] >= _ALIKE], key=lambda one: -one[0])
+    alike = Indel.normalized_similarity
+    if not (wanted := _compared(value)):
+        return ()
+    near: list[tuple[float, str]] = []
+    for name, _ in sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]:
+        named = _compared(name)
+        whole = alike(" ".join(wanted), " ".join(named))
+        by_word = [max([alike(word, other) for other in named], default=0.0) for word in wanted]
+        if whole >= _ALIKE or min(by_word, default=0.0) >= _ALIKE_WORD:
+            near.append((max(whole, sum(by_word) / len(by_word)), name))
+    near.sort(key=lambda one: -one[0])
     return tuple(name for _, name in near[:_NAMED])
 
 
-def _compared(name: str) -> str:
-    return " ".join(sorted(words(name)))[:_COMPARED]
+def _compared(name: str) -> list[str]:
+    """Return the words of a name that are compared, in one order."""
+    return sorted(words(name[:_COMPARED]))
 
 
 def _of_category(snapshot: Snapshot, value: str) -> Passing:

@@ -102,12 +102,19 @@ def test_a_category_may_be_written_in_any_way_or_in_part(shelf: AnswerIndex, cat
 
 @pytest.mark.parametrize(
     ("asked", "nearest"),
-    [("Crimnal Law", ("Criminal Law",)), ("Bouncing Cheques", ("Cheque Bounce",)), ("Zzz", ())],
+    [
+        ("Crimnal Law", ("Criminal Law",)),
+        ("Bouncing Cheques", ("Cheque Bounce",)),
+        ("Traffic Law", ("Transportation and Traffic Laws",)),
+        ("Zzz", ()),
+        ("&", ()),
+    ],
 )
 def test_a_category_that_no_answer_has_is_told_with_the_nearest(
     build: Build, asked: str, nearest: tuple[str, ...]
 ) -> None:
-    index = build(an_answer("1", "Q?", category="Criminal Law"), an_answer("2", "Q?", category="Cheque Bounce"))
+    names = ("Criminal Law", "Cheque Bounce", "Transportation and Traffic Laws", "& &")
+    index = build(*(an_answer(str(number), "Q?", category=name) for number, name in enumerate(names)))
     assert index.search("", category=asked).unknown_categories == {asked: nearest}
     assert index.search(f'q OR category:"{asked}"').unknown_categories == {asked: nearest}
 
