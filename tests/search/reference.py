@@ -53,6 +53,7 @@ EVERYDAY = 0.6
 EVERYDAY_TERMS = {terms_of(word)[0] for word in english_words("everyday")}
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
+OPENING, SPAN = 1.0, 32
 EXACT = 0.4
 
 
@@ -89,6 +90,8 @@ class Doc:
                 for term in terms:
                     self.places.setdefault(term, []).append(place + number)
             place += len(text.terms) + bool(text.terms)
+        title = len(next(text for text in self.texts if text.field == "question").terms)
+        self.question_end = title + bool(title)
         self.cited = {part for one in answer.citations for part in with_its_wholes(one.id)}
 
     @cached_property
@@ -261,7 +264,7 @@ class _Search:
         return WANTED * self.index.factor(len(having)) * IMPACT_ONE
 
     def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
-        """Return what words near one another and in the question add."""
+        """Return what words near one another, in the question and early behind it add."""
         found = {term: self.index.term(term) for term in asked}
         idf = {term: part.most for term, part in found.items() if part is not None}
         added = 0.0
@@ -273,7 +276,14 @@ class _Search:
                 added += NEAR * min(idf[one], idf[other]) / away
         title = next(text for text in doc.texts if text.field == "question").terms
         inside = [term for term in idf if any(term in terms for terms in title)]
-        return added + TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+        added += TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+        behind = {term: [at - doc.question_end for at in doc.places.get(term, ())] for term in idf}
+        early = {
+            term: max([1 - at / SPAN for at in places if 0 <= at < SPAN], default=0.0)
+            for term, places in behind.items()
+        }
+        rarity = sum(idf[term] * earliness for term, earliness in early.items())
+        return added + OPENING * rarity * sum(early.values()) / max(len(idf), 1)
 
     def by_asking(self, doc: Doc) -> float:
         """Return what the words that only ask add."""
