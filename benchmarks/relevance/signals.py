@@ -38,6 +38,7 @@ def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     yield "without the second stage", patch.object(searcher, "refines", _never)
     yield "without nearness", patch.object(refining, "NEAR", 0.0)
     yield "without words in the question", patch.object(refining, "TITLE", 0.0)
+    yield "without words in the opening", patch.object(refining, "OPENING", 0.0)
     yield "without words that only ask", patch.object(refining, "ASKING", 0.0)
     yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
     yield "without the area of law", patch.object(refining, "AREA", 0.0)

@@ -40,6 +40,8 @@ only ask too, but without stop words, it adds to an answer's score:
     0.6 * min(idf of both) / distance, for each two words one after the other in the query that stand at most 8 apart in
         the answer, at their nearest; right behind is 1 apart, right before 2
     2 * (sum of the idf of the words in its question) * (how many these are) / (tokens of its question)
+    (sum of idf * e of the words) * (sum of e) / (how many of the words any answer has), where e of a word is 1 - p / 32
+        for its first place behind the question, p positions after that ends, and 0 from the 32nd on
     0.4 * likelihood * (mean score of the terms), for each likely meaning (:mod:`law4u_index.search.topics`) of which
         the answer has all terms
     0.75 * (the greatest idf of a word) * (its area of law's share of the votes)

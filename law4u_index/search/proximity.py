@@ -1,4 +1,4 @@
-"""Where words stand in a few answers: how near to one another, and whether in the question."""
+"""Where words stand in a few answers: how near to one another, whether in the question, and how early behind it."""
 
 from __future__ import annotations
 
@@ -75,19 +75,28 @@ def nearness(pairs: Sequence[tuple[Array, Array]], count: int, window: int) -> A
     return near.reshape(len(pairs), count)
 
 
-def in_question(found: Sequence[Array], ends: Array) -> Array:
-    """Return in which answers words stand in the question: words x answers, bool.
+def in_question_and_opening(found: Sequence[Array], ends: Array, span: int) -> tuple[Array, Array]:
+    """Return in which answers words stand in the question, and how early behind it: each words x answers.
 
     Args:
         found: the :func:`keyed` places of each word; at least one word.
         ends: the position after the question of each answer.
+        span: how many positions behind the question are its answer's opening.
+
+    Returns:
+        whether the word stands in the question; and 1 where it comes at once behind it, less by 1 / `span` for each
+        position that it comes later, 0 where it is not in the opening.
     """
     count = len(ends)
     keys = np.concatenate([keys + (number * count << POSITION_BITS) for number, keys in enumerate(found)])
     rows = keys >> POSITION_BITS
+    behind = (keys & MAX_POSITION) - ends[rows % count]
     inside = np.zeros(len(found) * count, bool)
-    inside[rows[(keys & MAX_POSITION) < ends[rows % count]]] = True
-    return inside.reshape(len(found), count)
+    inside[rows[behind < 0]] = True
+    early = np.zeros(len(found) * count)
+    opening = ((behind >= 0) & (behind < span)).nonzero()[0][::-1]  # of several places the first is written last
+    early[rows[opening]] = 1.0 - behind[opening] / span
+    return inside.reshape(len(found), count), early.reshape(len(found), count)
 
 
 def question_ends(snapshot: Snapshot, docs: Array) -> Array:

@@ -1,8 +1,9 @@
 """The second stage of a search by words: the best few are put in order by what only several words tell together.
 
-What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question, sections
-of the kind that is asked for, the words that ask for it, and what the query may be about. It never finds an answer, it
-only moves those that the first stage put in front, and an answer with all the words stays before all with some.
+What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question and early
+behind it, sections of the kind that is asked for, the words that ask for it, and what the query may be about. It never
+finds an answer, it only moves those that the first stage put in front, and an answer with all the words stays before
+all with some.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.plan import Plan
-from law4u_index.search.proximity import in_question, keyed, nearness, question_ends
+from law4u_index.search.proximity import in_question_and_opening, keyed, nearness, question_ends
 from law4u_index.search.snapshot import Snapshot
 
 CANDIDATES = 64
@@ -28,6 +29,9 @@ NEAR, WINDOW = 0.6, 8
 
 TITLE = 2.0
 """What the words in an answer's question add, as a share of their idf where they are all that it asks."""
+
+OPENING, SPAN = 1.0, 32
+"""What the words early behind the question add, as a share of their idf where all come at once; and what is early."""
 
 MEANT = 0.4
 """What a likely meaning adds, as a share of what it would score as a word."""
@@ -80,7 +84,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
 
 
 def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
-    """Return what words near one another and in the question add."""
+    """Return what words near one another, in the question and early behind it add."""
     asked = plan.asked[:MAX_WORDS]
     idf = {term: found.most for term in asked if (found := snapshot.postings(term)) is not None}
     if not idf:
@@ -90,9 +94,10 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     near = nearness([(at[one], at[other]) for one, other in pairs], len(docs), WINDOW)
     added: Array = np.array([NEAR * min(idf[one], idf[other]) for one, other in pairs]) @ near
     ends = question_ends(snapshot, docs)
-    inside = in_question(list(at.values()), ends)
-    worth = np.array(list(idf.values())) @ inside
-    added += TITLE * worth * inside.sum(axis=0) / np.maximum(ends - 1, 1)
+    inside, early = in_question_and_opening(list(at.values()), ends, SPAN)
+    rarity = np.array(list(idf.values()))
+    added += TITLE * (rarity @ inside) * inside.sum(axis=0) / np.maximum(ends - 1, 1)
+    added += OPENING * (rarity @ early) * early.sum(axis=0) / len(idf)
     return added
 
 

@@ -47,6 +47,7 @@ SAID, COUNT = 2, 0.3
 NEARLY = 0.8
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
+OPENING, SPAN = 1.0, 32
 EXACT = 0.4
 
 
@@ -144,7 +145,7 @@ class _Search:
         return WANTED * self.index.factor(len(having)) * IMPACT_ONE
 
     def by_words(self, doc: Doc, asked: Sequence[str]) -> float:
-        """Return what words near one another and in the question add."""
+        """Return what words near one another, in the question and early behind it add."""
         found = {term: self.index.term(term) for term in asked}
         idf = {term: part.most for term, part in found.items() if part is not None}
         added = 0.0
@@ -156,7 +157,14 @@ class _Search:
                 added += NEAR * min(idf[one], idf[other]) / away
         title = next(text for text in doc.texts if text.field == "question").terms
         inside = [term for term in idf if any(term in terms for terms in title)]
-        return added + TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+        added += TITLE * sum(idf[term] for term in inside) * len(inside) / max(len(title), 1)
+        behind = {term: [at - doc.question_end for at in doc.places.get(term, ())] for term in idf}
+        early = {
+            term: max([1 - at / SPAN for at in places if 0 <= at < SPAN], default=0.0)
+            for term, places in behind.items()
+        }
+        rarity = sum(idf[term] * earliness for term, earliness in early.items())
+        return added + OPENING * rarity * sum(early.values()) / max(len(idf), 1)
 
     def by_asking(self, doc: Doc) -> float:
         """Return what the words that only ask add."""

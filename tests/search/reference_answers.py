@@ -50,6 +50,8 @@ class Doc:
                 for term in terms:
                     self.places.setdefault(term, []).append(place + number)
             place += len(text.terms) + bool(text.terms)
+        title = len(next(text for text in self.texts if text.field == "question").terms)
+        self.question_end = title + bool(title)
         self.cited = {part for one in answer.citations for part in with_its_wholes(one.id)}
 
     @cached_property

@@ -12,7 +12,7 @@ from law4u_index.index.standing import POSITION_BITS
 from law4u_index.law.lay import LayWord
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
 from law4u_index.search.hints import Hinter, hinter
-from law4u_index.search.proximity import nearness
+from law4u_index.search.proximity import in_question_and_opening, nearness
 from law4u_index.search.refining import CANDIDATES
 from law4u_index.search.topics import LONE_WORD, topics
 from tests.search.conftest import Build, lexicon_of
@@ -161,3 +161,25 @@ def test_how_near_words_are_is_what_looking_at_every_pair_gives(
         for first, second in pairs
     ]
     assert nearness([(one, two) for one, two in keyed], 4, window).tolist() == expected
+
+
+@given(
+    st.lists(standing, min_size=1, max_size=3), st.lists(st.integers(0, 9), min_size=4, max_size=4), st.integers(1, 9)
+)
+def test_what_stands_in_questions_and_openings_is_what_looking_at_every_place_gives(
+    words: list[list[tuple[int, int]]], ends: list[int], span: int
+) -> None:
+    keyed = [np.array(sorted(row << POSITION_BITS | place for row, place in some), np.int64) for some in words]
+    inside, early = in_question_and_opening(keyed, np.array(ends), span)
+    for word, places in enumerate(words):
+        for row, end in enumerate(ends):
+            behind = [place - end for other, place in places if other == row]
+            assert inside[word, row] == any(away < 0 for away in behind)
+            assert early[word, row] == max([1 - away / span for away in behind if 0 <= away < span], default=0)
+
+
+def test_of_two_answers_with_the_same_words_the_one_that_begins_with_them_comes_first(build: Build) -> None:
+    aside = " ".join(["Ask at the counter of the office, where a clerk will help you."] * 3)
+    mark = "A hallmark on gold is a mark of purity."
+    index = build(telling("1", f"{aside} {mark}"), telling("2", f"{mark} {aside}"))
+    assert ids(index, "gold hallmark") == ["2", "1"]

@@ -471,7 +471,7 @@ def test_an_answer_without_the_figure_of_a_question_in_hindi_has_all_of_it(build
 
 def test_a_hindi_word_stands_in_the_question_as_what_it_means(build: Build) -> None:
     index: AnswerIndex = build(
-        an_answer("1", "What About Bail?", "divorce divorce maintenance maintenance"),
+        an_answer("1", "What About Bail?", f"{'bail ' * 32} divorce divorce maintenance maintenance"),
         an_answer("2", "How Is A Divorce Had With Maintenance?", "bail"),
     )
     assert [hit.id for hit in index.search("talaq aur gujara bhatta")] == ["2", "1"]
