@@ -15,8 +15,8 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakValueDictionary
 
@@ -79,15 +79,15 @@ class Segment:
         FileNotFoundError: there is none.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self.file = BlockFile(path)
         meta = self.file.meta
         if meta.get("format") != FORMAT:
             raise IndexDamaged(
-                f"{path.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
+                f"{self.file.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
                 "update law4u-index or build the index again with 'update --rebuild'"
             )
-        self.name = path.name
+        self.name = self.file.name
         self.categories: list[str] = meta.get("categories", [])
         self.terms = Strings(self.file, "text")
         self.words = Strings(self.file, "words")

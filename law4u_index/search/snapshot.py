@@ -391,7 +391,7 @@ def _vectors(folder: Folder, manifest: Manifest) -> tuple[list[VectorFile], str]
 
 def _pinned(folder: Folder, entry: FileEntry) -> Any:
     """Return the path of a file of the index, after a look that it is the one that the manifest means."""
-    path = folder.file(entry.name)
+    path = folder.place(entry.name)
     if manifests.file_entry(folder, entry.name) != entry:
         raise IndexDamaged(f"{entry.name} is damaged; run 'law4u-index check --repair'")
     return path
