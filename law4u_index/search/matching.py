@@ -16,7 +16,6 @@ from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import meant_by, together
 from law4u_index.search.citing import asked, number_term, postings
-from law4u_index.search.filters import filtered
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
 from law4u_index.search.phrases import PhrasePostings
@@ -418,6 +417,8 @@ class Planner:
 
     def _filtered(self, node: Filter) -> Subset:
         """Return the answers that pass a filter; take in what is told of it."""
+        from law4u_index.search.filters import filtered  # most queries have none
+
         plan = self._plan
         passing = filtered(self._snapshot, node)
         if passing.kind is not None:

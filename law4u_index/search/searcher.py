@@ -20,7 +20,6 @@ from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
-from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
@@ -145,6 +144,8 @@ class Searcher:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
+        from law4u_index.search.gloss import gloss, is_latin_hindi
+
         asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
         among = self.snapshot.count if plan.filtered is None else plan.filtered.count
         docs, near = answers.best(encoder.query(asked), pool(among), plan.filtered)
