@@ -133,7 +133,7 @@ class BlockReader:
             return
         traits = _TRAITS.get(tag, 0)
         style = role = None
-        if attributes:
+        if attributes and not _MEANING.isdisjoint(attributes):
             style, role = attributes.get("style"), attributes.get("role")
             if "hidden" in attributes or (style is not None and _hides(style)):
                 self._hidden = 1

@@ -78,9 +78,11 @@ _HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,998}\r?\n")
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]{0,20}(.{0,4000})$", re.M)
 _BOUNDARY = re.compile(r"""boundary\s{0,5}=\s{0,5}(?:"([^"\n]{1,200})"|([^\s;"]{1,200}))""", re.I)
 _PART_CHARSET = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.I)
-_ENCODED_BYTES = {
-    0xDC80 + offset: _char for offset, _char in enumerate(bytes(range(0x80, 0x100)).decode("cp1252", "replace"))
+_STRAY = re.compile("[\udc80-\udcff]")
+_CHARACTER_OF = {
+    chr(0xDC80 + offset): char for offset, char in enumerate(bytes(range(0x80, 0x100)).decode("cp1252", "replace"))
 }
+"""What each stray byte is in windows-1252, by the surrogate that stands for it in text that was read as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +312,7 @@ def _decode(content: bytes, declared: str | None) -> str:
         if detected is not None:
             return _decode_as(detected, content)
     # UTF-8 with stray bytes of windows-1252, or windows-1252 throughout: each byte by itself.
-    return content.decode("utf-8", "surrogateescape").translate(_ENCODED_BYTES)
+    return _STRAY.sub(lambda stray: _CHARACTER_OF[stray[0]], content.decode("utf-8", "surrogateescape"))
 
 
 def _decode_as(charset: str, content: bytes) -> str:
