@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -52,7 +52,7 @@ NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
 
 
-class TermPostings(NamedTuple):
+class TermPostings:
     """One term's posting list, decoded.
 
     Attributes:
@@ -62,10 +62,13 @@ class TermPostings(NamedTuple):
         counts: u1, u2 or u4.
     """
 
-    docs: Array
-    impacts: Array
-    masks: Array
-    counts: Array
+    __slots__ = ("counts", "docs", "impacts", "masks")
+
+    def __init__(self, docs: Array, impacts: Array, masks: Array, counts: Array) -> None:
+        self.docs = docs
+        self.impacts = impacts
+        self.masks = masks
+        self.counts = counts
 
 
 class Segment:

@@ -18,7 +18,6 @@ from law4u_index.search.alternatives import meant_by, together
 from law4u_index.search.citing import asked, number_term, postings
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
-from law4u_index.search.phrases import PhrasePostings
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import bonus, scores_of
@@ -411,6 +410,8 @@ class Planner:
         if len(terms) == 1:
             return present[0]
         weighty = [word for term, word in zip(dict.fromkeys(terms), present, strict=True) if term not in STOP_TERMS]
+        from law4u_index.search.phrases import PhrasePostings  # most queries have none
+
         return PhrasePostings(self._snapshot, terms, present, weighty or present, field)
 
     # Exact values.

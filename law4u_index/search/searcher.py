@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -54,17 +54,30 @@ _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
 
 
-class Request(NamedTuple):
+class Request:
     """What is asked of an index, apart from the query; see :meth:`law4u_index.AnswerIndex.search`."""
 
-    limit: int = 10
-    offset: int = 0
-    filters: tuple[Filter, ...] = ()
-    sort: str = "relevance"
-    facets: bool = False
-    snippets: bool = True
-    literal: bool = False
-    meaning: bool | None = None
+    __slots__ = ("facets", "filters", "limit", "literal", "meaning", "offset", "snippets", "sort")
+
+    def __init__(
+        self,
+        limit: int = 10,
+        offset: int = 0,
+        filters: tuple[Filter, ...] = (),
+        sort: str = "relevance",
+        facets: bool = False,
+        snippets: bool = True,
+        literal: bool = False,
+        meaning: bool | None = None,
+    ) -> None:
+        self.limit = limit
+        self.offset = offset
+        self.filters = filters
+        self.sort = sort
+        self.facets = facets
+        self.snippets = snippets
+        self.literal = literal
+        self.meaning = meaning
 
 
 class Searcher:

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 import numpy as np
 
@@ -79,7 +78,7 @@ class Joined:
         return self._segments[number].unreadable(doc - self._bases[number], error)
 
 
-class Stretch(NamedTuple):
+class Stretch:
     """A segment's place among the answers of a snapshot, or that of several joined.
 
     Attributes:
@@ -87,8 +86,11 @@ class Stretch(NamedTuple):
         held: what is asked, with answers numbered from 0.
     """
 
-    base: int
-    held: Segment | Joined
+    __slots__ = ("base", "held")
+
+    def __init__(self, base: int, held: Segment | Joined) -> None:
+        self.base = base
+        self.held = held
 
     @property
     def stop(self) -> int:
