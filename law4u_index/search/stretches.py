@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -78,7 +79,7 @@ class Joined:
         return self._segments[number].unreadable(doc - self._bases[number], error)
 
 
-class Stretch:
+class Stretch(NamedTuple):
     """A segment's place among the answers of a snapshot, or that of several joined.
 
     Attributes:
@@ -86,11 +87,8 @@ class Stretch:
         held: what is asked, with answers numbered from 0.
     """
 
-    __slots__ = ("base", "held")
-
-    def __init__(self, base: int, held: Segment | Joined) -> None:
-        self.base = base
-        self.held = held
+    base: int
+    held: Segment | Joined
 
     @property
     def stop(self) -> int:
