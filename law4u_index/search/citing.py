@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from law4u_index import law
+import law4u_index.law as law
 from law4u_index.index.analysis import fold, query_terms, tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.search.postings import Postings, Subset, heaviest
