@@ -53,7 +53,7 @@ class AnswerIndex:
 
     def __init__(self, folder: Folder, *, create: bool = False, encoder: Encoder | None = None) -> None:
         self._folder = folder
-        self._manifest = str(folder.path / manifests.NAME)
+        self._manifest = folder.place(manifests.NAME)
         self._create = create
         self._current: tuple[Searcher, _State] | None = None  # in one, so that no thread takes half of it
         self._lock = Lock()

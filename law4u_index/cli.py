@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
@@ -275,6 +274,8 @@ def parse(files: tuple[str, ...]) -> int:
     Writes JSON; where there are several files, one object a line. A FILE "-" is a page on stdin. The exit status
     is 1 where pages were rejected.
     """
+    from pathlib import Path
+
     from law4u_index import parse_answer
     from law4u_index.pages.page import os_reason
 
@@ -325,6 +326,8 @@ def check(repair: bool, form: str) -> int:
     repaired.
     """
     # Not by way of AnswerIndex: what is to be checked may be too damaged to open.
+    from pathlib import Path
+
     from law4u_index.index.check import check as verify
     from law4u_index.presentation.reports import check_as_text, check_in_a_line
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -61,9 +61,9 @@ class BlockFile:
         FileNotFoundError: there is none.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with path.open("rb") as file:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.name = os.path.basename(path)  # noqa: PTH119 - a reader does without pathlib
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
             self.size = file.seek(0, 2)
             if self.size < len(MAGIC) + _TRAILER.size:
                 raise self._damaged("it is cut short")
@@ -107,7 +107,7 @@ class BlockFile:
         return name in self._columns
 
     def _damaged(self, what: str) -> IndexDamaged:
-        return damaged(self.path.name, what)
+        return damaged(self.name, what)
 
     def length(self, name: str) -> int:
         """Return how many elements the column has.

@@ -5,8 +5,8 @@ A deletions file is replaced as a whole, under a new name, when more answers of 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 
@@ -33,7 +33,7 @@ def write_deleted(folder: Folder, name: str, docs: Array | Iterable[int]) -> int
         return out.finish({"deleted": len(numbers)})
 
 
-def read_deleted(path: Path) -> Array:
+def read_deleted(path: str | os.PathLike[str]) -> Array:
     """Return the numbers in the deletions file `path`, ascending and each once; u4.
 
     Whether they are all below the number of answers of the segment, the caller knows.
@@ -44,10 +44,10 @@ def read_deleted(path: Path) -> Array:
     """
     file = BlockFile(path)
     if _COLUMN not in file:
-        raise damaged(path.name, "it is no deletions file")
+        raise damaged(file.name, "it is no deletions file")
     docs = file.slice(_COLUMN)
     if docs.dtype != np.dtype("<u4") or (docs[1:] <= docs[:-1]).any():
-        raise damaged(path.name, "its numbers are not ascending")
+        raise damaged(file.name, "its numbers are not ascending")
     return docs
 
 
@@ -63,14 +63,14 @@ def live_of(folder: Folder, segment: Segment, deleted: FileEntry | None) -> Arra
         IndexDamaged: the file is not what was written, or names answers that the segment does not have.
         FileNotFoundError: there is none.
     """
-    return np.ones(segment.count, bool) if deleted is None else live_but(segment, folder.file(deleted.name))
+    return np.ones(segment.count, bool) if deleted is None else live_but(segment, folder.place(deleted.name))
 
 
-def live_but(segment: Segment, path: Path) -> Array:
+def live_but(segment: Segment, path: str | os.PathLike[str]) -> Array:
     """Return as :func:`live_of` which answers are not among those that the deletions file `path` names."""
     live = np.ones(segment.count, bool)
     docs = read_deleted(path)
     if len(docs) and int(docs[-1]) >= segment.count:
-        raise damaged(path.name, "it names answers that its segment does not have")
+        raise damaged(os.path.basename(path), "it names answers that its segment does not have")  # noqa: PTH119 - a reader does without pathlib
     live[docs] = False
     return live

@@ -10,14 +10,16 @@ import json
 import re
 import zlib
 from datetime import datetime, timezone
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from law4u_index.errors import IndexDamaged, IndexNotFound
 from law4u_index.index.blockfile import checksum
 from law4u_index.index.segment import FORMAT
 from law4u_index.index.storage import Folder
 from law4u_index.version import VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "manifest.json"
 LOCK = "write.lock"
@@ -103,7 +105,7 @@ def file_entry(folder: Folder, name: str) -> FileEntry:
     Raises:
         FileNotFoundError: there is none.
     """
-    with folder.file(name).open("rb") as file:
+    with folder.open(name) as file:
         size = file.seek(0, 2)
         file.seek(0 if name.endswith(".toc") else max(0, size - 64))
         return FileEntry(name, size, checksum(file.read()))
@@ -142,7 +144,8 @@ def read(folder: Folder) -> Manifest:
         IndexDamaged: the manifest is not what was written.
     """
     try:
-        content = folder.file(NAME).read_bytes()
+        with folder.open(NAME) as file:
+            content = file.read()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexNotFound(
             f"there is no index in {folder.path}; make one with 'law4u-index --index {folder.path} update PATH'"

@@ -15,9 +15,9 @@ Answers are numbered from 0 within a segment; a list of them is kept as gaps (th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -52,7 +52,7 @@ NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
 
 
-class TermPostings(NamedTuple):
+class TermPostings:
     """One term's posting list, decoded.
 
     Attributes:
@@ -62,10 +62,13 @@ class TermPostings(NamedTuple):
         counts: u1, u2 or u4.
     """
 
-    docs: Array
-    impacts: Array
-    masks: Array
-    counts: Array
+    __slots__ = ("counts", "docs", "impacts", "masks")
+
+    def __init__(self, docs: Array, impacts: Array, masks: Array, counts: Array) -> None:
+        self.docs = docs
+        self.impacts = impacts
+        self.masks = masks
+        self.counts = counts
 
 
 class Segment:
@@ -79,15 +82,15 @@ class Segment:
         FileNotFoundError: there is none.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self.file = BlockFile(path)
         meta = self.file.meta
         if meta.get("format") != FORMAT:
             raise IndexDamaged(
-                f"{path.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
+                f"{self.file.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
                 "update law4u-index or build the index again with 'update --rebuild'"
             )
-        self.name = path.name
+        self.name = self.file.name
         self.categories: list[str] = meta.get("categories", [])
         self.terms = Strings(self.file, "text")
         self.words = Strings(self.file, "words")

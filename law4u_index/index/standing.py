@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +18,7 @@ _IN_CACHE = 1 << 14
 """So many positions are bisected at a time: what that takes stays in the processor's cache."""
 
 
-class Places(NamedTuple):
+class Places:
     """Where the positions of some answers stand in a term's list.
 
     Attributes:
@@ -28,9 +27,12 @@ class Places(NamedTuple):
         counts: how many positions it has; int64.
     """
 
-    found: Array
-    starts: Array
-    counts: Array
+    __slots__ = ("counts", "found", "starts")
+
+    def __init__(self, found: Array, starts: Array, counts: Array) -> None:
+        self.found = found
+        self.starts = starts
+        self.counts = counts
 
 
 class Standing:

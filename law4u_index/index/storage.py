@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import BinaryIO
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
 
 from law4u_index.errors import IndexDamaged
+
+if TYPE_CHECKING:  # a reader works with names alone: to load pathlib takes as long as a search
+    from pathlib import Path
 
 
 class Folder:
@@ -22,7 +25,14 @@ class Folder:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
+        self._name = os.fspath(path)
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the folder is."""
+        from pathlib import Path
+
+        return Path(self._name)
 
     def make(self) -> None:
         """Make the folder, and those above it, where there is none; a power cut does not take it away again."""
@@ -37,9 +47,29 @@ class Folder:
         Raises:
             IndexDamaged: the name would lead out of the folder.
         """
+        self._check(name)
+        return self.path / name
+
+    def place(self, name: str) -> str:
+        """Return the path of the file `name` as text, which is all that who opens it needs.
+
+        Raises:
+            IndexDamaged: the name would lead out of the folder.
+        """
+        self._check(name)
+        return os.path.join(self._name, name)  # noqa: PTH118 - a reader does without pathlib
+
+    def _check(self, name: str) -> None:
         if not name or name in (".", "..") or any(c in name for c in "/\\\0"):
             raise IndexDamaged(f"the index names a file outside its folder: {name!r}; rebuild it")
-        return self.path / name
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file for reading.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
+        return open(self.place(name), "rb")  # noqa: PTH123 - without pathlib; who asked for it closes it
 
     def names(self) -> list[str]:
         """Return the names of all files, sorted."""

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
 from law4u_index.law.grammar import word_set
-from law4u_index.law.sheets import listed
-from law4u_index.law.tables import DATA
+from law4u_index.law.sheets import DATA, listed
 
 _WORDS = re.compile(r"[a-z]+|&")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")

@@ -9,8 +9,9 @@ from typing import Any
 from law4u_index.law.act_table import acts, table
 from law4u_index.law.compiled import FILE, NAME_START
 from law4u_index.law.known import known_numbers
+from law4u_index.law.sheets import DATA
 from law4u_index.law.successors import headings, transitions
-from law4u_index.law.tables import DATA, pack
+from law4u_index.law.tables import pack
 from law4u_index.law.typed import joined
 
 _NO_NAMES = ("act", "code", "constitutionofindia")

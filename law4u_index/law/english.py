@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from law4u_index.law.sheets import rows
-from law4u_index.law.tables import DATA
+from law4u_index.law.sheets import DATA, rows
 
 KINDS = ("everyday", "plain")
 """What a word can be."""

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.law.sheets import listed, rows, weight
-from law4u_index.law.tables import DATA
+from law4u_index.law.sheets import DATA, listed, rows, weight
 
 _BETWEEN_FORMS = " ; "
 

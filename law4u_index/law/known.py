@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from law4u_index.law.tables import DATA
-
 
 @lru_cache(maxsize=1)
 def known_provisions() -> tuple[tuple[str, str, bool], ...]:
     """Return ``data/known.csv``: id, heading, and whether its number alone makes people think of it."""
     import csv
+
+    from law4u_index.law.sheets import DATA
 
     with (DATA / "known.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)

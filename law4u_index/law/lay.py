@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from law4u_index.kinds import KINDS
-from law4u_index.law.sheets import listed, rows, weight
-from law4u_index.law.tables import DATA
+from law4u_index.law.sheets import DATA, listed, rows, weight
 
 MIN_WEIGHT, MAX_WEIGHT = 0.1, 0.9
 """The range of :attr:`LayWord.weight`: what was said itself counts 1."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+"""Where the tables are, and what is made from them."""
 
 _BETWEEN = " | "
 

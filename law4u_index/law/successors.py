@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from law4u_index.law import compiled
 from law4u_index.law.ids import covers, enclosing, parse_id
 from law4u_index.law.known import known_provisions
-from law4u_index.law.tables import DATA
 
 COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
 """Acts of which the tables have every section."""
@@ -65,6 +64,8 @@ class Related(NamedTuple):
 def transitions() -> tuple[Transition, ...]:
     """Return every row of the table, in its order."""
     import csv
+
+    from law4u_index.law.sheets import DATA
 
     with (DATA / "transitions.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)

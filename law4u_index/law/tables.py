@@ -15,13 +15,13 @@ little-endian:
 from __future__ import annotations
 
 import mmap
+import os
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from struct import Struct
 from zlib import crc32
 
-DATA = Path(__file__).parent / "data"
+_DATA = os.path.join(os.path.dirname(__file__), "data")  # noqa: PTH118, PTH120 - a search does without pathlib
 
 _MAGIC = b"LAW4UTB1"
 _COUNT = Struct("<I")
@@ -97,7 +97,7 @@ class Tables:
 @lru_cache(maxsize=4)
 def load(name: str) -> Tables:
     """Return the tables of the package's file of this name, mapped once."""
-    with (DATA / name).open("rb") as file:
+    with open(os.path.join(_DATA, name), "rb") as file:  # noqa: PTH118, PTH123 - as above
         return Tables(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 

@@ -113,12 +113,10 @@ class BlockReader:
             self._hidden += 1
             return
         traits = _TRAITS.get(tag, 0)
-        style = role = None
-        if attributes:
-            style, role = attributes.get("style"), attributes.get("role")
-            if "hidden" in attributes or (style is not None and _hides(style)):
-                self._hidden = 1
-                return
+        means = attributes and not _MEANING.isdisjoint(attributes)
+        if means and ("hidden" in attributes or _hides(attributes.get("style", ""))):
+            self._hidden = 1
+            return
         if traits & _UNSEEN:
             self._hidden = 1
             return
@@ -137,10 +135,11 @@ class BlockReader:
                 self._ink = _ink_of((True, *self._ink[1:]))
         elif traits & _STATEFUL:
             self._dip(tag, attributes)
-        if style is not None and not self._ink.bold and _emboldens(style):
-            self._ink = self._ink._replace(bold=True)
-        if role is not None:
-            self._take_role(role, attributes)
+        if means:
+            if not self._ink.bold and _emboldens(attributes.get("style", "")):
+                self._ink = self._ink._replace(bold=True)
+            if "role" in attributes:
+                self._take_role(attributes["role"], attributes)
 
     def _take_special(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "br":

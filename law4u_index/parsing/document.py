@@ -69,9 +69,11 @@ _TAG = re.compile(
     r"|em|i|u|hr|img|blockquote|label|button|form|aside|footer|figure|time|small|sup)(?:[\s/>]|$)",
     re.I,
 )
-_ENCODED_BYTES = {
-    0xDC80 + offset: _char for offset, _char in enumerate(bytes(range(0x80, 0x100)).decode("cp1252", "replace"))
+_STRAY = re.compile("[\udc80-\udcff]")
+_CHARACTER_OF = {
+    chr(0xDC80 + offset): char for offset, char in enumerate(bytes(range(0x80, 0x100)).decode("cp1252", "replace"))
 }
+"""What each stray byte is in windows-1252, by the surrogate that stands for it in text that was read as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _decode(content: bytes, declared: str | None) -> str:
         if detected is not None:
             return _decode_as(detected, content)
     # UTF-8 with stray bytes of windows-1252, or windows-1252 throughout: each byte by itself.
-    return content.decode("utf-8", "surrogateescape").translate(_ENCODED_BYTES)
+    return _STRAY.sub(lambda stray: _CHARACTER_OF[stray[0]], content.decode("utf-8", "surrogateescape"))
 
 
 def _decode_as(charset: str, content: bytes) -> str:

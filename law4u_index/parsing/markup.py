@@ -60,19 +60,20 @@ def _walk(html: str, reader: BlockReader) -> None:
     parent = soup
     elements = iter(soup.contents)
     waiting: list[Iterator[Any]] = []
+    start, data, end, whole = reader.start, reader.data, reader.end, reader.whole
     while True:
         for element in elements:
             if isinstance(element, str):
-                reader.data(element)
+                data(element)
                 continue
             inside = element.contents
             if not inside:
-                reader.whole(element.name, element.attrs, "")
+                whole(element.name, element.attrs, "")
             elif len(inside) == 1 and isinstance(inside[0], str):
-                reader.whole(element.name, element.attrs, inside[0])
+                whole(element.name, element.attrs, inside[0])
                 inside.clear()
             else:
-                reader.start(element.name, element.attrs)
+                start(element.name, element.attrs)
                 waiting.append(elements)
                 elements, parent = iter(inside), element
                 break
@@ -80,7 +81,7 @@ def _walk(html: str, reader: BlockReader) -> None:
             parent.contents.clear()
             if not waiting:
                 break
-            reader.end(parent.name)
+            end(parent.name)
             elements, parent = waiting.pop(), parent.parent
     soup.__dict__.clear()
 

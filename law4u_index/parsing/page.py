@@ -121,16 +121,17 @@ def _advocate_blocks(blocks: list[Block], below: list[Block]) -> list[Block]:
 
 
 def _opens_cards(block: Block) -> bool:
-    text = block.text
-    return is_advocates_title(text) and block.rank != 1 and not block.linked and " " in text.rstrip(":!. ")
+    if block.linked or block.rank == 1:
+        return False
+    return is_advocates_title(block.text) and " " in block.text.rstrip(":!. ")
 
 
 def _closes(block: Block) -> bool:
-    return is_related_title(block.text) or block.zone == "footer" or block.text.startswith("©")
+    return block.zone == "footer" or block.text.startswith("©") or is_related_title(block.text)
 
 
 def _related_blocks(blocks: list[Block]) -> list[Block]:
-    start = next((i for i, block in enumerate(blocks) if is_related_title(block.text) and not block.linked), None)
+    start = next((i for i, block in enumerate(blocks) if not block.linked and is_related_title(block.text)), None)
     if start is None:
         return []
     end = next(

@@ -75,7 +75,7 @@ def display_width(text: str) -> int:
     """Return how many columns `text` takes: none for combining signs, two for East Asian wide ones."""
     if text.isascii():
         return len(text)
-    return sum(map(_sign_width, text))
+    return sum(1 if sign.isascii() else _sign_width(sign) for sign in text)
 
 
 def folded(text: str) -> str:

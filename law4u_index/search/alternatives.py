@@ -10,7 +10,6 @@ word counts as it does by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -24,7 +23,7 @@ EXACT = 0.4
 """The impact that a word said exactly is lifted above; what it was widened to has so much of its own."""
 
 
-class Meant(NamedTuple):
+class Meant:
     """What else may be meant by a word, with the answers that say so.
 
     Attributes:
@@ -32,8 +31,11 @@ class Meant(NamedTuple):
         others: the text of each alternative, and the answers that have all of its terms with their mean impact there.
     """
 
-    exact: Postings | None
-    others: tuple[tuple[str, Postings], ...]
+    __slots__ = ("exact", "others")
+
+    def __init__(self, exact: Postings | None, others: tuple[tuple[str, Postings], ...]) -> None:
+        self.exact = exact
+        self.others = others
 
     def found_by(self, docs: Array) -> list[str | None]:
         """Return, for each of some answers, the alternative by which it was found that has not the word itself."""

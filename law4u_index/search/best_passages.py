@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import numpy as np
 
@@ -24,7 +23,7 @@ _UNSHOWN = 2
 """An answer's first passages, question and category, are no snippet."""
 
 
-class Found(NamedTuple):
+class Found:
     """What an answer's passages have of the words asked for.
 
     Attributes:
@@ -34,10 +33,13 @@ class Found(NamedTuple):
         scores: the passages that have any of the words, the summary is 0, and how much they have of them.
     """
 
-    held: Segment | Joined
-    doc: int
-    body: StoredBody
-    scores: dict[int, float]
+    __slots__ = ("body", "doc", "held", "scores")
+
+    def __init__(self, held: Segment | Joined, doc: int, body: StoredBody, scores: dict[int, float]) -> None:
+        self.held = held
+        self.doc = doc
+        self.body = body
+        self.scores = scores
 
 
 def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> list[Found]:

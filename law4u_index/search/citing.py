@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+import law4u_index.law as law
 from law4u_index.index.analysis import fold, query_terms, tokens
 from law4u_index.index.blockfile import Array
-from law4u_index.law import Related, label, related
-from law4u_index.law.successors import title
 from law4u_index.search.postings import Postings, Subset, heaviest
 from law4u_index.search.snapshot import Snapshot
+
+if TYPE_CHECKING:  # most queries name no provision, and load nothing that knows what became of it
+    from law4u_index.law import Related
 
 _ASKED, _RELATED, _MENTIONED = 45_000, 20_000, 8_000
 """The impact of citing what was asked for, what it became or replaced, or of holding its words only."""
@@ -49,7 +51,7 @@ class Asked(NamedTuple):
 
 def asked(ids: Sequence[str]) -> Asked:
     """Return the provisions `ids` with all that they certainly became or replaced."""
-    found = {one.id: one for provision in ids for one in related(provision) if one.certainty == "certain"}
+    found = {one.id: one for provision in ids for one in law.related(provision) if one.certainty == "certain"}
     return Asked(tuple(ids), tuple(one for one in found.values() if one.id not in ids))
 
 
@@ -64,7 +66,7 @@ def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:
         return None
     for one in provision.related:
         if _holds(snapshot.key_docs("cites", one.id), doc):
-            return label(one.id)
+            return law.label(one.id)
     return None
 
 
@@ -112,7 +114,7 @@ def _weighed(snapshot: Snapshot, provision: str, base: int) -> tuple[Array, Arra
 @lru_cache(maxsize=4096)
 def heading_terms(provision: str) -> tuple[str, ...]:
     """Return the terms of a provision's marginal heading, each once, in order; none where that is not known."""
-    return tuple(dict.fromkeys(query_terms(title(provision) or "")))
+    return tuple(dict.fromkeys(query_terms(law.title(provision) or "")))
 
 
 @lru_cache(maxsize=4096)

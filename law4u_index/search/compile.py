@@ -21,9 +21,10 @@ from law4u_index.law.english import KINDS as ENGLISH_KINDS
 from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
+from law4u_index.law.sheets import DATA
 from law4u_index.law.sound import sound_key
 from law4u_index.law.successors import headings
-from law4u_index.law.tables import DATA, pack
+from law4u_index.law.tables import pack
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
 from law4u_index.search.slips import by_length, letter_sets
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form

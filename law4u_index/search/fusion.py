@@ -11,8 +11,6 @@ query's words, these few say little.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from law4u_index.index.blockfile import Array
@@ -42,7 +40,7 @@ ALL_WORDS = 0.0
 """The share of the bonus that an answer with all the words is given beside meaning (docs/meaning.md)."""
 
 
-class Fused(NamedTuple):
+class Fused:
     """Answers that were found by meaning.
 
     Attributes:
@@ -51,9 +49,12 @@ class Fused(NamedTuple):
         alone: which of them have none of the words.
     """
 
-    docs: Array
-    scores: Array
-    alone: Array
+    __slots__ = ("alone", "docs", "scores")
+
+    def __init__(self, docs: Array, scores: Array, alone: Array) -> None:
+        self.docs = docs
+        self.scores = scores
+        self.alone = alone
 
 
 NOTHING = Fused(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))

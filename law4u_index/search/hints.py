@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -36,7 +35,7 @@ _SLACK = 1e-9
 """Sums of the same numbers in another order differ by less than this."""
 
 
-class Held(NamedTuple):
+class Held:
     """A row of lay words of which a question holds a part.
 
     Attributes:
@@ -46,10 +45,13 @@ class Held(NamedTuple):
         words: how many of its words the question holds.
     """
 
-    number: int
-    entry: Entry
-    share: float
-    words: int
+    __slots__ = ("entry", "number", "share", "words")
+
+    def __init__(self, number: int, entry: Entry, share: float, words: int) -> None:
+        self.number = number
+        self.entry = entry
+        self.share = share
+        self.words = words
 
 
 class Hinter:

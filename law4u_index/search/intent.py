@@ -8,7 +8,6 @@ since nearly every answer has them; what they ask for chooses among the best ans
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from law4u_index.index.analysis import STOP_TERMS, Token
 from law4u_index.search.lexicon import FIRST, GRAMMAR, WEIGHS, lexicon
@@ -18,7 +17,7 @@ _LEAST = "overview"
 """'What is the punishment for …' asks for the punishment."""
 
 
-class Asking(NamedTuple):
+class Asking:
     """What a query asks for.
 
     Attributes:
@@ -27,9 +26,14 @@ class Asking(NamedTuple):
         beside_others: whether any other word carries meaning: is no stop word and no Hindi grammar.
     """
 
-    kind: str | None = None
-    silent: frozenset[int] = frozenset()
-    beside_others: bool = False
+    __slots__ = ("beside_others", "kind", "silent")
+
+    def __init__(
+        self, kind: str | None = None, silent: frozenset[int] = frozenset(), beside_others: bool = False
+    ) -> None:
+        self.kind = kind
+        self.silent = silent
+        self.beside_others = beside_others
 
 
 NOT_SAID = Asking()

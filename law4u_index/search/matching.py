@@ -16,10 +16,8 @@ from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import meant_by, together
 from law4u_index.search.citing import asked, number_term, postings
-from law4u_index.search.filters import filtered
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
-from law4u_index.search.phrases import PhrasePostings
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import bonus, scores_of
@@ -422,12 +420,16 @@ class Planner:
         if len(terms) == 1:
             return present[0]
         weighty = [word for term, word in zip(dict.fromkeys(terms), present, strict=True) if term not in STOP_TERMS]
+        from law4u_index.search.phrases import PhrasePostings  # most queries have none
+
         return PhrasePostings(self._snapshot, terms, present, weighty or present, field)
 
     # Exact values.
 
     def _filtered(self, node: Filter) -> Subset:
         """Return the answers that pass a filter; take in what is told of it."""
+        from law4u_index.search.filters import filtered  # most queries have none
+
         plan = self._plan
         passing = filtered(self._snapshot, node)
         if passing.kind is not None:

@@ -68,10 +68,10 @@ MAX_FUZZY = 8
 _SPACE = re.compile(r"\s*")
 _PLAIN = re.compile(r"[A-Za-z0-9]{1,40}(?=\s|\Z)")
 _DASHES = re.compile("-*")
-_RUN = re.compile(rf"[^\s(){QUOTES}]+")
-_QUOTE = re.compile(f"[{QUOTES}]")
 _FIELD = re.compile("(" + "|".join(sorted(TEXT_FIELDS | FILTERS)) + "):", re.IGNORECASE | re.ASCII)
 _ALNUM = re.compile(r"[^\W_]")
+_RUN = rf"[^\s(){QUOTES}]+"  # this and the next are compiled when first needed
+_QUOTE = f"[{QUOTES}]"
 # Indian scripts write vowels and joins as marks that are no \w: they belong to their letter's word.
 _SPOKEN = r"[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]+"
 _EXPANDED = r"([^*~]+)([*~])[.,;:!?]{0,3}"  # this and the next two are compiled when first needed
@@ -327,8 +327,9 @@ class _Reader:
         """
         text, group = self.text, self.group
         start, spoken = at, False
+        run_at = re.compile(_RUN).match
         while at < len(text):
-            run = _RUN.match(text, at)
+            run = run_at(text, at)
             if run is not None:
                 at = run.end()
                 spoken = spoken or _ALNUM.search(run[0]) is not None
@@ -361,8 +362,9 @@ class _Reader:
     def end_of_value(self, at: int) -> int:
         """Return where a filter's bare value ends; its brackets are its own affair."""
         text, depth = self.text, 0
+        run_at = re.compile(_RUN).match
         while at < len(text):
-            run = _RUN.match(text, at)
+            run = run_at(text, at)
             if run is not None:
                 at = run.end()
                 continue
@@ -379,7 +381,7 @@ class _Reader:
 
     def phrase(self) -> Phrase:
         start = self.at
-        closing = _QUOTE.search(self.text, start + 1)
+        closing = re.compile(_QUOTE).search(self.text, start + 1)
         if closing is None:
             raise self.error(
                 "this quote is never closed; put a second one where the phrase ends, or take it out", start

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
 from law4u_index.search.filters import unknown_categories
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
-from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
@@ -56,17 +55,30 @@ _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
 
 
-class Request(NamedTuple):
+class Request:
     """What is asked of an index, apart from the query; see :meth:`law4u_index.AnswerIndex.search`."""
 
-    limit: int = 10
-    offset: int = 0
-    filters: tuple[Filter, ...] = ()
-    sort: str = "relevance"
-    facets: bool = False
-    snippets: bool = True
-    literal: bool = False
-    meaning: bool | None = None
+    __slots__ = ("facets", "filters", "limit", "literal", "meaning", "offset", "snippets", "sort")
+
+    def __init__(
+        self,
+        limit: int = 10,
+        offset: int = 0,
+        filters: tuple[Filter, ...] = (),
+        sort: str = "relevance",
+        facets: bool = False,
+        snippets: bool = True,
+        literal: bool = False,
+        meaning: bool | None = None,
+    ) -> None:
+        self.limit = limit
+        self.offset = offset
+        self.filters = filters
+        self.sort = sort
+        self.facets = facets
+        self.snippets = snippets
+        self.literal = literal
+        self.meaning = meaning
 
 
 class Searcher:
@@ -147,6 +159,8 @@ class Searcher:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
+        from law4u_index.search.gloss import gloss, is_latin_hindi
+
         asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
         among = self.snapshot.count if plan.filtered is None else plan.filtered.count
         docs, near = answers.best(encoder.query(asked), pool(among), plan.filtered)

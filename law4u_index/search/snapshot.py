@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -63,7 +63,7 @@ _FILTERS = 256
 """So many sets of answers that pass a filter are kept."""
 
 
-class Part(NamedTuple):
+class Part:
     """A segment's place in a snapshot.
 
     Attributes:
@@ -72,9 +72,12 @@ class Part(NamedTuple):
         live: which of its answers are not deleted; None where none is.
     """
 
-    segment: Segment
-    base: int
-    live: Array | None
+    __slots__ = ("base", "live", "segment")
+
+    def __init__(self, segment: Segment, base: int, live: Array | None) -> None:
+        self.segment = segment
+        self.base = base
+        self.live = live
 
 
 class Snapshot:
@@ -391,7 +394,7 @@ def _vectors(folder: Folder, manifest: Manifest) -> tuple[list[VectorFile], str]
 
 def _pinned(folder: Folder, entry: FileEntry) -> Any:
     """Return the path of a file of the index, after a look that it is the one that the manifest means."""
-    path = folder.file(entry.name)
+    path = folder.place(entry.name)
     if manifests.file_entry(folder, entry.name) != entry:
         raise IndexDamaged(f"{entry.name} is damaged; run 'law4u-index check --repair'")
     return path

@@ -42,7 +42,7 @@ class Correction(NamedTuple):
     cost: float
 
 
-class Near(NamedTuple):
+class Near:
     """A word of the index that is spelt nearly as another.
 
     Attributes:
@@ -52,10 +52,13 @@ class Near(NamedTuple):
         often: how often it is written so.
     """
 
-    differs: int
-    word: str
-    term: str
-    often: int
+    __slots__ = ("differs", "often", "term", "word")
+
+    def __init__(self, differs: int, word: str, term: str, often: int) -> None:
+        self.differs = differs
+        self.word = word
+        self.term = term
+        self.often = often
 
 
 class Vocabulary:

@@ -101,14 +101,17 @@ class Widened(NamedTuple):
     counts: frozenset[int] = frozenset()
 
 
-class _Match(NamedTuple):
-    words: tuple[int, ...]
-    factor: float
-    entries: tuple[Entry, ...]
-    is_hindi: bool
+class _Match:
+    __slots__ = ("entries", "factor", "is_hindi", "words")
+
+    def __init__(self, words: tuple[int, ...], factor: float, entries: tuple[Entry, ...], is_hindi: bool) -> None:
+        self.words = words
+        self.factor = factor
+        self.entries = entries
+        self.is_hindi = is_hindi
 
 
-class _Said(NamedTuple):
+class _Said:
     """What there is to know of a word by itself.
 
     Attributes:
@@ -123,15 +126,29 @@ class _Said(NamedTuple):
         is_number: whether it is digits only, which may stand within a phrase.
     """
 
-    term: str
-    form: str
-    bits: int
-    plain: str
-    english: int
-    hindi: int
-    is_listed: bool
-    is_hindi: bool
-    is_number: bool
+    __slots__ = ("bits", "english", "form", "hindi", "is_hindi", "is_listed", "is_number", "plain", "term")
+
+    def __init__(
+        self,
+        term: str,
+        form: str,
+        bits: int,
+        plain: str,
+        english: int,
+        hindi: int,
+        is_listed: bool,
+        is_hindi: bool,
+        is_number: bool,
+    ) -> None:
+        self.term = term
+        self.form = form
+        self.bits = bits
+        self.plain = plain
+        self.english = english
+        self.hindi = hindi
+        self.is_listed = is_listed
+        self.is_hindi = is_hindi
+        self.is_number = is_number
 
 
 _NOTHING = Widened((), frozenset())

@@ -9,8 +9,9 @@ from law4u_index.law import compile as law
 from law4u_index.law import compiled
 from law4u_index.law.act_table import act, acts
 from law4u_index.law.known import known_numbers
+from law4u_index.law.sheets import DATA
 from law4u_index.law.successors import headings, transitions
-from law4u_index.law.tables import DATA, Tables, pack
+from law4u_index.law.tables import Tables, pack
 
 maps = st.dictionaries(st.text(max_size=12), st.binary(max_size=20), max_size=40)
 

@@ -72,6 +72,7 @@ class PowerCuts(Folder):
     dice: random.Random = field(default_factory=lambda: random.Random(7))
 
     def __post_init__(self) -> None:
+        Folder.__init__(self, self.path)
         self.cuts: list[Cut] = []
         self._now: dict[str, _File] = {}
         self._disk: dict[str, _File] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from law4u_index.law.lay import Acronym, LayWord
-from law4u_index.law.tables import DATA
+from law4u_index.law.sheets import DATA
 from law4u_index.search import compile as words
 from law4u_index.search.lexicon import FILE, lexicon
 from law4u_index.search.widening import widener
