@@ -153,17 +153,18 @@ class Searcher:
             return NOTHING, ()
         if not is_for_meaning(tree, plan):
             return NOTHING, ()
+        from law4u_index.search.gloss import gloss, is_latin_hindi
+
+        asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
         try:
             encoder, answers = self.nearness.encoder(), self.nearness.answers()
+            vector = encoder.query(asked)
         except MeaningUnavailable as error:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
-        from law4u_index.search.gloss import gloss, is_latin_hindi
-
-        asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
         among = self.snapshot.count if plan.filtered is None else plan.filtered.count
-        docs, near = answers.best(encoder.query(asked), pool(among), plan.filtered)
+        docs, near = answers.best(vector, pool(among), plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
         return fuse(plan, docs, near, encoder.floor, unknown(self.snapshot, plan)), (note,) if lacking else ()
