@@ -46,7 +46,11 @@ class Encoder(Protocol):
         ...
 
     def query(self, text: str) -> Vectors:
-        """Return the vector of a query; called from several threads at once."""
+        """Return the vector of a query; called from several threads at once.
+
+        Raises:
+            MeaningUnavailable: it cannot; a search is by words then, and says so.
+        """
         ...
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from law4u_index.meaning.codes import digits, restored
 from law4u_index.meaning.encoder import Vectors
-from law4u_index.meaning.processors import usable
+from law4u_index.meaning.processors import idle
 from law4u_index.meaning.products import Codes, products
 
 PIECE = 8_192
@@ -28,10 +28,14 @@ SURE = 128
 query in eight bits: in the place of the last of them there may be another, nearer by what these lose."""
 
 _SHARED = 4
-"""From so many pieces on a second thread takes its share of them, where there is a processor for it."""
+"""From so many pieces on a second thread takes its share of them, where a processor has nothing to do: two take a third
+more of the processors' time than one, which a server that answers many at once has not."""
 
 _ROUNDING = 1e-5
 """What products in float32 of vectors of about one are off at the most."""
+
+_EVERY = 32
+"""By every so manieth vector is told how near many of them are."""
 
 Numbers = NDArray[np.int64]
 Scales = NDArray[np.float32]
@@ -78,27 +82,28 @@ class Nearest:
         near = self._products(codes[0], worth[0])
         if not allowed.all():
             near[~allowed[self._groups]] = -np.inf
-        last, found = self._enough(near, k)
+        low, rows, found = self._enough(near, k)
         lost = float(np.linalg.norm(query - worth[0] * codes[0])) + _ROUNDING * float(np.linalg.norm(query))
         longest = 1 + float(self._scales.max()) / 2 * math.sqrt(len(query))  # one, and half a step along each axis
         sure = min(k, SURE)
         bar = float(np.partition(found, -sure)[-sure]) - 2 * lost * longest
-        rows = np.flatnonzero(near >= min(last, bar))
+        last = min(float(np.partition(found, -k)[-k]), bar)
+        rows = rows[near[rows] >= last] if last >= low else np.flatnonzero(near >= last)
         near = near[rows] + (worth[1:] @ products(codes[1:], self._codes[rows])) * self._scales[rows]
         groups, nearness = self._by_group(rows, near)
         order = np.lexsort((groups, -nearness))[:k]
         return groups[order], nearness[order].astype(np.float32)
 
-    def _enough(self, near: Vectors, k: int) -> tuple[float, Vectors]:
-        """Return a nearness that some vector of at least `k` groups has, and how near each of these groups is."""
-        found = np.empty(0, near.dtype)
-        count, last = k, -math.inf
-        while len(found) < k:  # to look at these vectors only is quicker than to find the nearest of every group
+    def _enough(self, near: Vectors, k: int) -> tuple[float, Numbers, Vectors]:
+        """Return a nearness that at least `k` groups have, the rows that do, and how near each of the groups is."""
+        count = k
+        while True:  # to look at these vectors only is quicker than to find the nearest of every group
             count = min(2 * count, len(near))
-            last = float(np.partition(near, -count)[-count])
-            rows = np.flatnonzero(near >= last)
+            low = _bar(near, count)
+            rows = np.flatnonzero(near >= low)
             _, found = self._by_group(rows, near[rows])
-        return last, found
+            if len(found) >= k:
+                return low, rows, found
 
     def _by_group(self, rows: Numbers, near: Vectors) -> tuple[Numbers, Vectors]:
         """Return the groups that some rows, ascending, belong to, and how near each is by the nearest of them."""
@@ -116,13 +121,25 @@ class Nearest:
                 rows = slice(first, first + PIECE)
                 of_codes = products(query[None], self._codes[rows])[0]
                 np.multiply(of_codes, self._scales[rows], out=found[rows], casting="same_kind")
+                found[rows] *= worth
 
-        if len(found) >= _SHARED * PIECE and usable() > 1:
+        if len(found) >= _SHARED * PIECE and idle() > 1:
             other = Thread(target=multiply)
             other.start()
             multiply()
             other.join()
         else:
             multiply()
-        found *= worth
         return found
+
+
+def _bar(near: Vectors, count: int) -> float:
+    """Return a nearness that at least `count` vectors have, and not many more: by a sample, where that is quicker."""
+    few = near[::_EVERY]
+    expected = count / _EVERY
+    place = math.ceil(expected + 3 * math.sqrt(expected)) + 1
+    if place < len(few):
+        bar = float(np.partition(few, -place)[-place])
+        if np.count_nonzero(near >= bar) >= count:
+            return bar
+    return float(np.partition(near, -count)[-count])

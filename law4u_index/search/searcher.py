@@ -19,7 +19,6 @@ from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
-from law4u_index.search.filters import unknown_categories
 from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
 from law4u_index.search.matching import Planner
 from law4u_index.search.plan import Plan
@@ -133,7 +132,7 @@ class Searcher:
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
             facets={"category": self._by_category(self._every(plan, meant))} if request.facets else {},
             notes=notes,
-            unknown_categories=unknown_categories(self.snapshot, _filters(tree, request)),
+            unknown_categories=_unknown_categories(self.snapshot, tree, request),
             count=lambda: len(self._every(plan, meant)),
         )
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
@@ -153,17 +152,18 @@ class Searcher:
             return NOTHING, ()
         if not is_for_meaning(tree, plan):
             return NOTHING, ()
+        from law4u_index.search.gloss import gloss, is_latin_hindi
+
+        asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
         try:
             encoder, answers = self.nearness.encoder(), self.nearness.answers()
+            vector = encoder.query(asked)
         except MeaningUnavailable as error:
             if request.meaning:
                 raise
             return NOTHING, (str(error),)
-        from law4u_index.search.gloss import gloss, is_latin_hindi
-
-        asked = gloss(query, self.snapshot.has) if is_latin_hindi(query) else query
         among = self.snapshot.count if plan.filtered is None else plan.filtered.count
-        docs, near = answers.best(encoder.query(asked), pool(among), plan.filtered)
+        docs, near = answers.best(vector, pool(among), plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
         return fuse(plan, docs, near, encoder.floor, unknown(self.snapshot, plan)), (note,) if lacking else ()
@@ -367,9 +367,14 @@ class Searcher:
         return replace(results, took_ms=(time.perf_counter() - started) * 1000)
 
 
-def _filters(tree: Query, request: Request) -> list[Filter]:
-    """Return every filter of a search, those that its query names too."""
-    return [*request.filters, *(node for node in walk(tree) if isinstance(node, Filter))]
+def _unknown_categories(snapshot: Snapshot, tree: Query, request: Request) -> dict[str, tuple[str, ...]]:
+    """Return the categories that a search asks for and no answer has, each with the nearest that there are."""
+    asked = [*request.filters, *(node for node in walk(tree) if isinstance(node, Filter))]
+    if not asked:
+        return {}
+    from law4u_index.search.filters import unknown_categories  # most queries have no filter
+
+    return unknown_categories(snapshot, asked)
 
 
 def _ways(snapshot: Snapshot, plan: Plan, docs: Array, meant: Fused) -> list[tuple[str, ...]]:

@@ -27,7 +27,7 @@ from law4u_index.index.segment import Segment
 from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
 from law4u_index.search.everyday import share_of_rarity
-from law4u_index.search.postings import Postings, Subset
+from law4u_index.search.postings import LARGEST_TABLE, Postings, Subset
 from law4u_index.search.stretches import Stretch, stretches
 
 A = TypeVar("A", bound=Hashable)
@@ -44,6 +44,9 @@ MADE_BYTES = 128 << 20
 
 STANDING_BYTES = 128 << 20
 """So much is kept of what tells where terms stand, in bytes, for each snapshot."""
+
+_LARGE_SHARE = 0.5
+"""So much of these bounds holds in a large index: more of it is in memory otherwise, and few of its lists would fit."""
 
 _ARGUMENT = 256
 """So many letters is what lists were made for counted as."""
@@ -110,9 +113,10 @@ class Snapshot:
         self.count = sum(entry.live for entry in self.manifest.segments)
         self._asked: Counter[str] = Counter()
         self.has = kept(self._has, _KNOWN)
-        self.postings = KeptWithin(self._decode, _bytes_of, CACHE_BYTES)
-        self._standing = KeptWithin(self._stand, _bytes_of, STANDING_BYTES)
-        self._made = KeptWithin(self._make, _bytes_of, MADE_BYTES)
+        share = 1 if self.total <= LARGEST_TABLE else _LARGE_SHARE
+        self.postings = KeptWithin(self._decode, _bytes_of, int(CACHE_BYTES * share))
+        self._standing = KeptWithin(self._stand, _bytes_of, int(STANDING_BYTES * share))
+        self._made = KeptWithin(self._make, _bytes_of, int(MADE_BYTES * share))
         self.key_docs = kept(self._key_docs, _LISTS)
         self.categories_named = kept(self._categories_named, _FILTERS)
         self.filed = kept(self._filed, _FILTERS)

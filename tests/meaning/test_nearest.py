@@ -121,3 +121,21 @@ def test_a_query_that_says_nothing_is_as_near_to_all() -> None:
 def test_nothing_is_near_where_there_are_no_vectors() -> None:
     empty = nearest.Nearest([], np.empty(0, np.int64))
     assert len(empty.best(np.ones(4, np.float32), 10, np.empty(0, bool))[0]) == 0
+
+
+@given(seeds, st.integers(1, 2000), st.integers(0, 3), st.integers(0, 1500))
+def test_a_bar_lets_as_many_through_as_are_wanted(seed: int, count: int, ties: int, barred: int) -> None:
+    near = np.random.default_rng(seed).standard_normal(2000).round(ties).astype(np.float32)
+    near[:barred] = -np.inf
+    assert np.count_nonzero(near >= nearest._bar(near, count)) >= count
+
+
+def test_a_bar_that_a_sample_sets_too_high_is_set_anew() -> None:
+    near = np.zeros(3200, np.float32)
+    near[::32] = 1.0  # only what the sample sees is near
+    assert np.count_nonzero(near >= nearest._bar(near, 1000)) >= 1000
+
+
+def test_a_bar_lets_few_through_beyond_those_that_are_wanted() -> None:
+    near = vectors(5, 1, 384 * 200)[0]
+    assert np.count_nonzero(near >= nearest._bar(near, 2000)) <= 4000
