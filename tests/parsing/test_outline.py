@@ -253,6 +253,17 @@ def test_numbered_headings_after_one_with_text_of_its_own_stand_beside_it() -> N
     ]
 
 
+@pytest.mark.parametrize("number", ["1.", "1 .", "1)", "(1)", "1.1", "1.2.", "2.1.3", "Step 1:", "a)"])
+def test_a_heading_stands_without_what_counts_it(number: str) -> None:
+    found = parse(page(f"<h2>{number} Legal Provision:</h2><p>Any buyer may file.</p>"))
+    assert only(found).heading == "Legal Provision"
+
+
+@pytest.mark.parametrize("heading", ["2.5 Lakh And Above", "1.5 Times The Rent", "3.5 Per Cent Duty"])
+def test_a_sum_with_which_a_heading_begins_is_no_number_of_it(heading: str) -> None:
+    assert only(parse(page(f"<h2>{heading}</h2><p>Any buyer may file.</p>"))).heading == heading
+
+
 def test_a_line_wrapped_in_mid_sentence_is_one_paragraph() -> None:
     answer = parse(page("<p>The buyer may ask for a refund<br>with interest from the builder.</p>"))
     assert answer.summary.endswith("The buyer may ask for a refund with interest from the builder.")
