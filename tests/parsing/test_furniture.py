@@ -69,7 +69,7 @@ def test_byline_and_date_are_read_above_and_below_the_answer(
 HINDI_MONTHS = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवंबर दिसंबर".split()
 
 
-@pytest.mark.parametrize(("number", "month"), enumerate(HINDI_MONTHS, 1))
+@pytest.mark.parametrize(("number", "month"), list(enumerate(HINDI_MONTHS, 1)))
 def test_every_month_of_a_hindi_date_is_known(number: int, month: str) -> None:
     answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p><p>{LEAD}</p><p>5 {month} 2024</p>")
     assert answer.published == f"2024-{number:02}-05"
