@@ -66,7 +66,7 @@ def test_byline_and_date_are_read_above_and_below_the_answer(
     assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
 
 
-HINDI_MONTHS = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवंबर दिसंबर".split()
+HINDI_MONTHS = ["जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितम्बर", "अक्तूबर", "नवंबर", "दिसंबर"]
 
 
 @pytest.mark.parametrize(("number", "month"), list(enumerate(HINDI_MONTHS, 1)))
