@@ -38,8 +38,8 @@ _OUTLINE_NUMBER = re.compile(
 _UNMARKED = frozenset(string.ascii_letters) - frozenset("sSiIvVxX")
 """Letters with which no marker begins but where a point or a bracket comes next (the others: 'step', Roman numbers)."""
 _WORD = re.compile(r"[^\W_][\w'’.&/-]{0,60}")
-_CLOSED = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
-_CLOSING = frozenset(".!;,…")
+_CLOSED = re.compile(r"[.!;,…।॥]['\"”’)]{0,2}$")
+_CLOSING = frozenset(".!;,…।॥")
 _QUOTES = frozenset("'\"”’)")
 _PROVISION = re.compile(
     r"(?:(?:the\s)?[A-Z][\w.&]{0,12}\s)?(?:sections?|articles?|rules?|orders?|sec\.?|art\.?|u/s"
