@@ -178,7 +178,8 @@ EXAMPLE = Example("Ravi paid ten lakh and got nothing.", ("He writes to the buil
         "<h2>Example</h2><p>Scenario: {0}</p><p>Steps to take:</p><p>{1}</p><p>{2}</p>",
         "<div>Example</div><div>Scenario: {0}</div><div>Steps to take:</div><div>1. {1}</div><div>2. {2}</div>",
         "<h2>Example</h2><ul><li>Scenario: {0}</li><li>Steps to take: {1} {2}</li></ul>",
-        "<h2>Example</h2><ul><li><b>Scenario:</b> {0}</li><li><b>Steps to take:</b><ol><li>{1}</li><li>{2}</li></ol></li></ul>",
+        "<h2>Example</h2><ul><li><b>Scenario:</b> {0}</li>"
+        "<li><b>Steps to take:</b><ol><li>{1}</li><li>{2}</li></ol></li></ul>",
         "<h2>Example</h2><p>• Scenario: {0}</p><p>• Steps to take:</p><p>1. {1}</p><p>2. {2}</p>",
     ],
 )
