@@ -65,6 +65,20 @@ def test_a_citation_means_the_same_in_a_title_and_in_capitals(
     assert ids(shown) == wanted.split()
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Section 34 A&C Act", "aca-1996/s/34"),
+        ("S. 34 A & C Act, 1996", "aca-1996/s/34"),
+        ("Section 304 A & 279 IPC", "ipc-1860/s/304A ipc-1860/s/279"),
+        ("Section 10(26AAA) of the Income Tax Act, 1961", "ita-1961/s/10(26AAA)"),
+        ("Section 10 (23FBA) of the Income-tax Act", "ita-1961/s/10(23FBA)"),
+    ],
+)
+def test_letters_behind_a_number_go_to_whom_they_belong(text: str, wanted: str) -> None:
+    assert ids(text) == wanted.split()
+
+
 @pytest.mark.parametrize("joint", ["Of", "OF", "Under", "UNDER", "In"])
 def test_the_words_of_a_citation_go_to_the_name_of_its_act_in_a_title_too(joint: str) -> None:
     (found,) = find_citations(f"What Is Section 138 {joint} The NI Act?")
