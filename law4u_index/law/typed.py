@@ -59,6 +59,11 @@ _ORDER_TIGHT = re.compile(r"([0-9]{1,2})(?=r[0-9])")
 _LETTERS = re.compile(r"(?<=[0-9])[a-z]{3}(?![a-z])")
 """Three letters right behind a number: those of a section ('44ada') or an Act ('420ipc')."""
 
+_LETTERS_BEHIND_HYPHEN = re.compile(
+    r"(?<=[0-9]-)(?!(?:to|of|in|is|by|on|or|and|st|nd|rd|th|km|kg|bhk|yrs?|hrs?|day|men|man)\b)[a-z]{2,3}(?![a-z0-9-])"
+)
+"""The letters of a section in '376-da', '80-iac'; one letter is read anyway."""
+
 _LETTER_APART = re.compile(r"\s([a-h])(?=\s|$)")
 _SPACED = re.compile(r"\s{1,2}(?:(?:vs?\.?|v/s|versus)\s{1,2})?(?=[1-9][0-9]{1,2}(?:-?[a-z])?(?:[\s,/&]|$))")
 _JOINED_BARE = re.compile(
@@ -110,6 +115,8 @@ def read_provisions(text: str) -> list[_Found]:
     tokens = [_Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = _act_names(tokens)
     shaped = _LETTERS.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), lowered)
+    if "-" in shaped:
+        shaped = _LETTERS_BEHIND_HYPHEN.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), shaped)
     numbers = _numbers(_without(names, shaped), tokens, names)
     return _paired(shaped, names, numbers)
 

@@ -44,6 +44,9 @@ from law4u_index.law.ids import parse_id
         ("section 125", "crpc-1973/s/125"),
         ("dhara 498a", "ipc-1860/s/498A"),
         ("u/s 498-A", "ipc-1860/s/498A"),
+        ("Section 376-DA IPC", "ipc-1860/s/376DA"),
+        ("80-iac of income tax act", "ita-1961/s/80IAC"),
+        ("302-ipc case", "ipc-1860/s/302"),
         ("120 b ipc", "ipc-1860/s/120B"),
         ("section 304 a", "ipc-1860/s/304A"),
         ("section 80c", "ita-1961/s/80C"),
@@ -162,6 +165,9 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "2bhk flat 80ttb",
         "rti ki 30 din baad appeal",
         "पॉक्सो के 3 महीने बाद",
+        "2-bhk flat",
+        "a 3-man bench",
+        "10-day notice",
     ],
 )
 def test_what_is_no_provision_is_none(typed: str) -> None:
