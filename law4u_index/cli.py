@@ -34,7 +34,7 @@ from law4u_index.presentation.program import (
     index_folder,
     show_fault,
 )
-from law4u_index.presentation.streams import print_json, print_result, tell
+from law4u_index.presentation.streams import open_missing_streams, print_json, print_result, tell
 from law4u_index.presentation.terminal import Screen, folded
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def main() -> NoReturn:
     """Run the command that the shell's words ask for, and exit."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts them all; nothing here does linear algebra
     sys.excepthook = show_fault
+    open_missing_streams()
     program.main()
 
 

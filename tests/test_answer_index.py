@@ -185,6 +185,9 @@ def test_a_closed_index_answers_no_more(tmp_path: Path, call: Callable[[AnswerIn
         (" 193\n", "193"),
         ("https://law4u.in/top-answer/193/what-is-anticipatory-bail?utm=1", "193"),
         ("http://www.law4u.in/answer/what-is-bail", "what-is-bail"),
+        ("/top-answer/193/what-is-anticipatory-bail", "193"),
+        ("top-answer/193/what-is-anticipatory-bail", "193"),
+        ("answer/193", "193"),
         ("what-is-bail", "what-is-bail"),
     ],
 )

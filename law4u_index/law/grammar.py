@@ -8,10 +8,10 @@ from typing import NamedTuple
 MAX_RANGE = 200
 """The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
 
-PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}"
+PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}"
 """What may stand between the brackets of a sub-section, clause or sub-clause."""
 
-_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]"
+_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]"
 
 NUMBER = re.compile(
     r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"
@@ -20,7 +20,7 @@ NUMBER = re.compile(
     r"|(?!I\.?\s?P\.?\s?C|C\.?\s?P\.?\s?C|BNSS?|BSA|NDPS)(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
     r"|(?!(?:of|to|in|or|is|by|on|as)\b)(?P<small>[a-z]{1,2})(?![A-Za-z])"
     r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
-    r"|\s(?P<apart>[A-Z])(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
+    r"|\s(?P<apart>[A-Z])(?!\s?&\s?[A-Z]\s(?:Act|ACT))(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
 )
 _OVER_THE_PAGE = re.compile(r"\n\s{0,2}\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)(?=\(|,|\s(?:and|or|of|read|r/w)\b)")
 """A further bracket behind a page's end, if the sentence goes on behind it: else it counts the next paragraph."""

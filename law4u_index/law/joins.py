@@ -20,7 +20,7 @@ BEHIND = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2})?"
     r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
     r"|certificate|return|remedy|relief|statements?|recovery|trial|inquiry|deductions?|protection|benefit|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
-    r"(?:of|under|in|to|from|as\sper|per|vide|u/|within)\s{1,2})?"
+    r"(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN|to|from|as\sper|per|vide|u/|within)\s{1,2})?"
     r"(?:(?:Part|Chapter|Schedule|the\s(?:\w{1,10}\s)?Schedule|Title)\s{1,2}(?:[IVXLA-Z0-9-]{1,6}\s{1,2})?"
     r"(?:of|to|in)\s{1,2})?" + _DETERMINERS + r"[\"'“‘(\[]{0,2}"
 )
@@ -31,10 +31,10 @@ AHEAD = re.compile(
 AND_AHEAD = re.compile(r"\band\s{1,2}$")
 MADE_UNDER = re.compile(r"\b(?:under|u/|vide)\s{0,2}$")
 CHAIN = re.compile(
-    r"[\s,;()/&\"'“”]{0,5}(?:(?:and/or|and|or|read|with|r\s?/\s?w\.?|r\.w\.|along|also|as|well|punishable|under|further|the"
+    r"[\s,;()/&\"'“”]{0,5}(?:(?i:and/or|and|or|read|with|r\s?/\s?w\.?|r\.w\.|along|also|as|well|punishable|under|further|the"
     r"|offences?|together|to|of|for|both|in|addition|like|u/|plus|provisions|either|और|तथा|व|एवं)(?![A-Za-z])[\s,./&]{0,4}){0,7}"
 )
-READ_WITH = re.compile(r"read|r\s?/\s?w|r\.w|/")
+READ_WITH = re.compile(r"read|r\s?/\s?w|r\.w|/", re.IGNORECASE)
 OF_OTHER = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?!(?:any|such|each|every)\s)(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|said)"
     r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"

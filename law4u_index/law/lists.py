@@ -14,14 +14,18 @@ LAST_ORDER = 51
 
 _ROMAN = re.compile(r"([IVXL]{1,7})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _ORDER_DIGITS = re.compile(r"([0-9]{1,2})(?:-?([A-D]))?(?![A-Za-z0-9])")
-_ALONE = re.compile(r"[1-9][0-9]{0,2}(?=\s(?:of\s|[BHKLTW][A-Za-z]|[IN][A-Z]|C[GPRor]|M[Vo]))")
+_ALONE = re.compile(
+    r"[1-9][0-9]{0,2}(?=\s(?!(?i:to|till|through|with)\s)(?:[Oo]f\s|OF\s|[BHKLTW][A-Za-z]|[IN][A-Z]|C[GPRor]|M[Vo]))"
+)
 """One number behind which its Act follows: so stand most, and none of what could go on with it needs to be tried."""
 
 _SEPARATOR = re.compile(
-    r"(?P<range>\s{1,2}(?:to|through|till|upto|up\sto|से)\s{1,2}(?:[Ss]ections?\s|[Aa]rticles?\s|[Rr]ules?\s)?|\s?[–—-]\s?)"
+    r"(?P<range>\s{1,2}(?:to|through|till|upto|up\sto|से)\s{1,2}(?:sections?\s|articles?\s|rules?\s)?|\s?[–—-]\s?)"
     r"|\s{0,2}(?:,\s{0,2})?(?:and/or|and|or|&|as\s{1,2}well\s{1,2}as|read\s(?:along\s|together\s)?with|r\s?/\s?w\.?|r\.w\.|rw"
-    r"|along\s{1,2}with|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}|\.\s(?=[0-9]{1,3}[A-Z]?,\s?[0-9])"
+    r"|along\s{1,2}with|with|plus|और|तथा|एवं|व|या)[\s(](?<!\()\s?|\s{0,2}(?:,\s{0,2}&?|/|;|&|\+)\s{0,2}|\.\s(?=[0-9]{1,3}[A-Z]?,\s?[0-9])",
+    re.IGNORECASE,
 )
+"""What joins numbers; in titles with capitals: 'Sections 139 To 142', 'SECTIONS 337 AND 338'."""
 _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
 _CHANGED = re.compile(
     r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
@@ -39,6 +43,7 @@ _COUNTED = re.compile(
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
 )
+_COUNTED_IN_CAPITALS = re.compile(_COUNTED.pattern, re.IGNORECASE)
 _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
     r"|\s{0,2}(?:दिन|दिनों|महीने|महीनों|माह|साल|सालों|वर्ष|वर्षों|हफ्ते|सप्ताह|घंटे|रुपये|रुपए|हज़ार|हजार|लाख|करोड़|लोग|लोगों|बार|गुना)(?![ऀ-ॿ])"
@@ -122,11 +127,12 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None
     number, end = following
-    if _is_count(text, number, end):
+    in_capitals = separator[0] != separator[0].lower() and _COUNTED_IN_CAPITALS.match(text, end) is not None
+    if _is_count(text, number, end) or (in_capitals and not number.parts):
         return None
     if (
         separator["range"]
-        and "to" in separator["range"]
+        and "to" in separator["range"].lower()
         and _CHANGED.search(text, max(0, separator.start() - 60), separator.start())
     ):
         return [number], end

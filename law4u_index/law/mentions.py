@@ -47,7 +47,9 @@ _NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-�
 _RULE_OF_ORDER = re.compile(
     r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
-_OF_ORDER = re.compile(r"\s{1,2}(?:of|under|in)\s{1,2}(?:Order|ORDER|order|Or?\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])")
+_OF_ORDER = re.compile(
+    r"\s{1,2}(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN)\s{1,2}(?:Order|ORDER|order|Or?\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])"
+)
 
 
 _OF_RULES = re.compile(r"[0-9][^\n\x00]{0,70}?\b[Rr]ules")
@@ -159,7 +161,7 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
 
 def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[list[Number], int]:
     """Return the numbers with the 'clause (b) of sub-section (1) of' that stands before their keyword."""
-    if not text[max(0, start - 12) : start].rstrip().endswith(("of", "to", "in", "under", "the")):
+    if not text[max(0, start - 12) : start].rstrip().lower().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
     before = text[max(0, start - 120) : start]
     cut = max(before.lower().rfind("cl"), before.lower().rfind("sub"))

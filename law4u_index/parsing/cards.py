@@ -19,7 +19,8 @@ _ADVOCATES_TITLE = re.compile(
     r"(?:advocates?|lawyers?)(?: (?:near you|for you|in india|online|on law4u))?",
     re.I,
 )
-_ADVOCATE = re.compile(r"(?:adv\.|advocate|adv)\s{1,3}(?=\S)", re.I)
+_ADVOCATE = re.compile(r"(?:adv\.\s{0,3}|(?:advocate|adv)\s{1,3})(?=\S)", re.I)
+_ADVOCATE_BEHIND = re.compile(r"(?<=\S),?\s{1,3}advocate$", re.I)
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]")
 _ADVOCATE_BRACKET = re.compile(r"\(\s{0,3}adv(?:ocate)?\.?\s{0,3}\)", re.I)
 _BUTTON = re.compile(
@@ -67,20 +68,22 @@ def is_advocates_title(text: str) -> bool:
 
 def is_advocate(text: str) -> bool:
     """Tell whether a line names an advocate: 'Advocate NAME', 'NAME( Advocate)'."""
+    name = _behind_advocate(text)
+    return name is not None and (name == "" or name[0].isupper())
+
+
+def _behind_advocate(text: str) -> str | None:
+    """Return the name in 'Advocate NAME', however it is written, '' for 'NAME( Advocate)', None for any other line."""
     if len(text) > _MAX_NAME + 20 or text[-1] in ".?!:;":
-        return False
+        return None
     if "(" in text and _ADVOCATE_BRACKET.search(text):
-        return True
+        return ""
     match = _ADVOCATE.match(text)
     if match is None:
-        return False
+        return None
     name = text[match.end() :]
-    return (
-        name[:1].isupper()
-        and len(name.split()) <= 8
-        and "," not in name
-        and not name.lower().startswith(("for ", "on ", "general"))
-    )
+    is_name = len(name.split()) <= 8 and "," not in name and not name.lower().startswith(("for ", "on ", "general"))
+    return name if is_name else None
 
 
 @lru_cache(maxsize=2048)
@@ -89,7 +92,7 @@ def name_of(text: str) -> str:
     name = (_BRACKETS.sub(" ", text) if "(" in text or "[" in text else text).strip()
     while (match := _ADVOCATE.match(name)) is not None:
         name = name[match.end() :].strip()
-    return clean(name).strip(" ,-|")
+    return _ADVOCATE_BEHIND.sub("", clean(name).strip(" ,-|"))
 
 
 def areas_of(text: str) -> list[str]:
@@ -132,7 +135,7 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
             if block.zone != "alt":
                 card = None
             continue
-        if is_advocate(text) or (card is None and block.zone != "alt" and _could_be_name(text)):
+        if _behind_advocate(text) is not None or (card is None and block.zone != "alt" and _could_be_name(text)):
             name = name_of(text)
             if not name:
                 continue
@@ -151,6 +154,7 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
 
 
 def _could_be_name(text: str) -> bool:
+    text = _ADVOCATE_BEHIND.sub("", text)
     words = text.split()
     return (
         2 <= len(words) <= 5 and "," not in text and all(word[0].isupper() for word in words) and text[-1] not in ".?!:"

@@ -11,16 +11,17 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 """The years that a page may be from; another year is no date of a page."""
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+_HINDI_NAMES = ("जन", "फ", "मार्", "अप्", "मई", "जून", "जुल", "अग", "सि", "अक", "नव", "दि")
+_MONTHS = {name: number for names in (_MONTH_NAMES, _HINDI_NAMES) for number, name in enumerate(names, 1)}
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|जनवरी|फ़?रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सित(?:ं|म्)बर|अक(?:्टू|्तू|टू)बर|नव(?:ं|म्)बर|दिस(?:ं|म्)बर)"
 )
 _DATE = re.compile(
     rf"(?<!\d)(?:(?P<iso>(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}))"
-    rf"|(?P<day>(\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,3}}(?:of\s)?{_MONTH}\b[.,]{{0,2}}[\s-]{{0,3}}(\d{{4}}))"
-    rf"|(?P<month>{_MONTH}\b\.?\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}}))"
+    rf"|(?P<day>(\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,3}}(?:of\s)?{_MONTH}(?!\w)[.,]{{0,2}}[\s-]{{0,3}}(\d{{4}}))"
+    rf"|(?P<month>{_MONTH}(?!\w)\.?\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}}))"
     rf"|(?P<figures>(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}})))(?!\d)(?:T[\d:.+Z-]{{4,20}})?",
     re.I,
 )
@@ -31,6 +32,9 @@ _DATE_WORDS = re.compile(
     r"|min(?:ute)?s? read|time|as)\b"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}\smin\b|[^\w])",
     re.I,
+)
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{0,3}$", re.I
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited|reviewed)\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|publication|answered|asked)\b", re.I)
@@ -60,9 +64,9 @@ def _iso(match: re.Match[str]) -> str | None:
     if kind == "iso":
         year, month, day = int(one), int(two), int(three)
     elif kind == "day":
-        day, month, year = int(one), _MONTHS[two[:3].lower()], int(three)
+        day, month, year = int(one), _month(two), int(three)
     elif kind == "month":
-        month, day, year = _MONTHS[one[:3].lower()], int(two), int(three)
+        month, day, year = _month(one), int(two), int(three)
     else:
         day, month, year = int(one), int(two), int(three)
         if month > 12 >= day:
@@ -76,6 +80,11 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
 
 
+def _month(name: str) -> int:
+    lower = name.lower()
+    return next(number for begun, number in _MONTHS.items() if lower.startswith(begun))
+
+
 def machine_date(value: str | None) -> str | None:
     """Return the ISO date of a `datetime` attribute or a meta tag, or None."""
     if not value or len(value) > _MAX_DATE_LINE:
@@ -84,9 +93,20 @@ def machine_date(value: str | None) -> str | None:
     return None if found is None else found[0]
 
 
+def date_begins(text: str) -> int | None:
+    """Return where the first date in `text` begins, with the day of the week before it; also one that cannot be."""
+    match = _DATE.search(text)
+    return None if match is None else len(_WEEKDAY_BEFORE.sub("", text[: match.start()]))
+
+
 def is_broken_date_line(text: str) -> bool:
-    """Tell whether a line is meant to be a date of the page and is none: 'Published on 31/01/99999'."""
-    return len(text) <= 60 and text[:1] in _BROKEN_STARTS and _BROKEN_LINE.fullmatch(text) is not None
+    """Tell whether a line is meant to be a date of the page and is none: 'Published on 31/01/99999', '31-02-2024'."""
+    if len(text) > 60 or _DIGITS.search(text) is None:
+        return False
+    if text[:1] in _BROKEN_STARTS and _BROKEN_LINE.fullmatch(text) is not None:
+        return True
+    rest, dates = _DATE.subn("", text)
+    return dates > 0 and not _DATE_WORDS.sub("", rest)
 
 
 def date_line(text: str) -> tuple[str, bool] | None:

@@ -10,7 +10,7 @@ from law4u_index.parsing.blocks import CELL, Block
 from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
 from law4u_index.parsing.cleaning import clean
-from law4u_index.parsing.dates import date_line, find_date, is_broken_date_line, machine_date
+from law4u_index.parsing.dates import date_begins, date_line, find_date, is_broken_date_line, machine_date
 from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, letters_of, without_site
 
@@ -42,7 +42,9 @@ _END_STARTS = (
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
 _END_LETTERS = frozenset(start[0] for start in _END_STARTS)
+_NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
 _CRUMB_WINDOW = 12
+_MAX_AUTHOR_LINE = 120
 _LABEL_WINDOW = 8
 
 
@@ -91,6 +93,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     found.below = blocks[end:]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = without_chrome(blocks[start:end])
+    inside = _take_label_over_byline(inside, found)
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:
         if found.author is None and (line := _byline(block.text)):
@@ -131,6 +134,17 @@ def _byline(text: str) -> re.Match[str] | None:
     return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
 
 
+def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
+    """Take out a short line between the title and 'Answer By', where only a label can stand; it may be any."""
+    if len(blocks) < 3 or blocks[0].rank <= 6 or _byline(blocks[1].text) is None:
+        return blocks
+    label = blocks[0].text
+    if not categories.could_be(label) or _NOT_IN_LABELS.search(label):
+        return blocks
+    found.category = label
+    return blocks[1:]
+
+
 def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
     left: list[Block] = []
     index = 0
@@ -141,16 +155,24 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
             line = _AUTHOR_LINE.fullmatch(block.text)
         if line is None or (found.author is not None and not _BYLINE.match(block.text)):
             left.append(block)
-        elif not line[1].strip() and index + 1 < len(blocks):
-            index += 1
+        elif not line[1].strip():
             found.answered = found.answered or line[0][:6].lower() == "answer"
-            _read_author(blocks[index].text, found)
+            if index + 1 < len(blocks) and _names_author(blocks[index + 1], block):
+                index += 1
+                _read_author(blocks[index].text, found)
         else:
             _read_byline(line, found)
         if line is not None and block.date is not None:
             found.published = found.published or machine_date(block.date)
         index += 1
     return left
+
+
+def _names_author(block: Block, byline: Block) -> bool:
+    """Tell whether the line behind 'Answer By' is a name, and not the answer's beginning."""
+    text = block.text
+    sentence = text[-1] in ".:?!" and len(text.split()) > 4
+    return block.rank >= byline.rank and len(text) <= _MAX_AUTHOR_LINE and not sentence
 
 
 def _read_byline(line: re.Match[str], found: Surroundings) -> None:
@@ -162,7 +184,7 @@ def _read_author(words: str, found: Surroundings) -> None:
     date = find_date(words)
     if date is not None:
         found.published = found.published or date[0]
-        words = words[: date[1]]
+    words = words[: date_begins(words)]
     end = _AUTHOR_END.search(words)
     if end is not None:
         behind = words[end.end() :].strip(" |•·-–")

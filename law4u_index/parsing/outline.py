@@ -365,6 +365,10 @@ class _ExampleReader:
         return line.rank < PLAIN and self._order[_key(line)] > self._place and not self._has_entries
 
     def _entry(self, line: Line) -> None:
+        label = line.text if line.text.endswith(":") else line.label
+        if not self._in_steps and (is_scenario(label) or is_example_part(label)):
+            self._text(line.text)
+            return
         if not self._has_entries:
             self.ordered = line.ordered
             self.steps = []

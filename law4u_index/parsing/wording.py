@@ -24,16 +24,22 @@ _MARKER = re.compile(
     r"(?:(?P<bullet>[•◦▪▫●○■□‣⁃∙⋅·➢➤➔→✓✔✅☑★◆❖»]\ufe0f?|[-–—*+](?=\s))"
     r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
     r"|ten)\s?[:.)–—-]\s)"
-    r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\d{1,2}\s?[–—-]\s)"
+    r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\s?\.(?!\d)|\d{1,2}\s?[–—-]\s)"
     r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))"
     r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
     re.I,
 )
+_OUTLINE_NUMBER = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s{1,3}(?=[^\W\d_])(?!(?:lakhs?|lacs?|crores?|million|billion|thousand|hundred|percent"
+    r"|per|times|years?|months?|weeks?|days?|hours?|k?m|kg|acres?|metres?|to|and|or)\b)",
+    re.I,
+)
+"""What counts a heading within another, '2.1 Documents', and no sum or measure."""
 _UNMARKED = frozenset(string.ascii_letters) - frozenset("sSiIvVxX")
 """Letters with which no marker begins but where a point or a bracket comes next (the others: 'step', Roman numbers)."""
 _WORD = re.compile(r"[^\W_][\w'’.&/-]{0,60}")
-_CLOSED = re.compile(r"[.!;,…]['\"”’)]{0,2}$")
-_CLOSING = frozenset(".!;,…")
+_CLOSED = re.compile(r"[.!;,…।॥]['\"”’)]{0,2}$")
+_CLOSING = frozenset(".!;,…।॥")
 _QUOTES = frozenset("'\"”’)")
 _PROVISION = re.compile(
     r"(?:(?:the\s)?[A-Z][\w.&]{0,12}\s)?(?:sections?|articles?|rules?|orders?|sec\.?|art\.?|u/s"
@@ -104,6 +110,8 @@ def heading_of(text: str) -> str:
         and not (found.kind == "letter" and text[:1].isalpha() and text[1:2] == ".")
     ) or found is not None:
         text = text[found.length :]
+    elif "." in text[:3] and (number := _OUTLINE_NUMBER.match(text)) is not None:
+        text = text[number.end() :]
     return text.strip().rstrip(":：").rstrip(" –—-:").strip()
 
 

@@ -80,6 +80,16 @@ class Program(click.Group):
         except (Law4uIndexError, OSError, MemoryError) as error:
             raise _failure(error) from error
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the words before the command; they may be answered at once, as ``--help`` is."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError as error:
+            drop(sys.stdout)
+            raise click.exceptions.Exit(DONE) from error
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

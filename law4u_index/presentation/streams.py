@@ -5,13 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from law4u_index.errors import Law4uIndexError
 
 
 class OutputError(Law4uIndexError):
     """The results were found and cannot be written to stdout."""
+
+
+def open_missing_streams() -> None:
+    """Read from and write to nowhere in the place of each stream that whoever started the program has closed.
+
+    Python has None then (``2>&-``, some daemons), which can be written to no more than asked whether it is a terminal.
+    """
+    if sys.stdin is None:
+        sys.stdin = _nowhere("r")
+    if sys.stdout is None:
+        sys.stdout = _nowhere("w")
+    if sys.stderr is None:
+        sys.stderr = _nowhere("w")
 
 
 def print_result(text: str) -> None:
@@ -48,6 +61,10 @@ def _write(stream: TextIO, text: str) -> None:
         stream.flush()
     except BrokenPipeError:
         drop(stream)
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
 
 
 def drop(stream: TextIO) -> None:

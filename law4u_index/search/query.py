@@ -326,7 +326,7 @@ class _Reader:
             operators: whether an operator ends right before a bracket: ``NOT(bail)``.
         """
         text, group = self.text, self.group
-        start, spoken = at, False
+        start, spoken, signs = at, False, 0
         run_at = re.compile(_RUN).match
         while at < len(text):
             run = run_at(text, at)
@@ -339,9 +339,14 @@ class _Reader:
             if sign == "(":
                 if operators and marker in OPERATORS:
                     break
-                group.loose += spoken
+                if spoken:
+                    group.loose += 1
+                else:
+                    signs += 1
             elif sign == ")":
-                if group.loose:
+                if signs:
+                    signs -= 1
+                elif group.loose:
                     group.loose -= 1
                 elif self.around:
                     break
@@ -350,6 +355,8 @@ class _Reader:
             elif not (sign in QUOTES and re.fullmatch(_INCHES, marker) and not _ALNUM.match(text, at + 1)):
                 break
             at += 1
+        if spoken:  # '₹(500' has a bracket to close, ':(' has none
+            group.loose += signs
         return at
 
     def value(self, at: int) -> str:

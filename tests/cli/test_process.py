@@ -125,11 +125,26 @@ def test_a_pipe_that_is_closed_early_is_silent(index: Path, redirection: str) ->
     assert not any("rror" in line for line in result.stderr.splitlines())
 
 
-def test_help_into_a_closed_pipe_is_silent() -> None:
+@pytest.mark.parametrize("words", ["--help", "--version", "search --help"])
+def test_help_into_a_closed_pipe_is_silent(words: str) -> None:
+    script = f'"$1" {words} | true; echo "${{PIPESTATUS[0]}}"'
+    result = subprocess.run(["bash", "-c", script, "bash", COMMAND], capture_output=True, encoding="utf-8", check=True)
+    assert (result.stdout, result.stderr) == ("0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("search flat >&-", 0), ("search flat 2>&-", 0), ("show 9 2>&-", 2), ("update - <&-", 0), ("parse - <&-", 1)],
+)
+def test_a_stream_that_is_closed_from_the_start_is_no_fault(index: Path, words: str, status: int) -> None:
     result = subprocess.run(
-        ["bash", "-c", '"$1" search --help | true', "bash", COMMAND], capture_output=True, encoding="utf-8", check=True
+        ["bash", "-c", f'"$1" --index "$2" {words}', "bash", COMMAND, index],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
-    assert result.stderr == ""
+    assert result.returncode == status
+    assert "fault" not in result.stderr
 
 
 def test_a_list_of_paths_comes_from_find(pages: Path, tmp_path: Path) -> None:

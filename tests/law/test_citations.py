@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,53 @@ def test_hand_labelled_sentences_are_recognised_as_a_lawyer_does(name: str) -> N
     result = score(read_labelled(name))
     assert result.precision >= 0.98
     assert result.recall >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sections 337 and 338 of the IPC", "ipc-1860/s/337 ipc-1860/s/338"),
+        ("Sections 139 to 142 of the NI Act", "nia-1881/s/139 nia-1881/s/140 nia-1881/s/141 nia-1881/s/142"),
+        ("Sections 10 through 12 of the NI Act", "nia-1881/s/10 nia-1881/s/11 nia-1881/s/12"),
+        ("Articles 14 to 16", "const-1950/a/14 const-1950/a/15 const-1950/a/16"),
+        ("Sections 13 or 14 of the Hindu Marriage Act", "hma-1955/s/13 hma-1955/s/14"),
+        ("Section 302 read with 34 of the Indian Penal Code", "ipc-1860/s/302 ipc-1860/s/34"),
+        ("Section 10 of the Indian Contract Act, 1872", "ica-1872/s/10"),
+        ("Section 9 and Section 10 of the Contract Act", "ica-1872/s/9 ica-1872/s/10"),
+        ("Order 39 rules 1 and 2 of the Code of Civil Procedure", "cpc-1908/o/39/r/1 cpc-1908/o/39/r/2"),
+        ("Rule 11 of Order 7 CPC", "cpc-1908/o/7/r/11"),
+        ("sub-section (1) of Section 12 of the Consumer Protection Act, 2019", "cpa-2019/s/12(1)"),
+        ("Section 138 and 15 days of notice under the NI Act", "nia-1881/s/138"),
+        ("Section 5 of the lease deed", ""),
+    ],
+)
+@pytest.mark.parametrize("case", [str, str.title, str.upper])
+def test_a_citation_means_the_same_in_a_title_and_in_capitals(
+    text: str, wanted: str, case: Callable[[str], str]
+) -> None:
+    # The short names that have capitals anyway keep theirs.
+    shown = case(text).replace("Ni Act", "NI Act").replace("Ipc", "IPC").replace("Cpc", "CPC")
+    assert ids(shown) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Section 34 A&C Act", "aca-1996/s/34"),
+        ("S. 34 A & C Act, 1996", "aca-1996/s/34"),
+        ("Section 304 A & 279 IPC", "ipc-1860/s/304A ipc-1860/s/279"),
+        ("Section 10(26AAA) of the Income Tax Act, 1961", "ita-1961/s/10(26AAA)"),
+        ("Section 10 (23FBA) of the Income-tax Act", "ita-1961/s/10(23FBA)"),
+    ],
+)
+def test_letters_behind_a_number_go_to_whom_they_belong(text: str, wanted: str) -> None:
+    assert ids(text) == wanted.split()
+
+
+@pytest.mark.parametrize("joint", ["Of", "OF", "Under", "UNDER", "In"])
+def test_the_words_of_a_citation_go_to_the_name_of_its_act_in_a_title_too(joint: str) -> None:
+    (found,) = find_citations(f"What Is Section 138 {joint} The NI Act?")
+    assert found.text == f"Section 138 {joint} The NI Act"
 
 
 def test_there_are_at_least_four_hundred_labelled_sentences() -> None:

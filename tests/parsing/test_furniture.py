@@ -47,6 +47,12 @@ def test_the_title_is_found_wherever_it_stands_without_the_sites_name(markup: st
         ("<p>Published on 31/01/99999</p>", None, None),
         ('<p>Answer By law4u team</p><time datetime="99999-01-01">long ago</time>', "law4u team", None),
         ("<p>Published on 01-13-2025</p>", None, "2025-01-13"),
+        ("<p>Answer By law4u team</p><p>31-02-2025</p>", "law4u team", None),
+        ("<p>Answer By law4u team 30 February 2025</p>", "law4u team", None),
+        ("<p>Answer By law4u team Friday, 31 January 2025</p>", "law4u team", "2025-01-31"),
+        ("<p>Answer By law4u team | 31 जनवरी 2025</p>", "law4u team", "2025-01-31"),
+        ("<p>Answer By law4u team</p><p>१२ अक्टूबर २०२४</p>", "law4u team", "2024-10-12"),
+        ("<h5>Answer By</h5><h5>Law4u Team</h5>", "law4u team", None),
         ("", None, None),
     ],
 )
@@ -58,6 +64,25 @@ def test_byline_and_date_are_read_above_and_below_the_answer(
     answer = parse(f"<h1>{QUESTION}</h1>{before}<p>{LEAD}</p>{BODY}{after}<p>© 2025 Law4u</p>")
     assert (answer.author, answer.published) == (author, published)
     assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
+
+
+HINDI_MONTHS = ["जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितम्बर", "अक्तूबर", "नवंबर", "दिसंबर"]
+
+
+@pytest.mark.parametrize(("number", "month"), list(enumerate(HINDI_MONTHS, 1)))
+def test_every_month_of_a_hindi_date_is_known(number: int, month: str) -> None:
+    answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p><p>{LEAD}</p><p>5 {month} 2024</p>")
+    assert answer.published == f"2024-{number:02}-05"
+
+
+def test_a_byline_without_a_name_takes_no_paragraph_of_the_answer() -> None:
+    answer = parse(f"<h1>{QUESTION}</h1><p>Answer By</p><p>{LEAD}</p>")
+    assert (answer.author, answer.summary) == (None, LEAD)
+
+
+def test_a_byline_without_a_name_takes_no_heading() -> None:
+    answer = parse(f"<h1>{QUESTION}</h1><p>{LEAD}</p><p>Answer By</p>{BODY}")
+    assert (answer.author, shape(answer)) == (None, [(1, "Eligibility", "Any buyer may file.", ())])
 
 
 def test_a_date_in_the_answers_own_text_is_not_the_pages() -> None:
@@ -85,6 +110,19 @@ def test_the_category_is_named_by_label_breadcrumbs_or_related_questions(above: 
     answer = parse(f"{above}<h1>{QUESTION}</h1>{label}<p>Answer By law4u team</p><p>{LEAD}</p>{BODY}{below}")
     assert answer.category == "Property"
     assert answer.summary == LEAD
+
+
+def test_a_line_between_title_and_byline_is_a_label_though_no_area_of_law_is_called_so() -> None:
+    answer = parse(f"<h1>{QUESTION}</h1><p>Flats Under Construction</p><p>Answer By law4u team</p><p>{LEAD}</p>{BODY}")
+    assert (answer.category, answer.summary) == ("Flats Under Construction", LEAD)
+
+
+@pytest.mark.parametrize(
+    "line", ["Home &gt; Property", "Asked by a tenant: Pune", "The buyer wins.", "12 people read this"]
+)
+def test_a_line_between_title_and_byline_that_reads_otherwise_is_no_label(line: str) -> None:
+    answer = parse(f"<h1>{QUESTION}</h1><p>{line}</p><p>Answer By law4u team</p><p>{LEAD}</p>{BODY}")
+    assert answer.category in (None, "Property")
 
 
 def test_json_ld_gives_date_address_and_author_where_the_page_shows_none() -> None:
@@ -122,6 +160,23 @@ def test_each_card_is_one_advocate_with_areas_in_order() -> None:
         Advocate("Bina Sen", ("R.T.I",), None),
         Advocate("C K Nair", ("GST", "Tax"), None),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("advocate asha rao", "asha rao"),
+        ("Advocate मीरा नायर", "मीरा नायर"),
+        ("Adv.Asha Rao", "Asha Rao"),
+        ("Asha Rao Advocate", "Asha Rao"),
+        ("Asha Rao, Advocate", "Asha Rao"),
+        ("Advocate Asha Rao( Advocate)", "Asha Rao"),
+    ],
+)
+def test_a_name_is_without_advocate_however_it_is_written(line: str, name: str) -> None:
+    card = f"<div><img src=x alt='{line}'><h4>{line}</h4><p>Family, Bail</p><a>Get Advice</a></div>"
+    found = parse(page(BODY, below=f"<h3>Our Verified Advocates</h3>{card}{card.replace(line, 'Advocate B Sen')}"))
+    assert found.advocates == (Advocate(name, ("Family", "Bail")), Advocate("B Sen", ("Family", "Bail")))
 
 
 def test_cards_without_a_title_are_found_by_their_names() -> None:

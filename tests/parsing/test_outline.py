@@ -177,6 +177,10 @@ EXAMPLE = Example("Ravi paid ten lakh and got nothing.", ("He writes to the buil
         "<p><b>Example:</b> Scenario: {0} Steps to take: 1. {1} 2. {2}</p>",
         "<h2>Example</h2><p>Scenario: {0}</p><p>Steps to take:</p><p>{1}</p><p>{2}</p>",
         "<div>Example</div><div>Scenario: {0}</div><div>Steps to take:</div><div>1. {1}</div><div>2. {2}</div>",
+        "<h2>Example</h2><ul><li>Scenario: {0}</li><li>Steps to take: {1} {2}</li></ul>",
+        "<h2>Example</h2><ul><li><b>Scenario:</b> {0}</li>"
+        "<li><b>Steps to take:</b><ol><li>{1}</li><li>{2}</li></ol></li></ul>",
+        "<h2>Example</h2><p>• Scenario: {0}</p><p>• Steps to take:</p><p>1. {1}</p><p>2. {2}</p>",
     ],
 )
 def test_an_example_has_its_scenario_and_its_steps_and_keeps_its_place(body: str) -> None:
@@ -187,6 +191,13 @@ def test_an_example_has_its_scenario_and_its_steps_and_keeps_its_place(body: str
     assert example.text == f"Scenario: {EXAMPLE.scenario}\n\nSteps to take:"
     assert example.sections == ()
     assert (conclusion.heading, conclusion.kind, conclusion.text) == ("Conclusion", "summary", "Act soon.")
+
+
+@pytest.mark.parametrize("end", ["।", "॥", "।”"])
+def test_a_hindi_sentence_is_no_heading(end: str) -> None:
+    sentence = f"मेहर पत्नी का अधिकार है{end}"
+    found = parse(page(f"<h2>मेहर</h2><p>{sentence}</p><p>{LEAD}</p>"))
+    assert shape(found) == [(1, "मेहर", f"{sentence}\n\n{LEAD}", ())]
 
 
 def test_labels_within_tips_stay_part_of_the_tips() -> None:
@@ -251,6 +262,17 @@ def test_numbered_headings_after_one_with_text_of_its_own_stand_beside_it() -> N
         (1, "Eligibility"),
         (1, "Papers"),
     ]
+
+
+@pytest.mark.parametrize("number", ["1.", "1 .", "1)", "(1)", "1.1", "1.2.", "2.1.3", "Step 1:", "a)"])
+def test_a_heading_stands_without_what_counts_it(number: str) -> None:
+    found = parse(page(f"<h2>{number} Legal Provision:</h2><p>Any buyer may file.</p>"))
+    assert only(found).heading == "Legal Provision"
+
+
+@pytest.mark.parametrize("heading", ["2.5 Lakh And Above", "1.5 Times The Rent", "3.5 Per Cent Duty"])
+def test_a_sum_with_which_a_heading_begins_is_no_number_of_it(heading: str) -> None:
+    assert only(parse(page(f"<h2>{heading}</h2><p>Any buyer may file.</p>"))).heading == heading
 
 
 def test_a_line_wrapped_in_mid_sentence_is_one_paragraph() -> None:

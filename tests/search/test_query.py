@@ -55,6 +55,8 @@ def side_by_side(text: str) -> Words:
         "can my landlord keep the deposit?",
         "Section 13(1)(ia) or Section 318(4) hello(world)",
         "sad :( happy :) and ;-))",
+        "a fine of ₹(500) under §(4)(b) and $(x)",
+        "rent of ₹(500 a month)",
         "1) I was sacked 2) no pay iv) what now",
         "co-owner well - known 2020-21 -- -₹500 -?",
         "Section 138: what? 10:30 http://law4u.in/a?b=c Re: bail unknown:field",
