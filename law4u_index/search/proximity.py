@@ -90,11 +90,14 @@ def in_question_and_opening(found: Sequence[Array], ends: Array, span: int) -> t
     count = len(ends)
     keys = np.concatenate([keys + (number * count << POSITION_BITS) for number, keys in enumerate(found)])
     rows = keys >> POSITION_BITS
-    behind = (keys & MAX_POSITION) - ends[rows % count]
+    behind = (keys & MAX_POSITION) - np.tile(ends, len(found))[rows]
+    soon = (behind < span).nonzero()[0][::-1]  # of several places the first is written last
+    rows, behind = rows[soon], behind[soon]
+    in_question = behind < 0
     inside = np.zeros(len(found) * count, bool)
-    inside[rows[behind < 0]] = True
+    inside[rows[in_question]] = True
     early = np.zeros(len(found) * count)
-    opening = ((behind >= 0) & (behind < span)).nonzero()[0][::-1]  # of several places the first is written last
+    opening = ~in_question
     early[rows[opening]] = 1.0 - behind[opening] / span
     return inside.reshape(len(found), count), early.reshape(len(found), count)
 
