@@ -116,7 +116,9 @@ def read_provisions(text: str) -> list[_Found]:
     names = _act_names(tokens)
     shaped = _LETTERS.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), lowered)
     if "-" in shaped:
-        shaped = _LETTERS_BEHIND_HYPHEN.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), shaped)
+        shaped = _LETTERS_BEHIND_HYPHEN.sub(
+            lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), shaped
+        )
     numbers = _numbers(_without(names, shaped), tokens, names)
     return _paired(shaped, names, numbers)
 
