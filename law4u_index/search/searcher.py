@@ -41,8 +41,8 @@ SORTS = ("relevance", "newest", "question")
 _OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
 
-MAX_HITS = 1_000_000
-"""So many hits one search gives at the most; each takes some 0.1 ms and 25 KB."""
+MAX_HITS = 10_000
+"""So many hits one search gives at the most; all answers at once are an export."""
 
 _MANY_TERMS = 32
 """Of more terms than this only those are marked in the answers shown that they have, and so many choose the passage."""
