@@ -163,10 +163,12 @@ def _with_some(
         return kept(docs, scores_of(words, docs, hints, share), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, share)
-    if allowed is None and len(scored) <= FEW_WORDS and min(map(_frequency, words)) <= FEW:
-        return _rarest_first(words, k, hints, share)
-    if allowed is None and _have_ceilings(scored):
-        return _by_ceilings(words, k, hints, share)
+    if allowed is None:
+        rarest = min(words, key=_frequency)
+        if (len(scored) > FEW_WORDS or rarest.is_dense) and _have_ceilings(scored):
+            return _by_ceilings(words, k, hints, share)
+        if len(scored) <= FEW_WORDS and len(rarest.docs) <= FEW:
+            return _rarest_first(words, k, hints, share)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     docs, scores = kept(docs, scores_of(words, docs, hints, share), k)
     every = bonus(scored) * share
@@ -260,7 +262,7 @@ def _have_ceilings(scored: Sequence[Postings]) -> bool:
 def _reaching(scored: Sequence[Postings], k: int) -> tuple[Array, Array]:
     """Return answers among which are the `k` best by the sum of words, and how many steps these come to."""
     steps = _added_up(scored)
-    leading = distinct([word.leading for word in scored])
+    leading = max(scored, key=_ceiling).leading
     level = _least(steps.take(leading), k, len(scored)) if len(leading) >= k else 0
     docs = (steps >= max(1, level)).nonzero()[0]
     return docs, steps.take(docs)
