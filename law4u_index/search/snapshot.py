@@ -259,17 +259,17 @@ class Snapshot:
 
     def numbers_of(self, docs: Array) -> Array:
         """Return :attr:`numbers` of some answers; the first few times without reading those of all."""
-        if len(self.parts) == 1 and self._seldom("numbers"):
-            return self.parts[0].segment.file.take("docs.numbers", docs)
+        if self._seldom("numbers"):
+            return self._of_some(docs, lambda part, own: part.segment.file.take("docs.numbers", own), np.uint64)
         found: Array = self.numbers[docs]
         return found
 
     def categories_of(self, docs: Array) -> Array:
         """Return :attr:`categories` of some answers; the first few times without reading those of all."""
-        if len(self.parts) == 1 and self._seldom("categories"):
-            (part,) = self.parts
-            places: Array = self._places_of(part)[part.segment.category_places(docs)]
-            return places
+        if self._seldom("categories"):
+            return self._of_some(
+                docs, lambda part, own: self._places_of(part)[part.segment.category_places(own)], np.int64
+            )
         found: Array = self.categories[docs]
         return found
 
@@ -328,6 +328,15 @@ class Snapshot:
         if len(columns) == 1:
             return columns[0]  # type: ignore[no-any-return]  # the one segment's own column
         return np.concatenate(columns) if columns else np.empty(0, dtype)
+
+    def _of_some(self, docs: Array, of_part: Callable[[Part, Array], Array], dtype: Any) -> Array:
+        """Return what `of_part` tells of each of some answers, given those of one part by their numbers there."""
+        found = np.empty(len(docs), dtype)
+        for part in self.parts:
+            here = ((docs >= part.base) & (docs < part.base + part.segment.count)).nonzero()[0]
+            if len(here):
+                found[here] = of_part(part, docs[here] - part.base)
+        return found
 
     def locate(self, doc: int) -> tuple[Segment, int]:
         """Return an answer's segment and its number there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -75,3 +76,14 @@ def test_passages_that_are_not_where_they_should_be_are_damage(build: Build, mon
 def test_a_stretch_of_one_segment_is_that_segment(build: Build) -> None:
     snapshot = snapshot_of(build, [RENT])
     assert snapshot.stretches == [Stretch(0, snapshot.parts[0].segment)]
+
+
+@pytest.mark.parametrize("docs", [[6, 0, 4, 3], [5], []])
+def test_a_column_tells_the_same_of_some_answers_before_it_is_read_whole(build: Build, docs: list[int]) -> None:
+    answers = [replace(one, category=f"Rent {int(one.id) % 3}") for one in RENT]
+    snapshot = snapshot_of(build, [answers[:3], [], answers[3:5], answers[5:]])
+    some = np.array(docs, np.int64)
+    assert snapshot.numbers_of(some).tolist() == snapshot.numbers[some].tolist() == [doc + 1 for doc in docs]
+    assert snapshot.categories_of(some).tolist() == snapshot.categories[some].tolist()
+    named = [snapshot.category_names[place] for place in snapshot.categories_of(some)]
+    assert named == [answers[doc].category for doc in docs]
