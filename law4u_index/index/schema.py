@@ -9,7 +9,7 @@ does not drift as others arrive:
     tf = sum over fields f of  weight_f * occurrences_f / (1 - b_f + b_f * length_f / pivot_f)
     impact = tf / (K1 + tf), kept in 16 bits
     idf = ln(1 + (N - df + 0.5) / (df + 0.5)), in steps of 65535 / 2**38, at least one; of everyday words
-          (:mod:`law4u_index.search.everyday`) 0.6 of that
+          (:mod:`law4u_index.search.everyday`) 0.4 of that
     score = sum over the query's words of idf * impact,
             and on top the sum of all their idf where the answer has all of the words
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from law4u_index.search.lexicon import lexicon
 
-EVERYDAY_SHARE = 0.6
+EVERYDAY_SHARE = 0.4
 """The share of its rarity's weight that an everyday word has."""
 
 

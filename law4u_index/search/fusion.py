@@ -24,7 +24,7 @@ POOL, POOL_SHARE, POOL_MOST = 100, 50, 2000
 """So many answers are found by meaning: a hundred, but of many one in fifty, so that the last of them is as far from a
 query in a large index as in a small one; and never more than the last figure."""
 
-WEIGHT = 12.0
+WEIGHT = 13.0
 """What a nearness of one more is worth, as a share of the most that the words could come to (docs/meaning.md)."""
 
 MAX_ASKED = 64
@@ -93,7 +93,7 @@ def fuse(plan: Plan, docs: Array, nearness: Array, floor: float, lacking: float)
     """
     if not len(docs):
         return NOTHING
-    most = bonus(plan.scored) + lacking
+    most = bonus(plan.words) + lacking
     order = np.argsort(docs)  # posting lists are looked up in by ascending numbers
     docs, nearness = docs[order], nearness[order]
     hints = [hint for _, hint in plan.hints]

@@ -51,9 +51,6 @@ MAX_EXPANSION = 256
 COUNT = 0.3
 """What a figure beside Hindi words counts."""
 
-SAID = 2
-"""A word that has to be said by what it means is said by so many of its meanings, the surest."""
-
 _FUZZY_WEIGHT = 0.8
 """What a word that is nearly the one asked for counts, for each letter that differs."""
 
@@ -222,7 +219,7 @@ class Planner:
                 place = start, token.start
                 asks, widening = place in self._silent, meant.get(place)
                 if widening is not None and self._is_strange(token.term):
-                    said += [(term, asks) for one in widening.alternatives[:SAID] for term in one.terms]
+                    said += [(term, asks) for one in widening.alternatives for term in one.terms]
                 elif asks or widening is not None or place not in meant:
                     said.append((token.term, asks))
         return said

@@ -43,7 +43,7 @@ from tests.search.reference_answers import Answers, Doc, Part
 from tests.search.reference_spelling import corrections
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
-SAID, COUNT = 2, 0.3
+COUNT = 0.3
 NEARLY = 0.8
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
@@ -276,7 +276,7 @@ class _Search:
             place = (at, token.start)
             widening = meant.get(place)
             if widening and self.index.term(token.term) is None and not hinter().knows(token.term):
-                found += [(term, place in self.silent) for one in widening.alternatives[:SAID] for term in one.terms]
+                found += [(term, place in self.silent) for one in widening.alternatives for term in one.terms]
             elif widening or place in self.silent or place not in meant:
                 found.append((token.term, place in self.silent))
         return found

@@ -13,7 +13,7 @@ from law4u_index.index.analysis import TOKEN, fold, terms_of, tokens
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law.english import english_words
 
-EVERYDAY = 0.6
+EVERYDAY = 0.4
 EVERYDAY_TERMS = {terms_of(word)[0] for word in english_words("everyday")}
 
 
