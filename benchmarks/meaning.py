@@ -22,7 +22,8 @@ from benchmarks.relevance.meaning import tables
 from benchmarks.relevance.page import publish
 from law4u_index import AnswerIndex
 from law4u_index.meaning.codes import quantise
-from law4u_index.meaning.encoder import EncoderId, default_encoder
+from law4u_index.meaning.default import default_encoder
+from law4u_index.meaning.encoder import EncoderId
 from law4u_index.meaning.nearest import Nearest
 from law4u_index.search.fusion import pool
 

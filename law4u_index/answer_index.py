@@ -150,7 +150,7 @@ class AnswerIndex:
     def _encoder(self) -> Encoder:
         """Return the encoder, which is loaded when it is first needed."""
         if self._own_encoder is None:
-            from law4u_index.meaning.encoder import default_encoder
+            from law4u_index.meaning.default import default_encoder
 
             self._own_encoder = default_encoder()
         return self._own_encoder

@@ -10,7 +10,7 @@ from benchmarks.relevance.meaning import by_meaning
 from benchmarks.relevance.measures import Run, run
 from benchmarks.relevance.systems import System, systems
 from law4u_index.errors import MeaningUnavailable
-from law4u_index.meaning.encoder import default_encoder
+from law4u_index.meaning.default import default_encoder
 
 
 def all_systems(collection: Collection, folder: Path) -> dict[str, System]:

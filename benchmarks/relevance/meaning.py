@@ -14,7 +14,8 @@ from benchmarks.relevance.measures import Run, Values, rows_of, run
 from benchmarks.relevance.systems import LIMIT, OURS, System, search_ours
 from law4u_index import AnswerIndex
 from law4u_index.index.storage import Folder
-from law4u_index.meaning.encoder import Encoder, default_encoder
+from law4u_index.meaning.default import default_encoder
+from law4u_index.meaning.encoder import Encoder
 from law4u_index.search.nearness import Nearness
 from law4u_index.search.snapshot import Snapshot
 

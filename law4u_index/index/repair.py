@@ -16,7 +16,6 @@ from law4u_index.answer import Answer
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
-from law4u_index.index.check import problems_of, vector_problems
 from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.deletions import live_of
 from law4u_index.index.inversion import Batch
@@ -24,6 +23,7 @@ from law4u_index.index.ledger import Ledger
 from law4u_index.index.ledger_rows import older_files
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
+from law4u_index.index.problems import problems_of, vector_problems
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.segment_writer import SegmentWriter

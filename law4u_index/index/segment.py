@@ -32,7 +32,7 @@ from law4u_index.index.strings import Strings
 
 if TYPE_CHECKING:
     from law4u_index.answer import Answer
-    from law4u_index.index.segment_writer import Documents
+    from law4u_index.index.documents import Documents
 
 FORMAT = 1
 """The version of this layout; it rises when a release writes what an older one cannot read."""
@@ -286,7 +286,7 @@ class Segment:
 
     def documents(self, docs: Array) -> Documents:
         """Return the rows of some answers as they were written."""
-        from law4u_index.index.segment_writer import Documents
+        from law4u_index.index.documents import Documents
 
         file = self.file
         chosen = docs.tolist()

@@ -121,7 +121,7 @@ def _missing(error: FileNotFoundError) -> IndexDamaged:
 
 def _whole(folder: Folder, manifest: Manifest) -> tuple[Manifest, Ledger]:
     """Return what of the index is whole; the ledger has those pages read again of which an answer is not."""
-    from law4u_index.index.check import problems_of
+    from law4u_index.index.problems import problems_of
 
     def is_whole(*entries: FileEntry | None) -> bool:
         return not any(problem for entry in entries if entry for problem in problems_of(folder, entry))

