@@ -16,7 +16,6 @@ import click
 from law4u_index.errors import ParseError
 from law4u_index.kinds import KINDS
 from law4u_index.presentation.options import (
-    MOST,
     RESULT_FORMATS,
     format_option,
     limit_option,
@@ -36,6 +35,7 @@ from law4u_index.presentation.program import (
 )
 from law4u_index.presentation.streams import open_missing_streams, print_json, print_result, tell
 from law4u_index.presentation.terminal import Screen, folded
+from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
     from law4u_index.answer_index import AnswerIndex
@@ -161,7 +161,7 @@ Examples:
 )
 @click.argument("query", nargs=-1, metavar="QUERY…")
 @limit_option(10)
-@click.option("--offset", type=whole_number(0, MOST), metavar="N", default=0, help="Pass over the first N.")
+@click.option("--offset", type=whole_number(0, MAX_HITS - 1), metavar="N", default=0, help="Pass over the first N.")
 @click.option("--category", metavar="NAME", help="Only answers of this category.")
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
@@ -408,7 +408,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @click.option(
     "-n",
     "--limit",
-    type=whole_number(1, MOST),
+    type=whole_number(1, MAX_HITS),
     metavar="N",
     help="Show at most N: 10 answers; all provisions of an Act.",
 )

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from law4u_index import Advocate, AnswerIndex, Hit, QueryError, SearchResults
-from law4u_index.search.searcher import MAX_HITS
+from law4u_index.search.results import MAX_HITS
 from tests.search.conftest import Build, an_answer
 
 
