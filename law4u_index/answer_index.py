@@ -221,24 +221,31 @@ class AnswerIndex:
 
         Raises:
             KeyError: there is none.
+            TypeError: the id is no str, as a number is none.
         """
-        snapshot = self._searcher().snapshot
-        doc = snapshot.find(answer_id)
-        if doc is None:
-            raise KeyError(answer_id)
-        return snapshot.answer(doc)
+        searcher, doc = self._found(answer_id)
+        return searcher.snapshot.answer(doc)
 
     def similar(self, answer_id: str, limit: int = 10) -> SearchResults:
         """Return answers about the same problem as this one.
 
         Raises:
             KeyError: there is no answer with this id.
+            TypeError: the id is no str, as a number is none.
+            QueryError: the limit is out of range.
         """
+        searcher, doc = self._found(answer_id)
+        return searcher.similar(doc, limit)
+
+    def _found(self, answer_id: str) -> tuple[Searcher, int]:
+        """Return a searcher of the index as it is now, and the number that the answer with this id has there."""
         searcher = self._searcher()
+        if not isinstance(answer_id, str):  # no KeyError: the answer may well be there
+            raise TypeError(f"an answer's id is a str such as '193', not {type(answer_id).__name__}")
         doc = searcher.snapshot.find(answer_id)
         if doc is None:
             raise KeyError(answer_id)
-        return searcher.similar(doc, limit)
+        return searcher, doc
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Hit]:
         """Return questions that begin with `prefix`, or nearly so."""
