@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _State = tuple[int, int, int] | None
 
-_ID_IN_URL = r"(?:^|/)(?:top-)?answers?/([^/?#]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#]|$)"
+_ID_IN_URL = r"(?:^|/)(?:top-)?answers?/([^/?#;]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#;]|$)"
 """What `parsing.addresses.identity` reads from an address, without loading all that reads a page."""
 
 

@@ -210,6 +210,9 @@ def test_an_answer_is_named_by_its_id_or_its_url(text: str, found: str) -> None:
         "answer/what-is-bail.html",
         "top-answer/193",
         "answers/193/what-is-bail",
+        "Top-Answer/193/what-is-bail",
+        "answer/193;jsessionid=0A1B",
+        "answer/what-is-bail;jsessionid=0A1B",
     ],
 )
 def test_an_answers_url_names_the_id_that_its_page_has(path: str) -> None:
