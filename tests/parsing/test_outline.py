@@ -200,6 +200,17 @@ def test_a_hindi_sentence_is_no_heading(end: str) -> None:
     assert shape(found) == [(1, "मेहर", f"{sentence}\n\n{LEAD}", ())]
 
 
+def test_an_example_in_hindi_is_the_worked_example() -> None:
+    steps = "<ol><li>नोटिस भेजें।</li><li>मुकदमा करें।</li></ol>"
+    body = f"<h3>उदाहरण:</h3><p>रवि ने उधार दिया।</p>{steps}<h3>निष्कर्ष</h3><p>जल्दी करें।</p>"
+    answer = parse(page(body))
+    assert answer.example == Example("रवि ने उधार दिया।", ("नोटिस भेजें।", "मुकदमा करें।"))
+    assert [(section.heading, section.kind) for section in answer.sections] == [
+        ("उदाहरण", "example"),
+        ("निष्कर्ष", "summary"),
+    ]
+
+
 def test_labels_within_tips_stay_part_of_the_tips() -> None:
     tips = parse(
         page(
