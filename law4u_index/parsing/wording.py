@@ -25,10 +25,11 @@ _MARKER = re.compile(
     r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
     r"|ten)\s?[:.)–—-]\s)"
     r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\s?\.(?!\d)|\d{1,2}\s?[–—-]\s)"
-    r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))"
+    r"|(?P<letter>\([a-zA-Z]\)|(?![ors]\.\s(?:\d|[ivxl]+\b))[a-z][.)](?=\s))"
     r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
     re.I,
 )
+"""What stands before an entry; 'O. XXXIX', 'R. 7' and 'S. 138' are an Order, a Rule and a Section, and no letters."""
 _OUTLINE_NUMBER = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s{1,3}(?=[^\W\d_])(?!(?:lakhs?|lacs?|crores?|million|billion|thousand|hundred|percent"
     r"|per|times|years?|months?|weeks?|days?|hours?|k?m|kg|acres?|metres?|to|and|or)\b)",

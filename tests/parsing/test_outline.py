@@ -159,6 +159,17 @@ def test_a_list_before_any_heading_is_a_section_without_one(body: str, ordered: 
     assert (section.heading, section.items, section.ordered) == (None, ("File the form.", "Pay the fee."), ordered)
 
 
+@pytest.mark.parametrize(
+    "citation",
+    ["O. XXXIX R. 1 CPC", "O. 39 R. 1 CPC", "R. 7 of the Rules", "S. 138 NI Act", "s. 138 NI Act", "Art. 21"],
+)
+def test_a_paragraph_that_begins_with_a_short_citation_is_no_entry_of_a_list(citation: str) -> None:
+    sentence = f"{citation} lets a court stop a sale until the suit is decided, and asks for three things."
+    answer = parse(page(f"<p>{sentence}</p>"))
+    assert (answer.summary, answer.sections) == (f"{LEAD}\n\n{sentence}", ())
+    assert only(parse(page(f"<h2>{citation}</h2><p>It is often used.</p>"))).heading == citation
+
+
 def test_paragraphs_that_each_are_a_step_make_a_list() -> None:
     answer = parse(page("<p>Collect the receipts.</p><p>Send a notice by post.</p><p>File the form online.</p>"))
     assert answer.summary == LEAD
