@@ -67,6 +67,7 @@ _EXAMPLE_PARTS = re.compile(
 _LABEL = re.compile(r"([^\s:!?;]{1,40}(?:\s[^\s:!?;]{1,40}){0,11})\s?:\s+(?=[^\s:])")
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)]{0,2}\s+")
 _SENTENCE_START = re.compile(r"(?:an?|the|if|when|where|whoever|any|every|no|you|it|this|that|in|on|for)\b", re.I)
+_OPENING = re.compile(r"definitions?|meaning|(?:short|brief|quick|direct) answer|परिभाषा|अर्थ|उत्तर", re.I)
 _SCENARIO = re.compile(r"(?:the\s)?(?:scenario|situation|facts)\b\s?\d?", re.I)
 _FIRST_WORDS = re.compile(
     r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|next|then|after that|finally|lastly|once)\b[, ]", re.I
@@ -187,6 +188,11 @@ def is_example_part(text: str) -> bool:
 def is_scenario(text: str) -> bool:
     """Tell whether `text` is the word before an example's situation."""
     return text.lstrip()[:1].lower() in "tsſf" and _SCENARIO.fullmatch(text.strip().rstrip(":").strip()) is not None
+
+
+def opens_answer(label: str) -> bool:
+    """Tell whether a label only says that the answer begins: 'Definition: …' is its first paragraph, and no section."""
+    return _OPENING.fullmatch(label) is not None
 
 
 def is_instruction(text: str) -> bool:

@@ -109,15 +109,14 @@ def test_a_page_all_in_one_paragraph_gives_the_sections_of_a_clean_one() -> None
         "He sues. Summary: Act soon.</p>"
     )
     answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p>{flat}")
-    assert answer.summary == ""
+    assert answer.summary == "Definition: A suit is a claim before a civil court."
     assert [s.heading for s in answer.sections] == [
-        "Definition",
         "Eligibility",
         "Section 138: Dishonour of Cheque",
         "Example",
         "Summary",
     ]
-    assert answer.sections[2].text == "The payee may complain."
+    assert answer.sections[1].text == "The payee may complain."
     assert answer.example == Example("Ravi lent money.", ("He writes.", "He sues."))
 
 
@@ -157,6 +156,24 @@ def test_a_sentence_with_a_colon_is_no_heading(sentence: str) -> None:
 def test_a_list_before_any_heading_is_a_section_without_one(body: str, ordered: bool) -> None:
     section = only(parse(page(body)))
     assert (section.heading, section.items, section.ordered) == (None, ("File the form.", "Pay the fee."), ordered)
+
+
+@pytest.mark.parametrize("label", ["Definition", "Meaning", "Answer", "Short Answer"])
+@pytest.mark.parametrize("markup", ["<p>{label}: {text}</p>", "<p><b>{label}:</b> {text}</p>"])
+def test_a_first_paragraph_that_is_labelled_as_such_is_the_summary(label: str, markup: str) -> None:
+    text = "A suit is a claim before a civil court."
+    body = f"{markup.format(label=label, text=text)}<p>Eligibility: Any adult may sue.</p>"
+    answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p>{body}")
+    assert answer.summary == f"{label}: {text}"
+    assert shape(answer) == [(1, "Eligibility", "Any adult may sue.", ())]
+
+
+def test_a_definition_behind_the_first_paragraph_or_on_a_line_of_its_own_is_a_section() -> None:
+    text = "A suit is a claim before a civil court."
+    assert shape(parse(page(f"<p>Definition: {text}</p>"))) == [(1, "Definition", text, ())]
+    assert shape(parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p><h2>Definition:</h2><p>{text}</p>")) == [
+        (1, "Definition", text, ())
+    ]
 
 
 @pytest.mark.parametrize(
