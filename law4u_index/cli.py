@@ -423,24 +423,31 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
         raise click.UsageError("name a PROVISION, or an Act with --act", click.get_current_context())
     with _open_index() as index:
         if act_name is not None:
-            return _print_act(index, act_name, limit, form)
-        from law4u_index.law import UnknownProvision, lookup
-        from law4u_index.presentation import laws
-        from law4u_index.presentation.complaints import provision_in_words
-
-        try:
-            info = lookup(" ".join(provision))
-        except UnknownProvision as error:
-            raise Failure(provision_in_words(error), WRONG_CALL) from error
-        citing = index.search("", cites=info.id, limit=10 if limit is None else limit, snippets=False)
-        if form == "json":
-            print_json(laws.provision_as_dict(info, citing))
+            _print_act(index, act_name, limit, form)
         else:
-            print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+            _print_provision(index, " ".join(provision), 10 if limit is None else limit, form)
+        if not len(index):
+            _tell_empty()
     return DONE
 
 
-def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> int:
+def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> None:
+    from law4u_index.law import UnknownProvision, lookup
+    from law4u_index.presentation import laws
+    from law4u_index.presentation.complaints import provision_in_words
+
+    try:
+        info = lookup(name)
+    except UnknownProvision as error:
+        raise Failure(provision_in_words(error), WRONG_CALL) from error
+    citing = index.search("", cites=info.id, limit=limit, snippets=False)
+    if form == "json":
+        print_json(laws.provision_as_dict(info, citing))
+    else:
+        print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+
+
+def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> None:
     from law4u_index.law import act, label, title
     from law4u_index.presentation import laws
 
@@ -455,7 +462,6 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> i
     else:
         shown = [(label(one), title(one), count) for one, count in cited]
         print_result(laws.act_as_text(found, shown, len(every) - len(cited), Screen.of(sys.stdout)))
-    return DONE
 
 
 def _open_index(*, create: bool = False) -> AnswerIndex:
