@@ -290,7 +290,7 @@ class AnswerIndex:
                 others, files of which something was rejected are read again.
 
         Raises:
-            IndexLocked: another process is updating the index.
+            IndexLocked: another process is updating the index; a dry run does not mind.
             IndexDamaged: it is not what was written; `rebuild` makes it anew.
         """
         from law4u_index.index.update import Options, update
