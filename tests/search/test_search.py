@@ -104,6 +104,7 @@ def test_a_category_may_be_written_in_any_way_or_in_part(shelf: AnswerIndex, cat
     ("asked", "nearest"),
     [
         ("Crimnal Law", ("Criminal Law",)),
+        ("Crime", ("Criminal Law",)),
         ("Bouncing Cheques", ("Cheque Bounce",)),
         ("Traffic Law", ("Transportation and Traffic Laws",)),
         ("Zzz", ()),
