@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from law4u_index.law.act_mentions import BREAK, ActMention
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
@@ -48,7 +49,6 @@ from law4u_index.law.joins import (
     WHOSE,
 )
 from law4u_index.law.mentions import Mention
-from law4u_index.law.names import BREAK, ActMention
 
 CONSTITUTION = "const-1950"
 LONG_ACT = 100
