@@ -25,11 +25,14 @@ _MARKER = re.compile(
     r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
     r"|ten)\s?[:.)–—-]\s)"
     r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\s?\.(?!\d)|\d{1,2}\s?[–—-]\s)"
-    r"|(?P<letter>\([a-zA-Z]\)|(?![ors]\.\s(?:\d|[ivxl]+\b))[a-z][.)](?=\s))"
+    r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s))"
     r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
     re.I,
 )
-"""What stands before an entry; 'O. XXXIX', 'R. 7' and 'S. 138' are an Order, a Rule and a Section, and no letters."""
+_NO_LETTER = re.compile(
+    r"[ORSors]\.\s(?:\d|[IVXLivxl]{1,8}\b)|(?:[A-Z]\.\s){2,4}[A-Z][a-z]|[A-Z]\.\s[A-Z][a-z]{1,30}\svs?\.?\s"
+)
+"""What begins as a lettered entry does and is none: an Order, a Rule, a Section ('S. 138'), a name with initials."""
 _OUTLINE_NUMBER = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s{1,3}(?=[^\W\d_])(?!(?:lakhs?|lacs?|crores?|million|billion|thousand|hundred|percent"
     r"|per|times|years?|months?|weeks?|days?|hours?|k?m|kg|acres?|metres?|to|and|or)\b)",
@@ -96,7 +99,7 @@ def marker(text: str) -> Marker | None:
     if text[:1] in _UNMARKED and text[1:2] not in ".)":
         return None
     match = _MARKER.match(text)
-    if match is None or match.end() == len(text):
+    if match is None or match.end() == len(text) or _NO_LETTER.match(text) is not None:
         return None
     kind = match.lastgroup or "bullet"
     digits = "".join(filter(str.isdecimal, match.group())) if kind in ("number", "step") else ""

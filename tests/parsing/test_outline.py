@@ -187,6 +187,20 @@ def test_a_paragraph_that_begins_with_a_short_citation_is_no_entry_of_a_list(cit
     assert only(parse(page(f"<h2>{citation}</h2><p>It is often used.</p>"))).heading == citation
 
 
+@pytest.mark.parametrize(
+    "name", ["K. S. Puttaswamy v. Union of India", "S. Rangarajan v. P. Jagjivan Ram", "V. K. Rao"]
+)
+def test_the_initials_of_a_name_are_no_letters_of_a_list(name: str) -> None:
+    sentence = f"{name} is read for what was said there of the rights that everybody has against the State."
+    answer = parse(page(f"<p>{sentence}</p>"))
+    assert (answer.summary, answer.sections) == (f"{LEAD}\n\n{sentence}", ())
+
+
+def test_letters_count_entries_whatever_abbreviation_these_begin_with() -> None:
+    answer = parse(page("<p>A. F.I.R. is lodged by you.</p><p>B. Statement is taken by them.</p>"))
+    assert only(answer).items == ("F.I.R. is lodged by you.", "Statement is taken by them.")
+
+
 def test_paragraphs_that_each_are_a_step_make_a_list() -> None:
     answer = parse(page("<p>Collect the receipts.</p><p>Send a notice by post.</p><p>File the form online.</p>"))
     assert answer.summary == LEAD
