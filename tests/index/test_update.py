@@ -360,6 +360,15 @@ def test_a_dry_run_that_an_update_overtakes_looks_again(desk: Desk, monkeypatch:
     assert overtaken
 
 
+def test_a_dry_run_of_an_index_of_which_a_file_is_gone_says_so(desk: Desk) -> None:
+    desk.save("a.html", page("1"))
+    desk.update()
+    (segment,) = manifests.read(desk.folder).segments
+    desk.folder.remove(segment.file.name)
+    with pytest.raises(IndexDamaged, match="is missing from the index"):
+        desk.update(dry_run=True)
+
+
 def test_a_dry_run_where_there_is_no_index_makes_none(desk: Desk) -> None:
     desk.save("a.html", page("1"))
     assert desk.update(dry_run=True) == told(added=["1"])
