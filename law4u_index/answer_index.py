@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _State = tuple[int, int, int] | None
 
-_ID_IN_URL = r"(?:^|/)(?:top-)?answers?/([^/?#]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#]|$)"
+_ID_IN_URL = r"(?:^|/)(?:top-)?answers?/([^/?#;]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#;]|$)"
 """What `parsing.addresses.identity` reads from an address, without loading all that reads a page."""
 
 
@@ -221,24 +221,31 @@ class AnswerIndex:
 
         Raises:
             KeyError: there is none.
+            TypeError: the id is no str, as a number is none.
         """
-        snapshot = self._searcher().snapshot
-        doc = snapshot.find(answer_id)
-        if doc is None:
-            raise KeyError(answer_id)
-        return snapshot.answer(doc)
+        searcher, doc = self._found(answer_id)
+        return searcher.snapshot.answer(doc)
 
     def similar(self, answer_id: str, limit: int = 10) -> SearchResults:
         """Return answers about the same problem as this one.
 
         Raises:
             KeyError: there is no answer with this id.
+            TypeError: the id is no str, as a number is none.
+            QueryError: the limit is out of range.
         """
+        searcher, doc = self._found(answer_id)
+        return searcher.similar(doc, limit)
+
+    def _found(self, answer_id: str) -> tuple[Searcher, int]:
+        """Return a searcher of the index as it is now, and the number that the answer with this id has there."""
         searcher = self._searcher()
+        if not isinstance(answer_id, str):  # no KeyError: the answer may well be there
+            raise TypeError(f"an answer's id is a str such as '193', not {type(answer_id).__name__}")
         doc = searcher.snapshot.find(answer_id)
         if doc is None:
             raise KeyError(answer_id)
-        return searcher.similar(doc, limit)
+        return searcher, doc
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Hit]:
         """Return questions that begin with `prefix`, or nearly so."""
@@ -283,7 +290,7 @@ class AnswerIndex:
                 others, files of which something was rejected are read again.
 
         Raises:
-            IndexLocked: another process is updating the index.
+            IndexLocked: another process is updating the index; a dry run does not mind.
             IndexDamaged: it is not what was written; `rebuild` makes it anew.
         """
         from law4u_index.index.update import Options, update

@@ -16,7 +16,6 @@ import click
 from law4u_index.errors import ParseError
 from law4u_index.kinds import KINDS
 from law4u_index.presentation.options import (
-    MOST,
     RESULT_FORMATS,
     format_option,
     limit_option,
@@ -36,6 +35,7 @@ from law4u_index.presentation.program import (
 )
 from law4u_index.presentation.streams import open_missing_streams, print_json, print_result, tell
 from law4u_index.presentation.terminal import Screen, folded
+from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
     from law4u_index.answer_index import AnswerIndex
@@ -161,7 +161,7 @@ Examples:
 )
 @click.argument("query", nargs=-1, metavar="QUERY…")
 @limit_option(10)
-@click.option("--offset", type=whole_number(0, MOST), metavar="N", default=0, help="Pass over the first N.")
+@click.option("--offset", type=whole_number(0, MAX_HITS - 1), metavar="N", default=0, help="Pass over the first N.")
 @click.option("--category", metavar="NAME", help="Only answers of this category.")
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
@@ -408,7 +408,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @click.option(
     "-n",
     "--limit",
-    type=whole_number(1, MOST),
+    type=whole_number(1, MAX_HITS),
     metavar="N",
     help="Show at most N: 10 answers; all provisions of an Act.",
 )
@@ -423,24 +423,31 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
         raise click.UsageError("name a PROVISION, or an Act with --act", click.get_current_context())
     with _open_index() as index:
         if act_name is not None:
-            return _print_act(index, act_name, limit, form)
-        from law4u_index.law import UnknownProvision, lookup
-        from law4u_index.presentation import laws
-        from law4u_index.presentation.complaints import provision_in_words
-
-        try:
-            info = lookup(" ".join(provision))
-        except UnknownProvision as error:
-            raise Failure(provision_in_words(error), WRONG_CALL) from error
-        citing = index.search("", cites=info.id, limit=10 if limit is None else limit, snippets=False)
-        if form == "json":
-            print_json(laws.provision_as_dict(info, citing))
+            _print_act(index, act_name, limit, form)
         else:
-            print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+            _print_provision(index, " ".join(provision), 10 if limit is None else limit, form)
+        if not len(index):
+            _tell_empty()
     return DONE
 
 
-def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> int:
+def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> None:
+    from law4u_index.law import UnknownProvision, lookup
+    from law4u_index.presentation import laws
+    from law4u_index.presentation.complaints import provision_in_words
+
+    try:
+        info = lookup(name)
+    except UnknownProvision as error:
+        raise Failure(provision_in_words(error), WRONG_CALL) from error
+    citing = index.search("", cites=info.id, limit=limit, snippets=False)
+    if form == "json":
+        print_json(laws.provision_as_dict(info, citing))
+    else:
+        print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+
+
+def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> None:
     from law4u_index.law import act, label, title
     from law4u_index.presentation import laws
 
@@ -455,7 +462,6 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> i
     else:
         shown = [(label(one), title(one), count) for one, count in cited]
         print_result(laws.act_as_text(found, shown, len(every) - len(cited), Screen.of(sys.stdout)))
-    return DONE
 
 
 def _open_index(*, create: bool = False) -> AnswerIndex:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,6 +80,13 @@ def test_an_answer_that_is_not_there_is_a_key_error_with_its_id(index: AnswerInd
     for ask in (index.get, index.similar):
         with pytest.raises(KeyError, match="999999"):
             ask("999999")
+
+
+def test_an_id_that_is_no_str_is_an_error_that_says_so(index: AnswerIndex) -> None:
+    asked: Any = 999999
+    for ask in (index.get, index.similar):
+        with pytest.raises(TypeError, match="an answer's id is a str such as '193', not int"):
+            ask(asked)
 
 
 def test_deleted_answers_are_in_no_list(tmp_path: Path) -> None:
@@ -202,6 +210,9 @@ def test_an_answer_is_named_by_its_id_or_its_url(text: str, found: str) -> None:
         "answer/what-is-bail.html",
         "top-answer/193",
         "answers/193/what-is-bail",
+        "Top-Answer/193/what-is-bail",
+        "answer/193;jsessionid=0A1B",
+        "answer/what-is-bail;jsessionid=0A1B",
     ],
 )
 def test_an_answers_url_names_the_id_that_its_page_has(path: str) -> None:

@@ -11,6 +11,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import randbelow
@@ -38,6 +39,9 @@ from law4u_index.index.workers import read_all
 from law4u_index.pages import DEFAULT_LIMITS, Limits, PageFile
 
 Progress = Callable[[int, int], None]
+
+_TRIES = 3
+"""So often a dry run opens an index in which a file is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +80,31 @@ def update(
         progress: called with the number of files read and to be read.
 
     Raises:
-        IndexLocked: another process is updating it.
+        IndexLocked: another process is updating it, and this is to do more than a dry run.
         IndexDamaged: a file of it is not what was written; `rebuild` makes it anew.
         OSError: the folder cannot be written.
     """
     started = time.perf_counter()
-    if options.dry_run and not manifests.exists(folder.path):
-        report = _Update(folder, Manifest(), Ledger(), options, progress, _say_nothing).run(paths)
+    if options.dry_run:
+        report = _only_reading(folder, options, progress).run(paths)
     else:
         folder.make()
         with writing(folder) as announce:
-            if options.dry_run:
-                announce = _say_nothing
             report = _Update(folder, *_open(folder, options), options, progress, announce).run(paths)
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def _only_reading(folder: Folder, options: Options, progress: Progress | None) -> _Update:
+    """Return an update that is not to write, so that it needs no lock: it keeps no other out, and none keeps it out.
+
+    It looks at the index as it was at the last commit before it began; the files of that are open from then on.
+    """
+    if not manifests.exists(folder.path):
+        return _Update(folder, Manifest(), Ledger(), options, progress, _say_nothing)
+    for _ in range(_TRIES - 1):
+        with suppress(IndexDamaged):  # a commit may just have taken a file away that the manifest before it names
+            return _Update(folder, *_open(folder, options), options, progress, _say_nothing)
+    return _Update(folder, *_open(folder, options), options, progress, _say_nothing)
 
 
 def _say_nothing() -> None:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
 from law4u_index.law.mentions import Mention, bare_list
-from law4u_index.law.names import ActMention
 from law4u_index.law.successors import COMPLETE, headings
 
 _BARE_BEFORE = re.compile(

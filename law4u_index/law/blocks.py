@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from law4u_index.answer import Answer, Section
-from law4u_index.law.names import BREAK
+from law4u_index.law.act_mentions import BREAK
 
 LONGEST_PARAGRAPH = 5000
 """Characters within which an Act counts as named in the same paragraph."""

@@ -23,9 +23,11 @@ from typing import NamedTuple
 from unicodedata import category
 
 from law4u_index.answer import Answer, Citation
+from law4u_index.law.act_mentions import BREAK
 from law4u_index.law.blocks import Blocks, Context
+from law4u_index.law.defining import Definitions
 from law4u_index.law.mentions import find_mentions
-from law4u_index.law.names import BREAK, Definitions, find_acts
+from law4u_index.law.names import find_acts
 from law4u_index.law.resolver import Resolver
 
 _LAST_LETTERS = re.compile(r"[^\s.]{1,60}\Z")

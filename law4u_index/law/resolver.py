@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
+from law4u_index.law.act_mentions import BREAK, ActMention
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
 from law4u_index.law.fitting import (
-    amended,
-    amends,
     as_its_kind,
     codes,
     fits,
-    is_called,
-    kin_of_year,
     long_acts,
     namesake,
 )
@@ -32,7 +26,6 @@ from law4u_index.law.joins import (
     BEHIND,
     CHAIN,
     EXHIBIT,
-    GLOSS,
     LONGEST_GAP,
     LONGEST_SENTENCE,
     MADE_UNDER,
@@ -47,10 +40,9 @@ from law4u_index.law.joins import (
     SENTENCE_END,
     WHOSE,
 )
+from law4u_index.law.meant_acts import CONSTITUTION, MeantActs, itself_or_amended, only
 from law4u_index.law.mentions import Mention
-from law4u_index.law.names import BREAK, ActMention
 
-CONSTITUTION = "const-1950"
 LONG_ACT = 100
 """Sections from which an Act counts as long: of the Acts of one year, most end well before."""
 
@@ -76,22 +68,12 @@ class Resolver:
 
     def __init__(self, text: str, context: Context, acts: list[ActMention], mentions: list[Mention]) -> None:
         self._text = text
-        self._context = context
         self._acts = acts
-        self._starts = [act.start for act in acts]
+        self._meant = MeantActs(text, context, acts)
+        self._starts = self._meant.starts
         self._mentions = with_bare_numbers(text, acts, mentions)
         self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
-        self._meant: dict[int, str] = {}
-        self._called: dict[str, str] = {}
         self._used: set[int] = set()
-
-    @cached_property
-    def _of_years(self) -> dict[str, list[str]]:
-        """The Acts that the text names, by the year in their ids."""
-        found: dict[str, list[str]] = {}
-        for named in dict.fromkeys(act.act for act in self._acts):
-            found.setdefault(named[-4:], []).append(named)
-        return found
 
     def _in_its_order(self, index: int) -> Mention:
         """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
@@ -143,7 +125,7 @@ class Resolver:
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
             named = self._acts[behind]
-            act = self._act_of(behind) or _told_by_number(mention, named) or _of_its_year(named)
+            act = self._meant.of(behind) or _told_by_number(mention, named) or _of_its_year(named)
             act = namesake(mention, act, self._text[named.start : named.end])
             mention = as_its_kind(mention, act) if gap["link"] else mention
             if not act or fits(mention, act, strict=False):
@@ -151,7 +133,7 @@ class Resolver:
                 return Resolved(mention, act, mention.start, named.end)
         if ahead is not None:
             named = self._acts[ahead]
-            act = namesake(mention, self._act_of(ahead), self._text[named.start : named.end])
+            act = namesake(mention, self._meant.of(ahead), self._text[named.start : named.end])
             if not act or fits(mention, act, strict=False):
                 return Resolved(mention, act, named.start, mention.end)
         return None
@@ -271,40 +253,12 @@ class Resolver:
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""
         number = mention.numbers[0].partition("(")[0]
-        act = self._nearest(mention.start, lambda act: fits(mention, act), number)
+        act = self._meant.nearest(mention.start, lambda act: fits(mention, act), number)
         if act:
             return act
         if mention.kind == "a":
             return CONSTITUTION if mention.highest <= 395 else ""
         return self._later_in_sentence(mention)
-
-    def _nearest(self, position: int, can_be: Callable[[str], bool], number: str = "") -> str:
-        """Return the fitting Act named last before `position`: in its paragraph, its headings, the text.
-
-        Where one of these names several, the Act of which `number` is a widely known provision goes first.
-        """
-        paragraph = self._context.paragraph_start(position)
-        last = bisect_left(self._starts, position) - 1
-        first = bisect_left(self._starts, paragraph)
-        for start, stop in self._spans(position, first, last):
-            found: list[str] = []
-            for index in range(stop, max(start, stop - 40) - 1, -1):
-                if self._acts[index].weak or (self._acts[index].pointer and index not in self._meant):
-                    continue
-                act = self._act_of(index)
-                meant = next((one for one in (act, amended(act)) if one and can_be(one)), "")
-                if meant and meant not in found:
-                    found.append(meant)
-            if found:
-                known = best_known(number) if len(found) > 1 else ()
-                return next((act for act in found if act in known), found[0])
-        return ""
-
-    def _spans(self, position: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-        yield first, last
-        for start, end in self._context.headings_above(position):
-            yield bisect_left(self._starts, start), bisect_left(self._starts, end) - 1
-        yield 0, last
 
     def _later_in_sentence(self, mention: Mention) -> str:
         limit = mention.end + LONGEST_SENTENCE
@@ -314,8 +268,8 @@ class Resolver:
             act = self._acts[index]
             if act.start >= end:
                 break
-            named = "" if act.weak else self._act_of(index)
-            meant = next((one for one in (named, amended(named)) if one and fits(mention, one)), "")
+            named = "" if act.weak else self._meant.of(index)
+            meant = itself_or_amended(named, lambda act: fits(mention, act))
             if meant:
                 return meant
         return ""
@@ -327,57 +281,6 @@ class Resolver:
             return ""
         between = self._text[mention.end : found.mention.start]
         return "" if BREAK in between or "\n\n" in between else found.act
-
-    # What an Act's name means
-
-    def _act_of(self, index: int) -> str:
-        """Return the Act that the mention of an Act at `index` means; nothing where that cannot be told."""
-        mention = self._acts[index]
-        if mention.act:
-            return mention.act
-        if index not in self._meant:
-            self._meant[index] = ""
-            self._meant[index] = self._glossed(index) or self._pointed_to(mention) or mention.otherwise
-        return self._meant[index]
-
-    def _glossed(self, index: int) -> str:
-        """Return the Act that stands in brackets right behind: 'the Act (Companies Act, 1956)'."""
-        if index + 1 >= len(self._acts) or not self._acts[index + 1].act:
-            return ""
-        between = GLOSS.fullmatch(self._text, self._acts[index].end, self._acts[index + 1].start)
-        return self._acts[index + 1].act if between else ""
-
-    def _pointed_to(self, mention: ActMention) -> str:
-        if mention.pointer.isdecimal():
-            year = f"-{mention.pointer}"
-
-            def is_meant(act: str) -> bool:
-                return act.endswith(year) and (not mention.otherwise or amends(act))
-
-            found = self._nearest(mention.start, is_meant)
-            found = found or _only(filter(is_meant, self._of_years.get(mention.pointer, ())))
-            return found or ("" if mention.otherwise else self._kin(mention))
-        found = self._nearest(mention.start, lambda act: is_called(act, mention.word))
-        if not found and mention.pointer in ("that", "said", "aforesaid", "same", "latter"):
-            found = self._nearest(mention.start, lambda act: act != CONSTITUTION)
-        return found or self._named_later(mention)
-
-    def _kin(self, mention: ActMention) -> str:
-        """Return the Act of the year that has the name of one that stands before, or took its place."""
-        year = int(mention.pointer)
-        last = bisect_left(self._starts, mention.start) - 1
-        before = (self._acts[index] for index in range(last, max(-1, last - 40), -1))
-        kin = (kin_of_year(act.act, year) for act in before if act.act and not act.weak)
-        return next(filter(None, kin), "")
-
-    def _named_later(self, mention: ActMention) -> str:
-        """Return the only Act of the whole text that 'the Code' or 'the Act' can mean where none is named before."""
-        if mention.pointer != "the" or mention.word not in ("act", "code"):
-            return ""
-        if mention.word not in self._called:
-            named = dict.fromkeys(act.act for act in self._acts if act.act and not act.weak)
-            self._called[mention.word] = _only(act for act in named if is_called(act, mention.word))
-        return self._called[mention.word]
 
 
 class _Named:
@@ -416,23 +319,17 @@ def _told_by_number(mention: Mention, pointer: ActMention) -> str:
     if mention.kind != "s" or not pointer.pointer.isdecimal():
         return ""
     if pointer.word == "code":
-        return _only(codes(int(pointer.pointer)))
+        return only(codes(int(pointer.pointer)))
     known = best_known(mention.numbers[0].partition("(")[0])
     of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
     if not of_year and mention.highest >= LONG_ACT:
         of_year = long_acts(int(pointer.pointer), mention.highest)
-    return _only(of_year)
+    return only(of_year)
 
 
 def _of_its_year(pointer: ActMention) -> str:
     """Return what an Act that the text names by nothing but its year is called: ``act-1956`` for 'the Act of 1956'."""
     return f"{pointer.word}-{pointer.pointer}" if pointer.pointer.isdecimal() else ""
-
-
-def _only(acts: Iterable[str]) -> str:
-    """Return the Act that is the only one, else nothing."""
-    found = list(islice(acts, 2))
-    return found[0] if len(found) == 1 else ""
 
 
 def _start(resolved: Resolved) -> int:

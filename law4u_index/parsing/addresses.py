@@ -13,7 +13,12 @@ MAX_URL = 2_000
 MAX_SLUG = 120
 """How many characters a slug made from a title has at most."""
 
-_ANSWER_PATH = re.compile(r"/(?:top-)?answers?/(\d{1,12})(?:/([^/]{1,400}))?|/(?:top-)?answer/()([^/]{1,400})")
+_ANSWER_PATH = re.compile(
+    r"(?P<route>/(?:top-)?answers?)/(?:(?P<number>\d{1,12})(?:/[^/]{1,400})?|(?<!s/)(?P<slug>[^/]{1,400}))", re.I
+)
+_PARAMETERS = re.compile(";[^/]*")
+"""What a server appends to a part of a path, ';jsessionid=…', and is none of the page's address."""
+
 _HOME = f"https://{SITE}/"
 _PLAIN = re.compile(
     r"((?:https?:)?//(?:(?:www\.)?law4u\.in"
@@ -50,10 +55,10 @@ def split(url: str | None, base: str | None = None) -> tuple[str, str] | None:
     if parts.scheme not in ("http", "https", ""):
         return None
     if host.removeprefix("www.") == SITE or host.endswith(f".{SITE}") or _IP.fullmatch(host) or host == "localhost":
-        return host, re.sub("/{2,}", "/", parts.path)
+        return host, re.sub("/{2,}", "/", _PARAMETERS.sub("", parts.path))
     embedded = _EMBEDDED.search(parts.path)
     if embedded is not None:
-        return SITE, urlsplit(embedded.group()).path
+        return SITE, _PARAMETERS.sub("", urlsplit(embedded.group()).path)
     return None
 
 
@@ -73,7 +78,7 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
     match = _ANSWER_PATH.fullmatch(path)
     if match is None:
         return None
-    return f"https://{SITE}{path}"
+    return f"https://{SITE}{match['route'].lower()}{path[match.end('route') :]}"
 
 
 def profile(url: str | None, base: str | None = None) -> str | None:
@@ -101,10 +106,8 @@ def identity(url: str | None, title: str) -> str:
     found = split(url)
     if found is not None:
         match = _ANSWER_PATH.fullmatch(found[1].rstrip("/"))
-        if match is not None and match[1]:
-            return match[1]
-        if match is not None and match[4]:
-            return _EXTENSION.sub("", match[4])
+        if match is not None:
+            return match["number"] or _EXTENSION.sub("", match["slug"])
     return slugify(title)
 
 

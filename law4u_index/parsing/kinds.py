@@ -5,6 +5,8 @@ several such words the first decides. 'Tips', 'Example' and 'Summary' decide whe
 say little ('Key', 'Important') count only where no other does. A bare Act or provision is part of its
 parent's subject, and legal framework where the parent has none. What still tells nothing takes its parent's
 kind; below the title that is 'other'.
+
+A Hindi heading ends with what it is about ('अपील की प्रक्रिया' is a procedure), so there the last such word decides.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ _DECISIVE = (
                 r"|(?:the )?bottom line|wrapping up|wrap-up)"
                 r"|in (?:short|brief|a nutshell|closing))(?:$|\s?[:–—-]|\s(?:of|and|on|about|for)\b)"),
 )  # fmt: skip
-_CLOSING_TIPS = re.compile(r"\b(?:tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|checklist)\b", re.I)
+_CLOSING_TIPS = re.compile(
+    r"\b(?:tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|checklist|सुझाव|टिप्स)\b", re.I
+)
 _KEY_POINTS = re.compile(
     r"(?:the )?(?:(?:key|main|important|essential|core|major|basic|critical|salient|vital"
     r"|fundamental)\s){1,2}(?:legal )?"
@@ -104,7 +108,7 @@ _STRONG_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind,
 _DECISIVE_PATTERNS = tuple((kind, re.compile(words, re.I)) for kind, words in _DECISIVE)
 _TIPS_PATTERN = re.compile(rf"\b(?:{_TIPS})\b", re.I)
 _PROVISION_PREFIX = re.compile(
-    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order)\s[\dA-Zivxl][\w()./-]{0,20}(?:,? (?:and|to|or"
+    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order|धारा|अनुच्छेद)\s[\dA-Zivxl][\w()./-]{0,20}(?:,? (?:and|to|or"
     r"|rules?) [\w()]{1,12})?"
     r"(?: of (?:the |that )?[^:]{0,80})?|[^:]{0,80}\b(?:act|code|sanhita|adhiniyam|constitution of india"
     r"|rules)(?:,? (?:1[789]|20)\d\d)?"
@@ -114,8 +118,45 @@ _PROVISION_PREFIX = re.compile(
 _OF_AN_ACT = re.compile(
     r"^(?!section|article|rule|sec|art|order).*\b(?:under|as per|according to|in the|by the)\b", re.I
 )
+_HINDI_FIRST = (
+    ("example", "(?:(?:एक|सरल|व्यावहारिक) )?(?:उदाहरण|दृष्टांत|दृष्टान्त)"),
+    ("summary", "निष्कर्ष|सारांश|संक्षेप(?: में)?"),
+)
+"""Words that decide where a heading begins with them."""
+_HINDI_TIPS = (
+    ("tips", "सुझाव|सलाह|टिप्स|सावधानी|सावधानियां|याद रखें|क्या (?:न|ना|नहीं) करें|कैसे बचें"
+             "|ध्यान (?:दें|रखें|देने योग्य|रखने योग्य)|(?:सुरक्षा|बचाव) (?:के )?उपाय"),
+)  # fmt: skip
+_HINDI = (
+    ("penalties", "सजा|दंड|दण्ड|जुर्मान[ाे]|कारावास|जेल|परिणाम"),
+    ("remedies", "उपाय|उपचार|मुआवज[ाे]|क्षतिपूर्ति|हर्जान[ाे]|राहत|विकल्प|अपील|शिकायत|रिफंड"),
+    ("challenges", "चुनौती|चुनौतियां|समस्या|समस्याएं|कठिनाई|कठिनाइयां|बाधाएं|जोखिम|अपवाद|विवाद|गलतियां|नुकसान"),
+    ("procedure", "प्रक्रिया|तरीक[ाे]|कैसे|कहां|क्या (?:करें|करना चाहिए)|कदम|चरण|आवेदन|पंजीकरण|दस्तावेज|कागजात"
+                  "|समय[ -]?सीमा|अवधि|शुल्क|फीस|खर्च|नोटिस|याचिका|सबूत|साक्ष्य"),
+    ("legal-framework", "कानून|कानूनी (?:आधार|ढांचा|स्थिति)|अधिकार|कर्तव्य|नियम|अधिनियम|संहिता|संविधान"),
+    ("overview", "परिभाषा|अर्थ|मतलब|परिचय|अवलोकन|पृष्ठभूमि|प्रस्तावना|उद्देश्य"),
+    ("key-points", "तत्व|शर्त|शर्तें|पात्रता|योग्यता|प्रकार|विशेषताएं|लाभ|फायदे|महत्व|बातें|बिंदु"),
+)  # fmt: skip
+_HINDI_FAINT = (
+    ("legal-framework", "प्रावधान|धारा|धाराएं|अनुच्छेद"),
+    ("overview", "क्या (?:है|हैं|होता है|होती है|होते हैं)|के बारे में"),
+    ("key-points", "मुख्य|प्रमुख|महत्वपूर्ण"),
+)
+"""Words that count only where no other does: 'सज़ा का प्रावधान' is about a penalty."""
 _UMBRELLA = frozenset({"other", "key-points", "overview"})
 _KEY_POINTS_RANK = 40
+
+
+def _hindi(kinds: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    r"""Return the patterns of whole words; ``\b`` stands before and behind each vowel sign, no letter to it."""
+    letter = "[\\w\u0900-\u0963]"
+    return tuple((kind, re.compile(f"(?<!{letter})(?:{words})(?!{letter})")) for kind, words in kinds)
+
+
+_HINDI_FIRST_PATTERNS = _hindi(_HINDI_FIRST)
+_HINDI_PATTERNS = tuple(map(_hindi, (_HINDI_TIPS, _HINDI, _HINDI_FAINT)))
+_SPELLINGS = str.maketrans({"\u093c": None, "ँ": "ं"})
+"""Pages write 'सज़ा' and 'सजा', 'याँ' and 'यां': the words above are without the dot, and with the second."""
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +181,21 @@ def own_kind(heading: str) -> str | None:
             position = match.start() + (_KEY_POINTS_RANK if kind == "key-points" and match.start() == 0 else 0)
             if best is None or position < best[0]:
                 best = (position, kind)
-    return None if best is None else best[1]
+    if best is not None:
+        return best[1]
+    return None if words.isascii() else _hindi_kind(words.translate(_SPELLINGS))
+
+
+def _hindi_kind(words: str) -> str | None:
+    """Return the kind that the Hindi words of a heading name, or None where they name none."""
+    for kind, pattern in _HINDI_FIRST_PATTERNS:
+        if pattern.match(words):
+            return kind
+    for patterns in _HINDI_PATTERNS:
+        found = [(match.end(), kind) for kind, pattern in patterns for match in pattern.finditer(words)]
+        if found:
+            return max(found)[1]
+    return None
 
 
 def closes(heading: str) -> bool:

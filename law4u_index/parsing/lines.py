@@ -18,6 +18,7 @@ from law4u_index.parsing.wording import (
     is_provision,
     labels_in,
     marker,
+    opens_answer,
     reads_as_heading,
     reads_as_loose_heading,
 )
@@ -207,6 +208,8 @@ class _Reader:
 
     def _paragraph(self, block: Block) -> None:
         labels = labels_in(block.text, block.bold)
+        if labels and not self._lines and opens_answer(labels[0].label):
+            del labels[0]
         if labels:
             self._labelled(block.text, labels, 0)
             return

@@ -25,10 +25,14 @@ _MARKER = re.compile(
     r"|(?P<step>step\s?(?:no\.?\s?)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
     r"|ten)\s?[:.)–—-]\s)"
     r"|(?P<number>\(?\d{1,2}\)|\d{1,2}\s?\.(?!\d)|\d{1,2}\s?[–—-]\s)"
-    r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s)|[A-Z]\)(?=\s))"
+    r"|(?P<letter>\([a-zA-Z]\)|[a-z][.)](?=\s))"
     r"|(?P<roman>\((?:i{1,3}|iv|v|vi{1,3}|ix|x)\)|(?:i{1,3}|iv|v|vi{1,3}|ix|x)[.)](?=\s)))\s{0,3}",
     re.I,
 )
+_NO_LETTER = re.compile(
+    r"[ORSors]\.\s(?:\d|[IVXLivxl]{1,8}\b)|(?:[A-Z]\.\s){2,4}[A-Z][a-z]|[A-Z]\.\s[A-Z][a-z]{1,30}\svs?\.?\s"
+)
+"""What begins as a lettered entry does and is none: an Order, a Rule, a Section ('S. 138'), a name with initials."""
 _OUTLINE_NUMBER = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?\s{1,3}(?=[^\W\d_])(?!(?:lakhs?|lacs?|crores?|million|billion|thousand|hundred|percent"
     r"|per|times|years?|months?|weeks?|days?|hours?|k?m|kg|acres?|metres?|to|and|or)\b)",
@@ -66,6 +70,7 @@ _EXAMPLE_PARTS = re.compile(
 _LABEL = re.compile(r"([^\s:!?;]{1,40}(?:\s[^\s:!?;]{1,40}){0,11})\s?:\s+(?=[^\s:])")
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)]{0,2}\s+")
 _SENTENCE_START = re.compile(r"(?:an?|the|if|when|where|whoever|any|every|no|you|it|this|that|in|on|for)\b", re.I)
+_OPENING = re.compile(r"definitions?|meaning|(?:short|brief|quick|direct) answer|परिभाषा|अर्थ|उत्तर", re.I)
 _SCENARIO = re.compile(r"(?:the\s)?(?:scenario|situation|facts)\b\s?\d?", re.I)
 _FIRST_WORDS = re.compile(
     r"(?:first|firstly|second|secondly|third|thirdly|fourth|fifth|next|then|after that|finally|lastly|once)\b[, ]", re.I
@@ -94,7 +99,7 @@ def marker(text: str) -> Marker | None:
     if text[:1] in _UNMARKED and text[1:2] not in ".)":
         return None
     match = _MARKER.match(text)
-    if match is None or match.end() == len(text):
+    if match is None or match.end() == len(text) or _NO_LETTER.match(text) is not None:
         return None
     kind = match.lastgroup or "bullet"
     digits = "".join(filter(str.isdecimal, match.group())) if kind in ("number", "step") else ""
@@ -186,6 +191,11 @@ def is_example_part(text: str) -> bool:
 def is_scenario(text: str) -> bool:
     """Tell whether `text` is the word before an example's situation."""
     return text.lstrip()[:1].lower() in "tsſf" and _SCENARIO.fullmatch(text.strip().rstrip(":").strip()) is not None
+
+
+def opens_answer(label: str) -> bool:
+    """Tell whether a label only says that the answer begins: 'Definition: …' is its first paragraph, and no section."""
+    return _OPENING.fullmatch(label) is not None
 
 
 def is_instruction(text: str) -> bool:

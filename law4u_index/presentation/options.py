@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from law4u_index.search.results import MAX_HITS
+
 if TYPE_CHECKING:
     from law4u_index.pages import Limits
 
 MOST = 1_000_000
-"""The most hits that can be asked for, and passed over."""
+"""The largest number that an option takes which has no bound of its own."""
 
 RESULT_FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 T = TypeVar("T")
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:
-    """Return what reads a number from `low` to `high`; click's own would tell the help ``[1<=x<=1000000]``."""
+    """Return what reads a number from `low` to `high`; click's own would tell the help ``[1<=x<=10000]``."""
 
     def read(value: str) -> int:
         with suppress(ValueError):
@@ -49,7 +51,7 @@ def limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]]
     return click.option(
         "-n",
         "--limit",
-        type=whole_number(1, MOST),
+        type=whole_number(1, MAX_HITS),
         metavar="N",
         default=default,
         show_default=True,

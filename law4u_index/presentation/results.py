@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from law4u_index.presentation.terminal import Screen, display_width, folded, table, wrapped, wrapped_with_marks
+from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +67,8 @@ def counted(results: SearchResults) -> str:
     if last >= total:
         return found
     shown = f"{results.offset + 1:,} to {last:,}" if len(results) > 1 else f"number {last:,}"
-    return f"{shown} of {found}; more with --offset {last}"
+    more = f"more with --offset {last}" if last < MAX_HITS else "a search gives no more; narrow it with a filter"
+    return f"{shown} of {found}; {more}"
 
 
 def suggestions_as_text(hits: Sequence[Hit], screen: Screen) -> str:

@@ -19,12 +19,8 @@ from law4u_index.search.postings import Subset
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter
 
-_UNKNOWN, _NAMED, _AMONG, _COMPARED = 3, 3, 1000, 60
-"""Of so many categories that no answer has so many nearest are named, out of so many that most answers have; so many
-characters of a name are compared."""
-
-_ALIKE, _ALIKE_WORD = 0.6, 0.8
-"""So much of their letters is the same in two names of which one is near the other, and in two such words."""
+_UNKNOWN, _AMONG = 3, 200
+"""Of so many categories that no answer has the nearest are told, out of so many that most answers have."""
 
 
 class Passing(NamedTuple):
@@ -55,31 +51,14 @@ def filtered(snapshot: Snapshot, node: Filter) -> Passing:
 def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
     """Return the first categories asked for that no answer has, each with the nearest that there are."""
     wanted = dict.fromkeys(node.value for node in nodes if node.field == "category")
-    unknown = (value for value in wanted if not _of_category(snapshot, value).answers.count)
-    return {value: _nearest_categories(snapshot, value) for value in islice(unknown, _UNKNOWN)}
+    unknown = list(islice((value for value in wanted if not _of_category(snapshot, value).answers.count), _UNKNOWN))
+    if not unknown:
+        return {}
+    from law4u_index.search.near_names import compared, nearest  # few searches name a category that is none
 
-
-def _nearest_categories(snapshot: Snapshot, value: str) -> tuple[str, ...]:
-    """Return the categories whose names are most nearly a name: in letters, or in having each of its words."""
-    from rapidfuzz.distance import Indel  # few searches name a category that is none
-
-    alike = Indel.normalized_similarity
-    if not (wanted := _compared(value)):
-        return ()
-    near: list[tuple[float, str]] = []
-    for name, _ in sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]:
-        named = _compared(name)
-        whole = alike(" ".join(wanted), " ".join(named))
-        by_word = [max([alike(word, other) for other in named], default=0.0) for word in wanted]
-        if whole >= _ALIKE or min(by_word, default=0.0) >= _ALIKE_WORD:
-            near.append((max(whole, sum(by_word) / len(by_word)), name))
-    near.sort(key=lambda one: -one[0])
-    return tuple(name for _, name in near[:_NAMED])
-
-
-def _compared(name: str) -> list[str]:
-    """Return the words of a name that are compared, in one order."""
-    return sorted(words(name[:_COMPARED]))
+    known = sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]
+    names = [(name, compared(name)) for name, _ in known]
+    return {value: nearest(compared(value), names) for value in unknown}
 
 
 def _of_category(snapshot: Snapshot, value: str) -> Passing:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+MAX_HITS = 10_000
+"""So many hits one search gives at the most, what it passes over included; all answers at once are an export."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snippet:

@@ -26,7 +26,7 @@ from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query
 from law4u_index.search.ranking import best
 from law4u_index.search.refining import CANDIDATES, refined, refines
-from law4u_index.search.results import Hit, SearchResults, Snippet
+from law4u_index.search.results import MAX_HITS, Hit, SearchResults, Snippet
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
 from law4u_index.search.spelling import Vocabulary
@@ -40,9 +40,6 @@ SORTS = ("relevance", "newest", "question")
 
 _OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
 """Words of so many answers are looked for among the newest of all first, block by block, and so far."""
-
-MAX_HITS = 10_000
-"""So many hits one search gives at the most; all answers at once are an export."""
 
 _MANY_TERMS = 32
 """Of more terms than this only those are marked in the answers shown that they have, and so many choose the passage."""

@@ -95,6 +95,16 @@ def test_an_act_that_no_answer_cites_is_said_to_be_so(law: Callable[..., Result]
     assert law("--act", "TADA").stdout.startswith("no answer cites the ")
 
 
+@pytest.mark.parametrize("words", [("IPC", "420"), ("--act", "BNS"), ("IPC", "420", "--format", "json")])
+def test_an_empty_index_is_said_to_be_so_beside_what_the_law_says(tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = tmp_path / "empty"
+    with AnswerIndex.open(folder, create=True) as index:
+        index.update([])
+    result = CliRunner().invoke(program, ["--index", str(folder), "law", *words], catch_exceptions=False)
+    assert (result.exit_code, result.stdout != "") == (0, True)
+    assert result.stderr.startswith(f"the index in {folder} holds no answers yet; ")
+
+
 def test_where_not_all_answers_fit_the_way_to_the_others_is_told(law: Callable[..., Result]) -> None:
     shown = law("IPC", "420", "-n", "2").stdout
     assert "cite it or what it became or replaced; the first 2, more with" in shown

@@ -19,6 +19,9 @@ from law4u_index.parsing import addresses
         "https://law4u.in//answer/12//what-is",
         "https://web.archive.org/web/2024/https://law4u.in/answer/12/what-is",
         " https://law4u.in/answer/12/what-is ",
+        "https://law4u.in/Answer/12/what-is",
+        "https://law4u.in/answer/12/what-is;jsessionid=0A1B?a=b",
+        "https://web.archive.org/web/2024/https://law4u.in/ANSWER/12/what-is;jsessionid=0A1B",
     ],
 )
 def test_every_spelling_of_an_address_has_one_canonical_form(url: str) -> None:
@@ -32,7 +35,7 @@ def test_every_spelling_of_an_address_has_one_canonical_form(url: str) -> None:
 "/12/x"), "javascript:alert(1)",
         ("https://law4u.in/top-answer"
 "s/bail"), "https://law4u.in/answer/1/a b", "https://law4u.in/answer/1/\u202ea", "http://[::1",
-        "ftp://law4u.in/answer/12/x", "https://law4u.in/answer/12/x/y/z",
+        "https://law4u.in/Top-Answers/bail", "ftp://law4u.in/answer/12/x", "https://law4u.in/answer/12/x/y/z",
     ],
 )  # fmt: skip
 def test_what_is_no_answers_address_has_none(url: str | None) -> None:
@@ -48,7 +51,10 @@ def test_a_relative_address_starts_from_the_page() -> None:
     [
         ("https://law4u.in/top-answer/193/what-is", "193"),
         ("https://law4u.in/top-answer/193", "193"),
+        ("https://law4u.in/Top-Answer/193/what-is", "193"),
+        ("https://law4u.in/top-answer/193;jsessionid=0A1B", "193"),
         ("https://law4u.in/answer/what-is-bail.html", "what-is-bail"),
+        ("https://law4u.in/answer/what-is-bail;jsessionid=0A1B", "what-is-bail"),
         (None, "cant-i-sue-for-5-lakh"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from law4u_index.answer import KINDS
@@ -54,11 +56,51 @@ def test_a_heading_below_the_title_has_the_kind_that_its_words_name(heading: str
         ("Section 279", "key-points", "legal-framework"),
         ("Motor Vehicles Act, 1988", "procedure", "procedure"),
         ("Elephants", "overview", "overview"),
+        ("धारा 420", "penalties", "penalties"),
         ("Summary", "procedure", "procedure"),
     ],
 )
 def test_a_sub_section_that_tells_nothing_takes_its_parents_kind(heading: str, parent: str, kind: str) -> None:
     assert kind_of(heading, parent) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("परिभाषा", "overview"),
+        ("अग्रिम ज़मानत क्या है", "overview"),
+        ("मुख्य बातें", "key-points"),
+        ("ज़मानत की शर्तें", "key-points"),
+        ("चुनौतियाँ", "challenges"),
+        ("कानूनी प्रावधान", "legal-framework"),
+        ("भारतीय दंड संहिता", "legal-framework"),
+        ("धारा 420", "legal-framework"),
+        ("धारा 420: सज़ा", "penalties"),
+        ("सज़ा", "penalties"),
+        ("सजा क्या है", "penalties"),
+        ("सज़ा का प्रावधान", "penalties"),
+        ("दंड और जुर्माना", "penalties"),
+        ("अपील की प्रक्रिया", "procedure"),
+        ("क्या करें", "procedure"),
+        ("शिकायत कैसे करें", "procedure"),
+        ("आवश्यक दस्तावेज़", "procedure"),
+        ("समय सीमा", "procedure"),
+        ("समय-सीमा क्या है", "procedure"),
+        ("कानूनी उपाय", "remedies"),
+        ("मुआवज़ा", "remedies"),
+        ("सुझाव", "tips"),
+        ("क्या करें और क्या न करें", "tips"),
+        ("ध्यान देने योग्य बातें", "tips"),
+        ("सुरक्षा उपाय", "tips"),
+        ("उदाहरण", "example"),
+        ("निष्कर्ष", "summary"),
+        ("सारांश", "summary"),
+        ("हाथी", "other"),
+        ("अर्थव्यवस्था", "other"),
+    ],
+)
+def test_a_hindi_heading_has_the_kind_that_it_ends_with(heading: str, kind: str) -> None:
+    assert kind_of(unicodedata.normalize("NFC", heading)) == kind
 
 
 def test_a_list_before_any_heading_is_taken_for_steps() -> None:

@@ -109,15 +109,14 @@ def test_a_page_all_in_one_paragraph_gives_the_sections_of_a_clean_one() -> None
         "He sues. Summary: Act soon.</p>"
     )
     answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p>{flat}")
-    assert answer.summary == ""
+    assert answer.summary == "Definition: A suit is a claim before a civil court."
     assert [s.heading for s in answer.sections] == [
-        "Definition",
         "Eligibility",
         "Section 138: Dishonour of Cheque",
         "Example",
         "Summary",
     ]
-    assert answer.sections[2].text == "The payee may complain."
+    assert answer.sections[1].text == "The payee may complain."
     assert answer.example == Example("Ravi lent money.", ("He writes.", "He sues."))
 
 
@@ -159,6 +158,49 @@ def test_a_list_before_any_heading_is_a_section_without_one(body: str, ordered: 
     assert (section.heading, section.items, section.ordered) == (None, ("File the form.", "Pay the fee."), ordered)
 
 
+@pytest.mark.parametrize("label", ["Definition", "Meaning", "Answer", "Short Answer"])
+@pytest.mark.parametrize("markup", ["<p>{label}: {text}</p>", "<p><b>{label}:</b> {text}</p>"])
+def test_a_first_paragraph_that_is_labelled_as_such_is_the_summary(label: str, markup: str) -> None:
+    text = "A suit is a claim before a civil court."
+    body = f"{markup.format(label=label, text=text)}<p>Eligibility: Any adult may sue.</p>"
+    answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p>{body}")
+    assert answer.summary == f"{label}: {text}"
+    assert shape(answer) == [(1, "Eligibility", "Any adult may sue.", ())]
+
+
+def test_a_definition_behind_the_first_paragraph_or_on_a_line_of_its_own_is_a_section() -> None:
+    text = "A suit is a claim before a civil court."
+    assert shape(parse(page(f"<p>Definition: {text}</p>"))) == [(1, "Definition", text, ())]
+    assert shape(parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p><h2>Definition:</h2><p>{text}</p>")) == [
+        (1, "Definition", text, ())
+    ]
+
+
+@pytest.mark.parametrize(
+    "citation",
+    ["O. XXXIX R. 1 CPC", "O. 39 R. 1 CPC", "R. 7 of the Rules", "S. 138 NI Act", "s. 138 NI Act", "Art. 21"],
+)
+def test_a_paragraph_that_begins_with_a_short_citation_is_no_entry_of_a_list(citation: str) -> None:
+    sentence = f"{citation} lets a court stop a sale until the suit is decided, and asks for three things."
+    answer = parse(page(f"<p>{sentence}</p>"))
+    assert (answer.summary, answer.sections) == (f"{LEAD}\n\n{sentence}", ())
+    assert only(parse(page(f"<h2>{citation}</h2><p>It is often used.</p>"))).heading == citation
+
+
+@pytest.mark.parametrize(
+    "name", ["K. S. Puttaswamy v. Union of India", "S. Rangarajan v. P. Jagjivan Ram", "V. K. Rao"]
+)
+def test_the_initials_of_a_name_are_no_letters_of_a_list(name: str) -> None:
+    sentence = f"{name} is read for what was said there of the rights that everybody has against the State."
+    answer = parse(page(f"<p>{sentence}</p>"))
+    assert (answer.summary, answer.sections) == (f"{LEAD}\n\n{sentence}", ())
+
+
+def test_letters_count_entries_whatever_abbreviation_these_begin_with() -> None:
+    answer = parse(page("<p>A. F.I.R. is lodged by you.</p><p>B. Statement is taken by them.</p>"))
+    assert only(answer).items == ("F.I.R. is lodged by you.", "Statement is taken by them.")
+
+
 def test_paragraphs_that_each_are_a_step_make_a_list() -> None:
     answer = parse(page("<p>Collect the receipts.</p><p>Send a notice by post.</p><p>File the form online.</p>"))
     assert answer.summary == LEAD
@@ -198,6 +240,17 @@ def test_a_hindi_sentence_is_no_heading(end: str) -> None:
     sentence = f"मेहर पत्नी का अधिकार है{end}"
     found = parse(page(f"<h2>मेहर</h2><p>{sentence}</p><p>{LEAD}</p>"))
     assert shape(found) == [(1, "मेहर", f"{sentence}\n\n{LEAD}", ())]
+
+
+def test_an_example_in_hindi_is_the_worked_example() -> None:
+    steps = "<ol><li>नोटिस भेजें।</li><li>मुकदमा करें।</li></ol>"
+    body = f"<h3>उदाहरण:</h3><p>रवि ने उधार दिया।</p>{steps}<h3>निष्कर्ष</h3><p>जल्दी करें।</p>"
+    answer = parse(page(body))
+    assert answer.example == Example("रवि ने उधार दिया।", ("नोटिस भेजें।", "मुकदमा करें।"))
+    assert [(section.heading, section.kind) for section in answer.sections] == [
+        ("उदाहरण", "example"),
+        ("निष्कर्ष", "summary"),
+    ]
 
 
 def test_labels_within_tips_stay_part_of_the_tips() -> None:

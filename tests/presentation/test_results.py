@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from law4u_index.presentation.results import counted, facets_as_text, results_as_text, suggestions_as_text
 from law4u_index.presentation.terminal import Screen, display_width
-from law4u_index.search.results import Hit, SearchResults, Snippet
+from law4u_index.search.results import MAX_HITS, Hit, SearchResults, Snippet
 
 LONG = Hit(
     rank=9,
@@ -61,6 +61,11 @@ def test_one_answer_is_not_two() -> None:
 def test_a_single_hit_of_many_is_no_range() -> None:
     results = SearchResults("x", (SHORT,), offset=3, count=lambda: 6)
     assert counted(results) == "number 4 of 6 answers (0.0 ms); more with --offset 4"
+
+
+def test_past_as_many_as_a_search_gives_no_next_page_is_named() -> None:
+    results = SearchResults("x", (SHORT,), offset=MAX_HITS - 1, count=lambda: 12_345)
+    assert counted(results).endswith(" of 12,345 answers (0.0 ms); a search gives no more; narrow it with a filter")
 
 
 def test_where_only_a_filter_was_given_no_words_are_quoted() -> None:
