@@ -155,7 +155,7 @@ class Compiler:
         terms = _terms(word.said)
         self._add_english(terms, row)
         spoken = frozenset(terms) - STOP_TERMS - LITTLE
-        if spoken:
+        if len(spoken) > 1 or len(terms) == 1:  # 'make a will' is no 'make'
             self._hints.append((row, spoken))
 
     def _add_english(self, terms: tuple[str, ...], row: int) -> None:

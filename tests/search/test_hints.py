@@ -37,6 +37,15 @@ def test_one_word_of_a_row_is_no_hint() -> None:
     assert hinted(["scare", "job", "fight"], everything) == ()
 
 
+def test_a_row_of_several_words_tells_nothing_by_the_only_one_that_is_no_little_word() -> None:
+    rows = (
+        LayWord("make a will", ("attestation",), 0.8, "Wills Trusts", "x"),
+        LayWord("fight", ("assault",), 0.9, "Criminal", "x"),
+    )
+    held = Hinter(lexicon_of(rows)).held(["make", "fight"])
+    assert [[text for text, _ in one.entry.meant] for one in held] == [["assault"]]
+
+
 def test_what_the_index_does_not_have_is_left_out() -> None:
     found = hinted(["money", "scare"], lambda term: term == "threat")
     assert [hint.text for hint in found] == ["threat"]
