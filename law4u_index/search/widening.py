@@ -272,7 +272,11 @@ class Widener:
         meaning = [
             n for n, word in enumerate(words) if (n not in dropped or word.bits & NEGATION) and not word.is_number
         ]
-        strange = {number for number in meaning if _is_strange(words[number], known)}
+        strange = {
+            number
+            for number in meaning
+            if _is_strange(words[number], known) and not self._lexicon.is_plain(words[number].term)
+        }
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
         sounds = self._lexicon.sounds

@@ -150,6 +150,15 @@ def test_what_is_said_in_hindi_is_looked_for_in_english(said: str, meant: str) -
     assert set(meant.split(" | ")) <= texts(widened(said))
 
 
+def test_what_sounds_like_police_beside_hindi_is_police() -> None:
+    assert "police" in texts(widened("polish wale paise mangte hai"))
+    assert "insurance policy" not in texts(widened("polish wale paise mangte hai"))
+
+
+def test_plain_english_is_not_heard_as_hindi() -> None:
+    assert texts(widened("dirty toilet")) == set()  # once a Debts Recovery Tribunal, as डीआरटी sounds
+
+
 def test_a_word_that_was_asked_for_counts_more_than_what_it_may_mean() -> None:
     found = widened("sasur ne jahez maanga")
     assert all(0 < alternative.weight < 1 for widening in found.widenings for alternative in widening.alternatives)
