@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from law4u_index.presentation.terminal import Screen, folded, table, wrapped
+from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def provision_as_text(info: ProvisionInfo, citing: SearchResults, screen: Screen
     related = " or what it became or replaced" if info.became or info.replaced else ""
     counted = f"{total:,} answer{'' if total == 1 else 's'} {cite} it{related}" if total else "no answer cites it"
     if 0 < len(citing) < total:
-        counted += f"; the first {len(citing):,}, more with --limit:"
+        counted += f"; the first {len(citing):,}{', more with --limit' if len(citing) < MAX_HITS else ''}:"
     lines += ["", *wrapped(counted, screen)]
     for hit in citing:
         found_by = f" ({', '.join(hit.matched_by)})" if hit.matched_by else ""

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from law4u_index import AnswerIndex
 from law4u_index.cli import program
+from law4u_index.presentation import laws
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -108,6 +109,11 @@ def test_an_empty_index_is_said_to_be_so_beside_what_the_law_says(tmp_path: Path
 def test_where_not_all_answers_fit_the_way_to_the_others_is_told(law: Callable[..., Result]) -> None:
     shown = law("IPC", "420", "-n", "2").stdout
     assert "cite it or what it became or replaced; the first 2, more with" in shown
+
+
+def test_no_more_are_offered_than_a_search_gives(law: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(laws, "MAX_HITS", 2)
+    assert "cite it or what it became or replaced; the first 2:" in " ".join(law("IPC 420", "-n", "2").stdout.split())
     assert "more with" not in law("IPC", "420", "-n", "100").stdout
 
 
