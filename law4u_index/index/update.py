@@ -99,12 +99,16 @@ def _only_reading(folder: Folder, options: Options, progress: Progress | None) -
 
     It looks at the index as it was at the last commit before it began; the files of that are open from then on.
     """
-    if not manifests.exists(folder.path):
-        return _Update(folder, Manifest(), Ledger(), options, progress, _say_nothing)
+    manifest, ledger = _opened_unlocked(folder, options) if manifests.exists(folder.path) else (Manifest(), Ledger())
+    return _Update(folder, manifest, ledger, options, progress, _say_nothing)
+
+
+def _opened_unlocked(folder: Folder, options: Options) -> tuple[Manifest, Ledger]:
+    """Return what :func:`_open` does; again where a commit has just taken away a file that the manifest named."""
     for _ in range(_TRIES - 1):
-        with suppress(IndexDamaged):  # a commit may just have taken a file away that the manifest before it names
-            return _Update(folder, *_open(folder, options), options, progress, _say_nothing)
-    return _Update(folder, *_open(folder, options), options, progress, _say_nothing)
+        with suppress(IndexDamaged):
+            return _open(folder, options)
+    return _open(folder, options)
 
 
 def _say_nothing() -> None:

@@ -124,9 +124,21 @@ class _Said:
         is_listed: whether a row says what it means by itself, or it is a negation: it is heard as no other word.
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
+        is_english: whether it is known as plain English, which is heard as no Hindi word.
     """
 
-    __slots__ = ("bits", "english", "form", "hindi", "is_hindi", "is_listed", "is_number", "plain", "term")
+    __slots__ = (
+        "bits",
+        "english",
+        "form",
+        "hindi",
+        "is_english",
+        "is_hindi",
+        "is_listed",
+        "is_number",
+        "plain",
+        "term",
+    )
 
     def __init__(
         self,
@@ -139,6 +151,7 @@ class _Said:
         is_listed: bool,
         is_hindi: bool,
         is_number: bool,
+        is_english: bool,
     ) -> None:
         self.term = term
         self.form = form
@@ -149,6 +162,7 @@ class _Said:
         self.is_listed = is_listed
         self.is_hindi = is_hindi
         self.is_number = is_number
+        self.is_english = is_english
 
 
 _NOTHING = Widened((), frozenset())
@@ -211,7 +225,8 @@ class Widener:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
         english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
         is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
-        return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal())
+        is_english = self._lexicon.is_plain(term)
+        return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal(), is_english)
 
     def _matches(
         self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
@@ -272,11 +287,7 @@ class Widener:
         meaning = [
             n for n, word in enumerate(words) if (n not in dropped or word.bits & NEGATION) and not word.is_number
         ]
-        strange = {
-            number
-            for number in meaning
-            if _is_strange(words[number], known) and not self._lexicon.is_plain(words[number].term)
-        }
+        strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
         sounds = self._lexicon.sounds
@@ -333,6 +344,7 @@ def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
     """Tell whether a word may be one of the tables by its sound: no table spells it so, and no answer has it."""
     return (
         not word.bits & (VOCABULARY | GRAMMAR)
+        and not word.is_english
         and len(word.form) >= _LEAST_LETTERS
         and (word.form.isalpha() or not word.form.isascii())
         and not known(word.term)
