@@ -99,16 +99,15 @@ def _only_reading(folder: Folder, options: Options, progress: Progress | None) -
 
     It looks at the index as it was at the last commit before it began; the files of that are open from then on.
     """
-    manifest, ledger = _opened_unlocked(folder, options) if manifests.exists(folder.path) else (Manifest(), Ledger())
-    return _Update(folder, manifest, ledger, options, progress, _say_nothing)
 
+    def opened() -> _Update:
+        index = _open(folder, options) if manifests.exists(folder.path) else (Manifest(), Ledger())
+        return _Update(folder, *index, options, progress, _say_nothing)
 
-def _opened_unlocked(folder: Folder, options: Options) -> tuple[Manifest, Ledger]:
-    """Return what :func:`_open` does; again where a commit has just taken away a file that the manifest named."""
     for _ in range(_TRIES - 1):
-        with suppress(IndexDamaged):
-            return _open(folder, options)
-    return _open(folder, options)
+        with suppress(IndexDamaged):  # a commit may just have taken a file away that the manifest before it names
+            return opened()
+    return opened()
 
 
 def _say_nothing() -> None:
