@@ -36,9 +36,9 @@ _KEYWORD = re.compile(
     r"|(?<=S)s?(?=[ -]?[0-9])|(?<=s)(?<![’'.)].)s?(?=\s[0-9]))"
     r"|(?<=[Uu])\s?/\.?\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
     r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?[.,]|RTS?[.,]|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
-    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?=\s?(?:[0-9]{1,2}|[IVXL]{1,7})[,\s]{1,2}[Rr](?:ule|\.|\s?[0-9])))"
+    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?<=[Uu])\s?/\s?[Oo](?:rder)?\.?|(?=\s?(?:[0-9]{1,2}|[IVXL]{1,7})[,\s]{1,2}[Rr](?:ule|\.|\s?[0-9])))"
     r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?|\.(?<![.].{2}))))"
-    r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—\xad-]{0,4}(?=[0-9०-९IVXL])"
+    r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—\xad-]{0,12}(?=[0-9०-९IVXL])"
 )
 _LONGEST_KEYWORD = 40
 """More characters than any keyword has, with all that may stand between it and its number."""

@@ -157,7 +157,12 @@ class Resolver:
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
         if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:
             return None
-        return BEHIND.fullmatch(self._text, mention.end, self._acts[behind].start)
+        gap = BEHIND.fullmatch(self._text, mention.end, self._acts[behind].start)
+        return None if gap is not None and gap["point"] and not self._is_pointed(self._acts[behind]) else gap
+
+    def _is_pointed(self, act: ActMention) -> bool:
+        """Tell whether an Act is called by pointed letters, so that a point before it ends no sentence."""
+        return act.short and "." in self._text[act.start : act.end]
 
     def _ahead(self, mention: Mention) -> int | None:
         index = bisect_left(self._starts, mention.start) - 1

@@ -578,3 +578,19 @@ def test_a_citation_is_shown_the_same_wherever_its_sentence_ends(number: int, ac
     for found in find_citations(text):
         assert found.text == cited
         assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("decreed U/o 8 Rule 10 CPC", ["cpc-1908/o/8/r/10"]),
+        ("barred u/O 39 Rules 1 and 2 CPC", ["cpc-1908/o/39/r/1", "cpc-1908/o/39/r/2"]),
+        ("under Section        279/304 A of IPC", ["ipc-1860/s/279", "ipc-1860/s/304A"]),
+        ("under O. 39, Rr. 1 and 2. Civil P. C., by", ["cpc-1908/o/39/r/1", "cpc-1908/o/39/r/2"]),
+        ("read with Section 151. C.P.C. for the appointment", ["cpc-1908/s/151"]),
+        ("He paid under Rule 5. The Code of Civil Procedure says nothing.", []),
+        ("He paid under section 9. IPC says nothing.", []),
+    ],
+)
+def test_citations_as_typists_of_judgments_set_them(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited
