@@ -36,9 +36,6 @@ MAX_ASIDES = 4
 BESIDE = 4
 """A query that says so many words beside its provisions is a question that names them on the way."""
 
-ALL_WORDS = 0.0
-"""The share of the bonus that an answer with all the words is given beside meaning (docs/meaning.md)."""
-
 
 class Fused:
     """Answers that were found by meaning.
@@ -97,7 +94,7 @@ def fuse(plan: Plan, docs: Array, nearness: Array, floor: float, lacking: float)
     order = np.argsort(docs)  # posting lists are looked up in by ascending numbers
     docs, nearness = docs[order], nearness[order]
     hints = [hint for _, hint in plan.hints]
-    words = scores_of(plan.words, docs, hints, ALL_WORDS) if plan.words else np.zeros(len(docs))
+    words = scores_of(plan.words, docs, hints, all_first=False) if plan.words else np.zeros(len(docs))
     alone = words == 0
     kept = ~alone | (nearness >= floor)
     scores = words + (most or 1.0) * WEIGHT * np.square(nearness - nearness.min(), dtype=np.float64)

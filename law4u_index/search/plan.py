@@ -65,6 +65,14 @@ class Plan:
         """The words and the hints."""
         return [*self.words, *(hint for _, hint in self.hints)]
 
+    @property
+    def all_words_first(self) -> bool:
+        """Whether answers with all the words come first: not where one that no answer has may mean several things.
+
+        'Ghar' may be a house, a home or a family: that an answer says one of them tells too little.
+        """
+        return all(one.exact is not None or len(one.others) < 2 for one in self.meant)
+
     def terms_in(self, docs: Array) -> set[str]:
         """Return the terms to highlight in some answers, which ascend, wherever they stand."""
         return self.said.union(*[union.terms_in(docs) for union in self.unions])

@@ -31,12 +31,14 @@ MANY_WORDS = 32
 """So many words are added up over all answers: to hold each against each takes the square of how many they are."""
 
 
-def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = (), share: float = 1.0) -> Array:
-    """Return the score of each of `docs`, which ascend: words, hints, and a share of the bonus for all the words."""
-    return _scores(words[0].along(docs), words, docs, hints, share)
+def scores_of(words: Sequence[Postings], docs: Array, hints: Sequence[Postings] = (), all_first: bool = True) -> Array:
+    """Return the score of each of `docs`, which ascend: words, hints, and the bonus for all the words if it counts."""
+    return _scores(words[0].along(docs), words, docs, hints, all_first)
 
 
-def _scores(impacts: Array, words: Sequence[Postings], docs: Array, hints: Sequence[Postings], share: float) -> Array:
+def _scores(
+    impacts: Array, words: Sequence[Postings], docs: Array, hints: Sequence[Postings], all_first: bool
+) -> Array:
     """Return the same where the impacts of the first word are known."""
     total: Array = impacts * words[0].factor
     if len(words) == 1 and not hints:
@@ -48,8 +50,8 @@ def _scores(impacts: Array, words: Sequence[Postings], docs: Array, hints: Seque
         total += impacts * word.factor
     for hint in hints:
         total += hint.along(docs) * hint.factor
-    if share and every.any():
-        total += every * (bonus([*words, *hints]) * share)
+    if all_first and every.any():
+        total += every * bonus([*words, *hints])
     return total
 
 
@@ -73,7 +75,7 @@ def best(
     *,
     every: bool = False,
     hints: Sequence[Postings] = (),
-    share: float = 1.0,
+    all_first: bool = True,
 ) -> tuple[Array, Array]:
     """Return a few answers that hold the `k` best of all that have any of the words, and their scores.
 
@@ -83,7 +85,7 @@ def best(
         allowed: which answers may be among them; None for all.
         every: whether an answer must have all of the words.
         hints: what is scored on top, and is no word that an answer has to have.
-        share: how much of the bonus an answer with all of the words is given: with 1 it stands before all others.
+        all_first: whether an answer with all of the words is given the bonus by which it stands before all others.
 
     Returns:
         the answers, each once, in no order, and the score of each: the `k` best, all that tie with the last of
@@ -93,15 +95,15 @@ def best(
         return words[0].best(k, allowed)
     if every:
         docs = _with_all(words, k, allowed, hints)
-        return kept(docs, _sums([*words, *hints], docs) + bonus([*words, *hints]) * share, k)
+        return kept(docs, _sums([*words, *hints], docs) + all_first * bonus([*words, *hints]), k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
         if sum([len(word.docs) for word in [*words, *hints]]) < len(docs):
             docs = allowed.of_these(distinct([word.docs for word in [*words, *hints]]))
-        scores = scores_of(words, docs, hints, share)
+        scores = scores_of(words, docs, hints, all_first)
         found = _having(words, docs, scores, hints)
         return kept(docs[found], scores[found], k)
-    return _with_some(words, k, allowed, hints, share)
+    return _with_some(words, k, allowed, hints, all_first)
 
 
 def _having(words: Sequence[Postings], docs: Array, scores: Array, hints: Sequence[Postings]) -> Array:
@@ -154,24 +156,24 @@ def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
 
 
 def _with_some(
-    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], share: float
+    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], all_first: bool
 ) -> tuple[Array, Array]:
     """Return the k best of the answers with any of the words, and what ties with the last of them: see :func:`best`."""
     scored = [*words, *hints] if hints else words
     if sum([len(word.docs) for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
-        return kept(docs, scores_of(words, docs, hints, share), k)
+        return kept(docs, scores_of(words, docs, hints, all_first), k)
     if len(scored) > MANY_WORDS:
-        return _of_all(words, k, allowed, hints, share)
+        return _of_all(words, k, allowed, hints, all_first)
     if allowed is None:
         rarest = min(words, key=_frequency)
         if (len(scored) > FEW_WORDS or rarest.is_dense) and _have_ceilings(scored):
-            return _by_ceilings(words, k, hints, share)
+            return _by_ceilings(words, k, hints, all_first)
         if len(scored) <= FEW_WORDS and len(rarest.docs) <= FEW:
-            return _rarest_first(words, k, hints, share)
+            return _rarest_first(words, k, hints, all_first)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
-    docs, scores = kept(docs, scores_of(words, docs, hints, share), k)
-    every = bonus(scored) * share
+    docs, scores = kept(docs, scores_of(words, docs, hints, all_first), k)
+    every = all_first * bonus(scored)
     limit = _limit(scores, k)
     rarest, *others = sorted(words, key=_frequency)
     if len(rarest.docs) > len(rarest.leading):  # else all that have every word were scored just now
@@ -200,14 +202,14 @@ def _with_some(
     return _joined(docs, scores, ordered, waiting, k) if waiting else (docs, scores)
 
 
-def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], share: float) -> tuple[Array, Array]:
+def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], all_first: bool) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, by scoring all answers of the rarest word, those with every word among them.
 
     What is good enough without it is looked for in the other words' lists.
     """
     rarest, *others = sorted(words, key=_frequency)
     docs = rarest.docs.astype(np.int64)
-    docs, scores = kept(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, share), k)
+    docs, scores = kept(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, all_first), k)
     others = sorted([*others, *hints], key=_ceiling, reverse=True)
     limit = max(_limit(scores, k), *[word.reached_by(k) for word in (rarest, *others)])
     lists = _lists_above(others, limit)
@@ -237,18 +239,18 @@ def _lists_above(ordered: Sequence[Postings], limit: float) -> list[Array]:
     return lists
 
 
-def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], share: float) -> tuple[Array, Array]:
+def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], all_first: bool) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, by what words add to any answer at the most, for all answers at once.
 
     That is told in steps: an answer's score is at most as many as its words come to, and less than one a word below.
     """
     scored = [*words, *hints]
-    docs = with_all = _best_with_all(words, k, hints)
-    if share < 1 or len(with_all) < k:
+    docs = with_all = _best_with_all(words, k, hints) if all_first else np.empty(0, np.int64)
+    if len(with_all) < k:
         docs = _reaching_best(*_reaching(scored, k), k, len(scored))
         if len(with_all):
             docs = distinct([docs, with_all])
-    return kept(docs, scores_of(words, docs, hints, share), k)
+    return kept(docs, scores_of(words, docs, hints, all_first), k)
 
 
 def _have_ceilings(scored: Sequence[Postings]) -> bool:
@@ -318,7 +320,7 @@ def _steps(scored: Sequence[Postings], docs: Array) -> Array:
 
 
 def _of_all(
-    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], share: float
+    words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], all_first: bool
 ) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, list by list over all answers."""
     size = 1 + max([int(word.docs[-1]) for word in (*words, *hints) if len(word.docs)], default=-1)
@@ -326,7 +328,8 @@ def _of_all(
     for word in (*words, *hints):
         having[word.docs] = True
         scores[word.docs] += word.impacts * word.factor
-    scores[with_every(words)] += bonus([*words, *hints]) * share
+    if all_first:
+        scores[with_every(words)] += bonus([*words, *hints])
     docs = _permitted(having.nonzero()[0], allowed)
     return kept(docs, scores[docs], k)
 

@@ -2,8 +2,8 @@
 
 What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question and early
 behind it, sections of the kind that is asked for, the words that ask for it, and what the query may be about. It never
-finds an answer, it only moves those that the first stage put in front, and an answer with all the words stays before
-all with some.
+finds an answer, it only moves those that the first stage put in front; where an answer with all the words stood before
+all with some, it stays there.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def refines(plan: Plan) -> bool:
     return bool(plan.words) and (len(plan.asked) > 1 or plan.wanted is not None)
 
 
-def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array:
+def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_first: bool) -> Array:
     """Return the scores of the second stage.
 
     Args:
@@ -65,6 +65,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
         plan: the query.
         docs: the answers that the first stage puts in front, at most :data:`CANDIDATES`, in any order.
         scores: their scores by the first stage.
+        all_first: whether answers with all the words stay before all with some.
     """
     order = docs.argsort()
     ascending = docs[order]
@@ -73,11 +74,12 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array) -> Array
         added += _by_words(snapshot, plan, ascending)
         added += _by_meanings(snapshot, plan, ascending)
         added += _by_area(snapshot, plan, ascending)
-    everything = np.ones(len(docs), bool)
-    for word in plan.words:
-        everything &= word.at(ascending) > 0
-    if not everything.all():
-        added[everything] += added[~everything].max()
+    if all_first:
+        everything = np.ones(len(docs), bool)
+        for word in plan.words:
+            everything &= word.at(ascending) > 0
+        if not everything.all():
+            added[everything] += added[~everything].max()
     result: Array = scores.copy()
     result[order] += np.rint(added * STEPS) / STEPS
     return result

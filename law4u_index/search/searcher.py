@@ -19,7 +19,7 @@ from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
-from law4u_index.search.fusion import ALL_WORDS, NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
+from law4u_index.search.fusion import NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
 from law4u_index.search.matching import Planner
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
@@ -184,18 +184,18 @@ class Searcher:
             scores = np.zeros(len(docs))
         else:
             hints = [hint for _, hint in plan.hints]
+            all_first = meant is NOTHING and plan.all_words_first
             count = max(wanted, CANDIDATES) if refines(plan) else wanted
             docs, scores = np.empty(0, np.int64), np.empty(0)
             if plan.words:
-                share = 1.0 if meant is NOTHING else ALL_WORDS
-                docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints, share=share)
+                docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints, all_first=all_first)
             if len(meant.docs):
                 docs, scores = merged(docs, scores, meant)
             scores[scores < _NOTHING] = 0.0
-            docs, scores = self._in_order(plan, docs, scores)
+            docs, scores = self._in_order(plan, docs, scores, all_first)
         return docs[request.offset : wanted], scores[request.offset : wanted]
 
-    def _in_order(self, plan: Plan, docs: Array, scores: Array) -> tuple[Array, Array]:
+    def _in_order(self, plan: Plan, docs: Array, scores: Array, all_first: bool) -> tuple[Array, Array]:
         """Return answers in order; the second stage looks at the first of them."""
         refine = refines(plan) and len(docs) > 0
         rest, of_rest = docs[:0], scores[:0]
@@ -205,7 +205,7 @@ class Searcher:
         if refine:
             docs, rest = docs[:CANDIDATES], docs[CANDIDATES:]
             scores, of_rest = scores[:CANDIDATES], scores[CANDIDATES:]
-            scores = refined(self.snapshot, plan, docs, scores)
+            scores = refined(self.snapshot, plan, docs, scores, all_first)
             order = self._order(-scores, docs)
             docs, scores = np.concatenate([docs[order], rest]), np.concatenate([scores[order], of_rest])
         return docs, scores

@@ -85,6 +85,7 @@ class _Search:
             )
         ]
         self.words_scored: list[Part] = []
+        self.guessed = False
         self.kind, self.silent = self.asking()
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
@@ -132,7 +133,7 @@ class _Search:
                     + self.by_meanings(doc, about.meanings)
                     + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
                 )
-        everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words)}
+        everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words) and not self.guessed}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
         added = {one: more + lift * (one in everything) for one, more in added.items()}
         return {one: scores[one] + round(more * 2**30) / 2**30 for one, more in added.items()}
@@ -205,9 +206,13 @@ class _Search:
                 present = [one for one in scored if one is not None]
                 if not present:
                     present, hints = hints, []
+                    self.guessed |= len(present) > 1
                 matching = {one for part in (*present, *hints) for one in part.scores}
-                part = self.together(present, matching & self.required(tree.nodes), hints)
+                part = self.together(present, matching & self.required(tree.nodes), hints, not self.guessed)
                 return part or Part({}, 0.0), everything
+            return self.group(tree, not self.guessed) or Part({}, 0.0), everything
+        if isinstance(tree, Or):
+            return self.either(tree, whole=True) or Part({}, 0.0), everything
         return self.part(tree) or Part({}, 0.0), everything
 
     # The parts of a query. None: no answer has it.
@@ -228,12 +233,16 @@ class _Search:
             passing = self.passing(node)
             return Part(dict.fromkeys(passing, 0.0), 0.0) if passing else None
         if isinstance(node, Or):
-            present = [one for one in map(self.part, node.nodes) if one is not None]
-            return self.together(present, {one for part in present for one in part.scores})
+            return self.either(node)
         assert isinstance(node, (Words, And, Word))
         return self.group(node)
 
-    def group(self, node: Words | And | Word) -> Part | None:
+    def either(self, node: Or, *, whole: bool = False) -> Part | None:
+        present = [one for one in map(self.part, node.nodes) if one is not None]
+        matching = {one for part in present for one in part.scores}
+        return self.together(present, matching, all_first=not (whole and self.guessed))
+
+    def group(self, node: Words | And | Word, all_first: bool = True) -> Part | None:
         nodes = (node,) if isinstance(node, Word) else node.nodes
         found = self.scored(nodes)
         allowed = self.required(nodes)
@@ -247,7 +256,7 @@ class _Search:
             matching = set.intersection(*(set(one.scores) for one in present))
         else:
             matching = {one for part in present for one in part.scores}
-        return self.together(present, matching & allowed)
+        return self.together(present, matching & allowed, all_first=all_first)
 
     def plain(self) -> list[tuple[int, Token]]:
         """Return the query's plain words in order, each with where its node starts."""
@@ -301,7 +310,9 @@ class _Search:
         figures = [(at, token) for at, token in self.plain() if token.text.isdecimal()]
         return [token.term for at, token in figures if meant.get((at, token.start), token) is None]
 
-    def together(self, parts: Sequence[Part], matching: set[str], hints: Sequence[Part] = ()) -> Part | None:
+    def together(
+        self, parts: Sequence[Part], matching: set[str], hints: Sequence[Part] = (), all_first: bool = True
+    ) -> Part | None:
         """Return parts side by side: their sum in order, and for having all of several what they are worth at most.
 
         Hints are worth something too, and need not be there.
@@ -314,7 +325,7 @@ class _Search:
             score = 0.0
             for part in (*parts, *hints):
                 score += part.scores.get(one, 0.0)
-            if (len(parts) > 1 or hints) and all(one in part.scores for part in parts):
+            if all_first and (len(parts) > 1 or hints) and all(one in part.scores for part in parts):
                 score += bonus
             scores[one] = score
         return Part(scores, bonus * (2 if len(parts) > 1 else 1))
@@ -325,7 +336,9 @@ class _Search:
             if isinstance(node, Filter):
                 allowed &= self.passing(node)
             elif isinstance(node, Not):
+                kept = self.guessed
                 allowed -= set(getattr(self.part(node.node), "scores", ()))
+                self.guessed = kept
             elif isinstance(node, InField):
                 allowed &= set(getattr(self.part(node), "scores", ()))
         return allowed
@@ -395,6 +408,10 @@ class _Search:
         means = [doc for doc in self.index.docs for one in widening.alternatives if doc.impacts.keys() >= {*one.terms}]
         if not means:
             return self.index.term(term)
+        held = [
+            one for one in widening.alternatives if any(doc.impacts.keys() >= {*one.terms} for doc in self.index.docs)
+        ]
+        self.guessed |= not said and len(held) > 1
         for doc in self.index.docs:
             worth = [0]
             for one in widening.alternatives:
