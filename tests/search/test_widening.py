@@ -484,3 +484,14 @@ def test_a_hindi_word_stands_in_the_question_as_what_it_means(build: Build) -> N
         an_answer("2", "How Is A Divorce Had With Maintenance?", "bail"),
     )
     assert [hit.id for hit in index.search("talaq aur gujara bhatta")] == ["2", "1"]
+
+
+def test_where_a_hindi_word_may_mean_several_things_no_answer_has_all_the_words(build: Build) -> None:
+    on_the_matter = an_answer(
+        "1", "When May A Tenant Be Put Out?", "A tenant may be put out by a court alone, as a tenant."
+    )
+    by_the_way = an_answer("2", "What Then?", f"{'He went away. ' * 40} The tenant of that house did not.")
+    at_home = an_answer("3", "What Else?", "He stayed at home.")
+    said = "kirayedar ka ghar"
+    assert [hit.id for hit in build(on_the_matter, by_the_way).search(said)][:2] == ["2", "1"]
+    assert [hit.id for hit in build(on_the_matter, by_the_way, at_home).search(said)][:2] == ["1", "2"]
