@@ -118,7 +118,7 @@ class Vocabulary:
         """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
         folded = fold(prefix)
         start = folded.encode("utf-8", "surrogatepass")
-        found = []
+        found: list[tuple[Part, Array, Array]] = []
         for part in self._snapshot.parts:
             file = part.segment.file
             if folded[:1].isdecimal():  # '498*': numbers are no written words, and stand in the index as they are
