@@ -34,7 +34,7 @@ from law4u_index.presentation.program import (
     show_fault,
 )
 from law4u_index.presentation.streams import open_missing_streams, print_json, print_result, tell
-from law4u_index.presentation.terminal import Screen, folded
+from law4u_index.presentation.terminal import Screen, amount, folded
 from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
@@ -355,7 +355,7 @@ def backup(file: str) -> int:
     with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:
         size = index.backup(file, progress=progress)
         answers = len(index)
-    tell(f"{answers:,} answers backed up, {in_words(size)}")
+    tell(f"{amount(answers, 'answer')} backed up, {in_words(size)}")
     return DONE
 
 
@@ -373,7 +373,7 @@ def restore(file: str) -> int:
     with ProgressBar(sys.stderr, "Restoring") as progress:
         index = AnswerIndex.restore(file, index_folder(), progress=progress)
     with index:
-        tell(f"{len(index):,} answers restored")
+        tell(f"{amount(len(index), 'answer')} restored")
     return DONE
 
 

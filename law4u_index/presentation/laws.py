@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from law4u_index.presentation.terminal import Screen, folded, table, wrapped
+from law4u_index.presentation.terminal import Screen, amount, folded, table, wrapped
 from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def provision_as_text(info: ProvisionInfo, citing: SearchResults, screen: Screen
     total = citing.total
     cite = "cites" if total == 1 else "cite"
     related = " or what it became or replaced" if info.became or info.replaced else ""
-    counted = f"{total:,} answer{'' if total == 1 else 's'} {cite} it{related}" if total else "no answer cites it"
+    counted = f"{amount(total, 'answer')} {cite} it{related}" if total else "no answer cites it"
     if 0 < len(citing) < total:
         counted += f"; the first {len(citing):,}{', more with --limit' if len(citing) < MAX_HITS else ''}:"
     lines += ["", *wrapped(counted, screen)]
@@ -81,7 +81,7 @@ def act_as_text(act: Act, cited: Sequence[tuple[str, str | None, int]], lacking:
     if not cited:
         return "\n".join([f"no answer cites the {folded(act.title)}", *made_of])
     rows = [(f"{label}: {title}" if title else label, count) for label, title, count in cited]
-    more = [f"{lacking:,} more provision{'' if lacking == 1 else 's'}, with a greater --limit"] if lacking else []
+    more = [f"{amount(lacking, 'more provision')}, with a greater --limit"] if lacking else []
     return "\n".join([*table((act.title, "Answers"), rows, screen), *more, *made_of])
 
 
@@ -95,7 +95,7 @@ def _made_of(act: Act) -> str:
     if shape.orders:
         found.append("Orders with Rules")
     if act.schedules:
-        found.append(f"{act.schedules} Schedule{'' if act.schedules == 1 else 's'}")
+        found.append(amount(act.schedules, "Schedule"))
     return ", ".join(found)
 
 

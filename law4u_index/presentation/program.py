@@ -60,7 +60,7 @@ class Program(click.Group):
         sys.exit(status)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it to each group
-        """Return the commands in the order in which people come to need them, which is that of this file."""
+        """Return the commands in the order in which people come to need them, that of ``cli.py``."""
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from law4u_index.presentation.terminal import Screen, folded, table
+from law4u_index.presentation.terminal import Screen, amount, folded, table
 
 if TYPE_CHECKING:
     from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
@@ -41,7 +41,7 @@ def encode_as_text(report: EncodeReport) -> str:
     """Return what a second pass did, and how fast."""
     rate = f", {report.passages / report.seconds:.0f} a second" if report.passages and report.seconds else ""
     kept = f", {report.kept:,} had theirs already" if report.kept else ""
-    made = f"{_counted(report.answers, 'answer')} encoded: {_counted(report.passages, 'passage')}{kept}"
+    made = f"{amount(report.answers, 'answer')} encoded: {amount(report.passages, 'passage')}{kept}"
     return f"{made} ({_seconds(report.seconds)}{rate}; {folded(report.encoder)})"
 
 
@@ -54,7 +54,7 @@ def check_as_text(report: CheckReport) -> str:
 
 def check_in_a_line(report: CheckReport) -> str:
     """Return the outcome of a check, and what to do now."""
-    verified = f"{_counted(report.files, 'file')} and {_counted(report.answers, 'answer')} verified"
+    verified = f"{amount(report.files, 'file')} and {amount(report.answers, 'answer')} verified"
     if report.ok:
         return f"{verified}, all sound"
     found = f"{verified}, {len(report.damaged):,} damaged"
@@ -88,7 +88,8 @@ def stats_as_text(stats: IndexStats, screen: Screen) -> str:
 
 
 def _encoded(stats: IndexStats) -> str:
-    return f"{stats.encoded:,} of {stats.answers:,} answers, {stats.vectors:,} vectors ({folded(stats.encoder)})"
+    share = f"{stats.encoded:,} of {amount(stats.answers, 'answer')}"
+    return f"{share}, {amount(stats.vectors, 'vector')} ({folded(stats.encoder)})"
 
 
 def _done(report: UpdateReport) -> Iterator[str]:
@@ -116,10 +117,6 @@ def _planned(report: UpdateReport) -> Iterator[str]:
 
 def _copies(report: UpdateReport) -> str:
     return "1 copy" if len(report.copies) == 1 else f"{len(report.copies):,} copies"
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
 
 
 def _seconds(seconds: float) -> str:

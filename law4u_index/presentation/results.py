@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from law4u_index.presentation.terminal import Screen, display_width, folded, table, wrapped, wrapped_with_marks
+from law4u_index.presentation.terminal import Screen, amount, display_width, folded, table, wrapped, wrapped_with_marks
 from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def counted(results: SearchResults) -> str:
     if not total:
         asked = f' for "{folded(results.query)}"' if results.query.strip() else ""
         return f"nothing found{asked}; try fewer or other words, or leave out a filter"
-    found = f"{total:,} answer{'s' if total > 1 else ''} ({results.took_ms:.1f} ms)"
+    found = f"{amount(total, 'answer')} ({results.took_ms:.1f} ms)"
     if not results.hits:
         return f"{found}, none of them after the first {results.offset:,}; give a smaller --offset"
     last = results.offset + len(results)

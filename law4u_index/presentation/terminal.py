@@ -78,6 +78,11 @@ def display_width(text: str) -> int:
     return sum(1 if sign.isascii() else _sign_width(sign) for sign in text)
 
 
+def amount(number: int, noun: str) -> str:
+    """Return how many there are of what has a plural in s: '1 answer', '1,200 answers'."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def folded(text: str) -> str:
     """Return `text` on one line, white space folded, safe to show."""
     return printable(" ".join(text.split()))

@@ -171,6 +171,14 @@ def test_the_shell_backs_up_and_restores(desk: Desk, tmp_path: Path) -> None:
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "60 answers restored\n")
 
 
+def test_one_answer_is_told_as_one(desk: Desk, tmp_path: Path) -> None:
+    alone = tmp_path / "alone"
+    source = desk.save("alone.html", page("7"))
+    run(alone, "update", source)
+    assert "1 answer backed up" in run(alone, "backup", tmp_path / "saved").stderr
+    assert run(tmp_path / "there", "restore", tmp_path / "saved").stderr == "1 answer restored\n"
+
+
 def test_an_index_that_is_being_updated_is_not_restored_over(desk: Desk, saved: Path) -> None:
     with writing(desk.folder), pytest.raises(IndexLocked):
         AnswerIndex.restore(saved, desk.folder.path)

@@ -42,3 +42,8 @@ def test_a_files_name_can_do_nothing_to_the_terminal() -> None:
 def test_an_empty_index_has_no_tables() -> None:
     stats = IndexStats(0, {}, {}, 512, 1, "0.1.0", "2026-11-23T10:04:05Z")
     assert stats_as_text(stats, Screen()).splitlines()[-1] == "Written by  law4u-index 0.1.0, format 1"
+
+
+def test_the_one_vector_of_the_one_answer_is_told_as_one() -> None:
+    stats = IndexStats(1, {}, {}, 512, 1, "0.1.0", "2026-11-23T10:04:05Z", "toy 1", encoded=1, vectors=1)
+    assert stats_as_text(stats, Screen()).splitlines()[-1] == "By meaning  1 of 1 answer, 1 vector (toy 1)"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from law4u_index.presentation.terminal import (
     Screen,
+    amount,
     display_width,
     folded,
     may_be_lively,
@@ -61,6 +62,11 @@ def test_a_terminal_is_lively_unless_the_user_says_no(
 )
 def test_a_text_is_as_wide_as_its_letters(text: str, width: int) -> None:
     assert display_width(text) == width
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 answers"), (1, "1 answer"), (1200, "1,200 answers")])
+def test_what_is_counted_is_one_or_many(number: int, said: str) -> None:
+    assert amount(number, "answer") == said
 
 
 def test_colours_are_only_where_they_are_understood() -> None:
