@@ -7,7 +7,7 @@ what it encoded since the last commit, and the next begins where that one stoppe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -53,10 +53,11 @@ def identity(encoder: Encoder) -> EncoderId:
 
 def digests_of(folder: Folder, manifest: Manifest) -> Array:
     """Return the digests of all answers that are not deleted, ``S16``, in the order of the segments."""
-    found: list[Array] = [np.empty(0, f"S{DIGEST}")]
-    for _, digests, live in _segments(folder, manifest):
-        found.append(digests[live])
-    return np.concatenate(found)
+    return _joined(digests[live] for _, digests, live in _segments(folder, manifest))
+
+
+def _joined(digests: Iterable[Array]) -> Array:
+    return np.concatenate([np.empty(0, f"S{DIGEST}"), *digests])
 
 
 def _segments(folder: Folder, manifest: Manifest) -> Iterator[tuple[Segment, Array, Array]]:
@@ -126,7 +127,7 @@ class _Pass:
         manifest = manifests.read(self._folder)
         files = self._files(manifest)
         known = self._known(files)
-        done = np.concatenate([np.empty(0, f"S{DIGEST}"), *(file.digests() for file in files)])
+        done = _joined(file.digests() for file in files)
         answers, total = self._lacking(manifest, done)
         finished = 0
         committed = time.monotonic()
@@ -157,8 +158,8 @@ class _Pass:
         )
 
     def _known(self, files: Sequence[VectorFile]) -> _Known:
-        dims = self._identity.dims
-        parts = [Encoded(np.empty(0, "S16"), np.empty(0, np.int64), np.empty(0, "S8"), _codes(dims), _scales())]
+        dims, none = self._identity.dims, np.empty(0, np.float32)
+        parts = [Encoded(np.empty(0, "S16"), np.empty(0, np.int64), np.empty(0, "S8"), _codes(dims), none)]
         every = together([*parts, *(file.read() for file in files)])
         return _Known(every.texts, every.codes, every.scales)
 
@@ -210,7 +211,7 @@ class _Pass:
             self._again = False
             live = digests_of(self._folder, manifest)
             files = [VectorFile(self._folder.file(entry.name)) for entry in kept]
-            seen = np.concatenate([np.empty(0, f"S{DIGEST}"), *(file.digests() for file in files)])
+            seen = _joined(file.digests() for file in files)
             new = [part.only(np.isin(part.answers, live) & ~np.isin(part.answers, seen)) for part in self._pending]
             vectors, serial = self._written(manifest, list(zip(kept, files, strict=True)), new, live)
             following = manifest._replace(generation=manifest.generation + 1, serial=serial, vectors=vectors)
@@ -253,7 +254,3 @@ class _Pass:
 
 def _codes(dims: int, count: int = 0) -> Array:
     return np.empty((count, dims), np.int8)
-
-
-def _scales() -> Array:
-    return np.empty(0, np.float32)

@@ -21,9 +21,7 @@ def problems_of(folder: Folder, entry: FileEntry) -> Iterator[str]:
     try:
         if file_entry(folder, entry.name) != entry:
             yield "its size or its end is not what was written"
-        elif not entry.name.endswith(
-            ".toc"
-        ):  # Whoosh's own file, never read by this project: its entry is of all of it
+        elif not entry.name.endswith(".toc"):  # Whoosh's own, never read by this project: its entry is of all of it
             yield from BlockFile(folder.file(entry.name)).verify()
     except FileNotFoundError:
         yield "it is missing"

@@ -35,6 +35,9 @@ answer costs less than of many small ones, and with small ones at the end no wor
 FILES_FOR_WORKERS = 48
 """Fewer files than this are read in the calling process: a worker takes a third of a second to start."""
 
+FILES_A_REPORT = 32
+"""A worker tells how far it is whenever it has read so many more."""
+
 Keep = Callable[[Task, Sequence[FileResult]], None]
 
 KILLER = "the reader died over this page; please report it"
@@ -225,51 +228,55 @@ def _stop(worker: subprocess.Popen[bytes]) -> None:
         pass
 
 
+class _Parent:
+    """The process that a worker works for, as the worker sees it."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._process = os.getppid()
+        self._unreported = 0
+
+    def tell(self, message: dict[str, Any]) -> None:
+        data = json.dumps(message).encode() + b"\n"
+        try:
+            while data:
+                data = data[os.write(self._descriptor, data) :]
+        except BrokenPipeError as error:
+            raise _OrphanedError from error
+
+    def count(self, files: int) -> None:
+        """Add to the files that were read, and report them when they are many."""
+        if os.getppid() != self._process:  # its update was killed: nobody will ask for what is read
+            raise _OrphanedError
+        self._unreported += files
+        if self._unreported >= FILES_A_REPORT:
+            self.report()
+
+    def report(self) -> None:
+        self.tell({"progress": self._unreported})
+        self._unreported = 0
+
+
 def work(folder: Folder, lines: Iterable[bytes], answer: int) -> None:
-    """Do the tasks that come as lines, until there are no more.
+    """Do the tasks that come as lines, until there are no more or a part cannot be written.
 
     Args:
         folder: the index's.
         lines: a task each, as JSON.
         answer: the file descriptor to answer on.
     """
-    parent = os.getppid()
-
-    def send(message: dict[str, Any]) -> None:
-        data = json.dumps(message).encode() + b"\n"
-        try:
-            while data:
-                data = data[os.write(answer, data) :]
-        except BrokenPipeError as error:
-            raise _OrphanedError from error
-
-    def do(data: dict[str, Any]) -> bool:
-        files = tuple((path, source) for path, source in data["files"])
-        unreported = 0
-
-        def progress(count: int) -> None:
-            nonlocal unreported
-            if os.getppid() != parent:  # its update was killed: nobody will ask for what it reads
-                raise _OrphanedError
-            unreported += count
-            if unreported >= 32:
-                send({"progress": unreported})
-                unreported = 0
-
-        try:
-            task = Task(data["number"], files, data["write"], Limits(**data["limits"]))
-            results = read_files(folder, task, progress)
-        except OSError as error:  # a page that cannot be read is no error: a part cannot be written
-            send({"error": [error.errno, error.strerror, error.filename]})
-            return False
-        send({"progress": unreported})
-        send({"files": [to_json(result) for result in results]})
-        return True
-
+    parent = _Parent(answer)
     with suppress(_OrphanedError):
-        for line in lines:
-            if not do(json.loads(line)):
+        for data in map(json.loads, lines):
+            files = tuple((path, source) for path, source in data["files"])
+            task = Task(data["number"], files, data["write"], Limits(**data["limits"]))
+            try:
+                results = read_files(folder, task, parent.count)
+            except OSError as error:  # a page that cannot be read is no error: a part cannot be written
+                parent.tell({"error": [error.errno, error.strerror, error.filename]})
                 return
+            parent.report()
+            parent.tell({"files": [to_json(result) for result in results]})
 
 
 def main(folder: str) -> None:
