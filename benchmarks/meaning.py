@@ -27,9 +27,6 @@ from law4u_index.meaning.encoder import EncoderId
 from law4u_index.meaning.nearest import Nearest
 from law4u_index.search.fusion import pool
 
-PASSAGES = 4.6
-"""Vectors an answer: the mean over ``corpus/``."""
-
 ROUNDS = 40
 QUERY = "can my landlord keep the deposit if i leave early"
 ASKED = ("question", "short", "situation", "devanagari")
@@ -54,7 +51,7 @@ def row(name: str, works: Iterable[Callable[[], object]]) -> str:
 
 
 def scanned(answers: int, made_by: EncoderId) -> Nearest:
-    """Return vectors of so many answers."""
+    """Return vectors of so many answers, 4.6 of each in the mean, as over ``corpus/``."""
     draws = np.random.default_rng(4)
     sizes = draws.choice([4, 5], answers, p=[0.4, 0.6])
     total = int(sizes.sum())

@@ -162,12 +162,25 @@ print(*sys.modules)
 """
 
 
-def test_a_first_search_loads_no_parser_no_whoosh_and_no_command_line(tmp_path: Path) -> None:
+@pytest.fixture
+def modules(tmp_path: Path) -> set[str]:
+    """What a first search loads."""
     build_index(tmp_path / "i", [[Answer("1", "What Is Bail?", summary="A promise.")]])
     done = subprocess.run(
         [sys.executable, "-c", SEARCH, tmp_path / "i"], capture_output=True, text=True, check=True, timeout=60
     )
-    modules = set(done.stdout.split())
+    return set(done.stdout.split())
+
+
+def test_the_dependencies_that_a_search_is_said_to_load_are_those_that_it_loads(modules: set[str]) -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    said = re.search(r"a search loads (.*) and (\w+)\s+only\.", text)
+    assert said is not None
+    names = {*said[1].replace("PyStemmer", "Stemmer").split(", "), said[2].lower()}
+    assert names == (modules & set(HOMES)) | {"click"}  # which the command line adds
+
+
+def test_a_first_search_loads_no_parser_no_whoosh_and_no_command_line(modules: set[str]) -> None:
     loaded = {name.split(".")[0] for name in modules}
     assert "law4u_index" in loaded
     assert "law4u_index.answer" not in modules, "hits are made of less than records"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
 from law4u_index.answer import Answer
 from law4u_index.index.schema import passages
@@ -36,32 +35,6 @@ class Query:
     key: str = ""
 
 
-class Engine(Protocol):
-    """An index of answers in a folder, open for searches."""
-
-    name: str
-
-    def top(self, query: Query) -> Sequence[Any]:
-        """Return the ten best answers as the engine names them, with their scores; no stored fields."""
-        ...
-
-
-class ShowingEngine(Engine, Protocol):
-    """An engine that shows its hits."""
-
-    def hits(self, query: Query) -> Sequence[tuple[str, str | None, str, str | None, str]]:
-        """Return the ten best answers: id, url, question, category, and a snippet of about 300 characters."""
-        ...
-
-
-class CountingEngine(Engine, Protocol):
-    """An engine that counts its matches by category."""
-
-    def facets(self, query: Query) -> dict[str, int]:
-        """Return how many answers of each category match."""
-        ...
-
-
 def text_of(answer: Answer) -> str:
     """Return all searched texts of an answer as one."""
     return "\n".join(text for passage in passages(answer) for _, text in passage.texts if text)
@@ -89,5 +62,5 @@ def size_of(folder: Path) -> int:
 
 
 def shown(hits: Iterable[Hit]) -> list[tuple[str, str | None, str, str | None, str]]:
-    """Return this project's hits in the form that :meth:`ShowingEngine.hits` has."""
+    """Return this project's hits as the peers give theirs: id, url, question, category, and a snippet."""
     return [(hit.id, hit.url, hit.question, hit.category, hit.snippets[0].text if hit.snippets else "") for hit in hits]

@@ -123,6 +123,6 @@ class Ours:
         return shown(self.index.search(text(query), **options(query)))
 
     def facets(self, query: Query) -> dict[str, int]:
-        """Count by category as a user does, with one hit and no snippets."""
+        """Count by category, without hits and snippets."""
         found = self.index.search(text(query), limit=0, facets=True, snippets=False)
         return dict(found.facets["category"])
