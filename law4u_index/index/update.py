@@ -36,6 +36,7 @@ from law4u_index.index.survey import Survey, absolute, as_folder
 from law4u_index.index.tiers import plan_merges
 from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
+from law4u_index.meaning.processors import usable
 from law4u_index.pages import DEFAULT_LIMITS, Limits, PageFile
 
 Progress = Callable[[int, int], None]
@@ -53,7 +54,7 @@ class Options:
         rebuild: read every page again and write the whole index anew.
         checksum: read every file to see whether it changed, whatever its size and time.
         dry_run: find out what would happen, and change nothing.
-        jobs: how many processes read; None for one a processor.
+        jobs: how many processes read; None for one a processor that this process may use.
         limits: how much is read of files that strangers may have made.
     """
 
@@ -309,7 +310,7 @@ class _Update:
         results = read_all(
             self._folder,
             [(path, file.source) for path, file in files.items() if path not in kept],
-            jobs=self._options.jobs or os.cpu_count() or 1,
+            jobs=self._options.jobs or usable(),
             write=not self._options.dry_run,
             progress=self._count,
             keep=keeper.keep,

@@ -11,12 +11,12 @@ import pytest
 from law4u_index import AnswerIndex, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
-from law4u_index.index import tiers
+from law4u_index.index import tiers, workers
 from law4u_index.index import update as updating
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import Manifest
-from law4u_index.index.reading import Task, read_files
+from law4u_index.index.reading import FileResult, Task, read_files
 from law4u_index.index.storage import Folder
 from law4u_index.index.update import Options, update
 from law4u_index.pages import Rejected, find_files, read_pages
@@ -46,6 +46,21 @@ def test_new_pages_come_in(desk: Desk) -> None:
     assert desk.update() == told(added=["1", "2"])
     assert ids(desk) == ["1", "2"]
     assert desk.sound()
+
+
+def test_who_has_one_processor_of_several_has_one_process_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3}, raising=False)
+    jobs: list[int] = []
+
+    def read_all(*given: Any, **options: Any) -> list[FileResult]:
+        jobs.append(options["jobs"])
+        return workers.read_all(*given, **options)
+
+    monkeypatch.setattr(updating, "read_all", read_all)
+    desk.save("a.html", page("1"))
+    desk.update(jobs=None)
+    assert jobs == [1]
 
 
 def test_a_second_update_with_nothing_new_writes_nothing(desk: Desk) -> None:
