@@ -208,7 +208,7 @@ def search(
     """
     asked = " ".join(query)
     if not (asked.strip() or category or cites or kind or advocate):
-        raise click.UsageError("there is nothing to search for", click.get_current_context())
+        raise click.UsageError("there is nothing to search for")
     with _open_index() as index:
         results = index.search(
             asked,
@@ -387,7 +387,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 
     begun = " ".join(prefix)
     if not begun.strip():
-        raise click.UsageError("there is nothing that questions are to begin with", click.get_current_context())
+        raise click.UsageError("there is nothing that questions are to begin with")
     with _open_index() as index:
         hits = index.suggest(begun, limit=limit)
         empty = not len(index)
@@ -405,13 +405,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @program.command()
 @click.argument("provision", nargs=-1, metavar="PROVISION")
 @click.option("--act", "act_name", metavar="NAME", help="List the provisions of this Act that answers cite.")
-@click.option(
-    "-n",
-    "--limit",
-    type=whole_number(1, MAX_HITS),
-    metavar="N",
-    help="Show at most N: 10 answers; all provisions of an Act.",
-)
+@limit_option(None, "Show at most N: 10 answers; all provisions of an Act.")
 @format_option(("text", "json"))
 def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, form: str) -> int:
     """Say what a provision is, what became of it, and what cites it.
@@ -420,7 +414,7 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
     what it became or replaced are among those shown.
     """
     if bool(provision) == (act_name is not None):
-        raise click.UsageError("name a PROVISION, or an Act with --act", click.get_current_context())
+        raise click.UsageError("name a PROVISION, or an Act with --act")
     with _open_index() as index:
         if act_name is not None:
             _print_act(index, act_name, limit, form)

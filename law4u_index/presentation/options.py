@@ -46,8 +46,8 @@ def format_option(names: Sequence[str]) -> Callable[[Callable[..., T]], Callable
     )
 
 
-def limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    """Return the option that says how many results are shown."""
+def limit_option(default: int | None, what: str = "Show at most N.") -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Return the option that says how many results are shown; where it is not given, `default`."""
     return click.option(
         "-n",
         "--limit",
@@ -55,7 +55,7 @@ def limit_option(default: int) -> Callable[[Callable[..., T]], Callable[..., T]]
         metavar="N",
         default=default,
         show_default=True,
-        help="Show at most N.",
+        help=what,
     )
 
 
