@@ -112,8 +112,8 @@ def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:
             continue  # its pages are named by the ledger, and reported as lost
         for doc in np.flatnonzero(_live(folder, entry, segment)).tolist():
             with suppress(IndexDamaged):  # as above
-                _record(segment, doc)
-                found[segment.answer(doc).id] = _Place(segment, doc)
+                answer, *_ = _record(segment, doc)  # all of it, as it will be read to be written
+                found[answer.id] = _Place(segment, doc)
     return found
 
 
