@@ -389,7 +389,7 @@ class AnswerIndex:
 
 def _in_numbers(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts numbers within text by their value: 9, 10, 10A, 304, 304A."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"([0-9]{1,9})", text)]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]{1,9})", text)]
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from law4u_index import Answer, AnswerIndex, IndexDamaged, IndexLocked, IndexNotFound, UpdateReport
+from law4u_index import Answer, AnswerIndex, Citation, IndexDamaged, IndexLocked, IndexNotFound, UpdateReport
 from law4u_index.answer_index import find_id
 from law4u_index.parsing.addresses import identity
 from tests.pagemaker import MARKUPS, load_samples, make_page
@@ -127,6 +127,11 @@ def test_how_many_answers_cite_each_provision_of_an_act(tmp_path: Path) -> None:
     acts = build_index(tmp_path / "i", [cited]).cited("nia-1881")
     assert [name for name, _ in acts] == sorted((name for name, _ in acts), key=lambda name: (len(name), name))
     assert build_index(tmp_path / "j", [[]]).cited("ipc-1860") == []
+
+
+def test_a_provision_that_a_stranger_put_in_with_a_raised_figure_is_listed_too(tmp_path: Path) -> None:
+    forged = [Answer("1", "What?", citations=(Citation("ipc-1860/s/5²7", "Section 5²7"),))]
+    assert len(build_index(tmp_path / "i", [forged]).cited("ipc-1860")) == 1
 
 
 def test_what_is_in_an_index_can_be_asked(index: AnswerIndex) -> None:
