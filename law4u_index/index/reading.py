@@ -15,7 +15,7 @@ from law4u_index.errors import ParseError
 from law4u_index.index.inversion import Batch
 from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
-from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, read_pages
+from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, moment, read_pages
 
 Progress = Callable[[int], None]
 
@@ -106,9 +106,9 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
             except ParseError as error:
                 result.rejected.append((place, str(error)))
                 continue
-            digest = answer.content_hash.removeprefix("sha256:")[:32]
-            part, doc = parts.add(answer, path, page.modified, digest) if task.write else ("", 0)
-            result.pages.append(PageResult(place, answer.id, answer.published, digest, page.modified, part, doc))
+            digest, modified = answer.content_hash.removeprefix("sha256:")[:32], moment(page.modified)
+            part, doc = parts.add(answer, path, modified, digest) if task.write else ("", 0)
+            result.pages.append(PageResult(place, answer.id, answer.published, digest, modified, part, doc))
         if result.digest == UNREAD:  # there is a file, and no page
             result.digest = digest_of_file(path)
         results.append(result)

@@ -24,7 +24,7 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.contest import Contest, Held, is_gone
 from law4u_index.index.deletions import live_of, write_deleted
-from law4u_index.index.ledger import Ledger
+from law4u_index.index.ledger import UNKNOWN, Ledger
 from law4u_index.index.ledger_rows import Entry, Lost
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
@@ -393,7 +393,9 @@ class _Update:
                 lost = tuple(out.lost.get(path, ()))
                 answers = len(set(self._contest.given[path]).difference(page.id for page in lost))
                 rejected = tuple(out.rejected.get(path, ()))
-                entries[path] = Entry(file.size, file.mtime_ns, digest, answers, rejected, lost, self._started)
+                # What could not be read may be readable next time, though neither its size nor its time tells.
+                size = UNKNOWN if digest.hex() == UNREAD else file.size
+                entries[path] = Entry(size, file.mtime_ns, digest, answers, rejected, lost, self._started)
             elif (entry := known[path]).modified != file.mtime_ns or entry.racy:
                 entries[path] = replace(entry, modified=file.mtime_ns, seen=self._started)
         for path in [path for path in out.lost.keys() | out.left.keys() if path not in read and path in known]:
