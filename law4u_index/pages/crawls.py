@@ -36,6 +36,8 @@ JUNK_LINES = 100_000
 OTHER_RECORDS = 20
 """How many records there may be for each page that is allowed: requests, pictures, scripts, metadata."""
 
+# Not the same as a file whose pages are gone: a full disk leaves such, and its answers are to stay.
+_EMPTY = "the file is empty; save it again"
 _GZIP_SIGN = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _CONTENT_KEYS = ("html", "content", "body", "text")
@@ -95,6 +97,8 @@ def read_lines(stream: Stream, source: str, modified: int, limits: Limits) -> It
             yield Rejected(where, f"the line is longer than {in_words(limits.line_bytes)}")
         elif not line.isspace():
             yield _page_of_line(line.removeprefix(_BOM), where, modified, limits)
+    if not number:
+        raise UnreadableError(_EMPTY)
 
 
 def _page_of_line(line: bytes, where: str, modified: int, limits: Limits) -> Page | Rejected:
@@ -136,6 +140,8 @@ def read_warc(stream: Stream, source: str, modified: int, budget: Budget, limits
         number += 1
         if junk:
             yield Rejected(f"{source}!#{number}", "something that is no WARC record was passed over")
+        if not version and number == 1 and not junk:
+            raise UnreadableError(_EMPTY)
         if not version:
             return
         if number > OTHER_RECORDS * limits.members:

@@ -260,6 +260,15 @@ def test_an_answer_of_an_archive_that_cannot_be_read_any_more_stays(desk: Desk) 
     assert desk.sound()
 
 
+@pytest.mark.parametrize("kind", ["zip", "warc", "jsonl"])
+def test_an_archive_that_was_cut_to_nothing_keeps_its_answers(desk: Desk, kind: str) -> None:
+    desk.save(f"pages.{kind}", packed(kind, page("1"), page("2")))
+    desk.update()
+    desk.save(f"pages.{kind}", b"")
+    assert len(desk.update(prune=True)["rejected"]) == 1
+    assert ids(desk) == ["1", "2"]
+
+
 def test_one_archive_with_an_answer_twice_keeps_one_of_them(desk: Desk) -> None:
     desk.save("a.jsonl", jsonl(page("1", "One?"), page("1", "Two?")))
     report = desk.update()

@@ -216,6 +216,12 @@ def test_a_file_that_is_no_crawl_is_rejected(warc: Path, monkeypatch: pytest.Mon
     assert "no WARC file" in item.reason
 
 
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz", "crawl.jsonl", "crawl.jsonl.gz"])
+@pytest.mark.parametrize("content", [b"", squeeze(b"")])
+def test_an_empty_file_is_a_reason(tmp_path: Path, name: str, content: bytes) -> None:
+    assert reasons(read(tmp_path / name, content)) == ["the file is empty; save it again"]
+
+
 def test_a_crawl_of_nothing_but_other_records_ends(warc: Path) -> None:
     items = read(warc, record(kind="metadata") * 50, Limits(members=2))
     assert "too many records" in reasons(items)[0]
