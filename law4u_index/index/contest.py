@@ -9,6 +9,7 @@ answer as it was.
 from __future__ import annotations
 
 import os
+import stat
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -282,14 +283,13 @@ class Contest:
 
 
 def is_gone(path: str) -> bool:
-    """Whether there is no such file: not where that cannot be known, as in a folder that may not be read."""
+    """Whether there is no such file, or a folder: not where that cannot be known, as where one may not be read."""
     try:
-        os.lstat(path)
+        return stat.S_ISDIR(os.lstat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
-    return False
 
 
 def _older(answer_id: str, newer: str) -> str:

@@ -266,6 +266,15 @@ def test_a_page_that_is_still_there_but_not_looked_at_any_more_keeps_its_answer(
     assert ids(desk) == ["1"]
 
 
+def test_a_page_in_whose_place_there_is_a_folder_is_gone(desk: Desk) -> None:
+    path = desk.save("what-is-bail", page("1"))
+    desk.update()
+    path.unlink()
+    desk.save("what-is-bail/a.html", page("2"))
+    assert desk.update(prune=True) == told(added=["2"], removed=["1"])
+    assert ids(desk) == ["2"]
+
+
 def test_a_file_that_is_no_page_of_any_kind_is_read_once(desk: Desk) -> None:
     desk.save("a.html", b"PK\x03\x04 and so on")
     first = desk.update()
