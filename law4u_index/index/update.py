@@ -179,6 +179,7 @@ class _Update:
         self._done = 0
         self._to_do = 0
         self._doubtful: set[str] = set()  # the files to be read whatever their content
+        self._rivals: set[str] = set()  # the files read again as what is left of an answer's pages
         # No two updates give a part the same name: a worker whose update was killed may still be writing.
         self._first_task = 10**9 * (1 + randbelow(10**9))
         self._held = [self._hold(entry) for entry in manifest.segments]
@@ -214,12 +215,12 @@ class _Update:
         if self._options.limits != DEFAULT_LIMITS:
             self._doubtful |= self._refused(survey)
         changed = dict(survey.files(self._changed(survey)))
-        digests = self._resolve(changed)
+        digests = self._resolve(changed, survey)
         if self._options.prune:
             self._contest.drop_disowned()
             self._contest.prune()
         returning = self._returning(survey)
-        digests |= self._resolve(returning)
+        digests |= self._resolve(returning, survey)
         report = self._report(survey)
         entered = self._enter(changed | returning, digests)
         self._contest.given.clear()
@@ -230,10 +231,21 @@ class _Update:
         new = not self._manifest.generation or self._options.rebuild
         return new or held or bool(self._contest.gone or self._contest.out.kept)
 
-    def _resolve(self, files: dict[str, PageFile]) -> dict[str, bytes]:
-        """Read files and decide which page gives each answer; return the digest of each file that was read."""
+    def _resolve(self, files: dict[str, PageFile], survey: Survey) -> dict[str, bytes]:
+        """Read files and decide which page gives each answer; return the digest of each file that was read.
+
+        Those that may have a newer page of the same answers are read too, and added to `files`.
+        """
         results = self._read(files)
+        self._contest.note(results)
+        rivals = self._rivals_of(results, survey)
+        self._rivals |= rivals.keys()
+        self._doubtful |= rivals.keys()
+        against = self._read(rivals)
+        self._contest.note(against)
+        results += against
         self._contest.resolve(results)
+        files |= rivals
         return {result.path: bytes.fromhex(result.digest) for result in results}
 
     # What is there, and what of it is to be read.
@@ -286,6 +298,19 @@ class _Update:
             path: file
             for number, (path, file) in zip(noted, survey.files(noted), strict=True)
             if path not in self._contest.given and self._has_free(self._ledger.entry(survey.rows[number]))
+        }
+
+    def _rivals_of(self, results: Sequence[FileResult], survey: Survey) -> dict[str, PageFile]:
+        """Return the files with a page that gave way to one which stands no more: it may be newer than those read."""
+        noted = survey.noted()
+        vacant = self._contest.vacant(results) if noted else set()
+        if not vacant:
+            return {}
+        return {
+            path: file
+            for number, (path, file) in zip(noted, survey.files(noted), strict=True)
+            if path not in self._contest.given
+            and any(lost.id in vacant for lost in self._ledger.entry(survey.rows[number]).lost)
         }
 
     def _has_free(self, entry: Entry) -> bool:
@@ -350,7 +375,7 @@ class _Update:
             for verdict in map(self._contest.verdict, lost):
                 if isinstance(verdict, Rejection):
                     rejected.append(verdict)
-                elif verdict is not None and path in given:  # of a copy nobody need hear twice
+                elif verdict is not None and path in given and path not in self._rivals:  # nobody need hear twice
                     copies.append(verdict)
         return UpdateReport(
             added=tuple(out.added),
