@@ -418,8 +418,10 @@ class _Update:
                 lost = tuple(out.lost.get(path, ()))
                 answers = len(set(self._contest.given[path]).difference(page.id for page in lost))
                 rejected = tuple(out.rejected.get(path, ()))
-                # What could not be read may be readable next time, though neither its size nor its time tells.
-                size = UNKNOWN if digest.hex() == UNREAD else file.size
+                # What could not be read may be readable next time, what other limits kept out may come in with the
+                # usual: neither the file's size nor its time tells.
+                is_open = digest.hex() == UNREAD or (rejected and self._options.limits != DEFAULT_LIMITS)
+                size = UNKNOWN if is_open else file.size
                 entries[path] = Entry(size, file.mtime_ns, digest, answers, rejected, lost, self._started)
             elif (entry := known[path]).modified != file.mtime_ns or entry.racy:
                 entries[path] = replace(entry, modified=file.mtime_ns, seen=self._started)
