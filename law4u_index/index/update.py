@@ -236,16 +236,16 @@ class _Update:
 
         Those that may have a newer page of the same answers are read too, and added to `files`.
         """
-        results = self._read(files)
-        self._contest.note(results)
-        rivals = self._rivals_of(results, survey)
-        self._rivals |= rivals.keys()
-        self._doubtful |= rivals.keys()
-        against = self._read(rivals)
-        self._contest.note(against)
-        results += against
+        results = read = self._read(files)
+        self._contest.note(read)
+        while rivals := self._rivals_of(read, survey):  # which may have pages of further answers
+            files |= rivals
+            self._rivals |= rivals.keys()
+            self._doubtful |= rivals.keys()
+            read = self._read(rivals)
+            self._contest.note(read)
+            results = results + read
         self._contest.resolve(results)
-        files |= rivals
         return {result.path: bytes.fromhex(result.digest) for result in results}
 
     # What is there, and what of it is to be read.

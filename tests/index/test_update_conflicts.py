@@ -133,6 +133,18 @@ def test_the_newest_that_is_left_takes_over_and_not_one_that_has_just_been_renam
     assert desk.sound()
 
 
+def test_a_rival_that_is_read_again_beats_no_newer_page_of_another_answer(desk: Desk) -> None:
+    desk.save("both.jsonl", jsonl(page("1", "Which Is The Oldest?"), page("2", "Which Is The Older Second?")))
+    desk.save("middle.html", page("1", "Which Is In The Middle?"), LONG_AGO + SECOND)
+    newest = desk.save("newest.html", page("1", "Which Is The Newest?"), LONG_AGO + 2 * SECOND)
+    desk.save("second.html", page("2", "Which Is The Second?"), LONG_AGO + 2 * SECOND)
+    desk.update()
+    newest.unlink()
+    desk.save("second.html", page("2", "Which Is The Second Now?"), LONG_AGO + 3 * SECOND)
+    assert desk.update(prune=True)["updated"] == ["1", "2"]
+    assert question(desk, "1") == "Which Is In The Middle?"
+
+
 def test_a_loser_that_is_touched_later_is_the_newest_then(desk: Desk) -> None:
     desk.save("a.html", page("1", "First?"), LONG_AGO + SECOND)
     loser = desk.save("b.html", page("1", "Second?"), LONG_AGO)
