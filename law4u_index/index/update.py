@@ -356,7 +356,7 @@ class _Update:
             return False
         if entry.lost and (entry.modified != file.mtime_ns or self._has_free(entry)):
             return False  # it may be the newest now
-        return digest_of_file(path) == entry.digest.hex() != UNREAD
+        return digest_of_file(path, self._options.limits) == entry.digest.hex() != UNREAD
 
     # What is said and remembered.
 

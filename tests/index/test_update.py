@@ -293,7 +293,7 @@ def test_a_file_that_could_not_be_read_is_read_when_it_can_be_though_it_looks_as
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(pages, "_open", closed)
-    monkeypatch.setattr(reading, "digest_of_file", lambda _: reading.UNREAD)
+    monkeypatch.setattr(reading, "digest_of_file", lambda *_: reading.UNREAD)
     rejected = [(f"{desk.pages}/{name}", "reading it is not permitted")]
     assert [desk.update() for _ in range(2)] == [told(rejected=rejected)] * 2
     monkeypatch.undo()
@@ -310,6 +310,17 @@ def test_a_page_from_another_age_stops_nothing(desk: Desk, year: int) -> None:
     desk.save("b.html", page("2"))
     assert desk.update() == told(added=["1", "2"])
     assert desk.update() == told(unchanged=2)
+
+
+def test_of_a_file_that_is_no_page_for_its_size_no_more_is_read_than_a_page_may_have(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.save("film", b"")
+    os.truncate(path, 1 << 40)
+    os.utime(path, ns=(LONG_AGO, LONG_AGO))
+    assert len(desk.update()["rejected"]) == 1
+    monkeypatch.setattr(reading, "read_pages", None)  # that it is what it was is told without reading it again
+    assert len(desk.update(checksum=True)["rejected"]) == 1
 
 
 def test_a_page_that_vanishes_while_it_is_read_is_rejected(desk: Desk) -> None:
