@@ -18,6 +18,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -114,9 +115,22 @@ def _runs(process: int) -> bool:
 
 
 def _refuse_to_replace(target: Path) -> None:
-    with suppress(FileNotFoundError), target.open("rb") as old:
-        if old.read(len(MAGIC)) != MAGIC:
-            raise FileExistsError(errno.EEXIST, "it exists and is no backup", str(target))
+    with suppress(FileNotFoundError):
+        if not _is_special(target):
+            with target.open("rb") as old:
+                if old.read(len(MAGIC)) == MAGIC:
+                    return
+        raise FileExistsError(errno.EEXIST, "it exists and is no backup", str(target))
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is a pipe, a device or a socket: to open one may wait for ever.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    mode = path.stat().st_mode
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _opened(folder: Folder) -> tuple[Manifest, list[BlockFile]]:
@@ -160,6 +174,8 @@ def restore(folder: Folder, path: str | os.PathLike[str], progress: Progress | N
         OSError: the file cannot be read, or the folder not written.
     """
     source = Path(path)
+    if _is_special(source):
+        raise _damaged(source, "it is no backup of an index")
     with source.open("rb") as file:
         manifest = _read_head(folder, source, file)
         folder.make()

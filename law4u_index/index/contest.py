@@ -9,6 +9,7 @@ answer as it was.
 from __future__ import annotations
 
 import os
+import stat
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -163,13 +164,18 @@ class Contest:
                     return Known(held, doc)
         return None
 
+    def vacant(self, results: Sequence[FileResult]) -> set[str]:
+        """Return the ids, of pages that were noted, which no other page in the index gives that still stands."""
+        return {
+            page.id
+            for result in results
+            for page in result.pages
+            if (known := self._known(page.id)) is None or not self._stands(known)
+        }
+
     def resolve(self, results: Sequence[FileResult]) -> None:
-        """Decide which page of those just read, and of those in the index, gives each answer."""
-        contested = self._note(results)
-        for result in results:
-            for page in result.pages:
-                if page.id in contested:
-                    contested[page.id].append((result.path, page))
+        """Decide which page of those that were noted, and of those in the index, gives each answer."""
+        contested = _contested(results)
         for result in results:
             for page in result.pages:
                 offers = contested.get(page.id)
@@ -179,10 +185,8 @@ class Contest:
                     contested[page.id] = []
                     self._settle(page.id, offers)
 
-    def _note(self, results: Sequence[FileResult]) -> dict[str, list[tuple[str, PageResult]]]:
-        """Note what each file gave; return the ids that several pages have, with an empty list each."""
-        seen: set[str] = set()
-        contested: dict[str, list[tuple[str, PageResult]]] = {}
+    def note(self, results: Sequence[FileResult]) -> None:
+        """Note what each file gave that was just read."""
         for result in results:
             ids = tuple([page.id for page in result.pages])
             self.given[result.path] = ids if len(ids) < 2 else frozenset(ids)  # a set of one is four times as large
@@ -190,11 +194,6 @@ class Contest:
                 self._broken.add(result.path)
             for source, reason in result.rejected:
                 self.out.reject(result.path, source, reason)
-            for answer_id in ids:
-                if answer_id in seen:
-                    contested[answer_id] = []
-                seen.add(answer_id)
-        return contested
 
     def _settle(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> None:
         """Decide which of the pages just read, and of those in the index, gives an answer."""
@@ -282,14 +281,24 @@ class Contest:
 
 
 def is_gone(path: str) -> bool:
-    """Whether there is no such file: not where that cannot be known, as in a folder that may not be read."""
+    """Whether there is no such file, or a folder: not where that cannot be known, as where one may not be read."""
     try:
-        os.lstat(path)
+        return stat.S_ISDIR(os.lstat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
-    return False
+
+
+def _contested(results: Sequence[FileResult]) -> dict[str, list[tuple[str, PageResult]]]:
+    """Return the ids that several pages have, and those pages with the file of each."""
+    counts = Counter(page.id for result in results for page in result.pages)
+    contested: dict[str, list[tuple[str, PageResult]]] = {}
+    for result in results:
+        for page in result.pages:
+            if counts[page.id] > 1:
+                contested.setdefault(page.id, []).append((result.path, page))
+    return contested
 
 
 def _older(answer_id: str, newer: str) -> str:

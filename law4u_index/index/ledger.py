@@ -23,7 +23,7 @@ from law4u_index.index.storage import Folder
 from law4u_index.index.tiers import plan_merges
 
 UNKNOWN = -1
-"""The size of a file of which only its answers are known."""
+"""The size of a file that was not read, or of which only its answers are known: it is read again."""
 
 
 class Ledger(MutableMapping[str, Entry]):

@@ -26,13 +26,13 @@ def writing(folder: Folder) -> Iterator[Callable[[], None]]:
     Raises:
         IndexLocked: another process holds it; the message names it.
     """
-    with folder.file(LOCK).open("a+") as file:
+    with folder.file(LOCK).open("a+", encoding="ascii", errors="replace") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
             number = file.read(20).strip()
-            holder = f"process {number}" if number else "another process"
+            holder = f"process {number}" if number.isdecimal() else "another process"
             raise IndexLocked(
                 f"the index in {folder.path} is being updated by {holder}; try again when it has finished"
             ) from error

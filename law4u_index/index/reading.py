@@ -6,6 +6,7 @@ A *part* is a segment that no manifest names yet: what one task (some files, rea
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from law4u_index.errors import ParseError
 from law4u_index.index.inversion import Batch
 from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
-from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, read_pages
+from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, moment, read_pages
 
 Progress = Callable[[int], None]
 
@@ -93,7 +94,7 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
     limits = task.limits
     results = []
     for path, source in task.files:
-        result = FileResult(path, digest_of_file(path) if is_archive(path) else UNREAD)
+        result = FileResult(path, digest_of_file(path, limits) if is_archive(path) else UNREAD)
         for page in read_pages(path, limits=limits):
             place = source + page.source[len(path) :]  # what is inside an archive stands behind its name
             if isinstance(page, Rejected):
@@ -106,11 +107,11 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
             except ParseError as error:
                 result.rejected.append((place, str(error)))
                 continue
-            digest = answer.content_hash.removeprefix("sha256:")[:32]
-            part, doc = parts.add(answer, path, page.modified, digest) if task.write else ("", 0)
-            result.pages.append(PageResult(place, answer.id, answer.published, digest, page.modified, part, doc))
+            digest, modified = answer.content_hash.removeprefix("sha256:")[:32], moment(page.modified)
+            part, doc = parts.add(answer, path, modified, digest) if task.write else ("", 0)
+            result.pages.append(PageResult(place, answer.id, answer.published, digest, modified, part, doc))
         if result.digest == UNREAD:  # there is a file, and no page
-            result.digest = digest_of_file(path)
+            result.digest = digest_of_file(path, limits)
         results.append(result)
         progress(1)
     parts.flush()
@@ -122,13 +123,20 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
 
 
-def digest_of_file(path: str) -> str:
-    """Return the digest of a file's content as :func:`digest_of` does, or :data:`UNREAD`."""
+def digest_of_file(path: str, limits: Limits) -> str:
+    """Return the digest of a file's content as :func:`digest_of` does, or :data:`UNREAD`.
+
+    Args:
+        path: the file.
+        limits: what is no archive is read no further than a page may go: beyond, it is rejected whatever it holds.
+    """
     digest = hashlib.sha256()
+    left = sys.maxsize if is_archive(path) else limits.page_bytes + 1
     try:
         with Path(path).open("rb") as file:
-            while block := file.read(1 << 20):
+            while block := file.read(min(left, 1 << 20)):
                 digest.update(block)
+                left -= len(block)
     except OSError:
         return UNREAD
     return digest.hexdigest()[:32]

@@ -24,7 +24,7 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.commit import commit, write_merged
 from law4u_index.index.contest import Contest, Held, is_gone
 from law4u_index.index.deletions import live_of, write_deleted
-from law4u_index.index.ledger import Ledger
+from law4u_index.index.ledger import UNKNOWN, Ledger
 from law4u_index.index.ledger_rows import Entry, Lost
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, file_entry
@@ -180,6 +180,7 @@ class _Update:
         self._done = 0
         self._to_do = 0
         self._doubtful: set[str] = set()  # the files to be read whatever their content
+        self._rivals: set[str] = set()  # the files read again as what is left of an answer's pages
         # No two updates give a part the same name: a worker whose update was killed may still be writing.
         self._first_task = 10**9 * (1 + randbelow(10**9))
         self._held = [self._hold(entry) for entry in manifest.segments]
@@ -215,12 +216,12 @@ class _Update:
         if self._options.limits != DEFAULT_LIMITS:
             self._doubtful |= self._refused(survey)
         changed = dict(survey.files(self._changed(survey)))
-        digests = self._resolve(changed)
+        digests = self._resolve(changed, survey)
         if self._options.prune:
             self._contest.drop_disowned()
             self._contest.prune()
         returning = self._returning(survey)
-        digests |= self._resolve(returning)
+        digests |= self._resolve(returning, survey)
         report = self._report(survey)
         entered = self._enter(changed | returning, digests)
         self._contest.given.clear()
@@ -231,9 +232,20 @@ class _Update:
         new = not self._manifest.generation or self._options.rebuild
         return new or held or bool(self._contest.gone or self._contest.out.kept)
 
-    def _resolve(self, files: dict[str, PageFile]) -> dict[str, bytes]:
-        """Read files and decide which page gives each answer; return the digest of each file that was read."""
-        results = self._read(files)
+    def _resolve(self, files: dict[str, PageFile], survey: Survey) -> dict[str, bytes]:
+        """Read files and decide which page gives each answer; return the digest of each file that was read.
+
+        Those that may have a newer page of the same answers are read too, and added to `files`.
+        """
+        results = read = self._read(files)
+        self._contest.note(read)
+        while rivals := self._rivals_of(read, survey):  # which may have pages of further answers
+            files |= rivals
+            self._rivals |= rivals.keys()
+            self._doubtful |= rivals.keys()
+            read = self._read(rivals)
+            self._contest.note(read)
+            results = results + read
         self._contest.resolve(results)
         return {result.path: bytes.fromhex(result.digest) for result in results}
 
@@ -289,6 +301,19 @@ class _Update:
             if path not in self._contest.given and self._has_free(self._ledger.entry(survey.rows[number]))
         }
 
+    def _rivals_of(self, results: Sequence[FileResult], survey: Survey) -> dict[str, PageFile]:
+        """Return the files with a page that gave way to one which stands no more: it may be newer than those read."""
+        noted = survey.noted()
+        vacant = self._contest.vacant(results) if noted else set()
+        if not vacant:
+            return {}
+        return {
+            path: file
+            for number, (path, file) in zip(noted, survey.files(noted), strict=True)
+            if path not in self._contest.given
+            and any(lost.id in vacant for lost in self._ledger.entry(survey.rows[number]).lost)
+        }
+
     def _has_free(self, entry: Entry) -> bool:
         """Whether a page of a file gave way to another that is not there any more."""
         return any(self._contest.is_free(lost.id) for lost in entry.lost)
@@ -332,7 +357,7 @@ class _Update:
             return False
         if entry.lost and (entry.modified != file.mtime_ns or self._has_free(entry)):
             return False  # it may be the newest now
-        return digest_of_file(path) == entry.digest.hex() != UNREAD
+        return digest_of_file(path, self._options.limits) == entry.digest.hex() != UNREAD
 
     # What is said and remembered.
 
@@ -351,7 +376,7 @@ class _Update:
             for verdict in map(self._contest.verdict, lost):
                 if isinstance(verdict, Rejection):
                     rejected.append(verdict)
-                elif verdict is not None and path in given:  # of a copy nobody need hear twice
+                elif verdict is not None and path in given and path not in self._rivals:  # nobody need hear twice
                     copies.append(verdict)
         return UpdateReport(
             added=tuple(out.added),
@@ -394,7 +419,11 @@ class _Update:
                 lost = tuple(out.lost.get(path, ()))
                 answers = len(set(self._contest.given[path]).difference(page.id for page in lost))
                 rejected = tuple(out.rejected.get(path, ()))
-                entries[path] = Entry(file.size, file.mtime_ns, digest, answers, rejected, lost, self._started)
+                # What could not be read may be readable next time, what other limits kept out may come in with the
+                # usual: neither the file's size nor its time tells.
+                is_open = digest.hex() == UNREAD or (rejected and self._options.limits != DEFAULT_LIMITS)
+                size = UNKNOWN if is_open else file.size
+                entries[path] = Entry(size, file.mtime_ns, digest, answers, rejected, lost, self._started)
             elif (entry := known[path]).modified != file.mtime_ns or entry.racy:
                 entries[path] = replace(entry, modified=file.mtime_ns, seen=self._started)
         for path in [path for path in out.lost.keys() | out.left.keys() if path not in read and path in known]:

@@ -24,6 +24,7 @@ from law4u_index.pages.page import (
     PageFile,
     Rejected,
     UnreadableError,
+    moment,
     os_reason,
     too_large,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "find_files",
     "is_archive",
     "list_files",
+    "moment",
     "paths_from_list",
     "read_pages",
     "source_of",

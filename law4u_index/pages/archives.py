@@ -7,6 +7,7 @@ does not stop the others.
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import struct
@@ -35,6 +36,8 @@ DIRECTORY_BYTES = 64 * MIB
 """The largest list of members; it is read whole, 250,000 members with long names take 40 MiB."""
 
 _MEMBER_SIGN = b"PK\x01\x02"
+_END_SIGN = b"PK\x05\x06"
+_END = struct.Struct("<4s6xH10x")
 _ENCRYPTED = 0x1 | 0x40
 _DRIVE = re.compile("[A-Za-z]:")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -90,6 +93,8 @@ def read_zip(handle: BinaryIO, source: str, modified: int, budget: Budget, limit
             raise UnreadableError(f"it is no zip archive, or a damaged one ({error})") from error
         with archive:
             members = archive.infolist()
+            if not _are_all(members, archive, handle):
+                yield Rejected(source, "its list of members is damaged; some may be missing")
             last = {info.filename: info for info in members}
             names = {name.replace("\\", "/").lower() for name in last}
             for number, info in enumerate(members, 1):
@@ -111,6 +116,17 @@ def read_zip(handle: BinaryIO, source: str, modified: int, budget: Budget, limit
                     yield Rejected(where, "an archive within an archive is not opened; unpack it first")
                     continue
                 yield _read_member(archive, info, where, modified, budget, limits)
+
+
+def _are_all(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile, handle: BinaryIO) -> bool:
+    """Tell whether these are as many members as the archive's end says: a damaged length hides those that follow."""
+    size = os.fstat(handle.fileno()).st_size
+    end = os.pread(handle.fileno(), _END.size, max(0, size - _END.size - len(archive.comment)))
+    if len(end) < _END.size:
+        return True
+    sign, stated = _END.unpack(end)
+    # Where the end is not the last thing in the file, or a zip64's, nothing is known. Some tools count modulo 65,536.
+    return sign != _END_SIGN or stated in (0xFFFF, len(members) & 0xFFFF)
 
 
 def _unsafe(info: zipfile.ZipInfo) -> str | None:

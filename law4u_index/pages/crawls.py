@@ -1,7 +1,8 @@
 """Crawls: WARC files and JSON Lines, plain or gzip, read as a stream.
 
-warcio reads headers and chunked bodies here, but not the file as a whole: its own iterator takes a header
-line of any length into memory, wants each record packed on its own, and calls whatever brotli is installed.
+warcio reads headers here, but not the file as a whole: its own iterator takes a header line of any length into
+memory, wants each record packed on its own, and calls whatever brotli is installed. Nor does it read chunked bodies:
+of one that was cut off it gives what came.
 """
 
 from __future__ import annotations
@@ -36,11 +37,15 @@ JUNK_LINES = 100_000
 OTHER_RECORDS = 20
 """How many records there may be for each page that is allowed: requests, pictures, scripts, metadata."""
 
+_CUT_OFF = "the page is cut off in the crawl"
+# Not the same as a file whose pages are gone: a full disk leaves such, and its answers are to stay.
+_EMPTY = "the file is empty; save it again"
 _GZIP_SIGN = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 _CONTENT_KEYS = ("html", "content", "body", "text")
 _URL_KEYS = ("url", "uri", "link")
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
+_CHUNK_HEAD = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 _LENGTH = re.compile("[0-9]{1,15}")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})")
 _STEP_OUT = re.compile(r"(?<=/)\.\.(?=[/?#]|$)")
@@ -95,6 +100,8 @@ def read_lines(stream: Stream, source: str, modified: int, limits: Limits) -> It
             yield Rejected(where, f"the line is longer than {in_words(limits.line_bytes)}")
         elif not line.isspace():
             yield _page_of_line(line.removeprefix(_BOM), where, modified, limits)
+    if not number:
+        raise UnreadableError(_EMPTY)
 
 
 def _page_of_line(line: bytes, where: str, modified: int, limits: Limits) -> Page | Rejected:
@@ -125,7 +132,7 @@ def _first_text(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 
 
 def read_warc(stream: Stream, source: str, modified: int, budget: Budget, limits: Limits) -> Iterator[Page | Rejected]:
-    """Read the pages of a WARC file: its responses with a status of 2xx and a type of HTML or text.
+    """Read the pages of a WARC file: responses with a status of 2xx and resources, with a type of HTML or text.
 
     Raises:
         UnreadableError: the file cannot be read any further.
@@ -136,6 +143,8 @@ def read_warc(stream: Stream, source: str, modified: int, budget: Budget, limits
         number += 1
         if junk:
             yield Rejected(f"{source}!#{number}", "something that is no WARC record was passed over")
+        if not version and number == 1 and not junk:
+            raise UnreadableError(_EMPTY)
         if not version:
             return
         if number > OTHER_RECORDS * limits.members:
@@ -176,16 +185,19 @@ def _read_record(
         raise _RecordError("the record does not say how long it is")
     size = int(length[0])
     url = headers.get("warc-target-uri", "").strip("<>")
-    is_page = headers.get("warc-type", "").lower() == "response" and url.lower().startswith(("http://", "https://"))
+    kind = headers.get("warc-type", "").lower()
+    is_page = kind in ("response", "resource") and url.lower().startswith(("http://", "https://"))
     if not is_page or size > limits.page_bytes + HEADER_BYTES:
         _skip(stream, size)
         return Rejected(where, too_large(limits)) if is_page else None
     record = stream.read(size)
     if len(record) < size:
         raise UnreadableError("the crawl is cut off in the middle of a record")
-    content = _body(record, budget, limits)
+    content = _body(record, budget, limits) if kind == "response" else record if _is_page_type(headers) else None
     if content is None:
         return None
+    if "warc-truncated" in headers:
+        raise _RecordError(_CUT_OFF)
     if len(content) > limits.page_bytes:
         raise _RecordError(too_large(limits))
     if len(url) > URL_CHARS:
@@ -233,16 +245,13 @@ def _headers(stream: Stream | io.BytesIO, first_line: bytes | None = None) -> di
 
 def _body(record: bytes, budget: Budget, limits: Limits) -> bytes | None:
     """Return what a server sent as page, unpacked; None where it sent something else, or an error."""
-    from warcio.bufferedreaders import ChunkedDataReader
-
     response = io.BytesIO(record)
     headers = _headers(response)
     if not headers[""].startswith("2"):
         return None
-    if headers.get("content-type", "").partition(";")[0].strip().lower() not in _PAGE_TYPES:
+    if not _is_page_type(headers):
         return None
-    chunked = headers.get("transfer-encoding", "").lower() == "chunked"
-    content: bytes = ChunkedDataReader(response).read() if chunked else response.read()
+    content = _sent(response, headers)
     encoding = headers.get("content-encoding", "").lower()
     if encoding in ("", "identity", "none", "utf-8"):
         return content
@@ -255,6 +264,43 @@ def _body(record: bytes, budget: Budget, limits: Limits) -> bytes | None:
     raise _RecordError(f"the page is packed by a method that is not read: {encoding[:40]!a}")
 
 
+def _is_page_type(headers: dict[str, str]) -> bool:
+    return headers.get("content-type", "").partition(";")[0].strip().lower() in _PAGE_TYPES
+
+
+def _sent(response: io.BytesIO, headers: dict[str, str]) -> bytes:
+    """Return all that a server sent behind its headers.
+
+    Raises:
+        _RecordError: it is less than they say. It may be more: some crawlers keep them and store the page unpacked.
+    """
+    if headers.get("transfer-encoding", "").lower() == "chunked":
+        return _joined(response)
+    content = response.read()
+    length = _LENGTH.fullmatch(headers.get("content-length", ""))
+    if length is not None and len(content) < int(length[0]):
+        raise _RecordError(_CUT_OFF)
+    return content
+
+
+def _joined(response: io.BytesIO) -> bytes:
+    """Return what was sent in chunks; or, where it was not though the headers say so, what there is.
+
+    Raises:
+        _RecordError: the last chunk is not there, or not whole.
+    """
+    start = response.tell()
+    chunks: list[bytes] = []
+    while (head := _CHUNK_HEAD.fullmatch(response.readline(HEADER_BYTES))) and (size := int(head[1], 16)):
+        chunks.append(response.read(size + 2)[:size])  # a line ends behind it
+    if head:
+        return b"".join(chunks)
+    if chunks:
+        raise _RecordError(_CUT_OFF)
+    response.seek(start)
+    return response.read()
+
+
 def _unpacked(content: bytes, window_bits: int, budget: Budget, limits: Limits) -> bytes:
     unpacker = zlib.decompressobj(window_bits)
     try:
@@ -262,7 +308,7 @@ def _unpacked(content: bytes, window_bits: int, budget: Budget, limits: Limits) 
     except zlib.error as error:
         raise _RecordError(f"the page is damaged in the crawl ({error})") from error
     if not unpacker.eof and len(plain) <= limits.page_bytes:
-        raise _RecordError("the page is cut off in the crawl")
+        raise _RecordError(_CUT_OFF)
     budget.spend(len(plain))
     return plain
 

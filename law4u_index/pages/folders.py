@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import IO
 
-from law4u_index.pages.page import Listing, PageFile, Rejected, os_reason
+from law4u_index.pages.page import Listing, PageFile, Rejected, moment, os_reason
 from law4u_index.pages.walking import Walked, look_into
 
 _CHUNK = 1 << 16
@@ -143,7 +143,7 @@ def _look_at(path: AnyPath) -> Listing | Rejected | str:
         return source
     if stat.S_ISREG(found.st_mode):
         at = source.rfind("/") + 1
-        return Listing(source[:at], [source[at:]], [found.st_size], [found.st_mtime_ns])
+        return Listing(source[:at], [source[at:]], [found.st_size], [moment(found.st_mtime_ns)])
     return Rejected(source, "it is neither a file nor a folder; devices, pipes and sockets are not read")
 
 

@@ -30,6 +30,9 @@ RATIO_FREE_BYTES = MIB
 ARCHIVE_RATIO_FREE_BYTES = 64 * MIB
 """What an archive may come to whatever the ratio."""
 
+LATEST = 2**63 - 1
+"""The last moment that is told from others, and with a minus the first: those of April 2262 and September 1677."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -164,6 +167,18 @@ class Budget:
                 f"the archive comes to more than {in_words(self.allowed)} when unpacked; "
                 "what follows was left out; raise --max-archive-gb or --max-ratio if you trust it"
             )
+
+
+def moment(time: int) -> int:
+    """Return a time, nanoseconds since 1970, within the 64 bits that an index keeps of it."""
+    return min(max(time, -LATEST), LATEST)
+
+
+def moments(times: list[int]) -> list[int]:
+    """Return what :func:`moment` does for each: the list itself where none is beyond."""
+    if times and max(times) <= LATEST and min(times) >= -LATEST:
+        return times
+    return list(map(moment, times))
 
 
 def in_words(size: int) -> str:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 
 from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
-from law4u_index.pages.page import Listing, Rejected, os_reason
+from law4u_index.pages.page import Listing, Rejected, moments, os_reason
 
 Walked = set[tuple[int, int]]
 """The device and number of each folder that was walked."""
@@ -59,8 +59,10 @@ def _look(descriptor: int, folder: str, follow_links: bool) -> tuple[list[Listin
     prefix = "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
     rejected: list[Rejected] = []
     names, folders = _names_in(descriptor, prefix, rejected, follow_links)
-    found = Listing(prefix, [], [], [])
-    add_name, add_size, add_time = found.names.append, found.sizes.append, found.times.append
+    there: list[str] = []
+    sizes: list[int] = []
+    times: list[int] = []
+    add_name, add_size, add_time = there.append, sizes.append, times.append
     look = os.stat  # not the entry's own, which keeps its results, and with them in memory each is dearer
     for name in names:
         try:
@@ -71,7 +73,8 @@ def _look(descriptor: int, folder: str, follow_links: bool) -> tuple[list[Listin
         add_name(name)
         add_size(state.st_size)
         add_time(state.st_mtime_ns)
-    return [*([found] if found.names else []), *rejected], [prefix + name for name in folders]
+    found = [Listing(prefix, there, sizes, moments(times))] if there else []
+    return [*found, *rejected], [prefix + name for name in folders]
 
 
 def _names_in(

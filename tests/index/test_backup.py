@@ -135,6 +135,16 @@ def test_a_file_that_is_no_backup_is_not_replaced(desk: Desk, tmp_path: Path) ->
     assert letter.read_text() == "Dear Sir"
 
 
+def test_a_pipe_is_neither_waited_for_nor_written_to(desk: Desk, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with AnswerIndex.open(desk.folder.path) as index, pytest.raises(FileExistsError, match="is no backup"):
+        index.backup(pipe)
+    with pytest.raises(BackupDamaged, match="it is no backup of an index"):
+        AnswerIndex.restore(pipe, tmp_path / "there")
+    assert pipe.is_fifo()
+
+
 def test_where_there_is_no_index_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     assert run(tmp_path / "none", "backup", tmp_path / "saved").exit_code == 3
     with AnswerIndex.open(tmp_path / "none", create=True) as index, pytest.raises(IndexNotFound):

@@ -47,6 +47,16 @@ def test_a_page_that_is_too_large_is_taken_once_the_limit_is_raised_and_stays(de
         assert "1" in index
 
 
+def test_what_tighter_limits_kept_out_comes_in_with_the_usual(desk: Desk) -> None:
+    desk.save("7.html", page("7", text="Ask in writing. " * 300))
+    desk.save("a.zip", archive(4))
+    with AnswerIndex.open(desk.folder.path, create=True) as index:
+        tight = Limits(page_bytes=4000, members=3)
+        assert [len(index.update([desk.pages], jobs=1, limits=tight).rejected) for _ in range(2)] == [2, 2]
+        report = index.update([desk.pages], jobs=1)
+        assert (sorted(report.added), report.rejected) == (["0", "1", "2", "3", "7"], ())
+
+
 def test_what_a_page_may_show_goes_up_with_its_size(desk: Desk) -> None:
     desk.save("1.html", page("1", text="Ask in writing. " * 150_000))
     refused = run(desk)

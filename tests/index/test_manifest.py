@@ -181,6 +181,14 @@ def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
     assert (tmp_path / "write.lock").read_text() == ""
 
 
+@pytest.mark.parametrize("said", [b"\xff\xfe", b"\x1b[31m", b"12 of us"])
+def test_a_second_writer_repeats_nothing_that_is_no_number(tmp_path: Path, said: bytes) -> None:
+    with writing(Folder(tmp_path)):
+        (tmp_path / "write.lock").write_bytes(said)
+        with pytest.raises(IndexLocked, match="by another process"), writing(Folder(tmp_path)):
+            pass
+
+
 def test_a_second_writer_in_the_same_process_is_refused_too(tmp_path: Path) -> None:
     first = writing(Folder(tmp_path))
     with first, pytest.raises(IndexLocked, match="by another process"), writing(Folder(tmp_path)):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from law4u_index import AnswerIndex, parse_answer
+from law4u_index import AnswerIndex, pages, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
-from law4u_index.index import tiers, workers
+from law4u_index.index import reading, tiers, workers
 from law4u_index.index import update as updating
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
@@ -280,12 +281,61 @@ def test_a_page_that_is_still_there_but_not_looked_at_any_more_keeps_its_answer(
     assert ids(desk) == ["1"]
 
 
+def test_a_page_in_whose_place_there_is_a_folder_is_gone(desk: Desk) -> None:
+    path = desk.save("what-is-bail", page("1"))
+    desk.update()
+    path.unlink()
+    desk.save("what-is-bail/a.html", page("2"))
+    assert desk.update(prune=True) == told(added=["2"], removed=["1"])
+    assert ids(desk) == ["2"]
+
+
 def test_a_file_that_is_no_page_of_any_kind_is_read_once(desk: Desk) -> None:
     desk.save("a.html", b"PK\x03\x04 and so on")
     first = desk.update()
     before = desk.state()
     assert desk.update(checksum=True) == first == told(rejected=first["rejected"])
     assert desk.state() == before
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.jsonl"])
+def test_a_file_that_could_not_be_read_is_read_when_it_can_be_though_it_looks_as_it_did(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    desk.save(name, page("1") if name == "a.html" else json.dumps({"html": page("1").decode()}).encode())
+
+    def closed(*_: Any, **__: Any) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(pages, "_open", closed)
+    monkeypatch.setattr(reading, "digest_of_file", lambda *_: reading.UNREAD)
+    rejected = [(f"{desk.pages}/{name}", "reading it is not permitted")]
+    assert [desk.update() for _ in range(2)] == [told(rejected=rejected)] * 2
+    monkeypatch.undo()
+    assert desk.update() == told(added=["1"])
+    assert desk.update() == told(unchanged=1)
+
+
+@pytest.mark.parametrize("year", [1, 1600, 2300, 9999])
+def test_a_page_from_another_age_stops_nothing(desk: Desk, year: int) -> None:
+    crawled = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page('1').decode()}"
+    head = f"WARC-Target-URI: https://law4u.in/answer/1/slug\r\nWARC-Date: {year:04}-01-01T00:00:00Z"
+    record = f"WARC/1.0\r\nWARC-Type: response\r\n{head}\r\nContent-Length: {len(crawled)}\r\n\r\n{crawled}\r\n\r\n"
+    desk.save("a.warc", record.encode())
+    desk.save("b.html", page("2"))
+    assert desk.update() == told(added=["1", "2"])
+    assert desk.update() == told(unchanged=2)
+
+
+def test_of_a_file_that_is_no_page_for_its_size_no_more_is_read_than_a_page_may_have(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.save("film", b"")
+    os.truncate(path, 1 << 40)
+    os.utime(path, ns=(LONG_AGO, LONG_AGO))
+    assert len(desk.update()["rejected"]) == 1
+    monkeypatch.setattr(reading, "read_pages", None)  # that it is what it was is told without reading it again
+    assert len(desk.update(checksum=True)["rejected"]) == 1
 
 
 def test_a_page_that_vanishes_while_it_is_read_is_rejected(desk: Desk) -> None:

@@ -110,6 +110,41 @@ def test_the_loser_comes_back_when_the_winner_becomes_another_answer(desk: Desk)
     assert desk.sound()
 
 
+@pytest.mark.parametrize("what", ["is gone", "is another answer", "is older"])
+def test_the_newest_that_is_left_takes_over_and_not_one_that_has_just_been_renamed(desk: Desk, what: str) -> None:
+    desk.save("oldest.html", page("1", "Which Is The Oldest?"))
+    desk.save("older.html", page("1", "Which Is The Older?"), LONG_AGO + SECOND)
+    newest = desk.save("newest.html", page("1", "Which Is The Newest?"), LONG_AGO + 2 * SECOND)
+    desk.update()
+    (desk.pages / "oldest.html").rename(desk.pages / "renamed.html")
+    if what == "is gone":
+        newest.unlink()
+    elif what == "is another answer":
+        desk.save("newest.html", page("2"), LONG_AGO + 3 * SECOND)
+    else:
+        desk.save("newest.html", page("1", "Which Was The Newest?"), LONG_AGO - SECOND)
+    report = desk.update(prune=True)
+    assert (report["updated"], question(desk, "1")) == (["1"], "Which Is The Older?")
+    assert (f"{desk.pages}/renamed.html", f"an older page of answer 1 than {desk.pages}/older.html") in report[
+        "rejected"
+    ]
+    again = desk.update(prune=True)
+    assert (again["updated"], again["rejected"]) == ([], report["rejected"])
+    assert desk.sound()
+
+
+def test_a_rival_that_is_read_again_beats_no_newer_page_of_another_answer(desk: Desk) -> None:
+    desk.save("both.jsonl", jsonl(page("1", "Which Is The Oldest?"), page("2", "Which Is The Older Second?")))
+    desk.save("middle.html", page("1", "Which Is In The Middle?"), LONG_AGO + SECOND)
+    newest = desk.save("newest.html", page("1", "Which Is The Newest?"), LONG_AGO + 2 * SECOND)
+    desk.save("second.html", page("2", "Which Is The Second?"), LONG_AGO + 2 * SECOND)
+    desk.update()
+    newest.unlink()
+    desk.save("second.html", page("2", "Which Is The Second Now?"), LONG_AGO + 3 * SECOND)
+    assert desk.update(prune=True)["updated"] == ["1", "2"]
+    assert question(desk, "1") == "Which Is In The Middle?"
+
+
 def test_a_loser_that_is_touched_later_is_the_newest_then(desk: Desk) -> None:
     desk.save("a.html", page("1", "First?"), LONG_AGO + SECOND)
     loser = desk.save("b.html", page("1", "Second?"), LONG_AGO)
@@ -258,6 +293,15 @@ def test_an_answer_of_an_archive_that_cannot_be_read_any_more_stays(desk: Desk) 
     report = desk.update()
     assert (report["updated"], len(report["rejected"])) == (["1"], 2)
     assert desk.sound()
+
+
+@pytest.mark.parametrize("kind", ["zip", "warc", "jsonl"])
+def test_an_archive_that_was_cut_to_nothing_keeps_its_answers(desk: Desk, kind: str) -> None:
+    desk.save(f"pages.{kind}", packed(kind, page("1"), page("2")))
+    desk.update()
+    desk.save(f"pages.{kind}", b"")
+    assert len(desk.update(prune=True)["rejected"]) == 1
+    assert ids(desk) == ["1", "2"]
 
 
 def test_one_archive_with_an_answer_twice_keeps_one_of_them(desk: Desk) -> None:

@@ -88,6 +88,22 @@ def test_a_name_that_leads_out_is_rejected_and_never_a_source(zip_path: Path, na
     assert "leads out" in str(reason)
 
 
+@pytest.mark.parametrize("comment", [b"", b"made by hand"])
+def test_members_that_a_damaged_list_hides_are_said_to_be_missing(zip_path: Path, comment: bytes) -> None:
+    with zipfile.ZipFile(zip_path, "w") as archive:
+        archive.comment = comment
+        for name in ("a.html", "b.html", "c.html"):
+            archive.writestr(name, name[:1].upper())
+    whole = zip_path.read_bytes()
+    assert set(read(zip_path)) == {"!a.html", "!b.html", "!c.html"}
+    damaged = bytearray(whole)
+    damaged[whole.index(b"PK\x01\x02") + 32] = 52  # a comment of 52 bytes: the next member's entry
+    zip_path.write_bytes(damaged)
+    assert read(zip_path)[""] == "its list of members is damaged; some may be missing"
+    zip_path.write_bytes(whole + b"\0" * 40)
+    assert "" not in read(zip_path)
+
+
 def test_a_member_without_a_name_is_rejected(zip_path: Path) -> None:
     assert read(write_zip(zip_path, {".": b"E"})) == {"!#1": "it has no name"}
 

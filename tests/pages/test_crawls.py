@@ -141,6 +141,57 @@ def test_a_page_that_was_sent_in_chunks_is_put_together(warc: Path) -> None:
     assert contents(read(warc, record(body, headers=("Transfer-Encoding: chunked",)))) == [b"the page"]
 
 
+CHUNKED = ("Transfer-Encoding: chunked",)
+
+
+@pytest.mark.parametrize(
+    ("cut", "headers"),
+    [
+        (b"4\r\nthe \r\n4\r\npa", CHUNKED),
+        (b"4\r\nthe \r\n4\r\npage", CHUNKED),
+        (b"4\r\nthe \r\n4\r\npage\r\n", CHUNKED),
+        (b"the pa", ("Content-Length: 8",)),
+        (squeeze(b"the page")[:-4], ("Content-Encoding: gzip",)),
+    ],
+)
+def test_a_page_that_did_not_come_whole_is_a_reason_and_no_half_answer(
+    warc: Path, cut: bytes, headers: tuple[str, ...]
+) -> None:
+    items = read(warc, record(cut, headers=headers) + record(b"next"))
+    assert reasons(items) == ["the page is cut off in the crawl"]
+    assert contents(items) == [b"next"]
+
+
+def test_a_page_that_the_crawler_cut_off_is_a_reason(warc: Path) -> None:
+    image = record(b"x", headers=("Content-Type: image/png",), more=("WARC-Truncated: length",))
+    items = read(warc, record(more=("WARC-Truncated: length",)) + image + record(b"next"))
+    assert (reasons(items), contents(items)) == (["the page is cut off in the crawl"], [b"next"])
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"the page", CHUNKED),
+        (b"8 ;name=value\r\nthe page\r\n0\r\nX-Trailer: 1\r\n\r\n", CHUNKED),
+        (b"the page", ("Content-Length: 5", "Content-Encoding: gzip")),
+        (b"the page", ("Content-Length: eight",)),
+    ],
+)
+def test_a_page_that_came_whole_is_taken_whatever_its_headers_say(
+    warc: Path, body: bytes, headers: tuple[str, ...]
+) -> None:
+    assert contents(read(warc, record(body, headers=headers))) == [b"the page"]
+
+
+def test_a_page_that_was_filed_without_a_servers_headers_is_taken(warc: Path) -> None:
+    def resource(kind: str, url: str = URL) -> bytes:
+        head = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {url}\r\nContent-Type: {kind}\r\n"
+        return f"{head}Content-Length: 8\r\n\r\nthe page\r\n\r\n".encode()
+
+    items = read(warc, resource("text/html") + resource("image/png") + resource("text/plain", "urn:log"))
+    assert [(item.url, item.content) for item in items if isinstance(item, Page)] == [(URL, b"the page")]
+
+
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip"])
 def test_a_packing_that_is_not_read_is_a_reason(warc: Path, encoding: str) -> None:
     items = read(warc, record(headers=(f"Content-Encoding: {encoding}",)) + record(b"next"))
@@ -214,6 +265,12 @@ def test_a_file_that_is_no_crawl_is_rejected(warc: Path, monkeypatch: pytest.Mon
     [item] = read(warc, b"junk\n" * 200)
     assert isinstance(item, Rejected)
     assert "no WARC file" in item.reason
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz", "crawl.jsonl", "crawl.jsonl.gz"])
+@pytest.mark.parametrize("content", [b"", squeeze(b"")])
+def test_an_empty_file_is_a_reason(tmp_path: Path, name: str, content: bytes) -> None:
+    assert reasons(read(tmp_path / name, content)) == ["the file is empty; save it again"]
 
 
 def test_a_crawl_of_nothing_but_other_records_ends(warc: Path) -> None:

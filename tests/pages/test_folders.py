@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,23 @@ def test_a_file_that_is_named_is_taken_whatever_its_name(name: str) -> None:
 def test_the_folder_of_pictures_beside_a_saved_page_is_passed_over(folder: str) -> None:
     save("corpus/Bail.html", f"corpus/{folder}/frame.html")
     assert sources("corpus") == ["corpus/Bail.html"]
+
+
+@pytest.mark.parametrize("time", [2**63, 10**21, -(2**63), -(10**21)])
+@pytest.mark.parametrize("path", ["corpus", "corpus/a.html"])
+def test_a_time_that_no_index_can_hold_is_the_last_or_first_that_it_can(
+    monkeypatch: pytest.MonkeyPatch, path: str, time: int
+) -> None:
+    save("corpus/a.html")
+
+    class State:
+        st_mode, st_size, st_mtime_ns = stat.S_IFREG, 4, time
+
+    real = os.stat
+    monkeypatch.setattr(os, "stat", lambda name, **how: State if str(name).endswith("a.html") else real(name, **how))
+    [file] = find_files(path)
+    assert isinstance(file, PageFile)
+    assert file.mtime_ns == (2**63 - 1 if time > 0 else 1 - 2**63)
 
 
 def test_a_folder_named_files_without_a_page_beside_it_is_looked_into() -> None:
