@@ -256,6 +256,24 @@ def test_a_value_that_cannot_be_is_an_error_that_says_what_can(
     assert str(raised.value).startswith(message) or message in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        ("cheque kind:hints", 7),
+        ('cheque AND (kind:tips OR cites:"the moon")', 25),
+        ("cheque -cites:moon", 8),
+        ("notise kind:hints", 7),  # 'notice' is put right
+        ("noticce chequee KIND:hints", 16),
+    ],
+)
+def test_a_filter_whose_value_cannot_be_is_pointed_at_in_the_query_as_given(
+    shelf: AnswerIndex, query: str, position: int
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        shelf.search(query)
+    assert (raised.value.query, raised.value.position) == (query, position)
+
+
 def test_as_many_hits_as_there_may_be_can_be_asked_for(shelf: AnswerIndex) -> None:
     assert len(shelf.search("cheque", limit=MAX_HITS)) == 1
 
