@@ -104,6 +104,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def written(word: str) -> str:
+    """Return a word, or the beginning of one, as the index lists it among its written words."""
+    return fold(word).translate(_READ)
+
+
 class Token(NamedTuple):
     """A token of a text.
 
@@ -163,7 +168,7 @@ def terms_of(token: str) -> tuple[str, ...]:
     if first.isdecimal():  # what \d matches; more signs than that are digits
         return _number_terms(token)
     if "\u0900" <= first <= "\u097f":
-        word = unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).replace(_NUKTA, ""))
+        word = without_nukta(token)
         return ("section",) if word == "धारा" else (word,)
     if token in _SECTION_WORDS or first == "§":
         if token in _AMBIGUOUS_SECTION_WORDS:
@@ -174,6 +179,11 @@ def terms_of(token: str) -> tuple[str, ...]:
     if token.startswith("e-"):
         return (_STEMMER.stemWord("e" + token[2:]), _STEMMER.stemWord(token[2:]))
     return (_STEMMER.stemWord(token),)
+
+
+def without_nukta(word: str) -> str:
+    """Return a word without the dots below letters of Devanagari, which many leave out."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(_NUKTA, ""))
 
 
 def _number_terms(token: str) -> tuple[str, ...]:

@@ -12,12 +12,11 @@ Nothing here looks at an index: whoever asks says which terms it has.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.index.analysis import query_terms, terms_of
+from law4u_index.index.analysis import query_terms, terms_of, without_nukta
 from law4u_index.index.caching import kept_of_words
 from law4u_index.search.lexicon import GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, Entry, Lexicon, Phrases, lexicon
 
@@ -381,7 +380,7 @@ def hindi_form(word: str) -> str:
     """Return a Hindi word, in lower case, as it is compared: without a dot below (nukta)."""
     if word.isascii():
         return word
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
+    return without_nukta(word)
 
 
 def _longest_first(

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens, without_nukta, written
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related
@@ -223,10 +223,14 @@ class _Search:
         if isinstance(node, Phrase) or (isinstance(node, Word) and only is not None):
             return self.phrase([token.term for token in tokens(node.text)], only)
         if isinstance(node, Prefix):
-            start = fold(node.text)
+            start = written(node.text)
             if start[:1].isdecimal():
                 return self.any_of({term: 1.0 for term in self.index.known if term.startswith(start)}, only)
-            return self.any_of({terms_of(word)[0]: 1.0 for word in self.index.counts if word.startswith(start)}, only)
+            begun = {terms_of(word)[0]: 1.0 for word in self.index.counts if word.startswith(start)}
+            if "\u0900" <= start[:1] <= "\u097f":
+                plain = without_nukta(start)
+                begun |= {term: 1.0 for term in self.index.known if term.startswith(plain)}
+            return self.any_of(begun, only)
         if isinstance(node, Fuzzy):
             return self.any_of(self.nearly(fold(node.text)), only)
         if isinstance(node, Filter):
