@@ -300,10 +300,11 @@ class _Search:
         said = [term for term, asks in self.said() if not asks]
         counted = [Alternative((term,), COUNT, term) for term in self.counts() if term in self.index.known]
         for hint in (*hints(hinter().held(said), self.index.known.__contains__), *counted):
+            weighty = [term for term in hint.terms if term not in STOP_TERMS] or hint.terms
             impacts = {
-                doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
+                doc.id: max(1, int(sum(doc.impacts[term] for term in weighty) * (hint.weight / len(weighty))))
                 for doc in self.index.docs
-                if all(term in doc.impacts for term in hint.terms)
+                if _says(doc, hint)
             }
             found.append(self.index.worth(impacts))
         return [part for part in found if part is not None]
@@ -409,19 +410,18 @@ class _Search:
         """
         impacts: dict[str, int] = {}
         said = self.index.term(term) is not None
-        means = [doc for doc in self.index.docs for one in widening.alternatives if doc.impacts.keys() >= {*one.terms}]
+        means = [doc for doc in self.index.docs for one in widening.alternatives if _says(doc, one)]
         if not means:
             return self.index.term(term)
-        held = [
-            one for one in widening.alternatives if any(doc.impacts.keys() >= {*one.terms} for doc in self.index.docs)
-        ]
+        held = [one for one in widening.alternatives if any(_says(doc, one) for doc in self.index.docs)]
         self.guessed |= not said and len(held) > 1
         for doc in self.index.docs:
             worth = [0]
             for one in widening.alternatives:
-                if all(other in doc.impacts for other in one.terms):
-                    total = sum(doc.impacts[other] for other in one.terms)
-                    whole = max(1, int(total * (one.weight / len(one.terms))))
+                if _says(doc, one):
+                    weighty = [other for other in one.terms if other not in STOP_TERMS] or one.terms
+                    total = sum(doc.impacts[other] for other in weighty)
+                    whole = max(1, int(total * (one.weight / len(weighty))))
                     worth.append(max(1, int(whole * EXACT)) if said else whole)
             if term in doc.impacts:
                 worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
@@ -501,6 +501,13 @@ class _Search:
     def passing(self, node: Filter) -> set[str]:
         """Return the answers that pass a filter."""
         return {doc.id for doc in _passing(self, node)}
+
+
+def _says(doc: Doc, one: Alternative) -> bool:
+    """Whether an answer has what may be meant: all of its terms, and side by side where stop words are among them."""
+    if len(one.terms) > 1 and any(term in STOP_TERMS for term in one.terms):
+        return doc.has_phrase(one.terms, None)
+    return all(term in doc.impacts for term in one.terms)
 
 
 def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
