@@ -11,7 +11,7 @@ import numpy as np
 
 from law4u_index.errors import QueryError
 from law4u_index.index.blockfile import Array
-from law4u_index.index.keys import label, words
+from law4u_index.index.keys import words
 from law4u_index.kinds import KINDS
 from law4u_index.law import query_provisions
 from law4u_index.search.citing import Asked, asked, citing
@@ -97,13 +97,17 @@ def _kind_of(value: str) -> str:
 
 
 def _of_advocate(snapshot: Snapshot, value: str) -> Passing:
-    """Take a name or a practice area; where there is none of that name, all advocates whose names have its words."""
-    name = label(value)
+    """Take a name or a practice area; where there is none of that name, all advocates whose names have its words.
+
+    Pages show 'Advocate NAME', of which the record keeps the name.
+    """
+    said = [word for word in words(value) if word != "advocate"]
+    name = " ".join(said)
     whole = snapshot.filed(("advocate", name), ("practice", name))
     if whole.count:
         return Passing(whole)
     named: Array | None = None
-    for word in words(value):
+    for word in said:
         docs = snapshot.key_docs("advocate", word)
         named = docs if named is None else np.intersect1d(named, docs)
         if not len(named):  # the rest of a long value cannot matter

@@ -526,7 +526,8 @@ def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
         exact = [doc for doc in docs if wanted_words and mine[doc.id] == wanted_words]
         yield from exact or [doc for doc in docs if wanted_words and set(wanted_words) <= set(mine[doc.id])]
     else:
-        name = label(value)
+        said = [word for word in words(value) if word != "advocate"]
+        name = " ".join(said)
         whole = [
             doc
             for doc in docs
@@ -539,6 +540,6 @@ def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
         every_word = [
             doc
             for doc in docs
-            if name and set(words(value)) <= {word for one in doc.answer.advocates for word in words(one.name)}
+            if name and set(said) <= {word for one in doc.answer.advocates for word in words(one.name)}
         ]
         yield from whole or every_word
