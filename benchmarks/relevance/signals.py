@@ -28,6 +28,10 @@ def _never(_plan: Plan) -> bool:
     return False
 
 
+def _always(_plan: Plan) -> bool:
+    return True
+
+
 def _in_full(_term: str) -> float:
     return 1.0
 
@@ -42,6 +46,7 @@ def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     yield "without words that only ask", patch.object(refining, "ASKING", 0.0)
     yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
     yield "without the area of law", patch.object(refining, "AREA", 0.0)
+    yield "all words first, guesses too", patch.object(Plan, "all_words_first", property(_always))
     yield "everyday words in full", patch.object(snapshot, "share_of_rarity", _in_full)
     for count in (16, 32, 128):
         yield f"the best {count} instead of {refining.CANDIDATES}", patch.object(searcher, "CANDIDATES", count)

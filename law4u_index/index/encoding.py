@@ -53,7 +53,7 @@ def identity(encoder: Encoder) -> EncoderId:
 
 def digests_of(folder: Folder, manifest: Manifest) -> Array:
     """Return the digests of all answers that are not deleted, ``S16``, in the order of the segments."""
-    found = [np.empty(0, f"S{DIGEST}")]
+    found: list[Array] = [np.empty(0, f"S{DIGEST}")]
     for _, digests, live in _segments(folder, manifest):
         found.append(digests[live])
     return np.concatenate(found)

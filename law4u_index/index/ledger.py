@@ -66,7 +66,8 @@ class Ledger(MutableMapping[str, Entry]):
     def column(self, name: str) -> Array:
         """Return 'sizes', 'modified', 'seen' or 'answers' of every row, or 'notes', the length of each; int64."""
         columns = [rows.column(name) for rows in self._rows]
-        return np.concatenate([*columns, np.empty(0, np.int64)]).astype(np.int64, copy=False)
+        found: Array = np.concatenate([*columns, np.empty(0, np.int64)]).astype(np.int64, copy=False)
+        return found
 
     def find(self, places: Sequence[tuple[str, Sequence[str]]]) -> Array:
         """Return the row of each of some files, -1 where there is none; int64.

@@ -11,7 +11,8 @@ does not drift as others arrive:
     idf = ln(1 + (N - df + 0.5) / (df + 0.5)), in steps of 65535 / 2**38, at least one; of everyday words
           (:mod:`law4u_index.search.everyday`) 0.4 of that
     score = sum over the query's words of idf * impact,
-            and on top the sum of all their idf where the answer has all of the words
+            and on top the sum of all their idf where the answer has all of the words, unless one of the words, which
+            no answer has itself, stands for several terms or groups of terms that answers have
 
 What a question hints at (:mod:`law4u_index.search.hints`) is scored as a word is, and its idf counts in the last sum,
 but no answer has to have it. A word stands for several terms where it is begun, perhaps misspelt or widened: its impact
@@ -50,7 +51,8 @@ only ask too, but without stop words, it adds to an answer's score:
     0.75 * (score of the word), for each of the words that only ask
 
 in steps of 2**-30, the last two also where there is but one plain word or a provision beside what is asked for; and to
-an answer with all the words the most that any of the 64 without them was given, so that it stays in front.
+an answer with all the words the most that any of the 64 without them was given, so that it stays in front,
+if it has that sum on top.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _scores(
         return
     starts, lengths = stretch.held.passages_of(docs)
     starts |= np.repeat(np.arange(len(docs)) << POSITION_BITS, lengths)
-    cells = starts.searchsorted(np.concatenate(keys), "right") - 1
+    cells: Array = starts.searchsorted(np.concatenate(keys), "right") - 1
     if int(cells.min()) < 0:  # made by a stranger
         raise stretch.held.unreadable(int(docs[0]), ValueError("a word stands before its first passage"))
     cells += np.repeat(np.arange(len(worth)) * len(starts), [len(some) for some in keys])

@@ -84,7 +84,7 @@ def postings(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings
         text: the words of the query that ask for it: who has all of them is found too, and counts least; None where
             only citations count.
     """
-    found = []
+    found: list[tuple[Array, Array]] = []
     if text is not None:
         mentioning = _with_words(snapshot, text)
         found.append((mentioning, np.full(len(mentioning), _MENTIONED, np.uint16)))

@@ -119,7 +119,7 @@ class Vocabulary:
     def _begun(self, prefix: str) -> list[tuple[Part, Array, Array]]:
         """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
         start = written(prefix)
-        found = []
+        found: list[tuple[Part, Array, Array]] = []
         for part in self._snapshot.parts:
             if start[:1].isdecimal():  # '498*': numbers are no written words, and stand in the index as they are
                 numbers, often = _terms_begun(part.segment, start)

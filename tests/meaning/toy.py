@@ -41,5 +41,5 @@ class ToyEncoder:
         words = text.lower().replace("?", " ").replace(".", " ").replace(":", " ").split()
         counts = [sum(word in idea.split() for word in words) for idea in IDEAS]
         vector = np.array([*counts, 0.1], np.float32)
-        unit: Vectors = vector / np.linalg.norm(vector)
+        unit: Vectors = vector / np.float32(np.linalg.norm(vector))
         return unit

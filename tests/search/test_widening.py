@@ -492,3 +492,14 @@ def test_a_meaning_of_one_word_and_stop_words_is_said_where_they_stand_in_a_row(
     results = index.search("sasural")
     assert {hit.id for hit in results} == {"0", "3", "4"}
     assert {hit.matched_by for hit in results} == {("in-laws",)}
+
+
+def test_where_a_hindi_word_may_mean_several_things_no_answer_has_all_the_words(build: Build) -> None:
+    on_the_matter = an_answer(
+        "1", "When May A Tenant Be Put Out?", "A tenant may be put out by a court alone, as a tenant."
+    )
+    by_the_way = an_answer("2", "What Then?", f"{'He went away. ' * 40} The tenant of that house did not.")
+    at_home = an_answer("3", "What Else?", "He stayed at home.")
+    said = "kirayedar ka ghar"
+    assert [hit.id for hit in build(on_the_matter, by_the_way).search(said)][:2] == ["2", "1"]
+    assert [hit.id for hit in build(on_the_matter, by_the_way, at_home).search(said)][:2] == ["1", "2"]
