@@ -12,6 +12,7 @@ text                      terms                    why
 ``u/s``, ``§``, ``Sec.``  ``section``              one word for one thing
 ``₹5 lakh``, ``5,00,000`` ``500000``, ``lakh``     figures as numbers
 ``मुक़दमे``                 ``मुकदमे``                 Devanagari whole words, nukta folded
+``न्\u200dयाय``             ``न्याय``                  some keyboards type joiners that nobody sees
 ``e-filing``              ``efil``                 as people also write it
 ========================  =======================  ===========================================
 """
@@ -30,7 +31,7 @@ from law4u_index.index.caching import kept_of_words
 
 TOKEN = re.compile(
     r"""
-      [a-z]{2,60}(?![a-z\ufb00-\ufb06])                             # most of all, so first
+      [a-z]{2,60}(?![a-z\ufb00-\ufb06\u00ad\u200b-\u200d\u2060\ufeff])   # most of all, so first
     | §+
     | u/s(?![^\W\d])
     | (?:[a-z]\.){2,12}(?:[a-z](?![^\W_]))?         # r.t.i, f.i.r.
@@ -41,8 +42,8 @@ TOKEN = re.compile(
     | \d{1,9}-?[a-z]{1,3}(?![^\W_])                                 # 498a, 304-a
     | \d{1,40}
     | e-[a-z]{2,40}
-    | [\u0900-\u0963\u0970-\u097f]{1,60}
-    | [^\W\d_]{1,60}
+    | [\u0900-\u0963\u0970-\u097f][\u0900-\u0963\u0970-\u097f\u00ad\u200b-\u200d\u2060\ufeff]{0,59}
+    | [^\W\d_](?:[^\W\d_]|[\u00ad\u200b-\u200d\u2060\ufeff]){0,59}
     """,
     re.VERBOSE,
 )
@@ -65,6 +66,8 @@ _AMBIGUOUS_SECTION_WORDS = frozenset(["ss", "us"])
 _NUKTA = "\u093c"
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
 """Signs that stand for two or three letters in texts copied from PDF files: 'conﬁdential', 'eﬀect'."""
+_READ = {**_LIGATURES, **dict.fromkeys([0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF])}
+"""How the signs of a token are read: ligatures as their letters; soft hyphens, joiners and such not at all."""
 _FOREIGN = r"[^\x00-\x7f\u0900-\u0965\u0970-\u097f]"  # compiled when first needed, as the next two
 _SPACED_FIGURE = r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)"
 _FIGURE = r"([\d,.]+)~?([a-z]*)"
@@ -101,6 +104,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def written(word: str) -> str:
+    """Return a word, or the beginning of one, as the index lists it among its written words."""
+    return fold(word).translate(_READ)
+
+
 class Token(NamedTuple):
     """A token of a text.
 
@@ -126,7 +134,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of `text`, in order."""
     for position, match in enumerate(TOKEN.finditer(fold(text))):
-        token = match.group().translate(_LIGATURES)
+        token = match.group().translate(_READ)
         yield Token(terms_of(token), match.start(), match.end(), position, token)
 
 
@@ -139,7 +147,7 @@ def word_tokens(text: str) -> tuple[Token, ...]:
 def chunk_tokens(chunk: str) -> list[str]:
     """Return the tokens in `chunk`, a stretch of folded text without white space, as :attr:`Token.text` has them."""
     found = TOKEN.findall(chunk)
-    return found if chunk.isascii() else [token.translate(_LIGATURES) for token in found]
+    return found if chunk.isascii() else [token.translate(_READ) for token in found]
 
 
 @kept_of_words(100_000)
@@ -155,12 +163,12 @@ def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
 @kept_of_words(100_000)
 def terms_of(token: str) -> tuple[str, ...]:
     """Return the terms of one token, as :attr:`Token.text` has it or as it stands in folded text, its own first."""
-    token = token.translate(_LIGATURES)
+    token = token.translate(_READ)
     first = token[0]
     if first.isdecimal():  # what \d matches; more signs than that are digits
         return _number_terms(token)
     if "\u0900" <= first <= "\u097f":
-        word = unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).replace(_NUKTA, ""))
+        word = without_nukta(token)
         return ("section",) if word == "धारा" else (word,)
     if token in _SECTION_WORDS or first == "§":
         if token in _AMBIGUOUS_SECTION_WORDS:
@@ -171,6 +179,11 @@ def terms_of(token: str) -> tuple[str, ...]:
     if token.startswith("e-"):
         return (_STEMMER.stemWord("e" + token[2:]), _STEMMER.stemWord(token[2:]))
     return (_STEMMER.stemWord(token),)
+
+
+def without_nukta(word: str) -> str:
+    """Return a word without the dots below letters of Devanagari, which many leave out."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(_NUKTA, ""))
 
 
 def _number_terms(token: str) -> tuple[str, ...]:

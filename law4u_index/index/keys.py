@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from law4u_index.index.analysis import TOKEN, fold
+from law4u_index.index.analysis import chunk_tokens, fold
 from law4u_index.index.caching import kept_of_words
 from law4u_index.law.ids import enclosing
 
@@ -29,7 +29,7 @@ def label(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a name, folded but not stemmed."""
-    return [match.replace(".", "") for match in TOKEN.findall(fold(text))]
+    return [token.replace(".", "") for token in chunk_tokens(fold(text))]
 
 
 def provisions(citation: str) -> tuple[str, ...]:

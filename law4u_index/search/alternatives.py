@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from law4u_index.index.analysis import STOP_TERMS
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.postings import Postings
@@ -28,7 +29,7 @@ class Meant:
 
     Attributes:
         exact: the word's own postings; None where no answer has it.
-        others: the text of each alternative, and the answers that have all of its terms with their mean impact there.
+        others: the text of each alternative, and the answers that have it with their mean impact there.
     """
 
     __slots__ = ("exact", "others")
@@ -64,7 +65,7 @@ def meant_by(snapshot: Snapshot, exact: Postings | None, alternatives: Sequence[
 
 
 def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
-    """Return the answers that have all terms of an alternative; their mean impact times its weight."""
+    """Return the answers that have an alternative; the mean impact of its terms times its weight."""
     words = [snapshot.postings(term) for term in alternative.terms]
     present = [word for word in words if word is not None]
     if not present or len(present) < len(words):
@@ -74,6 +75,12 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     for word in present:
         if word is not rarest:
             docs = docs[word.at(docs) > 0]
+    if alternative.in_a_row:
+        from law4u_index.search.phrases import holding  # few are
+
+        docs = holding(snapshot, alternative.terms, docs)
+        said = zip(alternative.terms, present, strict=True)
+        present = [word for term, word in said if term not in STOP_TERMS] or present
     if not len(docs):
         return None
     total = np.zeros(len(docs))

@@ -11,13 +11,13 @@ import numpy as np
 
 from law4u_index.errors import QueryError
 from law4u_index.index.blockfile import Array
-from law4u_index.index.keys import label, words
+from law4u_index.index.keys import words
 from law4u_index.kinds import KINDS
 from law4u_index.law import query_provisions
 from law4u_index.search.citing import Asked, asked, citing
 from law4u_index.search.postings import Subset
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.syntax import Filter
+from law4u_index.search.syntax import Filter, Query, walk
 
 _UNKNOWN, _AMONG = 3, 200
 """Of so many categories that no answer has the nearest are told, out of so many that most answers have."""
@@ -41,11 +41,32 @@ def filtered(snapshot: Snapshot, node: Filter) -> Passing:
     """Return what a filter comes to in an index.
 
     Raises:
-        QueryError: its value is none that there can be.
+        QueryError: its value is none that there can be; the error points at the beginning of the value.
     """
+    _check(node, node.value)
     return {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}[node.field](
         snapshot, node.value
     )
+
+
+def check(query: str, tree: Query) -> None:
+    """Look at the filters of a query before anything else is done with it.
+
+    Raises:
+        QueryError: the value of one is none that there can be; the error points at the filter in `query`.
+    """
+    for node in walk(tree):
+        if isinstance(node, Filter):
+            _check(node, query, node.start)
+
+
+def _check(node: Filter, said: str, at: int = 0) -> None:
+    """Raise the error for a value that cannot be, which stands in `said` at `at`."""
+    if node.field == "kind" and _kind_of(node.value) not in KINDS:
+        raise QueryError(f"there is no kind of section {node.value!r}; choose from {', '.join(KINDS)}", said, at)
+    if node.field == "cites" and _provision_of(node.value) is None:
+        message = f"{node.value!r} names no provision of an Act; write it as in 'Section 138 NI Act'"
+        raise QueryError(message, said, at)
 
 
 def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
@@ -67,20 +88,26 @@ def _of_category(snapshot: Snapshot, value: str) -> Passing:
 
 
 def _of_kind(snapshot: Snapshot, value: str) -> Passing:
-    kind = "-".join(words(value))
-    if kind not in KINDS:
-        raise QueryError(f"there is no kind of section {value!r}; choose from {', '.join(KINDS)}", value)
+    kind = _kind_of(value)
     return Passing(snapshot.filed(("kind", kind)), kind=kind)
 
 
+def _kind_of(value: str) -> str:
+    return "-".join(words(value))
+
+
 def _of_advocate(snapshot: Snapshot, value: str) -> Passing:
-    """Take a name or a practice area; where there is none of that name, all advocates whose names have its words."""
-    name = label(value)
+    """Take a name or a practice area; where there is none of that name, all advocates whose names have its words.
+
+    Pages show 'Advocate NAME', of which the record keeps the name.
+    """
+    said = [word for word in words(value) if word != "advocate"]
+    name = " ".join(said)
     whole = snapshot.filed(("advocate", name), ("practice", name))
     if whole.count:
         return Passing(whole)
     named: Array | None = None
-    for word in words(value):
+    for word in said:
         docs = snapshot.key_docs("advocate", word)
         named = docs if named is None else np.intersect1d(named, docs)
         if not len(named):  # the rest of a long value cannot matter
@@ -90,8 +117,7 @@ def _of_advocate(snapshot: Snapshot, value: str) -> Passing:
 
 def _citing(snapshot: Snapshot, value: str) -> Passing:
     provision = _provision_of(value)
-    if provision is None:
-        raise QueryError(f"{value!r} names no provision of an Act; write it as in 'Section 138 NI Act'", value)
+    assert provision is not None, "the value was checked"
     return Passing(citing(snapshot, provision), cited=provision)
 
 

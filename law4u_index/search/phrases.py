@@ -94,15 +94,19 @@ class PhrasePostings(Postings):
 
     def _holding(self, docs: Array) -> Array:
         """Return those of `docs`, ascending, that have the phrase."""
-        if not len(docs):
-            return docs
-        snapshot = self._snapshot
-        held = [
-            in_a_row(snapshot, one, self._terms, docs[start : start + _IN_CACHE], self._field)
-            for start in range(0, len(docs), _IN_CACHE)
-            for one in snapshot.stretches
-        ]
-        return np.concatenate(held)
+        return holding(self._snapshot, self._terms, docs, self._field)
+
+
+def holding(snapshot: Snapshot, terms: Sequence[str], docs: Array, field: Field | None = None) -> Array:
+    """Return those of `docs`, ascending, that have two or more terms side by side; in `field`, where one is given."""
+    if not len(docs):
+        return docs
+    held = [
+        in_a_row(snapshot, one, terms, docs[start : start + _IN_CACHE], field)
+        for start in range(0, len(docs), _IN_CACHE)
+        for one in snapshot.stretches
+    ]
+    return np.concatenate(held)
 
 
 def in_a_row(

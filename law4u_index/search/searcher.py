@@ -111,6 +111,10 @@ class Searcher:
             raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
         _check_range(request.limit, request.offset)
         tree = parse_query(query)
+        if ":" in query:
+            from law4u_index.search.filters import check  # most queries have no filter
+
+            check(query, tree)  # before words are put right, which moves what stands behind them
         corrected = None if request.literal else self._corrected(query, tree)
         if corrected is not None:
             tree = parse_query(corrected)

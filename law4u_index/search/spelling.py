@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from law4u_index.errors import REBUILD, IndexDamaged, damaged
-from law4u_index.index.analysis import fold, terms_of
+from law4u_index.index.analysis import terms_of, without_nukta, written
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import run_starts
@@ -21,6 +21,8 @@ from law4u_index.search.unions import Lists
 
 LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
+
+_NONE = np.empty(0, np.int64)
 
 _KEPT = 256
 """Of so many misspelt words the corrections are kept: many people make the same slip."""
@@ -116,24 +118,19 @@ class Vocabulary:
 
     def _begun(self, prefix: str) -> list[tuple[Part, Array, Array]]:
         """Return, for each segment that has any, the terms of the words that begin so, and how often these stand."""
-        folded = fold(prefix)
-        start = folded.encode("utf-8", "surrogatepass")
+        start = written(prefix)
         found: list[tuple[Part, Array, Array]] = []
         for part in self._snapshot.parts:
-            file = part.segment.file
-            if folded[:1].isdecimal():  # '498*': numbers are no written words, and stand in the index as they are
-                first, stop = part.segment.terms.prefixed(start)
-                if first < stop:
-                    ends = file.slice("text.first", first, stop + 1).astype(np.int64)
-                    found.append((part, np.arange(first, stop), ends[1:] - ends[:-1]))
-                continue
-            first, stop = part.segment.words.prefixed(start)
-            if first < stop:
-                numbers, which = np.unique(file.slice("words.term", first, stop), return_inverse=True)
-                if int(numbers[-1]) >= part.segment.terms.count:
-                    raise _damaged(part.segment.name)
-                often = np.bincount(which, file.slice("words.count", first, stop))
-                found.append((part, numbers.astype(np.int64), often))
+            if start[:1].isdecimal():  # '498*': numbers are no written words, and stand in the index as they are
+                numbers, often = _terms_begun(part.segment, start)
+            else:
+                numbers, often = _words_begun(part.segment, start)
+            if "\u0900" <= start[:1] <= "\u097f":  # written with nukta or without, a word is the same term
+                terms, counts = _terms_begun(part.segment, without_nukta(start))
+                numbers, first = np.unique(np.append(terms, numbers), return_index=True)
+                often = np.append(counts, often)[first]
+            if len(numbers):
+                found.append((part, numbers, often))
         return found
 
     def lists(self, weights: Mapping[str, float]) -> list[Lists]:
@@ -169,7 +166,7 @@ class Vocabulary:
 
     def like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Return the terms of words spelt nearly as `word`, and by how many letters they differ."""
-        folded = fold(word)
+        folded = written(word)
         found: dict[str, int] = {}
         for one in self.near(folded, 1 if len(folded) < 5 else 2):
             found.setdefault(one.term, one.differs)
@@ -199,6 +196,26 @@ class Vocabulary:
             if other not in known
         ]
         return tuple(one for _, _, one in sorted(ranked))
+
+
+def _terms_begun(segment: Segment, start: str) -> tuple[Array, Array]:
+    """Return the terms of a segment that begin so, by number, and in how many answers each is."""
+    first, stop = segment.terms.prefixed(start.encode("utf-8", "surrogatepass"))
+    if first >= stop:
+        return _NONE, _NONE
+    ends = segment.file.slice("text.first", first, stop + 1).astype(np.int64)
+    return np.arange(first, stop), np.diff(ends)
+
+
+def _words_begun(segment: Segment, start: str) -> tuple[Array, Array]:
+    """Return the terms of a segment's written words that begin so, by number, and how often those words stand."""
+    first, stop = segment.words.prefixed(start.encode("utf-8", "surrogatepass"))
+    if first >= stop:
+        return _NONE, _NONE
+    numbers, which = np.unique(segment.file.slice("words.term", first, stop), return_inverse=True)
+    if int(numbers[-1]) >= segment.terms.count:
+        raise _damaged(segment.name)
+    return numbers.astype(np.int64), np.bincount(which, segment.file.slice("words.count", first, stop))
 
 
 def _written(segment: Segment) -> tuple[str, Array]:

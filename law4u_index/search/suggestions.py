@@ -52,10 +52,9 @@ def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int
     typed = list(tokens(prefix))
     if not typed:
         return []
-    folded = fold(prefix)
     every = []
     for token in typed:
-        word = folded[token.start : token.end]
+        word = token.text
         terms = [token.term]
         if token is typed[-1] and token.end == len(prefix):
             terms += vocabulary.prefixed(word, _BEGUN)

@@ -12,12 +12,11 @@ Nothing here looks at an index: whoever asks says which terms it has.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.index.analysis import query_terms, terms_of
+from law4u_index.index.analysis import STOP_TERMS, query_terms, terms_of, tokens, without_nukta
 from law4u_index.index.caching import kept_of_words
 from law4u_index.search.lexicon import GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, Entry, Lexicon, Phrases, lexicon
 
@@ -55,7 +54,7 @@ class Alternative(NamedTuple):
     """What may be meant: an answer that has all of `terms` has it.
 
     Attributes:
-        terms: terms of the index, at least one, as :func:`~law4u_index.index.analysis.query_terms` gives them.
+        terms: terms of the index, at least one, as :func:`alternative_terms` gives them.
         weight: how surely it is meant, more than 0 and less than 1, which is what the words asked for count.
         text: the words, to show.
     """
@@ -63,6 +62,11 @@ class Alternative(NamedTuple):
     terms: tuple[str, ...]
     weight: float
     text: str
+
+    @property
+    def in_a_row(self) -> bool:
+        """Whether the terms have to stand side by side: stop words do somewhere beside one another in any answer."""
+        return len(self.terms) > 1 and not STOP_TERMS.isdisjoint(self.terms)
 
 
 class Widening(NamedTuple):
@@ -381,7 +385,7 @@ def hindi_form(word: str) -> str:
     """Return a Hindi word, in lower case, as it is compared: without a dot below (nukta)."""
     if word.isascii():
         return word
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u093c", ""))
+    return without_nukta(word)
 
 
 def _longest_first(
@@ -411,7 +415,7 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
     for match in matches:
         for sure, why, _, meant in match.entries:
             for text, terms in meant:
-                if said.issuperset(terms) or not all(map(known, terms)):
+                if said.issuperset(terms) or not all(known(term) or term in STOP_TERMS for term in terms):
                     continue
                 weight = sure * match.factor
                 if terms not in best or best[terms].weight < weight:
@@ -427,5 +431,9 @@ def _widening(matches: list[_Match], said: set[str], known: Callable[[str], bool
 
 
 def alternative_terms(text: str) -> tuple[str, ...]:
-    """Return the terms of what may be meant, each once: an answer that has all of them has it."""
-    return tuple(dict.fromkeys(query_terms(text)))
+    """Return the terms of what may be meant, each once: an answer that has all of them has it.
+
+    Stop words are left out, but for those beside a single other word: 'in-laws' are no 'laws'.
+    """
+    terms = dict.fromkeys(query_terms(text))
+    return tuple(terms if len(terms) > 1 else dict.fromkeys(token.term for token in tokens(text)))

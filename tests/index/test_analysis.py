@@ -13,7 +13,7 @@ from law4u_index.index.analysis import TOKEN, chunk_terms, fold, query_terms, te
 _PIECES = (
     "u/s § Sec. sections ss us R.T.I 498-A 498A 304-a 13(1)(ia) 65-B(4) 5 1,00,000 2.5 lakh lakhs crores lac lacs "
     "~ ₹ e-filing e- - . , ( ) ' ’ – é İ ß ½ ² ፩ ፩ሀ፩ ٣ १३८ मुक़दमे धारा क्या का। _ "
-    "ﬁling conﬁdential oﬃcer a_b \u200d \x1c \x85 \u3000 \ud800 \x00"
+    "ﬁling conﬁdential oﬃcer a_b \u200d न्\u200dयाय land\u00adlord \x1c \x85 \u3000 \ud800 \x00"
 )
 PIECES = st.sampled_from(_PIECES.split(" "))
 TEXTS = st.text() | st.lists(PIECES | st.sampled_from([" ", "\n", ""]), max_size=12).map("".join)
@@ -41,6 +41,9 @@ TEXTS = st.text() | st.lists(PIECES | st.sampled_from([" ", "\n", ""]), max_size
         ("2.50 metres", ["2", "50", "metr"]),
         ("मुक़दमे मुकदमे मुक़दमे", ["मुकदमे"] * 3),
         ("ज़मानत।जमानत", ["जमानत", "जमानत"]),
+        ("न्\u200dयाय न्याय अधिवक्\u200cता", ["न्याय", "न्याय", "अधिवक्ता"]),
+        ("क्\u200d \u200dया", ["क्", "या"]),
+        ("land\u00adlord che\u200bque no\u2060tice\ufeff", ["landlord", "chequ", "notic"]),
         ("e-filing efiling", ["efil", "efil"]),
         ("café CAFÉ cafe", ["cafe"] * 3),
         ("bus status", ["bus", "status"]),

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens, without_nukta, written
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related
@@ -223,10 +223,14 @@ class _Search:
         if isinstance(node, Phrase) or (isinstance(node, Word) and only is not None):
             return self.phrase([token.term for token in tokens(node.text)], only)
         if isinstance(node, Prefix):
-            start = fold(node.text)
+            start = written(node.text)
             if start[:1].isdecimal():
                 return self.any_of({term: 1.0 for term in self.index.known if term.startswith(start)}, only)
-            return self.any_of({terms_of(word)[0]: 1.0 for word in self.index.counts if word.startswith(start)}, only)
+            begun = {terms_of(word)[0]: 1.0 for word in self.index.counts if word.startswith(start)}
+            if "\u0900" <= start[:1] <= "\u097f":
+                plain = without_nukta(start)
+                begun |= {term: 1.0 for term in self.index.known if term.startswith(plain)}
+            return self.any_of(begun, only)
         if isinstance(node, Fuzzy):
             return self.any_of(self.nearly(fold(node.text)), only)
         if isinstance(node, Filter):
@@ -296,10 +300,11 @@ class _Search:
         said = [term for term, asks in self.said() if not asks]
         counted = [Alternative((term,), COUNT, term) for term in self.counts() if term in self.index.known]
         for hint in (*hints(hinter().held(said), self.index.known.__contains__), *counted):
+            weighty = [term for term in hint.terms if term not in STOP_TERMS] or hint.terms
             impacts = {
-                doc.id: max(1, int(sum(doc.impacts[term] for term in hint.terms) * (hint.weight / len(hint.terms))))
+                doc.id: max(1, int(sum(doc.impacts[term] for term in weighty) * (hint.weight / len(weighty))))
                 for doc in self.index.docs
-                if all(term in doc.impacts for term in hint.terms)
+                if _says(doc, hint)
             }
             found.append(self.index.worth(impacts))
         return [part for part in found if part is not None]
@@ -405,19 +410,18 @@ class _Search:
         """
         impacts: dict[str, int] = {}
         said = self.index.term(term) is not None
-        means = [doc for doc in self.index.docs for one in widening.alternatives if doc.impacts.keys() >= {*one.terms}]
+        means = [doc for doc in self.index.docs for one in widening.alternatives if _says(doc, one)]
         if not means:
             return self.index.term(term)
-        held = [
-            one for one in widening.alternatives if any(doc.impacts.keys() >= {*one.terms} for doc in self.index.docs)
-        ]
+        held = [one for one in widening.alternatives if any(_says(doc, one) for doc in self.index.docs)]
         self.guessed |= not said and len(held) > 1
         for doc in self.index.docs:
             worth = [0]
             for one in widening.alternatives:
-                if all(other in doc.impacts for other in one.terms):
-                    total = sum(doc.impacts[other] for other in one.terms)
-                    whole = max(1, int(total * (one.weight / len(one.terms))))
+                if _says(doc, one):
+                    weighty = [other for other in one.terms if other not in STOP_TERMS] or one.terms
+                    total = sum(doc.impacts[other] for other in weighty)
+                    whole = max(1, int(total * (one.weight / len(weighty))))
                     worth.append(max(1, int(whole * EXACT)) if said else whole)
             if term in doc.impacts:
                 worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
@@ -499,6 +503,13 @@ class _Search:
         return {doc.id for doc in _passing(self, node)}
 
 
+def _says(doc: Doc, one: Alternative) -> bool:
+    """Whether an answer has what may be meant: all of its terms, and side by side where stop words are among them."""
+    if len(one.terms) > 1 and any(term in STOP_TERMS for term in one.terms):
+        return doc.has_phrase(one.terms, None)
+    return all(term in doc.impacts for term in one.terms)
+
+
 def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
     docs = search.index.docs
     value = node.value
@@ -515,7 +526,8 @@ def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
         exact = [doc for doc in docs if wanted_words and mine[doc.id] == wanted_words]
         yield from exact or [doc for doc in docs if wanted_words and set(wanted_words) <= set(mine[doc.id])]
     else:
-        name = label(value)
+        said = [word for word in words(value) if word != "advocate"]
+        name = " ".join(said)
         whole = [
             doc
             for doc in docs
@@ -528,6 +540,6 @@ def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
         every_word = [
             doc
             for doc in docs
-            if name and set(words(value)) <= {word for one in doc.answer.advocates for word in words(one.name)}
+            if name and set(said) <= {word for one in doc.answer.advocates for word in words(one.name)}
         ]
         yield from whole or every_word

@@ -148,6 +148,9 @@ def test_a_category_of_which_every_answer_is_deleted_is_none(build: Build) -> No
         ("Asha Rao", ["11"]),
         ("rao", ["11", "12"]),
         ("RAO ASHA", ["11"]),
+        ("Advocate Asha Rao", ["11"]),
+        ("Rao (Advocate)", ["11", "12"]),
+        ("advocate", []),
         ("Recovery", ["11"]),
         ("cheque bounce", ["11"]),
         ("Criminal", ["12"]),
@@ -159,6 +162,12 @@ def test_an_advocate_is_found_by_name_part_of_it_or_practice(
     shelf: AnswerIndex, advocate: str, found: list[str]
 ) -> None:
     assert ids(shelf.search("", advocate=advocate)) == found
+
+
+def test_a_name_is_found_with_the_joiners_of_hindi_or_without(build: Build) -> None:
+    index = build(an_answer("1", "Q?", category="न्\u200dयाय", advocates=(Advocate("आदित्\u200dय राव"),)))
+    assert ids(index.search("advocate:आदित्य category:न्याय")) == ["1"]
+    assert ids(index.search("advocate:आदित्\u200dय category:न्\u200dयाय")) == ["1"]
 
 
 def test_an_advocate_named_like_a_practice_is_found_with_it(build: Build) -> None:
@@ -254,6 +263,24 @@ def test_a_value_that_cannot_be_is_an_error_that_says_what_can(
     with pytest.raises(QueryError) as raised:
         shelf.search("cheque", **options)  # type: ignore[arg-type]  # wrong on purpose
     assert str(raised.value).startswith(message) or message in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        ("cheque kind:hints", 7),
+        ('cheque AND (kind:tips OR cites:"the moon")', 25),
+        ("cheque -cites:moon", 8),
+        ("notise kind:hints", 7),  # 'notice' is put right
+        ("noticce chequee KIND:hints", 16),
+    ],
+)
+def test_a_filter_whose_value_cannot_be_is_pointed_at_in_the_query_as_given(
+    shelf: AnswerIndex, query: str, position: int
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        shelf.search(query)
+    assert (raised.value.query, raised.value.position) == (query, position)
 
 
 def test_as_many_hits_as_there_may_be_can_be_asked_for(shelf: AnswerIndex) -> None:

@@ -184,3 +184,12 @@ def test_an_unknown_word_in_a_hindi_query_is_not_taken_for_an_english_one(build:
 def test_the_beginning_of_a_number_finds_sections_that_begin_so(build: Build) -> None:
     index: AnswerIndex = build(an_answer("1", "What Then?", "section 498A"), an_answer("2", "What?", "section 49"))
     assert [hit.id for hit in index.search("498*")] == ["1"]
+
+
+def test_the_beginning_of_a_hindi_word_finds_it_with_dots_and_joiners_or_without(build: Build) -> None:
+    said = ["ज़मानत", "जमानत", "अधिवक्\u200dता", "अधिवक्ता", "धाराओं", "धारा"]
+    index: AnswerIndex = build(*(an_answer(str(number), "What Then?", word) for number, word in enumerate(said)))
+    expected = {"जमा*": "01", "ज़मा*": "01", "ज़मानत*": "01", "अधिवक्त*": "23", "अधिवक्\u200dत*": "23", "धार*": "45"}
+    for query, ids in expected.items():
+        assert sorted(hit.id for hit in index.search(query)) == list(ids), query
+    assert {hit.id for hit in index.search("अधिवक्\u200dता", literal=True)} == {"2", "3"}

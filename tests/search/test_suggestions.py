@@ -52,6 +52,13 @@ def test_accents_do_not_matter(titles: AnswerIndex) -> None:
     assert questions(titles, "educ") == ["Éducation For All?"]
 
 
+def test_a_hindi_word_is_completed_with_dots_and_joiners_or_without(build: Build) -> None:
+    index = build(an_answer("1", "ज़मानत कब मिलती है?"), an_answer("2", "क्या अधिवक्ता ज़रूरी है?"))
+    for typed in ("जमान", "ज़मान", "मिलती जमान"):
+        assert questions(index, typed) == ["ज़मानत कब मिलती है?"]
+    assert questions(index, "जरूरी अधिवक्\u200dत") == ["क्या अधिवक्ता ज़रूरी है?"]
+
+
 def test_a_deleted_question_is_not_suggested(titles: AnswerIndex) -> None:
     assert "What?" not in questions(titles, "what", 100)
 

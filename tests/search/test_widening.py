@@ -486,6 +486,14 @@ def test_a_hindi_word_stands_in_the_question_as_what_it_means(build: Build) -> N
     assert [hit.id for hit in index.search("talaq aur gujara bhatta")] == ["2", "1"]
 
 
+def test_a_meaning_of_one_word_and_stop_words_is_said_where_they_stand_in_a_row(build: Build) -> None:
+    texts = ("my in-laws took it", "a law in force", "the law was put in it", "dismissed in law", "The in laws")
+    index = build(*(an_answer(str(number), "What Then?", text) for number, text in enumerate(texts)))
+    results = index.search("sasural")
+    assert {hit.id for hit in results} == {"0", "3", "4"}
+    assert {hit.matched_by for hit in results} == {("in-laws",)}
+
+
 def test_where_a_hindi_word_may_mean_several_things_no_answer_has_all_the_words(build: Build) -> None:
     on_the_matter = an_answer(
         "1", "When May A Tenant Be Put Out?", "A tenant may be put out by a court alone, as a tenant."
