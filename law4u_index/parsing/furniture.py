@@ -26,8 +26,8 @@ _AUTHOR_END = re.compile(
 )
 _END = re.compile(
     r"get expert legal advice.{0,20}|©.{0,200}|.{0,60}all rights reserved.{0,60}"
-    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|(?:19|20)\d\d\b|(?:by )?law\s?4\s?u\b|reserved\b|.{0,120}all rights reserved)"
-    r".{0,200}"
+    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|(?:19|20)\d\d\b|(?:by )?law\s?4\s?u\b|reserved\b|.{0,99}all rights"
+    r" reserved).{0,200}"
     r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
     r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
     r"|browse by (?:category|city|practice area)"
