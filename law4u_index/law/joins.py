@@ -17,7 +17,7 @@ _DETERMINERS = (
     r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
 )
 BEHIND = re.compile(
-    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2}|(?P<point>\.\s))?"
+    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,:–—-]\s{0,2}|(?P<point>\.\s))?"
     r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
     r"|certificate|return|remedy|relief|statements?|recovery|trial|inquiry|deductions?|protection|benefit|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
     r"(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN|to|from|as\sper|per|vide|u/|within)\s{1,2})?"

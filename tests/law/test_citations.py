@@ -20,6 +20,7 @@ from law4u_index.law.ids import parse_id
 
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
 WOUNDED = ["ipc-1860/s/302", "ipc-1860/s/147", "ipc-1860/s/201"]
+FILED = ["crpc-1973/s/154", "crpc-1973/s/200"]
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
 
 
@@ -282,6 +283,8 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
         ("भारतीय साक्ष्य अधिनियम 1872 की धारा 27", ["iea-1872/s/27"]),
         ("भारतीय साक्ष्य अधिनियम की धारा 27", ["bsa-2023/s/27"]),
         ("§138 NI Act", ["nia-1881/s/138"]),
+        ("In the CrPC, see sections 154 and 200; in the IPC, section 182.", [*FILED, "ipc-1860/s/182"]),
+        ("The Income-tax Act, 1961 had Section 80C; the 2025 Act has Section 123.", ["ita-1961/s/80C", "ita-2025/s/123"]),
     ],
 )
 def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
