@@ -115,7 +115,7 @@ class _Finder:
                 year = YEAR.match(self._text, end)
                 dated = named.of_year(int(year_in(year))) if named is not None and year is not None else None
                 end = year.end() if year is not None and dated is not None else end
-                return ActMention(start, end, end, dated or weak, "act", weak=True)
+                return ActMention(start, end, end, dated or weak, "act", weak=dated is None)
             if _UNLISTED_INITIALS.fullmatch(letters) is not None and self._names_an_unlisted_act(start, key):
                 return ActMention(start, end, end, key, "act", weak=True)
             letters = letters.rpartition(". ")[0]

@@ -26,6 +26,7 @@ from law4u_index.law.joins import (
     BEHIND,
     CHAIN,
     EXHIBIT,
+    LONGEST_FORMERLY,
     LONGEST_GAP,
     LONGEST_SENTENCE,
     MADE_UNDER,
@@ -174,7 +175,15 @@ class Resolver:
         gap = AHEAD.fullmatch(self._text, act.outer, mention.start)
         if gap is None or (AND_AHEAD.search(gap[0]) and "," not in gap[0]):
             return None
-        return index
+        if self._text[act.outer - 1] == "." and "." not in self._text[act.start : act.outer - 1]:
+            return None  # the point of no initial ends a sentence
+        return None if self._is_left(act, gap[0]) and self._meant.is_replaced(index) else index
+
+    def _is_left(self, act: ActMention, gap: str) -> bool:
+        """Tell whether what follows an Act need not be of it: its bracket or sentence ends, or a comma stands."""
+        if "(" in self._text[max(0, act.start - LONGEST_FORMERLY) : act.start]:
+            return ")" in gap
+        return bool(gap.strip()) or self._text[act.outer - 1] == "."
 
     def _leads_next(self, act: int, index: int) -> bool:
         """Tell whether the Act belongs to the mention behind it ('Section 5, NI Act Section 138')."""
