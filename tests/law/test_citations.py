@@ -279,6 +279,20 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
             "Section 9 of the Goa Co-operative Trusts Act, 1969 (Act 2 of 1969)",
             ["goa-co-operative-trusts-act-1969/s/9"],
         ),
+        (
+            "Section 4 of the Goa Development and Regulation of Urban Areas Act, 1975",
+            ["goa-development-and-regulation-of-urban-areas-act-1975/s/4"],
+        ),
+        (
+            "Section 9 of the Goa Regulation of Rights and Responsibilities of Tenants Act, 2017",
+            ["goa-regulation-of-rights-and-responsibilities-of-tenants-act-2017/s/9"],
+        ),
+        (
+            "Section 9 of the Goa Apartment and Property Regulation Act",
+            ["goa-apartment-and-property-regulation-act/s/9"],
+        ),
+        ("Section 2 of the Goa Maintenance of Public Order Act", ["goa-maintenance-of-public-order-act/s/2"]),
+        ("the Arms Act and Regulation of the Goa Trade Act, Section 5", ["goa-trade-act/s/5"]),
         ("Section 5 of the J&K Public Safety Act, 1978", ["j-and-k-public-safety-act-1978/s/5"]),
         ("भारतीय साक्ष्य अधिनियम 1872 की धारा 27", ["iea-1872/s/27"]),
         ("भारतीय साक्ष्य अधिनियम की धारा 27", ["bsa-2023/s/27"]),
