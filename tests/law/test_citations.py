@@ -21,6 +21,7 @@ from law4u_index.law.ids import parse_id
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
 WOUNDED = ["ipc-1860/s/302", "ipc-1860/s/147", "ipc-1860/s/201"]
 FILED = ["crpc-1973/s/154", "crpc-1973/s/200"]
+INJUNCTION = ["cpc-1908/o/39/r/1", "cpc-1908/o/39/r/2"]
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
 
 
@@ -251,6 +252,12 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
             ["mrtu-act-1971/s/3", "mrtu-act-1971/s/28"],
         ),
         ("Rule 4 of Order 38 CPC", ["cpc-1908/o/38/r/4"]),
+        ("Orders XXXVIII and XXXIX CPC", ["cpc-1908/o/38", "cpc-1908/o/39"]),
+        ("Order 37, 38 & 39 Rules 1 and 2 CPC", ["cpc-1908/o/37", "cpc-1908/o/38", *INJUNCTION]),
+        ("Order 7 and 15 days later under the CPC", []),
+        ("सिविल प्रक्रिया संहिता के आदेश 39 नियम 1 और 2", INJUNCTION),
+        ("आदेश 7 नियम 11 सीपीसी", ["cpc-1908/o/7/r/11"]),
+        ("सीपीसी में न्यायालय का आदेश 5 दिन में आया", []),
         ("Order 60 Rule 1 CPC", []),
         ("Section 12 of the Industrial Disputes Act. Rule 4 of those Rules", ["ida-1947/s/12"]),
         ("The Limitation Act, 1963. Article 113 gives three years.", ["la-1963/a/113"]),
