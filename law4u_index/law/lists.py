@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.grammar import Number, read_number, read_parts, roman, spread, spread_parts, with_parts
+from law4u_index.law.grammar import Number, read_number, read_parts, roman, siblings, spread, spread_parts, with_parts
 
 LAST_ORDER = 51
 """The number of the last Order of the Code of Civil Procedure."""
@@ -32,6 +32,12 @@ _CHANGED = re.compile(
 )
 _LETTER = re.compile(r"[B-Z](?!\.?[A-Za-z0-9])")
 """The last of a range of letters: '354A-D'."""
+
+_NEXT_LETTER = re.compile(
+    r"[B-Z](?![A-Za-z0-9'’.]|\s?&\s?[A-Z]\s[A-Z])"
+    r"(?=\s{0,2}(?:[,;/&()]|$|(?:of|and|or|r/w|read)\b|(?:I\.?\s?P\.?\s?C|B\.?N\.?S|I\.?T\.?\s|Cr\.?P)))"
+)
+"""The next letter alone, of the same number: '354A, B, C and D of the IPC'."""
 
 _DATE = re.compile(r"[0-9]{1,2}([-./])(?:0?[1-9]|1[0-2])\1[0-9]{2,4}")
 _COUNTED = re.compile(
@@ -100,7 +106,7 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     if _is_count(text, number, end) and not (_is_spoken_of(text, number, end) or _is_called_so(text, position, end)):
         return [], position
     number, end = _with_inner_parts(text, number, end)
-    numbers = [number]
+    numbers = siblings(number)
     while len(numbers) < 400:
         gloss = _GLOSS.match(text, end)
         separator = _SEPARATOR.match(text, gloss.end() if gloss else end)
@@ -148,6 +154,9 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     letter = _LETTER.match(text, position) if separator["range"] and not last.parts else None
     if letter is not None and len(last.letters) == 1 and last.letters < letter[0]:
         return spread(last, Number(f"{last.whole}{letter[0]}")), letter.end()
+    beside = _NEXT_LETTER.match(text, position) if not separator["range"] and not last.parts else None
+    if beside is not None and len(last.letters) == 1 and ord(beside[0]) == ord(last.letters) + 1:
+        return [Number(f"{last.whole}{beside[0]}")], beside.end()
     following = read_number(text, position)
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None
@@ -170,7 +179,7 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
             return spread_parts(last, number.parts[-1]), end
         return spread(last, number), end
     number, end = _with_inner_parts(text, number, end)
-    return [number], end
+    return siblings(number), end
 
 
 def _with_inner_parts(text: str, number: Number, end: int) -> tuple[Number, int]:

@@ -22,6 +22,7 @@ RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
 WOUNDED = ["ipc-1860/s/302", "ipc-1860/s/147", "ipc-1860/s/201"]
 FILED = ["crpc-1973/s/154", "crpc-1973/s/200"]
 INJUNCTION = ["cpc-1908/o/39/r/1", "cpc-1908/o/39/r/2"]
+INSULTED = ["scst-1989/s/3(1)(r)", "scst-1989/s/3(1)(s)"]
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
 
 
@@ -258,6 +259,16 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
         ("सिविल प्रक्रिया संहिता के आदेश 39 नियम 1 और 2", INJUNCTION),
         ("आदेश 7 नियम 11 सीपीसी", ["cpc-1908/o/7/r/11"]),
         ("सीपीसी में न्यायालय का आदेश 5 दिन में आया", []),
+        ("Sections 354A, B and C of the IPC", ["ipc-1860/s/354A", "ipc-1860/s/354B", "ipc-1860/s/354C"]),
+        ("Section 66 C & D of the IT Act", ["ita-2000/s/66C", "ita-2000/s/66D"]),
+        ("Section 80C and D. Kumar paid under the Income-tax Act", ["ita-1961/s/80C"]),
+        ("Section 498A, B married C under the IPC", ["ipc-1860/s/498A"]),
+        ("3(1)(r)(s) SC/ST Act", ["scst-1989/s/3(1)(r)", "scst-1989/s/3(1)(s)"]),
+        ("Section 3(1)(w)(i) of the SC/ST Act", ["scst-1989/s/3(1)(w)(i)"]),
+        ("एससी/एसटी एक्ट की धारा 3(1)(द)(ध) और 3(2)(वी)", [*INSULTED, "scst-1989/s/3(2)(v)"]),
+        ("धारा 376(2)(एन) भादंवि", ["ipc-1860/s/376(2)(n)"]),
+        ("सूचना का अधिकार अधिनियम की धारा ६(१)", ["rti-2005/s/6(1)"]),
+        ("धारा 420 (छल) भारतीय दंड संहिता", ["ipc-1860/s/420"]),
         ("Order 60 Rule 1 CPC", []),
         ("Section 12 of the Industrial Disputes Act. Rule 4 of those Rules", ["ida-1947/s/12"]),
         ("The Limitation Act, 1963. Article 113 gives three years.", ["la-1963/a/113"]),
