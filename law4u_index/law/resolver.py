@@ -14,6 +14,7 @@ from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
 from law4u_index.law.fitting import (
+    amends,
     as_its_kind,
     codes,
     fits,
@@ -210,7 +211,7 @@ class Resolver:
             return None
         if mention.kind == "a" and found.act == CONSTITUTION and following.kind != "a":
             return None
-        if not found.act or fits(mention, found.act):
+        if not found.act or fits(mention, found.act, strict=not amends(found.act)):
             return Resolved(mention, found.act, mention.start, mention.end)
         return None
 

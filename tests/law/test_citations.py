@@ -269,6 +269,11 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
         ("धारा 376(2)(एन) भादंवि", ["ipc-1860/s/376(2)(n)"]),
         ("सूचना का अधिकार अधिनियम की धारा ६(१)", ["rti-2005/s/6(1)"]),
         ("धारा 420 (छल) भारतीय दंड संहिता", ["ipc-1860/s/420"]),
+        ("Section 41A notice (CrPC) / Section 35(3) notice (BNSS)", ["crpc-1973/s/41A", "bnss-2023/s/35(3)"]),
+        (
+            "Section 3 and Section 6 of the Waqf (Amendment) Act, 2025",
+            ["waqf-amendment-act-2025/s/3", "waqf-amendment-act-2025/s/6"],
+        ),
         ("Order 60 Rule 1 CPC", []),
         ("Section 12 of the Industrial Disputes Act. Rule 4 of those Rules", ["ida-1947/s/12"]),
         ("The Limitation Act, 1963. Article 113 gives three years.", ["la-1963/a/113"]),
@@ -500,6 +505,8 @@ def test_a_wording_of_judgments_is_understood(text: str, expected: list[str]) ->
         ("R. 12 under the Contract Act", []),
         ("Rule 5 of the High Court Rules, after Order 21 Rule 97", ["high-court-rules/r/5"]),
         ("reported in 154(3) SCC 12, he said", []),
+        ("The Articles of Association, Article 14, limit transfers", []),
+        ("in the Memorandum of Association, Article 5", []),
         ("Section 9 of the insurance policy and the Contract Act", []),
     ],
 )
