@@ -64,6 +64,8 @@ def test_a_section_that_the_act_does_not_have_is_unknown_and_the_nearest_are_nam
     ("text", "nearest"),
     [
         ("CPC order 99", "cpc-1908/o/51"),
+        ("order 99 cpc", "cpc-1908/o/51"),
+        ("negotiable instrumnts act 138", "nia-1881"),
         ("order 99 rule 1 of the code of civil procedure", "cpc-1908/o/51"),
         ("order 99", "cpc-1908/o/51"),
         ("article 450", "const-1950/a/370"),
