@@ -274,6 +274,8 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
             "Section 3 and Section 6 of the Waqf (Amendment) Act, 2025",
             ["waqf-amendment-act-2025/s/3", "waqf-amendment-act-2025/s/6"],
         ),
+        ("Section 2 of the Uniform Civil Code of Uttarakhand, 2024", ["uniform-civil-code-of-uttarakhand-2024/s/2"]),
+        ("Section 5 of the Goa Land Act in Kerala 2024", ["goa-land-act/s/5"]),
         ("Order 60 Rule 1 CPC", []),
         ("Section 12 of the Industrial Disputes Act. Rule 4 of those Rules", ["ida-1947/s/12"]),
         ("The Limitation Act, 1963. Article 113 gives three years.", ["la-1963/a/113"]),
