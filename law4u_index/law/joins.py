@@ -82,13 +82,18 @@ GLOSS = re.compile(
 )
 _FORMERLY = r"(?:[Ff]ormerly|[Ee]arlier|[Pp]reviously|[Ee]rstwhile)\s"
 REPLACED = re.compile(
-    r"(?:\b(?:replac(?:es?|ed|ing)|repeal(?:s|ed|ing)|supersed(?:es?|ed|ing)|(?:in|took|takes|taken)\s(?:the\s)?place\sof"
-    r"|instead\sof)\s(?:the\s)?(?:(?!(?:and|by|in|on|or|under|with)\s)[a-z0-9][\w-]{0,20}\s|British(?:-era)?\s){0,2}"
-    rf"|\({_FORMERLY}(?:known\sas\s|called\s)?(?:the\s)?|\b{_FORMERLY}[^.;()\x00]{{0,50}}[0-9][^.;()\x00]{{0,20}})$"
+    r"(?:\b(?:replac(?:es?|ed|ing)|repeal(?:s|ed|ing)|supersed(?:es?|ed|ing)|subsum(?:es?|ed|ing)|consolidat(?:es?|ed|ing)"
+    r"|(?:in|took|takes|taken)\s(?:the\s)?place\sof|instead\sof)\s(?:the\s)?"
+    r"(?:(?!(?:and|by|in|on|or|under|with)\s)[a-z0-9][\w-]{0,20}\s|British(?:-era)?\s){0,2}"
+    rf"|\({_FORMERLY}(?:known\sas\s|called\s)?(?:the\s)?"
+    rf"|\b{_FORMERLY}(?:[^.;()\x00]|\(\w{{1,4}}\)){{0,50}}[0-9](?:[^.;()\x00]|\(\w{{1,4}}\)){{0,20}})$"
 )
 """What stands before an Act that another has replaced: 'which replaced the IPC', '(formerly Section 438 CrPC)'."""
 
 LONGEST_REPLACED = 80
+GONE = re.compile(r"\s(?:की\sजगह|का\sस्थान|के\sस्थान|के\sबदले|(?:earlier|formerly|previously)\b)")
+"""What stands behind such an Act: 'दंड प्रक्रिया संहिता की जगह', '(Section 302 of the IPC earlier)'."""
+
 LONGEST_FORMERLY = len("(previously known as the ")
 AND_REPLACED = re.compile(r",?\s(?:(?:and|&)\s)?(?:the\s)?")
 """What stands between Acts that were replaced together: 'replaced the IPC, the CrPC and the Evidence Act'."""

@@ -11,7 +11,7 @@ from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.blocks import Context
 from law4u_index.law.compiled import best_known
 from law4u_index.law.fitting import amended, amends, is_called, kin_of_year
-from law4u_index.law.joins import AND_REPLACED, GLOSS, LONGEST_REPLACED, REPLACED
+from law4u_index.law.joins import AND_REPLACED, GLOSS, GONE, LONGEST_REPLACED, REPLACED
 
 CONSTITUTION = "const-1950"
 
@@ -51,12 +51,13 @@ class MeantActs:
     def nearest(self, position: int, can_be: Callable[[str], bool], number: str = "") -> str:
         """Return the fitting Act named last before `position`: in its paragraph, its headings, the text.
 
-        Where one of these names several, one that is only said to be replaced ('the BNS, which replaced the IPC') goes
-        last, and the Act of which `number` is a widely known provision first.
+        Where one of these names several, the Act of which `number` is a widely known provision goes first; one that
+        is only said to be replaced ('the BNS, which replaced the IPC') goes behind all others.
         """
         paragraph = self._context.paragraph_start(position)
         last = bisect_left(self.starts, position) - 1
         first = bisect_left(self.starts, paragraph)
+        replaced = ""
         for start, stop in self._spans(position, first, last):
             found: dict[str, int] = {}
             for index in range(stop, max(start, stop - _FAR) - 1, -1):
@@ -65,13 +66,13 @@ class MeantActs:
                 meant = itself_or_amended(self.of(index), can_be)
                 if meant:
                     found.setdefault(meant, index)
-            if len(found) > 1:
-                known = best_known(number)
-                by_rank = [*filter(known.__contains__, found), *found]
-                return next((act for act in by_rank if not self.is_replaced(found[act])), by_rank[0])
-            if found:
-                return next(iter(found))
-        return ""
+            known = best_known(number) if len(found) > 1 else ()
+            by_rank = [*filter(known.__contains__, found), *found]
+            in_force = next((act for act in by_rank if not self.is_replaced(found[act])), "")
+            if in_force:
+                return in_force
+            replaced = replaced or next(iter(by_rank), "")
+        return replaced
 
     def is_replaced(self, index: int) -> bool:
         """Tell whether an Act is named as one that another has replaced, alone or with those right before it."""
@@ -83,6 +84,8 @@ class MeantActs:
     def _follows_replaced(self, index: int) -> bool:
         for here in range(index, max(-1, index - _TOGETHER), -1):
             start = self.starts[here]
+            if GONE.match(self._text, self._acts[here].outer):
+                return True
             if REPLACED.search(self._text, max(0, start - LONGEST_REPLACED), start) is not None:
                 return True
             if not here or AND_REPLACED.fullmatch(self._text, self._acts[here - 1].outer, start) is None:

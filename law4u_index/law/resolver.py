@@ -176,9 +176,13 @@ class Resolver:
         gap = AHEAD.fullmatch(self._text, act.outer, mention.start)
         if gap is None or (AND_AHEAD.search(gap[0]) and "," not in gap[0]):
             return None
-        if self._text[act.outer - 1] == "." and "." not in self._text[act.start : act.outer - 1]:
-            return None  # the point of no initial ends a sentence
+        if self._ends_sentence(act.start, act.outer):
+            return None
         return None if self._is_left(act, gap[0]) and self._meant.is_replaced(index) else index
+
+    def _ends_sentence(self, start: int, end: int) -> bool:
+        """Tell whether the name that ends at `end` ends with a full stop, which is that of no initial."""
+        return self._text[end - 1] == "." and "." not in self._text[start : end - 1]
 
     def _is_left(self, act: ActMention, gap: str) -> bool:
         """Tell whether what follows an Act need not be of it: its bracket or sentence ends, or a comma stands."""
@@ -235,7 +239,7 @@ class Resolver:
         end = max(found.end, found.mention.end)
         if mention.start - end > 60 or mention.start < end:
             return None
-        if not CHAIN.fullmatch(self._text, end, mention.start):
+        if not CHAIN.fullmatch(self._text, end, mention.start) or self._ends_sentence(found.mention.end, end):
             return None
         if not found.act or fits(mention, found.act):
             return Resolved(mention, found.act, mention.start, mention.end)

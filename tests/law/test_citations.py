@@ -679,6 +679,19 @@ def test_what_stands_behind_a_provision_is_not_what_it_counts(text: str, cited: 
         ),
         ("The CPA, 2019 replaced the Consumer Protection Act, 1986. Section 2(7) defines it.", ["cpa-2019/s/2(7)"]),
         ("The IPC was replaced by the BNS. Section 103 is on murder.", ["bns-2023/s/103"]),
+        (
+            "The BNSS has it.\n\nIt was the earlier Section 156(3) of the CrPC. Section 223 states more.",
+            ["crpc-1973/s/156(3)", "bnss-2023/s/223"],
+        ),
+        (
+            "The Code on Wages, 2019 subsumes the Payment of Wages Act, 1936 and the Minimum Wages Act, 1948. "
+            "Section 17 states the time.",
+            ["code-on-wages-2019/s/17"],
+        ),
+        (
+            "भारतीय नागरिक सुरक्षा संहिता ने दंड प्रक्रिया संहिता की जगह ली है।\n\nधारा 173 में एफआईआर है।",
+            ["bnss-2023/s/173"],
+        ),
         ("The IPC, replaced by the BNS, had it. Section 420 was on cheating.", ["ipc-1860/s/420"]),
         ("BNS Section 103 (formerly IPC, Section 302)", ["bns-2023/s/103", "ipc-1860/s/302"]),
         ("The repealed IPC, in Section 377, had it; the BNS has not.", ["ipc-1860/s/377"]),
