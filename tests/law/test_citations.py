@@ -692,6 +692,7 @@ def test_what_stands_behind_a_provision_is_not_what_it_counts(text: str, cited: 
             "भारतीय नागरिक सुरक्षा संहिता ने दंड प्रक्रिया संहिता की जगह ली है।\n\nधारा 173 में एफआईआर है।",
             ["bnss-2023/s/173"],
         ),
+        ("The BSA replaced the Evidence Act. Before, Section 65B had it.", ["iea-1872/s/65B"]),
         ("The IPC, replaced by the BNS, had it. Section 420 was on cheating.", ["ipc-1860/s/420"]),
         ("BNS Section 103 (formerly IPC, Section 302)", ["bns-2023/s/103", "ipc-1860/s/302"]),
         ("The repealed IPC, in Section 377, had it; the BNS has not.", ["ipc-1860/s/377"]),

@@ -7,7 +7,7 @@ import pytest
 from law4u_index.law import Transition, act, compiled, label, related, title, transitions
 from law4u_index.law.ids import parse_id
 from law4u_index.law.known import known_provisions
-from law4u_index.law.successors import day, fate, titled
+from law4u_index.law.successors import COMPLETE, day, fate, headings, titled
 
 PAIRS = {"ipc-1860": "bns-2023", "crpc-1973": "bnss-2023", "iea-1872": "bsa-2023"}
 
@@ -56,6 +56,14 @@ def test_no_row_is_there_twice() -> None:
 def test_every_section_of_the_old_codes_has_a_row(code: str, last: int) -> None:
     rows = {row.old for row in transitions()}
     assert [number for number in range(1, last + 1) if f"{code}/s/{number}" not in rows] == []
+
+
+@pytest.mark.parametrize("code", sorted(COMPLETE))
+def test_every_section_of_a_complete_act_has_its_heading(code: str) -> None:
+    entry = act(code)
+    assert entry is not None
+    assert entry.last is not None
+    assert [number for number in range(1, entry.last + 1) if f"{code}/s/{number}" not in headings()] == []
 
 
 @pytest.mark.parametrize(
