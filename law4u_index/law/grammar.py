@@ -8,10 +8,26 @@ from typing import NamedTuple
 MAX_RANGE = 200
 """The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
 
-PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_SPELT = "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई जेड"
+_HINDI_PARTS = {
+    **dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमय", _LATIN, strict=True)),
+    **dict(zip(_SPELT.split(), _LATIN, strict=True)),
+    "आईए": "ia",
+    "आईबी": "ib",
+}
+"""Clauses as Hindi texts count them, by their own letters or by English ones: '(ख)' is '(b)', '(आर)' is '(r)'."""
+
+_HINDI_PART = "|".join(_HINDI_PARTS)
+_DIGITS = {ord("०") + digit: str(digit) for digit in range(10)}
+
+PART = (
+    r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}|"
+    + _HINDI_PART
+)
 """What may stand between the brackets of a sub-section, clause or sub-clause."""
 
-_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]"
+_SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]|" + _HINDI_PART
 
 NUMBER = re.compile(
     r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"
@@ -38,6 +54,8 @@ _PARTS_OF_304 = ("II", "III")
 """No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
 
 _HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
+_CLAUSE = re.compile(r"[a-z]")
+_ROMAN_LETTERS = frozenset("ivx")
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -102,7 +120,8 @@ def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
         match = SUBSECTION.match(text, position) or (_OVER_THE_PAGE.match(text, position) if parts else None)
         if match is None:
             break
-        parts.append("".join(match[0].split()).strip("()").replace("-", ""))
+        part = "".join(match[0].split()).strip("()").replace("-", "")
+        parts.append(part if part.isascii() else _HINDI_PARTS.get(part) or part.translate(_DIGITS))
         position = match.end()
     return tuple(parts), position
 
@@ -134,6 +153,16 @@ def spread_parts(first: Number, last: str) -> list[Number]:
     else:
         steps = [last]
     return [Number(first.base, (*stem, step)) for step in steps]
+
+
+def siblings(number: Number) -> list[Number]:
+    """Return the clauses that '3(1)(r)(s)' puts side by side: within a letter stands no letter, but Roman numerals."""
+    for depth in range(1, len(number.parts)):
+        before, part = number.parts[depth - 1 : depth + 1]
+        if _CLAUSE.fullmatch(before) and _CLAUSE.fullmatch(part) and before < part and part not in _ROMAN_LETTERS:
+            rest = Number(number.base, (*number.parts[: depth - 1], *number.parts[depth:]))
+            return [Number(number.base, number.parts[:depth]), *siblings(rest)]
+    return [number]
 
 
 def with_parts(first: Number, parts: tuple[str, ...]) -> Number:

@@ -16,11 +16,16 @@ _DETERMINERS = (
     r"(?:(?:THE|[TtS](?:h|b|li)[ec]|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
     r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
 )
+_MATTER = (
+    "application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR|certificate|return"
+    "|remedy|relief|statements?|recovery|trial|inquiry|deductions?|protection|benefit|charges?|provided|contained|given"
+    r"|laid\sdown|as\sgiven"
+)
 BEHIND = re.compile(
-    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,;:–—-]\s{0,2}|(?P<point>\.\s))?"
-    r"(?P<link>(?:(?:application|petition|complaint|case|notice|proceedings?|order|offence|suit|appeal|claim|bail|FIR"
-    r"|certificate|return|remedy|relief|statements?|recovery|trial|inquiry|deductions?|protection|benefit|charges?|provided|contained|given|laid\sdown|as\sgiven)\s{1,2})?"
-    r"(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN|to|from|as\sper|per|vide|u/|within)\s{1,2})?"
+    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,:–—-]\s{0,2}|(?P<point>\.\s))?"
+    rf"(?P<link>(?:(?:{_MATTER})\s{{1,2}})?"
+    r"(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN|to|from|as\sper|per|vide|u/|within)\s{1,2}"
+    rf"|(?:{_MATTER})\s{{1,2}}(?=\())?"
     r"(?:(?:Part|Chapter|Schedule|the\s(?:\w{1,10}\s)?Schedule|Title)\s{1,2}(?:[IVXLA-Z0-9-]{1,6}\s{1,2})?"
     r"(?:of|to|in)\s{1,2})?" + _DETERMINERS + r"[\"'“‘(\[]{0,2}"
 )
@@ -58,13 +63,14 @@ OTHER_PAPER = re.compile(
     re.IGNORECASE,
 )
 OTHER_PAPER_BEFORE = re.compile(
-    r"(?:agreement|deed|lease|treaty|convention|charter|covenant|protocol|declaration|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc"
-    r"|crc|trips|gatt|gats|echr|model\slaw|statute)['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
+    r"(?:agreement|deed|lease|(?:articles|memorandum)\sof\s(?:association|understanding)|treaty|convention|charter|covenant"
+    r"|protocol|declaration|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|model\slaw|statute)"
+    r"['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
     re.IGNORECASE,
 )
 PAPERS = word_set(
-    "agreement deed lease treaty convention charter covenant protocol declaration directive gdpr udhr iccpr icescr "
-    "cedaw uncrc crc trips gatt gats echr law statute"
+    "agreement association understanding deed lease treaty convention charter covenant protocol declaration directive "
+    "gdpr udhr iccpr icescr cedaw uncrc crc trips gatt gats echr law statute"
 )
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.?!][\"”’)]?\s{1,3}(?=[A-Z\"“(])|[।\n\x00]")
 SAME_RULES = re.compile(
@@ -74,3 +80,20 @@ SAME_RULES = re.compile(
 GLOSS = re.compile(
     r"(?:\s?\(|,\s(?=that\sis|namely|i\.))(?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?"
 )
+_FORMERLY = r"(?:[Ff]ormerly|[Ee]arlier|[Pp]reviously|[Ee]rstwhile)\s"
+REPLACED = re.compile(
+    r"(?:\b(?:replac(?:es?|ed|ing)|repeal(?:s|ed|ing)|supersed(?:es?|ed|ing)|subsum(?:es?|ed|ing)|consolidat(?:es?|ed|ing)"
+    r"|(?:in|took|takes|taken)\s(?:the\s)?place\sof|instead\sof)\s(?:the\s)?"
+    r"(?:(?!(?:and|by|in|on|or|under|with)\s)[a-z0-9][\w-]{0,20}\s|British(?:-era)?\s){0,2}"
+    rf"|\({_FORMERLY}(?:known\sas\s|called\s)?(?:the\s)?"
+    rf"|\b{_FORMERLY}(?:[^.;()\x00]|\(\w{{1,4}}\)){{0,50}}[0-9](?:[^.;()\x00]|\(\w{{1,4}}\)){{0,20}})$"
+)
+"""What stands before an Act that another has replaced: 'which replaced the IPC', '(formerly Section 438 CrPC)'."""
+
+LONGEST_REPLACED = 80
+GONE = re.compile(r"\s(?:की\sजगह|का\sस्थान|के\sस्थान|के\sबदले|(?:earlier|formerly|previously)\b)")
+"""What stands behind such an Act: 'दंड प्रक्रिया संहिता की जगह', '(Section 302 of the IPC earlier)'."""
+
+LONGEST_FORMERLY = len("(previously known as the ")
+AND_REPLACED = re.compile(r",?\s(?:(?:and|&)\s)?(?:the\s)?")
+"""What stands between Acts that were replaced together: 'replaced the IPC, the CrPC and the Evidence Act'."""

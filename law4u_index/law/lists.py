@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.grammar import Number, read_number, read_parts, roman, spread, spread_parts, with_parts
+from law4u_index.law.grammar import Number, read_number, read_parts, roman, siblings, spread, spread_parts, with_parts
 
 LAST_ORDER = 51
 """The number of the last Order of the Code of Civil Procedure."""
@@ -33,6 +33,12 @@ _CHANGED = re.compile(
 _LETTER = re.compile(r"[B-Z](?!\.?[A-Za-z0-9])")
 """The last of a range of letters: '354A-D'."""
 
+_NEXT_LETTER = re.compile(
+    r"[B-Z](?![A-Za-z0-9'’.]|\s?&\s?[A-Z]\s[A-Z])"
+    r"(?=\s{0,2}(?:[,;/&()]|$|(?:of|and|or|r/w|read)\b|(?:I\.?\s?P\.?\s?C|B\.?N\.?S|I\.?T\.?\s|Cr\.?P)))"
+)
+"""The next letter alone, of the same number: '354A, B, C and D of the IPC'."""
+
 _DATE = re.compile(r"[0-9]{1,2}([-./])(?:0?[1-9]|1[0-2])\1[0-9]{2,4}")
 _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
@@ -48,6 +54,21 @@ _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
     r"|\s{0,2}(?:दिन|दिनों|महीने|महीनों|माह|साल|सालों|वर्ष|वर्षों|हफ्ते|सप्ताह|घंटे|रुपये|रुपए|हज़ार|हजार|लाख|करोड़|लोग|लोगों|बार|गुना)(?![ऀ-ॿ])"
 )
+_PEOPLE_AND_THINGS = re.compile(
+    r"\s{1,2}(?:states?|others?|persons?|people|accused|witness(?:es)?|members?|pages|copies|cases|children|women|men"
+    r"|points|steps|things|types|kinds|ways|categories|daughters?|sons?|shares?|clear|marks|employe(?:es|rs)|work(?:ers|men|ing)"
+    r"|units|times)\b"
+)
+_KEYWORD_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?:S(?:ections?|ecs?\.?)|A(?:rticles?|rts?\.?)|Rules?|[Uu]/[Ss]\.?"
+    r"|(?:[Uu]nder|of|per)\s{1,2}(?:sections?|articles?|rules?))|§)\s{0,2}$"
+)
+"""A keyword that can be no noun of the sentence: right behind it a number counts no people or things."""
+
+_LONGEST_KEYWORD = len("under  sections  ")
+_STATES = re.compile(r"\s{1,2}states?(?:\s{1,2}(?:that|how|the|an?|who|what|when|where|which|if|as)\b|\s?[:,;.])")
+"""A verb, not what a number counts: 'Articles 14 and 15 state that …'."""
+
 _OF_SECTION = re.compile(r"\s{1,2}(?:cases|accused)\b")
 _LEAST_SPOKEN_OF = 100
 """A smaller number may count them: '3 accused'."""
@@ -79,11 +100,13 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     if alone is not None:
         return [Number(alone[0])], alone.end()
     first = read_number(text, position)
-    if first is None or not 0 < first[0].whole <= 999 or (_is_count(text, *first) and not _is_spoken_of(text, *first)):
+    if first is None or not 0 < first[0].whole <= 999:
         return [], position
     number, end = first
+    if _is_count(text, number, end) and not (_is_spoken_of(text, number, end) or _is_called_so(text, position, end)):
+        return [], position
     number, end = _with_inner_parts(text, number, end)
-    numbers = [number]
+    numbers = siblings(number)
     while len(numbers) < 400:
         gloss = _GLOSS.match(text, end)
         separator = _SEPARATOR.match(text, gloss.end() if gloss else end)
@@ -99,7 +122,7 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
 
 def _is_count(text: str, number: Number, end: int) -> bool:
     """Tell whether a number counts what follows it ('3 days'); a sub-section counts nothing ('19(1)(c) steps in')."""
-    if number.parts:
+    if number.parts or _STATES.match(text, end):
         return False
     return _COUNTED.match(text, end) is not None or _COUNTED_IN_HINDI.match(text, end) is not None
 
@@ -107,6 +130,14 @@ def _is_count(text: str, number: Number, end: int) -> bool:
 def _is_spoken_of(text: str, number: Number, end: int) -> bool:
     """Tell whether what stands behind a number are cases and people of that section: 'Section 138 cases'."""
     return number.whole >= _LEAST_SPOKEN_OF and _OF_SECTION.match(text, end) is not None
+
+
+def _is_called_so(text: str, position: int, end: int) -> bool:
+    """Tell whether a number between a keyword and people or things is the provision's: 'Section 6 daughters'."""
+    before = max(0, position - _LONGEST_KEYWORD)
+    return (
+        _PEOPLE_AND_THINGS.match(text, end) is not None and _KEYWORD_BEFORE.search(text, before, position) is not None
+    )
 
 
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
@@ -123,6 +154,9 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     letter = _LETTER.match(text, position) if separator["range"] and not last.parts else None
     if letter is not None and len(last.letters) == 1 and last.letters < letter[0]:
         return spread(last, Number(f"{last.whole}{letter[0]}")), letter.end()
+    beside = _NEXT_LETTER.match(text, position) if not separator["range"] and not last.parts else None
+    if beside is not None and len(last.letters) == 1 and ord(beside[0]) == ord(last.letters) + 1:
+        return [Number(f"{last.whole}{beside[0]}")], beside.end()
     following = read_number(text, position)
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None
@@ -145,7 +179,7 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
             return spread_parts(last, number.parts[-1]), end
         return spread(last, number), end
     number, end = _with_inner_parts(text, number, end)
-    return [number], end
+    return siblings(number), end
 
 
 def _with_inner_parts(text: str, number: Number, end: int) -> tuple[Number, int]:

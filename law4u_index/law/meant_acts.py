@@ -11,12 +11,15 @@ from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.blocks import Context
 from law4u_index.law.compiled import best_known
 from law4u_index.law.fitting import amended, amends, is_called, kin_of_year
-from law4u_index.law.joins import GLOSS
+from law4u_index.law.joins import AND_REPLACED, GLOSS, GONE, LONGEST_REPLACED, REPLACED
 
 CONSTITUTION = "const-1950"
 
 _FAR = 40
 """So many names of Acts are looked back on."""
+
+_TOGETHER = 4
+"""So many Acts are taken for replaced together."""
 
 
 class MeantActs:
@@ -33,6 +36,7 @@ class MeantActs:
         self._acts = acts
         self._meant: dict[int, str] = {}
         self._called: dict[str, str] = {}
+        self._replaced: dict[int, bool] = {}
 
     def of(self, index: int) -> str:
         """Return the Act that the mention of an Act at `index` means; nothing where that cannot be told."""
@@ -47,23 +51,46 @@ class MeantActs:
     def nearest(self, position: int, can_be: Callable[[str], bool], number: str = "") -> str:
         """Return the fitting Act named last before `position`: in its paragraph, its headings, the text.
 
-        Where one of these names several, the Act of which `number` is a widely known provision goes first.
+        Where one of these names several, the Act of which `number` is a widely known provision goes first; one that
+        is only said to be replaced ('the BNS, which replaced the IPC') goes behind all others.
         """
         paragraph = self._context.paragraph_start(position)
         last = bisect_left(self.starts, position) - 1
         first = bisect_left(self.starts, paragraph)
+        replaced = ""
         for start, stop in self._spans(position, first, last):
-            found: list[str] = []
+            found: dict[str, int] = {}
             for index in range(stop, max(start, stop - _FAR) - 1, -1):
                 if self._acts[index].weak or (self._acts[index].pointer and index not in self._meant):
                     continue
                 meant = itself_or_amended(self.of(index), can_be)
-                if meant and meant not in found:
-                    found.append(meant)
-            if found:
-                known = best_known(number) if len(found) > 1 else ()
-                return next((act for act in found if act in known), found[0])
-        return ""
+                if meant:
+                    found.setdefault(meant, index)
+            known = best_known(number) if len(found) > 1 else ()
+            by_rank = [*filter(known.__contains__, found), *found]
+            in_force = next((act for act in by_rank if not self.is_replaced(found[act])), "")
+            if in_force:
+                return in_force
+            replaced = replaced or next(iter(by_rank), "")
+        return replaced
+
+    def is_replaced(self, index: int) -> bool:
+        """Tell whether an Act is named as one that another has replaced, alone or with those right before it."""
+        known = self._replaced.get(index)
+        if known is None:
+            known = self._replaced[index] = self._follows_replaced(index)
+        return known
+
+    def _follows_replaced(self, index: int) -> bool:
+        for here in range(index, max(-1, index - _TOGETHER), -1):
+            start = self.starts[here]
+            if GONE.match(self._text, self._acts[here].outer):
+                return True
+            if REPLACED.search(self._text, max(0, start - LONGEST_REPLACED), start) is not None:
+                return True
+            if not here or AND_REPLACED.fullmatch(self._text, self._acts[here - 1].outer, start) is None:
+                return False
+        return False
 
     def _spans(self, position: int, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield where to look for what was named before, the first and the last name of each place."""

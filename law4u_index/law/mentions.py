@@ -31,12 +31,12 @@ class Mention(NamedTuple):
 
 
 _KEYWORD = re.compile(
-    r"[SsUuAaOoRrDd§धअ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
+    r"[SsUuAaOoRrDd§धअआ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
     r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S),(?=\s?[0-9])"
     r"|(?<=S)s?(?=[ -]?[0-9])|(?<=s)(?<![’'.)].)s?(?=\s[0-9]))"
     r"|(?<=[Uu])\s?/\.?\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
     r"|(?P<a>(?<=[Aa])(?:rticles?|RTICLES?|rts?[.,]|RTS?[.,]|rts?\b)|(?<=अ)नुच्छेद(?:ों)?)"
-    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?<=[Uu])\s?/\s?[Oo](?:rder)?\.?|(?=\s?(?:[0-9]{1,2}|[IVXL]{1,7})[,\s]{1,2}[Rr](?:ule|\.|\s?[0-9])))"
+    r"|(?P<o>(?<=O)(?:rders?|RDERS?|r\.|\.)|(?<=o)rder|(?<=[Uu])\s?/\s?[Oo](?:rder)?\.?|(?<=आ)देश|(?=\s?(?:[0-9]{1,2}|[IVXL]{1,7})[,\s]{1,2}[Rr](?:ule|\.|\s?[0-9])))"
     r"|(?P<r>(?<=[Rr])(?:ules?|ULES?|egulations?|\.(?<![.].{2}))))"
     r"(?:\s?\(s\))?(?:\s{0,2}[Nn]os?\.)?[\s.:()–—\xad-]{0,12}(?=[0-9०-९IVXL])"
 )
@@ -44,8 +44,9 @@ _LONGEST_KEYWORD = 40
 """More characters than any keyword has, with all that may stand between it and its number."""
 
 _NUMERAL = re.compile(r"[0-9०-९IVXL](?:(?<=[0-9०-९])|(?![a-z]))[0-9०-९IVXL]*")
+_ANOTHER_ORDER = re.compile(r"\s{0,2}(?:,|&|/|and|or|AND|OR)\s{0,2}(?=[0-9IVXL])")
 _RULE_OF_ORDER = re.compile(
-    r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
+    r"\s{0,2}[,.]?\s{0,2}(?:and\s|r/w\s)?(?:[Rr]ules?|RULES?|[Rr]r?[.,]|R|नियम)\s{0,2}[-–]?\s{0,2}(?=[0-9])"
 )
 _OF_ORDER = re.compile(
     r"\s{1,2}(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN)\s{1,2}(?:Order|ORDER|order|Or?\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])"
@@ -149,14 +150,32 @@ def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
     if order is None:
         return None
     number, end = order
-    rules = _RULE_OF_ORDER.match(text, end)
+    rules = _rules_of_order(text, end)
     if rules is not None:
-        numbers, rules_end = read_list(text, rules.end())
+        numbers, rules_end = rules
         if len(numbers) == 1:
             numbers, start = _with_outer_parts(text, start, numbers)
-        if numbers:
-            return _mention(start, rules_end, "o", [f"{number}/r/{rule}" for rule in numbers], numbers)
-    return Mention(start, end, "o", (number,), 0)
+        return _mention(start, rules_end, "o", [f"{number}/r/{rule}" for rule in numbers], numbers)
+    names = [number]
+    while rules is None and (another := _ANOTHER_ORDER.match(text, end)):
+        more = order_number(text, another.end())
+        if more is None:
+            break
+        number, end = more
+        rules = _rules_of_order(text, end)
+        if rules is None:
+            names.append(number)
+        else:
+            names.extend(f"{number}/r/{rule}" for rule in rules[0])
+            end = rules[1]
+    return Mention(start, end, "o", tuple(dict.fromkeys(names)), 0)
+
+
+def _rules_of_order(text: str, end: int) -> tuple[list[Number], int] | None:
+    """Return the Rules that stand behind the number of an Order, which ends at `end`, and where they end."""
+    rules = _RULE_OF_ORDER.match(text, end)
+    numbers, rules_end = read_list(text, rules.end()) if rules is not None else ([], end)
+    return (numbers, rules_end) if numbers else None
 
 
 def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[list[Number], int]:

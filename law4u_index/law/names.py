@@ -25,6 +25,9 @@ _WORD = re.compile(r"[A-Za-z]+|&")
 _LONGEST_WORD = 40
 _MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&\s)?){1,4})$")
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
+_OF_STATE = re.compile(r",?\s(?:of\s)?(?:[A-Z][a-z]{2,12}\s)?([A-Z][a-z]{2,12})(?=,?\s(?:19|20)[0-9]{2}(?![0-9]))")
+"""A State between a name and its year: 'the Uniform Civil Code of Uttarakhand, 2024'."""
+
 _BARE_YEAR = re.compile(r"(?:^|\s)((?:1[6-9]|20)\d\d)\s{1,2}$")
 _AMENDS = word_set("amendment amending")
 _DESCRIBED = word_set("amendment amending central state")
@@ -115,7 +118,7 @@ class _Finder:
                 year = YEAR.match(self._text, end)
                 dated = named.of_year(int(year_in(year))) if named is not None and year is not None else None
                 end = year.end() if year is not None and dated is not None else end
-                return ActMention(start, end, end, dated or weak, "act", weak=True)
+                return ActMention(start, end, end, dated or weak, "act", weak=dated is None)
             if _UNLISTED_INITIALS.fullmatch(letters) is not None and self._names_an_unlisted_act(start, key):
                 return ActMention(start, end, end, key, "act", weak=True)
             letters = letters.rpartition(". ")[0]
@@ -204,6 +207,9 @@ class _Finder:
 
     def _unlisted(self, start: int, end: int, word: str) -> ActMention:
         """Return the mention of an Act that the table does not have: its id is its name as a slug."""
+        state = _OF_STATE.match(self._text, end)
+        if state is not None and state[1].lower() in STATES:
+            end = state.end()
         name, definitions = self._text[start:end], self._definitions
         key = squeeze(name)
         year, numbered = YEAR.match(self._text, end), NUMBER_OF.match(self._text, end)

@@ -14,6 +14,7 @@ from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
 from law4u_index.law.fitting import (
+    amends,
     as_its_kind,
     codes,
     fits,
@@ -26,6 +27,7 @@ from law4u_index.law.joins import (
     BEHIND,
     CHAIN,
     EXHIBIT,
+    LONGEST_FORMERLY,
     LONGEST_GAP,
     LONGEST_SENTENCE,
     MADE_UNDER,
@@ -174,7 +176,19 @@ class Resolver:
         gap = AHEAD.fullmatch(self._text, act.outer, mention.start)
         if gap is None or (AND_AHEAD.search(gap[0]) and "," not in gap[0]):
             return None
-        return index
+        if self._ends_sentence(act.start, act.outer):
+            return None
+        return None if self._is_left(act, gap[0]) and self._meant.is_replaced(index) else index
+
+    def _ends_sentence(self, start: int, end: int) -> bool:
+        """Tell whether the name that ends at `end` ends with a full stop, which is that of no initial."""
+        return self._text[end - 1] == "." and "." not in self._text[start : end - 1]
+
+    def _is_left(self, act: ActMention, gap: str) -> bool:
+        """Tell whether what follows an Act need not be of it: its bracket or sentence ends, or a comma stands."""
+        if "(" in self._text[max(0, act.start - LONGEST_FORMERLY) : act.start]:
+            return ")" in gap
+        return bool(gap.strip()) or self._text[act.outer - 1] == "."
 
     def _leads_next(self, act: int, index: int) -> bool:
         """Tell whether the Act belongs to the mention behind it ('Section 5, NI Act Section 138')."""
@@ -201,7 +215,7 @@ class Resolver:
             return None
         if mention.kind == "a" and found.act == CONSTITUTION and following.kind != "a":
             return None
-        if not found.act or fits(mention, found.act):
+        if not found.act or fits(mention, found.act, strict=not amends(found.act)):
             return Resolved(mention, found.act, mention.start, mention.end)
         return None
 
@@ -225,7 +239,7 @@ class Resolver:
         end = max(found.end, found.mention.end)
         if mention.start - end > 60 or mention.start < end:
             return None
-        if not CHAIN.fullmatch(self._text, end, mention.start):
+        if not CHAIN.fullmatch(self._text, end, mention.start) or self._ends_sentence(found.mention.end, end):
             return None
         if not found.act or fits(mention, found.act):
             return Resolved(mention, found.act, mention.start, mention.end)

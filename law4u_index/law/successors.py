@@ -14,7 +14,7 @@ from law4u_index.law import compiled
 from law4u_index.law.ids import covers, enclosing, parse_id
 from law4u_index.law.known import known_provisions
 
-COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023"})
+COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023", "bnss-2023", "bsa-2023"})
 """Acts of which the tables have every section."""
 
 Certainty = Literal["certain", "uncertain", "omitted"]

@@ -188,6 +188,8 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             kind, read = "s", _read(text, token, "s", names)
         else:
             continue
+        if kind == "o" and read is None and following is not None and _is_beyond_the_orders(following, names):
+            reached = following.end
         if read is not None and token.text == "or" and "/r/" not in read[0][0]:
             continue  # 'theft or 3 years'
         if read is not None and kind == "r":
@@ -197,6 +199,11 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             found.append(_Numbers(tokens[index].start, read[1], kind, read[0], by_keyword))
             reached = read[1]
     return found
+
+
+def _is_beyond_the_orders(number: _Token, names: list[_ActName]) -> bool:
+    """Tell whether the number behind 'order' is of no Order, and yet no section: 'order 99 cpc'; 'order 151 cpc' is."""
+    return number.text.isdecimal() and len(number.text) < 3 and any(name.act == "cpc-1908" for name in names)
 
 
 def _is_of_a_thing(tokens: list[_Token], index: int) -> bool:

@@ -40,6 +40,13 @@ _GOES_ON_BEFORE_THE = re.compile(
 )
 """What a name goes on with before 'the': 'the Registration of the Foreigners Act', 'Works and the Arms Act'."""
 
+_WITHIN_A_NAME = re.compile(
+    r"(?<![A-Za-z])(?:(?!(?:Under|By|Per|In|Of|The|Act|Code|Rules)\s)[A-Z][A-Za-z.]{1,20}\s(?:(?:and|&)\s)?"
+    r"(?:Regulation|Legal)|Public\sOrder)"
+)
+_LONGEST_WITHIN = 45
+"""Words of a name up to one with which none begins: 'Haryana Development and Regulation of …', 'Public Order Act'."""
+
 
 def generic_name(window: str) -> str:
     """Return the capitalised words at the end of `window` that make the name of an Act, or nothing."""
@@ -59,7 +66,9 @@ def generic_name(window: str) -> str:
             break
         elif bare.lower() in STARTERS and bare.lower() not in _SMALL:
             before = len(window) - size - len(token)
-            if bare.lower() != "the" or not taken or _GOES_ON_BEFORE_THE.search(window, 0, before) is None:
+            if _is_within_a_name(window, before + len(word)):
+                pass
+            elif bare.lower() != "the" or not taken or _GOES_ON_BEFORE_THE.search(window, 0, before) is None:
                 break
         elif bare.lower() in _SMALL and bare[:1].islower():
             pass
@@ -77,6 +86,12 @@ def _ends_before(word: str, bare: str, following: str) -> bool:
     if word[-1] in '.”"' and _INITIALS.fullmatch(word) is None:
         return True
     return bare in _ENDS and following.strip() in _JOINERS
+
+
+def _is_within_a_name(window: str, end: int) -> bool:
+    """Tell whether the word that ends at `end` goes on with a name that the words before it begin."""
+    begun = _WITHIN_A_NAME.finditer(window, max(0, end - _LONGEST_WITHIN))
+    return any(match.end() == end for match in begun)
 
 
 def _trimmed(name: str) -> str:

@@ -29,7 +29,9 @@ _BESIDE = word_set(
 )
 """Words beside which a widely known number is that section's: '307 bail', '420 dhara'."""
 
-_NO_SUBJECT = word_set("order orders court person persons case cases power powers other money property time with from")
+_NO_SUBJECT = word_set(
+    "act order orders court person persons case cases power powers other money property time with from"
+)
 """Words of headings that stand beside numbers of all sorts."""
 
 _AMOUNTS = word_set("amount compensation deposit fee fees fine interest loan penalty price rent salary tax wages")

@@ -25,7 +25,9 @@ _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
 _END = re.compile(
-    r"get expert legal advice.{0,20}|©.{0,200}|copyright\b.{0,200}|.{0,60}all rights reserved.{0,60}"
+    r"get expert legal advice.{0,20}|©.{0,200}|.{0,60}all rights reserved.{0,60}"
+    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|(?:19|20)\d\d\b|(?:by )?law\s?4\s?u\b|reserved\b|.{0,99}all rights"
+    r" reserved).{0,200}"
     r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
     r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
     r"|browse by (?:category|city|practice area)"
@@ -42,6 +44,9 @@ _END_STARTS = (
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
 _END_LETTERS = frozenset(start[0] for start in _END_STARTS)
+_ALSO_LAW = re.compile(r"company|(?:our|registered) office.{0,80}", re.I)
+"""Lines of a footer that an answer on companies has too; one above the advocates and links is the answer's own."""
+
 _NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
 _CRUMB_WINDOW = 12
 _MAX_AUTHOR_LINE = 120
@@ -86,10 +91,10 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     else:
         found.question = next(filter(None, map(without_site, head.titles)), None)
     start = title + 1 if title is not None else _untitled_start(blocks)
-    end = next((i for i in range(start, len(blocks)) if _ends(blocks[i])), len(blocks))
+    end = _first_end(blocks, start)
     if end == start:  # cards or links before the answer in the page's order
         end = _second_end(blocks, start)
-    found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
+    found.has_landmarks = _has_landmarks(blocks, end)
     found.below = blocks[end:]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = without_chrome(blocks[start:end])
@@ -103,6 +108,21 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
         found.published = _date_of(above)
     found.body = _take_category(inside, above, found, head)
     return found
+
+
+def _first_end(blocks: list[Block], start: int) -> int:
+    """Return where the answer ends that begins at `start`."""
+    for index in range(start, len(blocks)):
+        if _ends(blocks[index]):
+            own = _ALSO_LAW.fullmatch(blocks[index].text.rstrip(":!. ")) is not None
+            if not own or not _has_landmarks(blocks, index):
+                return index
+    return len(blocks)
+
+
+def _has_landmarks(blocks: list[Block], start: int) -> bool:
+    """Tell whether the titles of the advocates or of the related questions stand from `start` on."""
+    return any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[start:])
 
 
 def _untitled_start(blocks: list[Block]) -> int:
@@ -127,7 +147,7 @@ def _second_end(blocks: list[Block], start: int) -> int:
     )
     if long is None:
         return start
-    return next((i for i in range(long, len(blocks)) if _ends(blocks[i])), len(blocks))
+    return _first_end(blocks, long)
 
 
 def _byline(text: str) -> re.Match[str] | None:

@@ -20,6 +20,9 @@ from law4u_index.law.ids import parse_id
 
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
 WOUNDED = ["ipc-1860/s/302", "ipc-1860/s/147", "ipc-1860/s/201"]
+FILED = ["crpc-1973/s/154", "crpc-1973/s/200"]
+INJUNCTION = ["cpc-1908/o/39/r/1", "cpc-1908/o/39/r/2"]
+INSULTED = ["scst-1989/s/3(1)(r)", "scst-1989/s/3(1)(s)"]
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
 
 
@@ -250,6 +253,29 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
             ["mrtu-act-1971/s/3", "mrtu-act-1971/s/28"],
         ),
         ("Rule 4 of Order 38 CPC", ["cpc-1908/o/38/r/4"]),
+        ("Orders XXXVIII and XXXIX CPC", ["cpc-1908/o/38", "cpc-1908/o/39"]),
+        ("Order 37, 38 & 39 Rules 1 and 2 CPC", ["cpc-1908/o/37", "cpc-1908/o/38", *INJUNCTION]),
+        ("Order 7 and 15 days later under the CPC", []),
+        ("सिविल प्रक्रिया संहिता के आदेश 39 नियम 1 और 2", INJUNCTION),
+        ("आदेश 7 नियम 11 सीपीसी", ["cpc-1908/o/7/r/11"]),
+        ("सीपीसी में न्यायालय का आदेश 5 दिन में आया", []),
+        ("Sections 354A, B and C of the IPC", ["ipc-1860/s/354A", "ipc-1860/s/354B", "ipc-1860/s/354C"]),
+        ("Section 66 C & D of the IT Act", ["ita-2000/s/66C", "ita-2000/s/66D"]),
+        ("Section 80C and D. Kumar paid under the Income-tax Act", ["ita-1961/s/80C"]),
+        ("Section 498A, B married C under the IPC", ["ipc-1860/s/498A"]),
+        ("3(1)(r)(s) SC/ST Act", ["scst-1989/s/3(1)(r)", "scst-1989/s/3(1)(s)"]),
+        ("Section 3(1)(w)(i) of the SC/ST Act", ["scst-1989/s/3(1)(w)(i)"]),
+        ("एससी/एसटी एक्ट की धारा 3(1)(द)(ध) और 3(2)(वी)", [*INSULTED, "scst-1989/s/3(2)(v)"]),
+        ("धारा 376(2)(एन) भादंवि", ["ipc-1860/s/376(2)(n)"]),
+        ("सूचना का अधिकार अधिनियम की धारा ६(१)", ["rti-2005/s/6(1)"]),
+        ("धारा 420 (छल) भारतीय दंड संहिता", ["ipc-1860/s/420"]),
+        ("Section 41A notice (CrPC) / Section 35(3) notice (BNSS)", ["crpc-1973/s/41A", "bnss-2023/s/35(3)"]),
+        (
+            "Section 3 and Section 6 of the Waqf (Amendment) Act, 2025",
+            ["waqf-amendment-act-2025/s/3", "waqf-amendment-act-2025/s/6"],
+        ),
+        ("Section 2 of the Uniform Civil Code of Uttarakhand, 2024", ["uniform-civil-code-of-uttarakhand-2024/s/2"]),
+        ("Section 5 of the Goa Land Act in Kerala 2024", ["goa-land-act/s/5"]),
         ("Order 60 Rule 1 CPC", []),
         ("Section 12 of the Industrial Disputes Act. Rule 4 of those Rules", ["ida-1947/s/12"]),
         ("The Limitation Act, 1963. Article 113 gives three years.", ["la-1963/a/113"]),
@@ -278,10 +304,29 @@ def test_an_act_before_the_number_is_part_of_the_words() -> None:
             "Section 9 of the Goa Co-operative Trusts Act, 1969 (Act 2 of 1969)",
             ["goa-co-operative-trusts-act-1969/s/9"],
         ),
+        (
+            "Section 4 of the Goa Development and Regulation of Urban Areas Act, 1975",
+            ["goa-development-and-regulation-of-urban-areas-act-1975/s/4"],
+        ),
+        (
+            "Section 9 of the Goa Regulation of Rights and Responsibilities of Tenants Act, 2017",
+            ["goa-regulation-of-rights-and-responsibilities-of-tenants-act-2017/s/9"],
+        ),
+        (
+            "Section 9 of the Goa Apartment and Property Regulation Act",
+            ["goa-apartment-and-property-regulation-act/s/9"],
+        ),
+        ("Section 2 of the Goa Maintenance of Public Order Act", ["goa-maintenance-of-public-order-act/s/2"]),
+        ("the Arms Act and Regulation of the Goa Trade Act, Section 5", ["goa-trade-act/s/5"]),
         ("Section 5 of the J&K Public Safety Act, 1978", ["j-and-k-public-safety-act-1978/s/5"]),
         ("भारतीय साक्ष्य अधिनियम 1872 की धारा 27", ["iea-1872/s/27"]),
         ("भारतीय साक्ष्य अधिनियम की धारा 27", ["bsa-2023/s/27"]),
         ("§138 NI Act", ["nia-1881/s/138"]),
+        ("In the CrPC, see sections 154 and 200; in the IPC, section 182.", [*FILED, "ipc-1860/s/182"]),
+        (
+            "The Income-tax Act, 1961 had Section 80C; the 2025 Act has Section 123.",
+            ["ita-1961/s/80C", "ita-2025/s/123"],
+        ),
     ],
 )
 def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
@@ -462,6 +507,8 @@ def test_a_wording_of_judgments_is_understood(text: str, expected: list[str]) ->
         ("R. 12 under the Contract Act", []),
         ("Rule 5 of the High Court Rules, after Order 21 Rule 97", ["high-court-rules/r/5"]),
         ("reported in 154(3) SCC 12, he said", []),
+        ("The Articles of Association, Article 14, limit transfers", []),
+        ("in the Memorandum of Association, Article 5", []),
         ("Section 9 of the insurance policy and the Contract Act", []),
     ],
 )
@@ -594,3 +641,69 @@ def test_a_citation_is_shown_the_same_wherever_its_sentence_ends(number: int, ac
 )
 def test_citations_as_typists_of_judgments_set_them(text: str, cited: list[str]) -> None:
     assert ids(text) == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Article 21 states that no person shall lose his life.", ["const-1950/a/21"]),
+        ("Articles 14 and 15 state that all are equal.", ["const-1950/a/14", "const-1950/a/15"]),
+        ("Hindu Marriage Act\n\nSection 13 states the grounds.", ["hma-1955/s/13"]),
+        ("Hindu Marriage Act\n\nSection 25 marks a change. Section 9 steps in.", ["hma-1955/s/25", "hma-1955/s/9"]),
+        ("The Hindu Succession Act. Under Section 6 daughters inherit.", ["hsa-1956/s/6"]),
+        ("Under section 498A women may complain; it is in the IPC.", ["ipc-1860/s/498A"]),
+        ("Under Article 15 children may get more.", ["const-1950/a/15"]),
+        ("Hindu Marriage Act\n\nIn this section 3 women speak, in each section 5 members.", []),
+        ("Hindu Marriage Act\n\nSection 3 days later, Section 5 lakh rupees", []),
+        ("In this article 5 steps are shown; 28 states have taken them.", []),
+    ],
+)
+def test_what_stands_behind_a_provision_is_not_what_it_counts(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("The BNS replaced the IPC. Section 103 is on murder.", ["bns-2023/s/103"]),
+        ("The BNS replaced the IPC, and Section 103 is on murder.", ["bns-2023/s/103"]),
+        ("The BNSS, 2023 replaced the CrPC, 1973.\n\nSection 173 is on FIRs.", ["bnss-2023/s/173"]),
+        ("The BNS, BNSS and BSA replaced the IPC, CrPC and the Evidence Act. Section 61 tells.", ["bsa-2023/s/61"]),
+        ("The BNS replaces the 163-year-old Indian Penal Code, 1860. Section 69 is new.", ["bns-2023/s/69"]),
+        ("In force is the BNS, replacing the Indian Penal Code, with Section 111.", ["bns-2023/s/111"]),
+        ("The BNSS applies in place of the CrPC. Section 35 is on arrest.", ["bnss-2023/s/35"]),
+        ("Under the BNS (formerly the IPC), Section 103 is on murder.", ["bns-2023/s/103"]),
+        (
+            "Section 482 of the BNSS (formerly Section 438 of the CrPC).\n\nSection 482(2): conditions",
+            ["bnss-2023/s/482", "crpc-1973/s/438", "bnss-2023/s/482(2)"],
+        ),
+        ("The CPA, 2019 replaced the Consumer Protection Act, 1986. Section 2(7) defines it.", ["cpa-2019/s/2(7)"]),
+        ("The IPC was replaced by the BNS. Section 103 is on murder.", ["bns-2023/s/103"]),
+        (
+            "The BNSS has it.\n\nIt was the earlier Section 156(3) of the CrPC. Section 223 states more.",
+            ["crpc-1973/s/156(3)", "bnss-2023/s/223"],
+        ),
+        (
+            "The Code on Wages, 2019 subsumes the Payment of Wages Act, 1936 and the Minimum Wages Act, 1948. "
+            "Section 17 states the time.",
+            ["code-on-wages-2019/s/17"],
+        ),
+        (
+            "भारतीय नागरिक सुरक्षा संहिता ने दंड प्रक्रिया संहिता की जगह ली है।\n\nधारा 173 में एफआईआर है।",
+            ["bnss-2023/s/173"],
+        ),
+        ("The BSA replaced the Evidence Act. Before, Section 65B had it.", ["iea-1872/s/65B"]),
+        ("The IPC, replaced by the BNS, had it. Section 420 was on cheating.", ["ipc-1860/s/420"]),
+        ("BNS Section 103 (formerly IPC, Section 302)", ["bns-2023/s/103", "ipc-1860/s/302"]),
+        ("The repealed IPC, in Section 377, had it; the BNS has not.", ["ipc-1860/s/377"]),
+        ("The erstwhile Companies Act, 1956 had it. Section 397 let members apply.", ["companies-act-1956/s/397"]),
+    ],
+)
+def test_a_bare_section_is_of_the_act_in_force_not_of_the_one_said_to_be_replaced(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited
+
+
+def test_a_citation_does_not_begin_with_the_sentence_before() -> None:
+    assert [found.text for found in find_citations("It replaced the IPC. Section 420 is on cheating.")] == [
+        "Section 420"
+    ]

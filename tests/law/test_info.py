@@ -64,6 +64,8 @@ def test_a_section_that_the_act_does_not_have_is_unknown_and_the_nearest_are_nam
     ("text", "nearest"),
     [
         ("CPC order 99", "cpc-1908/o/51"),
+        ("order 99 cpc", "cpc-1908/o/51"),
+        ("negotiable instrumnts act 138", "nia-1881"),
         ("order 99 rule 1 of the code of civil procedure", "cpc-1908/o/51"),
         ("order 99", "cpc-1908/o/51"),
         ("article 450", "const-1950/a/370"),
@@ -77,7 +79,9 @@ def test_the_nearest_are_of_the_kind_and_the_act_that_were_asked_for(text: str, 
     assert caught.value.nearest[0] == nearest
 
 
-@pytest.mark.parametrize("text", ["ni act 500", "article 21 ipc-1860/a/21", "article 450 constitution"])
+@pytest.mark.parametrize(
+    "text", ["bnss 41A", "bsa 65B", "ni act 500", "article 21 ipc-1860/a/21", "article 450 constitution"]
+)
 def test_a_number_beyond_the_act_is_unknown(text: str) -> None:
     with pytest.raises(UnknownProvision):
         lookup(text)

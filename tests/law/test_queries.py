@@ -153,6 +153,8 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "24k gold",
         "e challan 500",
         "gunda act section 3",
+        "negotiable instrumnts act 138",
+        "order 99 cpc",
         "section 60 up excise act",
         "kerala police act 118",
         "o99r1",

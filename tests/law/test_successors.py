@@ -7,7 +7,7 @@ import pytest
 from law4u_index.law import Transition, act, compiled, label, related, title, transitions
 from law4u_index.law.ids import parse_id
 from law4u_index.law.known import known_provisions
-from law4u_index.law.successors import day, fate, titled
+from law4u_index.law.successors import COMPLETE, day, fate, headings, titled
 
 PAIRS = {"ipc-1860": "bns-2023", "crpc-1973": "bnss-2023", "iea-1872": "bsa-2023"}
 
@@ -52,9 +52,40 @@ def test_no_row_is_there_twice() -> None:
     assert len(set(pairs)) == len(pairs)
 
 
+@pytest.mark.parametrize(("code", "last"), [("ipc-1860", 511), ("crpc-1973", 484), ("iea-1872", 167)])
+def test_every_section_of_the_old_codes_has_a_row(code: str, last: int) -> None:
+    rows = {row.old for row in transitions()}
+    assert [number for number in range(1, last + 1) if f"{code}/s/{number}" not in rows] == []
+
+
+@pytest.mark.parametrize("code", sorted(COMPLETE))
+def test_every_section_of_a_complete_act_has_its_heading(code: str) -> None:
+    entry = act(code)
+    assert entry is not None
+    assert entry.last is not None
+    assert [number for number in range(1, entry.last + 1) if f"{code}/s/{number}" not in headings()] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "last", "new"),
+    [
+        ("bns-2023", 358, {48, 69, 95, 111, 112, 113, 304, 358}),
+        ("bnss-2023", 531, {86, 105, 107, 172, 336, 356, 398, 472, 530}),
+        ("bsa-2023", 170, {61}),
+    ],
+)
+def test_the_sections_that_replaced_none_are_the_new_ones(code: str, last: int, new: set[int]) -> None:
+    rows = {row.new.partition("(")[0] for row in transitions() if row.new}
+    assert {number for number in range(1, last + 1) if f"{code}/s/{number}" not in rows} == new
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("ipc-1860/s/228A", ["bns-2023/s/72", "bns-2023/s/73"]),
+        ("crpc-1973/s/437A", ["bnss-2023/s/481"]),
+        ("crpc-1973/s/41C", ["bnss-2023/s/37"]),
+        ("iea-1872/s/45A", ["bsa-2023/s/39(2)"]),
         ("ipc-1860/s/420", ["bns-2023/s/318(4)"]),
         ("ipc-1860/s/302", ["bns-2023/s/103(1)"]),
         ("ipc-1860/s/498A", ["bns-2023/s/85", "bns-2023/s/86"]),

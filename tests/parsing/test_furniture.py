@@ -66,6 +66,44 @@ def test_byline_and_date_are_read_above_and_below_the_answer(
     assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Copyright",
+        "Copyright Act, 1957:",
+        "Copyright Infringement",
+        "Company:",
+        "Registered Office",
+        "Our Office Rules",
+    ],
+)
+@pytest.mark.parametrize("tag", ["h3", "p"])
+def test_a_heading_on_copyright_or_companies_ends_no_answer(heading: str, tag: str) -> None:
+    answer = parse(
+        f"<h1>{QUESTION}</h1><p>{LEAD}</p>{BODY}<{tag}><b>{heading}</b></{tag}><p>It comes by law.</p>"
+        f"{RELATED}<p>Copyright 2025 Law4u</p>"
+    )
+    assert shape(answer)[-1][1:3] == (heading.rstrip(":"), "It comes by law.")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "© 2025 Law4u",
+        "Copyright © 2025 Law4u.in",
+        "Copyright (c) Law4u",
+        "COPYRIGHT 2025 - LAW4U",
+        "Copyright Law4u Private Limited",
+        "Copyright @ 2025, All Rights Reserved",
+        "Copyrights reserved",
+        "Registered Office: 2nd Floor, Sample Nagar",
+    ],
+)
+def test_a_copyright_notice_ends_the_answer(notice: str) -> None:
+    answer = parse(f"<h1>{QUESTION}</h1><p>{LEAD}</p>{BODY}<p>{notice}</p><p>More of the site's own.</p>")
+    assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
+
+
 HINDI_MONTHS = ["जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितम्बर", "अक्तूबर", "नवंबर", "दिसंबर"]
 
 
