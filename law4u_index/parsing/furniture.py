@@ -20,6 +20,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _BYLINE_STARTS = frozenset("aArRwWpP")
+_BYLINE_DASHES = "-–—~ "
 _AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
@@ -131,7 +132,9 @@ def _second_end(blocks: list[Block], start: int) -> int:
 
 
 def _byline(text: str) -> re.Match[str] | None:
-    return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
+    if text[0] in _BYLINE_DASHES:
+        text = text.lstrip(_BYLINE_DASHES)
+    return _BYLINE.match(text) if text[:1] in _BYLINE_STARTS and len(text) < 200 else None
 
 
 def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
@@ -153,7 +156,7 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
         line = _byline(block.text)
         if line is None and index < _LABEL_WINDOW:
             line = _AUTHOR_LINE.fullmatch(block.text)
-        if line is None or (found.author is not None and not _BYLINE.match(block.text)):
+        if line is None or (found.author is not None and not _byline(block.text)):
             left.append(block)
         elif not line[1].strip():
             found.answered = found.answered or line[0][:6].lower() == "answer"
@@ -172,7 +175,7 @@ def _names_author(block: Block, byline: Block) -> bool:
     """Tell whether the line behind 'Answer By' is a name, and not the answer's beginning."""
     text = block.text
     sentence = text[-1] in ".:?!" and len(text.split()) > 4
-    return block.rank >= byline.rank and len(text) <= _MAX_AUTHOR_LINE and not sentence
+    return (block.rank >= byline.rank or block.soft) and len(text) <= _MAX_AUTHOR_LINE and not sentence
 
 
 def _read_byline(line: re.Match[str], found: Surroundings) -> None:

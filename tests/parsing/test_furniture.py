@@ -53,6 +53,8 @@ def test_the_title_is_found_wherever_it_stands_without_the_sites_name(markup: st
         ("<p>Answer By law4u team | 31 जनवरी 2025</p>", "law4u team", "2025-01-31"),
         ("<p>Answer By law4u team</p><p>१२ अक्टूबर २०२४</p>", "law4u team", "2024-10-12"),
         ("<h5>Answer By</h5><h5>Law4u Team</h5>", "law4u team", None),
+        ("<p>Answer By<br><b>Law4u Team</b></p>", "law4u team", None),
+        ("<p>- Answer By Law4u Team</p>", "law4u team", None),
         ("", None, None),
     ],
 )
@@ -202,6 +204,14 @@ def test_related_links_are_absolute_canonical_and_each_once() -> None:
         Link("Who Decides?", "https://law4u.in/answer/15/z"),
         Link("How Long?", "https://law4u.in/answer/16/long"),
     )
+
+
+@pytest.mark.parametrize("beside", ["<small>31 Jan 2025</small>", " <span>Property</span>"])
+def test_what_stands_beside_a_related_link_is_no_part_of_its_question(beside: str) -> None:
+    answer = parse(
+        page(BODY, below=f'{RELATED}<ul><li><a href="/answer/12/suit">1. What Is A Suit?</a>{beside}</li></ul>')
+    )
+    assert answer.related == (Link("What Is A Suit?", "https://law4u.in/answer/12/suit"),)
 
 
 def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
