@@ -15,12 +15,12 @@ from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, letters_of, without_site
 
 _BYLINE = re.compile(
-    r"(?:answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"
+    r"(?:(?:[-–—~]\s{0,3})?answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"
     r"|authored) by\b(?=[^.]{0,80}$))\s?[:\-–—]?\s?(.{0,160})$",
     re.I,
 )
-_BYLINE_STARTS = frozenset("aArRwWpP")
-_BYLINE_DASHES = "-–—~ "
+_DASHES = "-–—~"
+_BYLINE_STARTS = frozenset("aArRwWpP" + _DASHES)
 _AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
@@ -47,6 +47,8 @@ _NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
 _CRUMB_WINDOW = 12
 _MAX_AUTHOR_LINE = 120
 _LABEL_WINDOW = 8
+_EDGE = 3
+"""How near to its beginning or end an answer has 'Reviewed by …'."""
 
 
 @dataclass(slots=True)
@@ -132,9 +134,7 @@ def _second_end(blocks: list[Block], start: int) -> int:
 
 
 def _byline(text: str) -> re.Match[str] | None:
-    if text[0] in _BYLINE_DASHES:
-        text = text.lstrip(_BYLINE_DASHES)
-    return _BYLINE.match(text) if text[:1] in _BYLINE_STARTS and len(text) < 200 else None
+    return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
 
 
 def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
@@ -154,12 +154,14 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
     while index < len(blocks):
         block = blocks[index]
         line = _byline(block.text)
-        if line is None and index < _LABEL_WINDOW:
+        if line is not None and not _is_of_page(line, block, edge=index < _EDGE or index >= len(blocks) - _EDGE):
+            line = None
+        elif line is None and index < _LABEL_WINDOW:
             line = _AUTHOR_LINE.fullmatch(block.text)
         if line is None or (found.author is not None and not _byline(block.text)):
             left.append(block)
         elif not line[1].strip():
-            found.answered = found.answered or line[0][:6].lower() == "answer"
+            found.answered = found.answered or _says_answer(line)
             if index + 1 < len(blocks) and _names_author(blocks[index + 1], block):
                 index += 1
                 _read_author(blocks[index].text, found)
@@ -171,6 +173,18 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
     return left
 
 
+def _says_answer(line: re.Match[str]) -> bool:
+    return "answer" in line[0][:10].lower()
+
+
+def _is_of_page(line: re.Match[str], block: Block, *, edge: bool) -> bool:
+    """Tell whether a byline is the page's, and no sentence or entry of the answer: 'Published by the State'."""
+    named = not line[1][:1].islower() or line[1][:5] == "law4u"
+    if _says_answer(line):
+        return named or not (block.entry or line[0][0] in _DASHES)
+    return named and edge and not block.entry
+
+
 def _names_author(block: Block, byline: Block) -> bool:
     """Tell whether the line behind 'Answer By' is a name, and not the answer's beginning."""
     text = block.text
@@ -179,7 +193,7 @@ def _names_author(block: Block, byline: Block) -> bool:
 
 
 def _read_byline(line: re.Match[str], found: Surroundings) -> None:
-    found.answered = found.answered or line[0][:6].lower() == "answer"
+    found.answered = found.answered or _says_answer(line)
     _read_author(line[1], found)
 
 

@@ -87,6 +87,13 @@ def test_a_byline_without_a_name_takes_no_heading() -> None:
     assert (answer.author, shape(answer)) == (None, [(1, "Eligibility", "Any buyer may file.", ())])
 
 
+@pytest.mark.parametrize("words", ["Reviewed by a magistrate", "Published by the State", "Answer by post in a week"])
+@pytest.mark.parametrize("markup", ["<ul><li>Pay the fee.</li><li>{}</li></ul>", "<p>Pay the fee.</p><p>- {}</p>"])
+def test_an_entry_that_says_who_does_it_is_no_byline(words: str, markup: str) -> None:
+    answer = parse(page(f"<h2>Fees</h2>{markup.format(words)}"))
+    assert words in shape(answer)[0][3]
+
+
 def test_a_date_in_the_answers_own_text_is_not_the_pages() -> None:
     assert parse(page("<p>The Act came into force on 1 July 2024.</p>")).published is None
 
