@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from law4u_index.parsing import categories
@@ -26,17 +27,22 @@ _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
 _END = re.compile(
-    r"get expert legal advice.{0,20}|©.{0,200}|copyright\b.{0,200}|.{0,60}all rights reserved.{0,60}"
+    r"get expert legal advice.{0,20}|©.{0,200}|.{0,60}all rights reserved.{0,60}"
+    r"|copyright\s?(?:©|\(c\)|[12]\d{3}|.{0,60}\blaw\s?4\s?u\b).{0,200}"
     r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
     r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
     r"|browse by (?:category|city|practice area)"
     r"|didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
     r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
-    r"|(?:company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
-    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80})"
     r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
+_FOOT = re.compile(
+    r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
+    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}",
+    re.I,
+)
+"""Lines of the footer that may as well be an answer's own, which tells a shop what its pages must have."""
 _END_STARTS = (
     "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
     "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
@@ -65,6 +71,39 @@ class Surroundings:
     answered: bool = False
 
 
+def _end(blocks: list[Block], start: int) -> int:
+    """Return the index of the first block behind the answer."""
+    ends = (i for i in range(start, len(blocks)) if _ends(blocks[i]))
+    end = next(ends, len(blocks))
+    if end == len(blocks) or not _may_be_inside(blocks[end]):
+        return end
+    cards = _last(blocks, _is_cards_title)
+    title = max(cards, _last(blocks, lambda block: is_related_title(block.text)))
+    while end < len(blocks) and _may_be_inside(blocks[end]) and end < (title if _is_foot(blocks[end]) else cards):
+        end = next(ends, len(blocks))
+    return end
+
+
+def _may_be_inside(block: Block) -> bool:
+    """Tell whether what ends an answer may be a line of its own where the site's titles are still to come."""
+    if block.linked or block.zone not in ("", "alt"):
+        return False
+    return block.zone == "alt" or _is_foot(block) or is_advocate(block.text)
+
+
+def _is_foot(block: Block) -> bool:
+    return block.zone == "" and _FOOT.fullmatch(block.text.rstrip(":!. ")) is not None
+
+
+def _is_cards_title(block: Block) -> bool:
+    text = block.text.rstrip(":!. ")
+    return block.zone == "" and not block.linked and " " in text and is_advocates_title(text)
+
+
+def _last(blocks: list[Block], is_one: Callable[[Block], bool]) -> int:
+    return next((i for i in range(len(blocks) - 1, -1, -1) if is_one(blocks[i])), -1)
+
+
 def _ends(block: Block) -> bool:
     text = block.text
     if block.zone == "alt":
@@ -77,7 +116,10 @@ def _ends(block: Block) -> bool:
     ):
         return True
     may_end = (lower[0] in _END_LETTERS and lower.startswith(_END_STARTS)) or "all rights reserved" in lower
-    return is_related_title(text) or (may_end and _END.fullmatch(lower.rstrip(":!. ")) is not None)
+    if is_related_title(text):
+        return True
+    lower = lower.rstrip(":!. ")
+    return may_end and (_END.fullmatch(lower) is not None or _FOOT.fullmatch(lower) is not None)
 
 
 def survey(blocks: list[Block], head: Head) -> Surroundings:
@@ -89,7 +131,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     else:
         found.question = next(filter(None, map(without_site, head.titles)), None)
     start = title + 1 if title is not None else _untitled_start(blocks)
-    end = next((i for i in range(start, len(blocks)) if _ends(blocks[i])), len(blocks))
+    end = _end(blocks, start)
     if end == start:  # cards or links before the answer in the page's order
         end = _second_end(blocks, start)
     found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
@@ -130,7 +172,7 @@ def _second_end(blocks: list[Block], start: int) -> int:
     )
     if long is None:
         return start
-    return next((i for i in range(long, len(blocks)) if _ends(blocks[i])), len(blocks))
+    return _end(blocks, long)
 
 
 def _byline(text: str) -> re.Match[str] | None:

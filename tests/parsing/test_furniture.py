@@ -6,7 +6,7 @@ import pytest
 
 from law4u_index.answer import Advocate, Link
 from law4u_index.parsing import parse
-from tests.parsing.small_pages import LEAD, QUESTION, page, shape
+from tests.parsing.small_pages import LEAD, QUESTION, only, page, shape
 
 RELATED = (
     "<h3>Property Related Questions</h3><p>Discover clear and detailed answers to common questions about Property. "
@@ -85,6 +85,40 @@ def test_a_byline_without_a_name_takes_no_paragraph_of_the_answer() -> None:
 def test_a_byline_without_a_name_takes_no_heading() -> None:
     answer = parse(f"<h1>{QUESTION}</h1><p>{LEAD}</p><p>Answer By</p>{BODY}")
     assert (answer.author, shape(answer)) == (None, [(1, "Eligibility", "Any buyer may file.", ())])
+
+
+ONE_CARD = (
+    "<h2>Our Verified Advocates</h2><p>Get expert legal advice instantly.</p><h4>Advocate Asha Rao</h4><p>Family,</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Copyright Act, 1957", "Copyright", "Privacy Policy", "Terms and Conditions", "Company", "Advocate Fees"],
+)
+@pytest.mark.parametrize(
+    "markup", ["<h2>{}</h2><p>Some words.</p>", "<h2>Papers</h2><ul><li>Deeds</li><li>{}</li><li>Bills</li></ul>"]
+)
+def test_a_line_like_one_of_the_footer_or_the_cards_ends_no_answer_before_them(words: str, markup: str) -> None:
+    answer = parse(page(markup.format(words) + "<h2>Conclusion</h2><p>Act soon.</p>", below=ONE_CARD))
+    assert words in str(answer.sections[0])
+    assert (answer.sections[-1].text, answer.advocates) == ("Act soon.", (Advocate("Asha Rao", ("Family",), None),))
+
+
+def test_a_sentence_on_copyright_ends_no_answer() -> None:
+    assert only(parse(page("<h2>Law</h2><p>Copyright is infringed by copying.</p>"))).text == (
+        "Copyright is infringed by copying."
+    )
+
+
+def test_a_picture_of_an_advocate_ends_no_answer_before_the_cards() -> None:
+    answer = parse(page('<img alt="A lady advocate in court"><h2>Fees</h2><p>None.</p>', below=ONE_CARD))
+    assert (only(answer).text, len(answer.advocates)) == ("None.", 1)
+
+
+@pytest.mark.parametrize("line", ["Copyright 2025 Law4u", "Copyright © Law4u", "Company", "Privacy Policy"])
+def test_a_line_of_the_footer_ends_an_answer_behind_which_no_cards_come(line: str) -> None:
+    assert only(parse(page(f"<h2>Fees</h2><p>None.</p><div>{line}</div><div>Pune 411001</div>"))).text == "None."
 
 
 @pytest.mark.parametrize("words", ["Reviewed by a magistrate", "Published by the State", "Answer by post in a week"])
