@@ -105,6 +105,13 @@ def test_a_line_like_one_of_the_footer_or_the_cards_ends_no_answer_before_them(w
     assert (answer.sections[-1].text, answer.advocates) == ("Act soon.", (Advocate("Asha Rao", ("Family",), None),))
 
 
+@pytest.mark.parametrize("tip", ["Seek legal advice", "Consult a lawyer", "Talk to a lawyer", "Report abuse"])
+def test_a_tip_that_says_what_a_button_says_is_kept_and_the_button_is_not(tip: str) -> None:
+    buttons = f"<ul><li><a href=/talk>{tip}</a></li></ul><p>{tip}</p>"
+    found = only(parse(page(f"<h2>Tips</h2><ul><li>Keep the deed</li><li>{tip}</li></ul>{buttons}")))
+    assert (found.items, found.text) == (("Keep the deed", tip), "")
+
+
 def test_a_sentence_on_copyright_ends_no_answer() -> None:
     assert only(parse(page("<h2>Law</h2><p>Copyright is infringed by copying.</p>"))).text == (
         "Copyright is infringed by copying."
