@@ -299,6 +299,8 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
         filter(None, (categories.of_breadcrumbs(block.text, title) for block in reversed([*above, *inside[:2]]))), None
     )
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
+    if found.category is not None and categories.is_known(found.category):
+        label = label or found.category
     found.category = label or stated or named or found.category or crumbs or _near(above) or _of_head(head, title)
     return inside
 

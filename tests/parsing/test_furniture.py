@@ -105,6 +105,11 @@ def test_a_line_like_one_of_the_footer_or_the_cards_ends_no_answer_before_them(w
     assert (answer.sections[-1].text, answer.advocates) == ("Act soon.", (Advocate("Asha Rao", ("Family",), None),))
 
 
+def test_the_label_over_the_byline_comes_before_what_the_related_questions_are_about() -> None:
+    label = "<p>Criminal Law</p><p>Answer By law4u team</p>"
+    assert parse(f"<h1>{QUESTION}</h1>{label}<p>{LEAD}</p>{RELATED}").category == "Criminal Law"
+
+
 @pytest.mark.parametrize("tip", ["Seek legal advice", "Consult a lawyer", "Talk to a lawyer", "Report abuse"])
 def test_a_tip_that_says_what_a_button_says_is_kept_and_the_button_is_not(tip: str) -> None:
     buttons = f"<ul><li><a href=/talk>{tip}</a></li></ul><p>{tip}</p>"
