@@ -101,6 +101,18 @@ def is_elsewhere(url: str) -> bool:
     return found is not None and found[1].strip("/") != "" and canonical(url) is None
 
 
+def names(url: str, title: str) -> bool:
+    """Tell whether an answer's address has the words of `title` in its slug: half of the words of the shorter one.
+
+    One in another script may stand under any slug.
+    """
+    slug = {word for word in slugify(url.rpartition("/")[2]).split("-") if not word.isdecimal()}
+    words = set(slugify(title).split("-"))
+    if not any(word.isascii() for word in words):
+        return True
+    return bool(slug) and 2 * len(slug & words) >= min(len(slug), len(words))
+
+
 def identity(url: str | None, title: str) -> str:
     """Return an answer's id: the number in its address, else the slug, else the title slugified."""
     found = split(url)

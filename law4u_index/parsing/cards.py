@@ -215,6 +215,8 @@ def read_related(blocks: list[Block], own: str | None, base: str | None) -> tupl
             continue
         if _READ_MORE.fullmatch(text) or "://" in text:
             text, waiting = waiting or "", None
+        if not block.linked and (asked := text.rfind("?") + 1):  # a date or a label stands beside the link
+            text = text[:asked]
         number = _NUMBER.match(text)
         text = text[number.end() :] if number else text
         if text and url not in seen and len(links) < MAX_RELATED:

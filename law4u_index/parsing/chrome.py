@@ -43,6 +43,12 @@ _MAYBE_CHROME = re.compile(
     r"|verified|answered|answer|legal answer|(?:made in india|available on)(?: .{0,30})?|view all|see all",
     re.I,
 )
+_ADVICE = re.compile(
+    r"(?:get|take|seek) (?:legal |expert |free )?(?:legal )?advice"
+    r"|(?:ask|talk to|consult) (?:an? )?(?:lawyer|advocate|expert)|report abuse",
+    re.I,
+)
+"""What a button says and a tip too."""
 _READ_ALSO = re.compile(r"(?:also read|read also|see also|recommended|you may also like)\s?[:–-].{0,200}", re.I)
 _MAX_CHROME = 120
 _MAX_MAYBE_CHROME = 50
@@ -66,7 +72,7 @@ def without_chrome(blocks: list[Block]) -> list[Block]:
     left: list[Block] = []
     gone = True
     for index, block in enumerate(blocks):
-        if _is_chrome_block(block):
+        if _is_chrome_block(block) and not _is_tip(blocks, index):
             gone = True
         elif block.rank > 6 and len(block.text) <= _MAX_MAYBE_CHROME and _MAYBE_CHROME.fullmatch(block.text):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -86,3 +92,15 @@ def _is_chrome_block(block: Block) -> bool:
     if block.zone in ("nav", "aside", "footer", "alt"):
         return True
     return block.rank > 6 and (block.zone == "button" or is_chrome(block.text))
+
+
+def _is_tip(blocks: list[Block], index: int) -> bool:
+    """Tell whether a line is an entry of the answer's list, and no button, though its words are a button's."""
+    if not _is_own_entry(blocks[index]) or _ADVICE.fullmatch(blocks[index].text) is None:
+        return False
+    beside = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
+    return any(_is_own_entry(block) and not _is_chrome_block(block) for block in beside)
+
+
+def _is_own_entry(block: Block) -> bool:
+    return block.entry > 0 and not block.linked and block.zone == ""

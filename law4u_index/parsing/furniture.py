@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from law4u_index.parsing import categories
@@ -15,42 +16,45 @@ from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, letters_of, without_site
 
 _BYLINE = re.compile(
-    r"(?:answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"
+    r"(?:(?:[-–—~]\s{0,3})?answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"
     r"|authored) by\b(?=[^.]{0,80}$))\s?[:\-–—]?\s?(.{0,160})$",
     re.I,
 )
-_BYLINE_STARTS = frozenset("aArRwWpP")
+_DASHES = "-–—~"
+_BYLINE_STARTS = frozenset("aArRwWpP" + _DASHES)
 _AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
 _END = re.compile(
     r"get expert legal advice.{0,20}|©.{0,200}|.{0,60}all rights reserved.{0,60}"
-    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|(?:19|20)\d\d\b|(?:by )?law\s?4\s?u\b|reserved\b|.{0,99}all rights"
-    r" reserved).{0,200}"
+    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|[12]\d{3}\b|reserved\b|.{0,60}\blaw\s?4\s?u\b).{0,200}"
     r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
     r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
     r"|browse by (?:category|city|practice area)"
     r"|didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
     r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
-    r"|(?:company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
-    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80})"
     r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
+_FOOT = re.compile(
+    r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
+    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}",
+    re.I,
+)
+"""Lines of the footer that may as well be an answer's own, which tells a shop what its pages must have."""
 _END_STARTS = (
     "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
     "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
 _END_LETTERS = frozenset(start[0] for start in _END_STARTS)
-_ALSO_LAW = re.compile(r"company|(?:our|registered) office.{0,80}", re.I)
-"""Lines of a footer that an answer on companies has too; one above the advocates and links is the answer's own."""
-
 _NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
 _CRUMB_WINDOW = 12
 _MAX_AUTHOR_LINE = 120
 _LABEL_WINDOW = 8
+_EDGE = 3
+"""How near to its beginning or end an answer has 'Reviewed by …'."""
 
 
 @dataclass(slots=True)
@@ -67,6 +71,39 @@ class Surroundings:
     answered: bool = False
 
 
+def _end(blocks: list[Block], start: int) -> int:
+    """Return the index of the first block behind the answer."""
+    ends = (i for i in range(start, len(blocks)) if _ends(blocks[i]))
+    end = next(ends, len(blocks))
+    if end == len(blocks) or not _may_be_inside(blocks[end]):
+        return end
+    cards = _last(blocks, _is_cards_title)
+    title = max(cards, _last(blocks, lambda block: is_related_title(block.text)))
+    while end < len(blocks) and _may_be_inside(blocks[end]) and end < (title if _is_foot(blocks[end]) else cards):
+        end = next(ends, len(blocks))
+    return end
+
+
+def _may_be_inside(block: Block) -> bool:
+    """Tell whether what ends an answer may be a line of its own where the site's titles are still to come."""
+    if block.linked or block.zone not in ("", "alt"):
+        return False
+    return block.zone == "alt" or _is_foot(block) or is_advocate(block.text)
+
+
+def _is_foot(block: Block) -> bool:
+    return block.zone == "" and _FOOT.fullmatch(block.text.rstrip(":!. ")) is not None
+
+
+def _is_cards_title(block: Block) -> bool:
+    text = block.text.rstrip(":!. ")
+    return block.zone == "" and not block.linked and " " in text and is_advocates_title(text)
+
+
+def _last(blocks: list[Block], is_one: Callable[[Block], bool]) -> int:
+    return next((i for i in range(len(blocks) - 1, -1, -1) if is_one(blocks[i])), -1)
+
+
 def _ends(block: Block) -> bool:
     text = block.text
     if block.zone == "alt":
@@ -79,7 +116,10 @@ def _ends(block: Block) -> bool:
     ):
         return True
     may_end = (lower[0] in _END_LETTERS and lower.startswith(_END_STARTS)) or "all rights reserved" in lower
-    return is_related_title(text) or (may_end and _END.fullmatch(lower.rstrip(":!. ")) is not None)
+    if is_related_title(text):
+        return True
+    lower = lower.rstrip(":!. ")
+    return may_end and (_END.fullmatch(lower) is not None or _FOOT.fullmatch(lower) is not None)
 
 
 def survey(blocks: list[Block], head: Head) -> Surroundings:
@@ -91,10 +131,10 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     else:
         found.question = next(filter(None, map(without_site, head.titles)), None)
     start = title + 1 if title is not None else _untitled_start(blocks)
-    end = _first_end(blocks, start)
+    end = _end(blocks, start)
     if end == start:  # cards or links before the answer in the page's order
         end = _second_end(blocks, start)
-    found.has_landmarks = _has_landmarks(blocks, end)
+    found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = without_chrome(blocks[start:end])
@@ -108,21 +148,6 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
         found.published = _date_of(above)
     found.body = _take_category(inside, above, found, head)
     return found
-
-
-def _first_end(blocks: list[Block], start: int) -> int:
-    """Return where the answer ends that begins at `start`."""
-    for index in range(start, len(blocks)):
-        if _ends(blocks[index]):
-            own = _ALSO_LAW.fullmatch(blocks[index].text.rstrip(":!. ")) is not None
-            if not own or not _has_landmarks(blocks, index):
-                return index
-    return len(blocks)
-
-
-def _has_landmarks(blocks: list[Block], start: int) -> bool:
-    """Tell whether the titles of the advocates or of the related questions stand from `start` on."""
-    return any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[start:])
 
 
 def _untitled_start(blocks: list[Block]) -> int:
@@ -147,7 +172,7 @@ def _second_end(blocks: list[Block], start: int) -> int:
     )
     if long is None:
         return start
-    return _first_end(blocks, long)
+    return _end(blocks, long)
 
 
 def _byline(text: str) -> re.Match[str] | None:
@@ -171,12 +196,14 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
     while index < len(blocks):
         block = blocks[index]
         line = _byline(block.text)
-        if line is None and index < _LABEL_WINDOW:
+        if line is not None and not _is_of_page(line, block, edge=index < _EDGE or index >= len(blocks) - _EDGE):
+            line = None
+        elif line is None and index < _LABEL_WINDOW:
             line = _AUTHOR_LINE.fullmatch(block.text)
-        if line is None or (found.author is not None and not _BYLINE.match(block.text)):
+        if line is None or (found.author is not None and not _byline(block.text)):
             left.append(block)
         elif not line[1].strip():
-            found.answered = found.answered or line[0][:6].lower() == "answer"
+            found.answered = found.answered or _says_answer(line)
             if index + 1 < len(blocks) and _names_author(blocks[index + 1], block):
                 index += 1
                 _read_author(blocks[index].text, found)
@@ -188,15 +215,27 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
     return left
 
 
+def _says_answer(line: re.Match[str]) -> bool:
+    return "answer" in line[0][:10].lower()
+
+
+def _is_of_page(line: re.Match[str], block: Block, *, edge: bool) -> bool:
+    """Tell whether a byline is the page's, and no sentence or entry of the answer: 'Published by the State'."""
+    named = not line[1][:1].islower() or line[1][:5] == "law4u"
+    if _says_answer(line):
+        return named or not (block.entry or line[0][0] in _DASHES)
+    return named and edge and not block.entry
+
+
 def _names_author(block: Block, byline: Block) -> bool:
     """Tell whether the line behind 'Answer By' is a name, and not the answer's beginning."""
     text = block.text
     sentence = text[-1] in ".:?!" and len(text.split()) > 4
-    return block.rank >= byline.rank and len(text) <= _MAX_AUTHOR_LINE and not sentence
+    return (block.rank >= byline.rank or block.soft) and len(text) <= _MAX_AUTHOR_LINE and not sentence
 
 
 def _read_byline(line: re.Match[str], found: Surroundings) -> None:
-    found.answered = found.answered or line[0][:6].lower() == "answer"
+    found.answered = found.answered or _says_answer(line)
     _read_author(line[1], found)
 
 
@@ -260,6 +299,8 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
         filter(None, (categories.of_breadcrumbs(block.text, title) for block in reversed([*above, *inside[:2]]))), None
     )
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
+    if found.category is not None and categories.is_known(found.category):
+        label = label or found.category
     found.category = label or stated or named or found.category or crumbs or _near(above) or _of_head(head, title)
     return inside
 

@@ -203,7 +203,7 @@ class _Reader:
         listed = following.entry > 0 or marker(following.text) is not None
         if text.endswith(":"):
             return (len(text.split()) <= 3 and own_kind(text) is not None) or (not listed and len(text.split()) <= 6)
-        prose = len(following.text) > _LONG or is_closed(following.text)
+        prose = (len(following.text) > _LONG or is_closed(following.text)) and not following.text[0].islower()
         return listed or (prose and not block.linked)
 
     def _paragraph(self, block: Block) -> None:

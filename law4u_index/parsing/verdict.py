@@ -65,7 +65,8 @@ def judge(
         )
     if not strong and (_BLOG_TYPES.intersection(head.types) or (not found.has_landmarks and _is_blog(blocks))):
         raise NotAnAnswer("the page is a blog post; only answer pages can be read")
-    if url is None and not title.endswith("?") and not found.answered:
+    vouched = found.answered or (url is not None and (found.has_landmarks or addresses.names(url, title)))
+    if not title.endswith("?") and not vouched:
         raise NotAnAnswer(f"the page's title is no question ({_short(title)}); only answer pages can be read")
     if _size(outline) < (1 if strong else _MIN_TEXT):
         raise NotAnAnswer("the page has a title and no answer; save the page again when it has loaded")

@@ -39,6 +39,10 @@ _OUTLINE_NUMBER = re.compile(
     re.I,
 )
 """What counts a heading within another, '2.1 Documents', and no sum or measure."""
+_ORNAMENTS = re.compile(
+    "(?:(?:[0-9]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])\ufe0f?\\s{0,3}){1,5}"
+)
+"""Pictures before a heading, and its number drawn as a key."""
 _UNMARKED = frozenset(string.ascii_letters) - frozenset("sSiIvVxX")
 """Letters with which no marker begins but where a point or a bracket comes next (the others: 'step', Roman numbers)."""
 _WORD = re.compile(r"[^\W_][\w'’.&/-]{0,60}")
@@ -60,7 +64,7 @@ _ACT = re.compile(
     re.I,
 )
 _EXAMPLE_PARTS = re.compile(
-    r"(?:the\s)?(?:scenario|situation|facts?|case|steps?(?: (?:to (?:take|follow)|taken|involved"
+    r"(?:the\s)?(?:scenario|situation|facts?|case|steps?(?: (?:to (?:take|follow|be (?:taken|followed))|taken|involved"
     r"|required))?|what (?:to do|\w{2,20} (?:should|can|must) do)"
     r"|actions?(?: (?:to take|taken|plan))?|solution|outcome|result|resolution|response|legal (?:action"
     r"|steps)"
@@ -107,7 +111,9 @@ def marker(text: str) -> Marker | None:
 
 
 def heading_of(text: str) -> str:
-    """Return a heading without its number and closing colon."""
+    """Return a heading without its number, the pictures before it and its closing colon."""
+    if not text.isascii() and (ornaments := _ORNAMENTS.match(text)) is not None:
+        text = text[ornaments.end() :]
     found = marker(text)
     if (
         found is not None

@@ -13,7 +13,7 @@ from law4u_index.parsing.wording import is_example_part, is_scenario
 
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u0900-\u097f])")
 _STEPS_INSIDE = re.compile(
-    r"(?<=[.!?])\s{1,2}(steps? (?:to (?:take|follow)|taken|involved)|what to do)\s?:\s{0,2}", re.I
+    r"(?<=[.!?])\s{1,2}(steps? (?:to (?:take|follow|be (?:taken|followed))|taken|involved)|what to do)\s?:\s{0,2}", re.I
 )
 _STEP_NUMBER = re.compile(r"(?:^|(?<=[\s;.,]))(?:\(?\d{1,2}[.)]|•|step \d{1,2}:)\s{1,3}", re.I)
 

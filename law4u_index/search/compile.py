@@ -213,7 +213,7 @@ class Compiler:
                 numbers.setdefault(term, []).append(number)
         rarity = {term: math.log(1 + len(self._hints) / len(having)) for term, having in numbers.items()}
         packed = {term: struct.pack(f"<d{len(having)}H", rarity[term], *having) for term, having in numbers.items()}
-        return packed, [sum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
+        return packed, [math.fsum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
 
 
 def _one_spelling(word: HindiWord) -> dict[str, str]:

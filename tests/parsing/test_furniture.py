@@ -6,7 +6,7 @@ import pytest
 
 from law4u_index.answer import Advocate, Link
 from law4u_index.parsing import parse
-from tests.parsing.small_pages import LEAD, QUESTION, page, shape
+from tests.parsing.small_pages import LEAD, QUESTION, only, page, shape
 
 RELATED = (
     "<h3>Property Related Questions</h3><p>Discover clear and detailed answers to common questions about Property. "
@@ -53,6 +53,8 @@ def test_the_title_is_found_wherever_it_stands_without_the_sites_name(markup: st
         ("<p>Answer By law4u team | 31 जनवरी 2025</p>", "law4u team", "2025-01-31"),
         ("<p>Answer By law4u team</p><p>१२ अक्टूबर २०२४</p>", "law4u team", "2024-10-12"),
         ("<h5>Answer By</h5><h5>Law4u Team</h5>", "law4u team", None),
+        ("<p>Answer By<br><b>Law4u Team</b></p>", "law4u team", None),
+        ("<p>- Answer By Law4u Team</p>", "law4u team", None),
         ("", None, None),
     ],
 )
@@ -121,6 +123,59 @@ def test_a_byline_without_a_name_takes_no_paragraph_of_the_answer() -> None:
 def test_a_byline_without_a_name_takes_no_heading() -> None:
     answer = parse(f"<h1>{QUESTION}</h1><p>{LEAD}</p><p>Answer By</p>{BODY}")
     assert (answer.author, shape(answer)) == (None, [(1, "Eligibility", "Any buyer may file.", ())])
+
+
+ONE_CARD = (
+    "<h2>Our Verified Advocates</h2><p>Get expert legal advice instantly.</p><h4>Advocate Asha Rao</h4><p>Family,</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Copyright Act, 1957", "Copyright", "Privacy Policy", "Terms and Conditions", "Company", "Advocate Fees"],
+)
+@pytest.mark.parametrize(
+    "markup", ["<h2>{}</h2><p>Some words.</p>", "<h2>Papers</h2><ul><li>Deeds</li><li>{}</li><li>Bills</li></ul>"]
+)
+def test_a_line_like_one_of_the_footer_or_the_cards_ends_no_answer_before_them(words: str, markup: str) -> None:
+    answer = parse(page(markup.format(words) + "<h2>Conclusion</h2><p>Act soon.</p>", below=ONE_CARD))
+    assert words in str(answer.sections[0])
+    assert (answer.sections[-1].text, answer.advocates) == ("Act soon.", (Advocate("Asha Rao", ("Family",), None),))
+
+
+def test_the_label_over_the_byline_comes_before_what_the_related_questions_are_about() -> None:
+    label = "<p>Criminal Law</p><p>Answer By law4u team</p>"
+    assert parse(f"<h1>{QUESTION}</h1>{label}<p>{LEAD}</p>{RELATED}").category == "Criminal Law"
+
+
+@pytest.mark.parametrize("tip", ["Seek legal advice", "Consult a lawyer", "Talk to a lawyer", "Report abuse"])
+def test_a_tip_that_says_what_a_button_says_is_kept_and_the_button_is_not(tip: str) -> None:
+    buttons = f"<ul><li><a href=/talk>{tip}</a></li></ul><p>{tip}</p>"
+    found = only(parse(page(f"<h2>Tips</h2><ul><li>Keep the deed</li><li>{tip}</li></ul>{buttons}")))
+    assert (found.items, found.text) == (("Keep the deed", tip), "")
+
+
+def test_a_sentence_on_copyright_ends_no_answer() -> None:
+    assert only(parse(page("<h2>Law</h2><p>Copyright is infringed by copying.</p>"))).text == (
+        "Copyright is infringed by copying."
+    )
+
+
+def test_a_picture_of_an_advocate_ends_no_answer_before_the_cards() -> None:
+    answer = parse(page('<img alt="A lady advocate in court"><h2>Fees</h2><p>None.</p>', below=ONE_CARD))
+    assert (only(answer).text, len(answer.advocates)) == ("None.", 1)
+
+
+@pytest.mark.parametrize("line", ["Copyright 2025 Law4u", "Copyright © Law4u", "Company", "Privacy Policy"])
+def test_a_line_of_the_footer_ends_an_answer_behind_which_no_cards_come(line: str) -> None:
+    assert only(parse(page(f"<h2>Fees</h2><p>None.</p><div>{line}</div><div>Pune 411001</div>"))).text == "None."
+
+
+@pytest.mark.parametrize("words", ["Reviewed by a magistrate", "Published by the State", "Answer by post in a week"])
+@pytest.mark.parametrize("markup", ["<ul><li>Pay the fee.</li><li>{}</li></ul>", "<p>Pay the fee.</p><p>- {}</p>"])
+def test_an_entry_that_says_who_does_it_is_no_byline(words: str, markup: str) -> None:
+    answer = parse(page(f"<h2>Fees</h2>{markup.format(words)}"))
+    assert words in shape(answer)[0][3]
 
 
 def test_a_date_in_the_answers_own_text_is_not_the_pages() -> None:
@@ -240,6 +295,14 @@ def test_related_links_are_absolute_canonical_and_each_once() -> None:
         Link("Who Decides?", "https://law4u.in/answer/15/z"),
         Link("How Long?", "https://law4u.in/answer/16/long"),
     )
+
+
+@pytest.mark.parametrize("beside", ["<small>31 Jan 2025</small>", " <span>Property</span>"])
+def test_what_stands_beside_a_related_link_is_no_part_of_its_question(beside: str) -> None:
+    answer = parse(
+        page(BODY, below=f'{RELATED}<ul><li><a href="/answer/12/suit">1. What Is A Suit?</a>{beside}</li></ul>')
+    )
+    assert answer.related == (Link("What Is A Suit?", "https://law4u.in/answer/12/suit"),)
 
 
 def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:

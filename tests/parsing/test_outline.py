@@ -235,6 +235,13 @@ def test_an_example_has_its_scenario_and_its_steps_and_keeps_its_place(body: str
     assert (conclusion.heading, conclusion.kind, conclusion.text) == ("Conclusion", "summary", "Act soon.")
 
 
+@pytest.mark.parametrize("words", ["Steps to be taken", "Steps to be followed", "Steps to follow", "Steps taken"])
+def test_the_words_before_an_examples_steps_are_no_part_of_its_scenario(words: str) -> None:
+    body = f"<h2>Example</h2><p>Scenario: {EXAMPLE.scenario}</p><p>{words}:</p>"
+    answer = parse(page(f"{body}<ul><li>{EXAMPLE.steps[0]}</li><li>{EXAMPLE.steps[1]}</li></ul>"))
+    assert answer.example == EXAMPLE
+
+
 @pytest.mark.parametrize("end", ["।", "॥", "।”"])
 def test_a_hindi_sentence_is_no_heading(end: str) -> None:
     sentence = f"मेहर पत्नी का अधिकार है{end}"
@@ -317,10 +324,16 @@ def test_numbered_headings_after_one_with_text_of_its_own_stand_beside_it() -> N
     ]
 
 
-@pytest.mark.parametrize("number", ["1.", "1 .", "1)", "(1)", "1.1", "1.2.", "2.1.3", "Step 1:", "a)"])
+@pytest.mark.parametrize("number", ["1.", "1 .", "1)", "(1)", "1.1", "1.2.", "2.1.3", "Step 1:", "a)", "1️⃣", "❷"])
 def test_a_heading_stands_without_what_counts_it(number: str) -> None:
     found = parse(page(f"<h2>{number} Legal Provision:</h2><p>Any buyer may file.</p>"))
     assert only(found).heading == "Legal Provision"
+
+
+@pytest.mark.parametrize("picture", ["👉", "📌", "⚖️", "✅ 1.", "⚠️⚠️"])
+def test_a_heading_stands_without_the_pictures_before_it(picture: str) -> None:
+    found = only(parse(page(f"<h2>{picture} Conclusion</h2><p>Any buyer may file.</p>")))
+    assert (found.heading, found.kind) == ("Conclusion", "summary")
 
 
 @pytest.mark.parametrize("heading", ["2.5 Lakh And Above", "1.5 Times The Rent", "3.5 Per Cent Duty"])
@@ -331,6 +344,11 @@ def test_a_sum_with_which_a_heading_begins_is_no_number_of_it(heading: str) -> N
 def test_a_line_wrapped_in_mid_sentence_is_one_paragraph() -> None:
     answer = parse(page("<p>The buyer may ask for a refund<br>with interest from the builder.</p>"))
     assert answer.summary.endswith("The buyer may ask for a refund with interest from the builder.")
+
+
+def test_a_line_that_goes_on_in_small_letters_behind_two_breaks_is_no_heading() -> None:
+    found = only(parse(page("<h2>Refund</h2><p>The builder's money<br><br>comes with interest.</p>")))
+    assert (found.text, found.sections) == ("The builder's money\n\ncomes with interest.", ())
 
 
 def test_a_table_of_figures_is_text_and_no_heading() -> None:

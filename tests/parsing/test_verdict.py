@@ -54,3 +54,33 @@ def test_a_question_without_its_mark_is_an_answer_where_the_byline_says_so() -> 
 def test_a_bare_question_and_its_text_are_an_answer() -> None:
     answer = parse(f"<h1>Can you sue a builder?</h1><p>{LEAD}</p>")
     assert (answer.question, answer.author, answer.category) == ("Can you sue a builder?", None, None)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<title>Just a moment...</title><h1>law4u.in</h1><h2>Verifying you are human</h2><p>This may take a while.</p>",
+        "<h1>Sorry, you have been blocked</h1><p>This website is using a security service.</p>",
+        "<h1>Too Many Requests</h1><p>Please slow down.</p>",
+        "<h1>We'll be back soon!</h1><p>The site is being worked on.</p>",
+        "<h1>A Database Error Occurred</h1><p>Unable to connect to the server.</p>",
+    ],
+)
+@pytest.mark.parametrize("path", ["193/can-i-sue-a-builder", "193"])
+def test_what_a_server_says_in_an_answers_place_is_refused(markup: str, path: str) -> None:
+    with pytest.raises(NotAnAnswer, match="no question"):
+        parse(markup, url=f"https://law4u.in/top-answer/{path}")
+
+
+def test_a_title_without_a_question_mark_is_an_answers_where_its_address_has_the_words() -> None:
+    answer = parse(
+        f"<h1>Rights Of A Tenant</h1><p>{LEAD}</p>", url="https://law4u.in/answer/7/rights-of-tenants-a-guide"
+    )
+    assert answer.question == "Rights Of A Tenant"
+
+
+def test_a_title_in_hindi_may_stand_under_an_english_address() -> None:
+    html = (
+        f'<link rel="canonical" href="https://law4u.in/answer/77/anticipatory-bail"><h1>अग्रिम जमानत</h1><p>{LEAD}</p>'
+    )
+    assert parse(html).id == "77"
