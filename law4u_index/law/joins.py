@@ -82,7 +82,7 @@ GLOSS = re.compile(
 )
 _FORMERLY = r"(?:[Ff]ormerly|[Ee]arlier|[Pp]reviously|[Ee]rstwhile)\s"
 REPLACED = re.compile(
-    r"(?:\b(?:replac(?:es?|ed|ing)|repeal(?:s|ed|ing)|supersed(?:es?|ed|ing)|subsum(?:es?|ed|ing)|consolidat(?:es?|ed|ing)"
+    r"(?:\b(?:replac(?:es?|ed|ing)|repeal(?:s|ed|ing)|supersede[sd]?|superseding|subsum(?:es?|ed|ing)|consolidat(?:es?|ed|ing)"
     r"|(?:in|took|takes|taken)\s(?:the\s)?place\sof|instead\sof)\s(?:the\s)?"
     r"(?:(?!(?:and|by|in|on|or|under|with)\s)[a-z0-9][\w-]{0,20}\s|British(?:-era)?\s){0,2}"
     rf"|\({_FORMERLY}(?:known\sas\s|called\s)?(?:the\s)?"

@@ -667,7 +667,7 @@ def test_what_stands_behind_a_provision_is_not_what_it_counts(text: str, cited: 
     [
         ("The BNS replaced the IPC. Section 103 is on murder.", ["bns-2023/s/103"]),
         ("The BNS replaced the IPC, and Section 103 is on murder.", ["bns-2023/s/103"]),
-        ("The BNSS, 2023 replaced the CrPC, 1973.\n\nSection 173 is on FIRs.", ["bnss-2023/s/173"]),
+        ("The BNSS, 2023 replaced the CrPC, 1973.\n\nSection 173 is on complaints.", ["bnss-2023/s/173"]),
         ("The BNS, BNSS and BSA replaced the IPC, CrPC and the Evidence Act. Section 61 tells.", ["bsa-2023/s/61"]),
         ("The BNS replaces the 163-year-old Indian Penal Code, 1860. Section 69 is new.", ["bns-2023/s/69"]),
         ("In force is the BNS, replacing the Indian Penal Code, with Section 111.", ["bns-2023/s/111"]),
