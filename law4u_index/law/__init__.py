@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from law4u_index.law.ids import covers
     from law4u_index.law.info import ProvisionInfo, UnknownProvision, lookup
     from law4u_index.law.queries import QueryProvision, provision, provisions, query_provisions
-    from law4u_index.law.successors import Related, Transition, label, related, title, transitions
+    from law4u_index.law.successors import Related, Transition, label, related, spellings, title, transitions
 
 _HOMES = {
     **dict.fromkeys(("Act", "act", "acts"), "act_table"),
@@ -23,7 +23,7 @@ _HOMES = {
     **dict.fromkeys(("ProvisionInfo", "UnknownProvision", "lookup"), "info"),
     "covers": "ids",
     **dict.fromkeys(("QueryProvision", "provision", "provisions", "query_provisions"), "queries"),
-    **dict.fromkeys(("Related", "Transition", "label", "related", "title", "transitions"), "successors"),
+    **dict.fromkeys(("Related", "Transition", "label", "related", "spellings", "title", "transitions"), "successors"),
 }
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "provisions",
     "query_provisions",
     "related",
+    "spellings",
     "title",
     "transitions",
 ]

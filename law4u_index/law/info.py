@@ -9,7 +9,7 @@ from law4u_index.law.compiled import act_of_name, headed
 from law4u_index.law.grammar import word_set
 from law4u_index.law.ids import ParsedId, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
-from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, title, titled
+from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, spellings, title, titled
 from law4u_index.law.typed import KINDS, TOKEN
 
 _ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
@@ -78,7 +78,7 @@ def lookup(text: str) -> ProvisionInfo:
     meant = provisions(text)
     if not meant:
         raise UnknownProvision(text, _nearest(text))
-    provision_id = meant[0]
+    provision_id = spellings(meant[0])[0]
     parsed = parse_id(provision_id)
     if parsed is None or not _exists(parsed):
         raise UnknownProvision(text, _nearest_sections(provision_id))

@@ -100,6 +100,26 @@ def related(provision_id: str) -> tuple[Related, ...]:
     return tuple(found.values())
 
 
+def spellings(provision_id: str) -> tuple[str, ...]:
+    """Return the id of the section that is meant, and those that it has where its letter stands in brackets.
+
+    498A is cited as '498(A)' and '498(a)' too; either is taken for section 498A, as that has a known heading.
+    """
+    parsed = parse_id(provision_id)
+    if parsed is None or parsed.kind != "s":
+        return (provision_id,)
+    number, parts = parsed.number, parsed.parts
+    if number.isdecimal() and parts and len(parts[0]) == 1 and parts[0].isalpha():
+        number, parts = number + parts[0].upper(), parts[1:]
+        if compiled.title(f"{parsed.act}/s/{number}") is None:
+            return (provision_id,)
+    if not (number[-1].isalpha() and number[:-1].isdecimal()):
+        return (provision_id,)
+    rest = "".join(f"({part})" for part in parts)
+    forms = (number, *(f"{number[:-1]}({letter})" for letter in (number[-1], number[-1].lower())))
+    return tuple(f"{parsed.act}/s/{form}{rest}" for form in forms)
+
+
 def fate(provision_id: str) -> str | None:
     """Return in words that an old section has no successor, or that none is known; None where it has one."""
     for old in (provision_id, *enclosing(provision_id)):

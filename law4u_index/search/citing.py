@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -50,9 +51,11 @@ class Asked(NamedTuple):
 
 
 def asked(ids: Sequence[str]) -> Asked:
-    """Return the provisions `ids` with all that they certainly became or replaced."""
-    found = {one.id: one for provision in ids for one in law.related(provision) if one.certainty == "certain"}
-    return Asked(tuple(ids), tuple(one for one in found.values() if one.id not in ids))
+    """Return the provisions `ids`, however they are written, with all that they certainly became or replaced."""
+    written = [law.spellings(provision) for provision in ids]
+    found = {one.id: one for first, *_ in written for one in law.related(first) if one.certainty == "certain"}
+    every = tuple(dict.fromkeys(chain.from_iterable(written)))
+    return Asked(every, tuple(one for one in found.values() if one.id not in every))
 
 
 def citing(snapshot: Snapshot, provision: Asked) -> Subset:

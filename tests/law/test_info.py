@@ -102,3 +102,9 @@ def test_the_package_gives_its_names_on_first_use_and_no_others() -> None:
         assert getattr(law4u_index.law, name) is not None
     with pytest.raises(AttributeError):
         law4u_index.law.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize("text", ["498(A) IPC", "section 498(a) of the ipc", "ipc 498-A"])
+def test_a_letter_in_brackets_is_that_of_the_section(text: str) -> None:
+    assert lookup(text).id == "ipc-1860/s/498A"
+    assert [found.id for found in lookup(text).became] == ["bns-2023/s/85", "bns-2023/s/86"]

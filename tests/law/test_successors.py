@@ -7,7 +7,7 @@ import pytest
 from law4u_index.law import Transition, act, compiled, label, related, title, transitions
 from law4u_index.law.ids import parse_id
 from law4u_index.law.known import known_provisions
-from law4u_index.law.successors import COMPLETE, day, fate, headings, titled
+from law4u_index.law.successors import COMPLETE, day, fate, headings, spellings, titled
 
 PAIRS = {"ipc-1860": "bns-2023", "crpc-1973": "bnss-2023", "iea-1872": "bsa-2023"}
 
@@ -194,3 +194,20 @@ def test_every_widely_known_provision_is_of_a_known_act() -> None:
         assert act(parsed.act) is not None, provision_id
         assert heading or bare
         assert title(provision_id), provision_id
+
+
+@pytest.mark.parametrize(
+    ("cited", "written"),
+    [
+        ("ipc-1860/s/498(A)", ("ipc-1860/s/498A", "ipc-1860/s/498(A)", "ipc-1860/s/498(a)")),
+        ("ipc-1860/s/498(a)", ("ipc-1860/s/498A", "ipc-1860/s/498(A)", "ipc-1860/s/498(a)")),
+        ("iea-1872/s/65(B)(4)", ("iea-1872/s/65B(4)", "iea-1872/s/65(B)(4)", "iea-1872/s/65(b)(4)")),
+        ("ipc-1860/s/354A", ("ipc-1860/s/354A", "ipc-1860/s/354(A)", "ipc-1860/s/354(a)")),
+        ("ipc-1860/s/420(A)", ("ipc-1860/s/420(A)",)),
+        ("hma-1955/s/13(1)(ia)", ("hma-1955/s/13(1)(ia)",)),
+        ("const-1950/a/21A", ("const-1950/a/21A",)),
+        ("ipc-1860/s/420", ("ipc-1860/s/420",)),
+    ],
+)
+def test_a_section_with_a_letter_is_written_with_brackets_too(cited: str, written: tuple[str, ...]) -> None:
+    assert spellings(cited) == written

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens, without_nukta, written
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import IMPACT_ONE
-from law4u_index.law import QueryProvision, query_provisions, related
+from law4u_index.law import QueryProvision, query_provisions, related, spellings
 from law4u_index.law.successors import title
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
@@ -470,6 +470,7 @@ class _Search:
 
     def provision(self, ids: Sequence[str], said: str | None) -> Part | None:
         old_or_new = self.old_or_new(ids)
+        ids = self.written(ids)
         impacts: dict[str, int] = {}
         for doc in self.index.docs:
             found = [0]
@@ -489,8 +490,11 @@ class _Search:
         return self.index.worth(impacts)
 
     def old_or_new(self, ids: Sequence[str]) -> list[str]:
-        every = [one.id for asked in ids for one in related(asked) if one.certainty == "certain"]
-        return [one for one in dict.fromkeys(every) if one not in ids]
+        every = [one.id for asked in ids for one in related(spellings(asked)[0]) if one.certainty == "certain"]
+        return [one for one in dict.fromkeys(every) if one not in self.written(ids)]
+
+    def written(self, ids: Sequence[str]) -> list[str]:
+        return [one for asked in ids for one in spellings(asked)]
 
     def cited(self, value: str) -> Part | None:
         return self.provision(self.ids(value), None)
@@ -518,7 +522,7 @@ def _passing(search: _Search, node: Filter) -> Iterator[Doc]:
         yield from (doc for doc in docs if any(section.kind == wanted for section in doc.answer.walk()))
     elif node.field == "cites":
         ids = search.ids(value)
-        every = {*ids, *search.old_or_new(ids)}
+        every = {*search.written(ids), *search.old_or_new(ids)}
         yield from (doc for doc in docs if doc.cited & every)
     elif node.field == "category":
         wanted_words = [word for word in words(value) if word != "and"]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from law4u_index import Advocate, AnswerIndex, Hit, QueryError, SearchResults
+from law4u_index import Advocate, AnswerIndex, Citation, Hit, QueryError, SearchResults
 from law4u_index.search.results import MAX_HITS
 from tests.search.conftest import Build, an_answer
 
@@ -323,3 +323,12 @@ def test_there_is_nothing_like_an_answer_that_is_not_there(shelf: AnswerIndex) -
     for answer_id in ("15", "999", "", "\ud800"):
         with pytest.raises(KeyError):
             shelf.similar(answer_id)
+
+
+@pytest.mark.parametrize("query", ["498A IPC", "498(A) IPC", 'cites:"IPC 498A"', 'cites:"IPC 498(a)"'])
+def test_a_section_is_found_however_its_letter_is_written(build: Build, query: str) -> None:
+    cited = [Citation(f"ipc-1860/s/{number}", f"Section {number} IPC") for number in ("498A", "498(A)", "498")]
+    index = build(*(an_answer(str(number), "What Then?", citations=(one,)) for number, one in enumerate(cited)))
+    results = index.search(query)
+    assert {hit.id for hit in results} == {"0", "1"}
+    assert results.related_provisions[0].startswith("IPC 498A is BNS 85")
