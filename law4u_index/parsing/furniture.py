@@ -11,7 +11,14 @@ from law4u_index.parsing.blocks import CELL, Block
 from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
 from law4u_index.parsing.cleaning import clean
-from law4u_index.parsing.dates import date_begins, date_line, find_date, is_broken_date_line, machine_date
+from law4u_index.parsing.dates import (
+    date_begins,
+    date_line,
+    find_date,
+    is_bare_date,
+    is_broken_date_line,
+    machine_date,
+)
 from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, letters_of, without_site
 
@@ -54,7 +61,7 @@ _CRUMB_WINDOW = 12
 _MAX_AUTHOR_LINE = 120
 _LABEL_WINDOW = 8
 _EDGE = 3
-"""How near to its beginning or end an answer has 'Reviewed by …'."""
+"""How near to its beginning or end an answer has the page's 'Reviewed by …' and its date."""
 
 
 @dataclass(slots=True)
@@ -259,7 +266,11 @@ def _read_author(words: str, found: Surroundings) -> None:
 def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
     left: list[Block] = []
     changed: str | None = None
-    for block in blocks:
+    for index, block in enumerate(blocks):
+        within = index >= _EDGE and (index < len(blocks) - _EDGE or found.published is not None)
+        if within and (block.entry or block.rank <= 6) and is_bare_date(block.text):
+            left.append(block)  # the answer tells what was when
+            continue
         line = date_line(block.text)
         if line is None and block.date and len(block.text) < 80 and block.rank > 6:
             stamped = machine_date(block.date)

@@ -361,3 +361,16 @@ def test_a_text_with_its_address_on_a_line_gets_its_id_from_it() -> None:
     )
     answer = parse(text)
     assert (answer.id, answer.related) == ("7", (Link("Who Pays?", "https://law4u.in/answer/8/pays"),))
+
+
+def test_dates_that_an_answer_is_ordered_by_are_its_own() -> None:
+    timeline = (
+        "<h2>How The Law Changed</h2><p>Two days matter here.</p>"
+        "<h3>25 December 2023</h3><p>The President gave assent.</p><h3>1 July 2024</h3><p>It came into force.</p>"
+        "<h2>Days To Remember</h2><ul><li>21 November 2025</li><li>1 April 2026</li></ul>"
+    )
+    answer = parse(f"<h1>{QUESTION}</h1><p>Answer By law4u team</p><p>31 January 2026</p><p>{LEAD}</p>{timeline}")
+    assert answer.published == "2026-01-31"
+    changed, days = answer.sections
+    assert [part.heading for part in changed.sections] == ["25 December 2023", "1 July 2024"]
+    assert days.items == ("21 November 2025", "1 April 2026")
