@@ -297,9 +297,11 @@ class Searcher:
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
         rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
-        highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()), company)
+        kinds = plan.kinds or ({plan.wanted} if plan.wanted else set())
+        highlighter = Highlighter(weights, kinds, company, plan.phrases)
+        rows = dict.fromkeys(plan.phrases, highlighter.of_a_row)
         snippets: list[tuple[Snippet, ...]] = []
-        for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}):
+        for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}, rows):
             try:
                 snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:
