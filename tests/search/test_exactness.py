@@ -22,10 +22,12 @@ from tests.search.reference import Found, Reference
 
 WORDS = ["bail", "bails", "bailable", "bailiff", "cheque", "cheques", "notice", "rent", "rented", "the", "of", "can"]
 WORDS += ["R.T.I.", "rti", "13(1)(ia)", "13", "498-A", "₹5 lakh", "5,00,000", "धारा", "मुक़दमा", "e-filing", "file"]
+WORDS += ["maintain", "maintenance"]
 WORDS += ["section", "u/s", "420", "318(4)", "IPC", "co-owner", "owner", "naïve", "Ωmega"]
 SLIPS = [
     "cheqe",
     "notise",
+    "maintainance",
     "jahez",
     "fir",
     "dahej ki",
