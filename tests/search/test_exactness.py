@@ -93,8 +93,8 @@ def corpora(draw: st.DrawFn) -> tuple[list[list[Answer]], set[str]]:
 
 words = st.sampled_from([*WORDS, *SLIPS, "?", "absent"])
 phrases = st.lists(st.sampled_from([*WORDS, "absent"]), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
-beginnings = st.sampled_from(["bail*", "ren*", "che*", "zz*", "मु*", "ow*"])
-nearly = st.sampled_from([f"{word}~" for word in [*SLIPS, "bail", "मुकदम", "owner"]])
+beginnings = st.sampled_from(["bail*", "ren*", "che*", "zz*", "मु*", "ow*", "co-ow*"])
+nearly = st.sampled_from([f"{word}~" for word in [*SLIPS, "bail", "मुकदम", "owner", "co-ownr"]])
 FILTERS = [
     "kind:tips",
     "kind:example",

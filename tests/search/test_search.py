@@ -323,3 +323,9 @@ def test_there_is_nothing_like_an_answer_that_is_not_there(shelf: AnswerIndex) -
     for answer_id in ("15", "999", "", "\ud800"):
         with pytest.raises(KeyError):
             shelf.similar(answer_id)
+
+
+@pytest.mark.parametrize("asked", ["co-own*", "co-ownr~", "question:co-own*"])
+def test_a_sign_behind_several_words_is_of_the_last(build: Build, asked: str) -> None:
+    index = build(an_answer("1", "Own flats"), an_answer("2", "A co-owner may sell"), an_answer("3", "Rent"))
+    assert [hit.id for hit in index.search(asked)][:1] == ["2"]
