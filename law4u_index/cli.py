@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from law4u_index.errors import ParseError
+from law4u_index.errors import ParseError, cut
 from law4u_index.kinds import KINDS
 from law4u_index.presentation.options import (
     RESULT_FORMATS,
@@ -447,7 +447,8 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> N
 
     found = act(name)
     if found is None:
-        raise Failure(f"no Act is known as '{folded(name)}'; try its short name, such as BNS or NI Act", WRONG_CALL)
+        advice = "try its short name, such as BNS or NI Act"
+        raise Failure(f"no Act is known as '{folded(cut(name))}'; {advice}", WRONG_CALL)
     every = list(index.cited(found.id))
     cited = every[:limit]
     if form == "json":
@@ -477,7 +478,7 @@ def _of_answer(index: AnswerIndex, look_up: Callable[[str], T], name: str) -> T:
 
             raise Failure(empty_index_in_words(index_folder()), WRONG_CALL) from error
         raise Failure(
-            f"no answer has the id '{folded(number)}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
+            f"no answer has the id '{folded(cut(number))}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
         ) from error
 
 

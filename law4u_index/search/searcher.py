@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from law4u_index.errors import MeaningUnavailable, QueryError
+from law4u_index.errors import MeaningUnavailable, QueryError, cut
 from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.index.records import NOT_STORED
@@ -108,7 +108,7 @@ class Searcher:
         """
         started = time.perf_counter()
         if request.sort not in SORTS:
-            raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
+            raise QueryError(f"there is no order {cut(request.sort)!r}; choose from {', '.join(SORTS)}", request.sort)
         _check_range(request.limit, request.offset)
         tree = parse_query(query)
         if ":" in query:
