@@ -426,9 +426,9 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
 
 
 def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> None:
-    from law4u_index.law import UnknownProvision, lookup
+    from law4u_index.law import UnknownProvision, lookup, query_provisions
     from law4u_index.presentation import laws
-    from law4u_index.presentation.complaints import provision_in_words
+    from law4u_index.presentation.complaints import not_shown_in_words, provision_in_words
 
     try:
         info = lookup(name)
@@ -439,6 +439,9 @@ def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> No
         print_json(laws.provision_as_dict(info, citing))
     else:
         print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+    named = [one for found in query_provisions(name) if found.sure for one in found.ids]
+    if others := [one for one in dict.fromkeys(named) if one != info.id]:
+        tell(not_shown_in_words(info, others))
 
 
 def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> None:

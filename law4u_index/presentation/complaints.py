@@ -14,13 +14,16 @@ from law4u_index.errors import QueryError, cut
 from law4u_index.presentation.terminal import folded
 
 if TYPE_CHECKING:
-    from law4u_index.law import UnknownProvision
+    from law4u_index.law import ProvisionInfo, UnknownProvision
 
 _QUOTED_PART = 24
 """How many characters of a query are quoted from where the trouble is."""
 
 _MOST_NEAREST = 3
 """How many known provisions are named in the place of an unknown one; with its heading each fills a line."""
+
+_MOST_NAMED = 8
+"""How many provisions that are not shown are named."""
 
 _ADVICE = {
     errno.ENOENT: "see that the name is right and that its folder exists",
@@ -77,6 +80,15 @@ def provision_in_words(error: UnknownProvision) -> str:
     lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
     advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"
     return f"no provision is known as '{folded(cut(error.text))}'; {advice}"
+
+
+def not_shown_in_words(shown: ProvisionInfo, others: Sequence[str]) -> str:
+    """Return that of several provisions only one is shown."""
+    from law4u_index.law import label
+
+    names = [label(one) for one in others[:_MOST_NAMED]]
+    more = f" and {len(others) - len(names):,} more" if len(others) > len(names) else ""
+    return f"only {folded(shown.label)} is shown; ask apart for {folded(', '.join(names))}{more}"
 
 
 def no_index_in_words(folder: str) -> str:
