@@ -100,10 +100,11 @@ class Highlighter:
             heading, text = _passage(body, number)
             found = self.highlights(text)
             meant = self._meant(found)
-            if meant and has_row and not self._in_a_row(text, meant):  # but in the heading
+            rows = self._in_a_row(text, meant) if has_row else []
+            if meant and has_row and not rows:  # but in the heading
                 headed = headed or self._marked(heading, text, meant)
             elif meant:
-                return self._marked(heading, text, meant)
+                return self._marked(heading, text, meant, rows)
             elif found and apart is None:
                 apart = self._marked(heading, text, found)
         if headed is not None or apart is not None:
@@ -141,9 +142,11 @@ class Highlighter:
         found = self.highlights(text)
         return self._marked(heading, text, self._meant(found) or found)
 
-    def _marked(self, heading: str | None, text: str, found: Sequence[_Span]) -> Snippet:
-        """Return the snippet of a passage in which these terms are marked."""
-        first = self._densest(found, self._in_a_row(text, found)) if len(text) > LENGTH else 0
+    def _marked(
+        self, heading: str | None, text: str, found: Sequence[_Span], rows: Sequence[tuple[int, int]] = ()
+    ) -> Snippet:
+        """Return the snippet of a passage in which these terms are marked, and which has phrases in these places."""
+        first = self._densest(found, rows) if len(text) > LENGTH else 0
         return Snippet(heading, *_cut(text, first, [(start, end) for start, end, _ in found]))
 
     def _meant(self, found: Sequence[_Span]) -> Sequence[_Span]:
@@ -167,12 +170,11 @@ class Highlighter:
 
     def _in_a_row(self, text: str, found: Sequence[_Span]) -> list[tuple[int, int]]:
         """Return where phrases stand in `text`, in which these terms were found, up to the next blank; ascending."""
-        if not self._rows:
-            return []
         said: list[str] = []
         for number, (_, end, term) in enumerate(found, 1):
-            follower = found[number][0] if number < len(found) else end
-            said += self._signs.get(term, _APART), _APART if TOKEN.search(text, end, follower) else _BESIDE
+            between = text[end : found[number][0]] if number < len(found) else _BESIDE
+            is_apart = between != _BESIDE and TOKEN.search(between) is not None
+            said += self._signs.get(term, _APART), _APART if is_apart else _BESIDE
         signs = "".join(said)
         rows = []
         for row in self._rows:
@@ -194,9 +196,10 @@ class Highlighter:
                     break
                 seen[term] = seen.get(term, self._weights[term]) + self._weights[term] * REPEATED
             score = sum(seen.values())
-            row = bisect_left(rows, (start,))
-            if row < len(rows) and (rows[row][0] == start or rows[row][1] <= start + LENGTH - _LEAD):
-                score += self.of_a_row
+            if rows and rows[-1][0] >= start:
+                first, stop = rows[bisect_left(rows, (start,))]
+                if first == start or stop <= start + LENGTH - _LEAD:
+                    score += self.of_a_row
             if score > best + 1e-9:
                 best, at = score, start
         return at
