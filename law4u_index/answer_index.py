@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,16 @@ def find_id(text: str) -> str:
     text = text.strip()
     match = re.search(_ID_IN_URL, text, re.IGNORECASE)
     return match.group(1) if match else text
+
+
+def _check_types(texts: Mapping[str, object], numbers: Mapping[str, object]) -> None:
+    """Raise a TypeError that says what is wanted, where an argument is no text or no whole number."""
+    for name, value in texts.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is a str, not {type(value).__name__}")
+    for name, value in numbers.items():
+        if not hasattr(value, "__index__"):  # numpy's whole numbers are as good
+            raise TypeError(f"{name} is an int, not {type(value).__name__}")
 
 
 class AnswerIndex:
@@ -209,10 +219,13 @@ class AnswerIndex:
 
         Raises:
             QueryError: the query, or a value above, cannot be understood.
+            TypeError: the query or a value above is of another type.
             MeaningUnavailable: `meaning` is True, and there are no vectors, or no encoder that made them.
         """
-        given = {"category": category, "cites": cites, "kind": kind, "advocate": advocate}
-        filters = tuple(Filter(name, value) for name, value in given.items() if value is not None)
+        named = {"category": category, "cites": cites, "kind": kind, "advocate": advocate}
+        given = {name: value for name, value in named.items() if value is not None}
+        _check_types({"query": query, "sort": sort, **given}, {"limit": limit, "offset": offset})
+        filters = tuple(Filter(name, value) for name, value in given.items())
         request = Request(limit, offset, filters, sort, facets, snippets, literal, meaning)
         return self._searcher().search(query, request)
 
@@ -231,9 +244,10 @@ class AnswerIndex:
 
         Raises:
             KeyError: there is no answer with this id.
-            TypeError: the id is no str, as a number is none.
+            TypeError: the id is no str, as a number is none, or the limit no int.
             QueryError: the limit is out of range.
         """
+        _check_types({}, {"limit": limit})
         searcher, doc = self._found(answer_id)
         return searcher.similar(doc, limit)
 
@@ -248,9 +262,14 @@ class AnswerIndex:
         return searcher, doc
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Hit]:
-        """Return questions that begin with `prefix`, or nearly so."""
+        """Return questions that begin with `prefix`, or nearly so.
+
+        Raises:
+            TypeError: the prefix is no str, or the limit no int.
+        """
         from law4u_index.search.suggestions import suggest
 
+        _check_types({"prefix": prefix}, {"limit": limit})
         searcher = self._searcher()
         return suggest(searcher.snapshot, searcher.vocabulary, prefix, limit)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from law4u_index.errors import ParseError
+from law4u_index.errors import ParseError, cut
 from law4u_index.kinds import KINDS
 from law4u_index.presentation.options import (
     RESULT_FORMATS,
@@ -426,9 +426,9 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
 
 
 def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> None:
-    from law4u_index.law import UnknownProvision, lookup
+    from law4u_index.law import UnknownProvision, lookup, query_provisions, spellings
     from law4u_index.presentation import laws
-    from law4u_index.presentation.complaints import provision_in_words
+    from law4u_index.presentation.complaints import not_shown_in_words, provision_in_words
 
     try:
         info = lookup(name)
@@ -439,6 +439,9 @@ def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> No
         print_json(laws.provision_as_dict(info, citing))
     else:
         print_result(laws.provision_as_text(info, citing, Screen.of(sys.stdout)))
+    named = [spellings(one)[0] for found in query_provisions(name) if found.sure for one in found.ids]
+    if others := [one for one in dict.fromkeys(named) if one != info.id]:
+        tell(not_shown_in_words(info, others))
 
 
 def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> None:
@@ -447,7 +450,8 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> N
 
     found = act(name)
     if found is None:
-        raise Failure(f"no Act is known as '{folded(name)}'; try its short name, such as BNS or NI Act", WRONG_CALL)
+        advice = "try its short name, such as BNS or NI Act"
+        raise Failure(f"no Act is known as '{folded(cut(name))}'; {advice}", WRONG_CALL)
     every = list(index.cited(found.id))
     cited = every[:limit]
     if form == "json":
@@ -477,7 +481,7 @@ def _of_answer(index: AnswerIndex, look_up: Callable[[str], T], name: str) -> T:
 
             raise Failure(empty_index_in_words(index_folder()), WRONG_CALL) from error
         raise Failure(
-            f"no answer has the id '{folded(number)}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
+            f"no answer has the id '{folded(cut(number))}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
         ) from error
 
 

@@ -52,11 +52,19 @@ class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fix
     """A file of the index is not what it was when it was written, or is of a version that is not known."""
 
 
+MAX_QUOTED = 80
+"""A message quotes at most so many characters of what it was given: an error is one line."""
+
 REPAIR = "run 'law4u-index check --repair'"
 """What to do where bytes are not what was written."""
 
 REBUILD = "rebuild the index"
 """What to do where the bytes are, and say what cannot be: no repair finds out what was meant."""
+
+
+def cut(text: str) -> str:
+    """Return a text as a message quotes it: of a long one the first :data:`MAX_QUOTED` characters."""
+    return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
 
 
 def damaged(name: str, what: str, advice: str = REPAIR) -> IndexDamaged:

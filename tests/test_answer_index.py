@@ -370,3 +370,31 @@ def test_eight_threads_search_while_another_updates_and_each_sees_the_old_or_the
         thread.join()
     assert troubles == []
     assert set(seen) == {(4, 4, 1, 4)}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"query": None}, "query is a str, not NoneType"),
+        ({"query": b"bail"}, "query is a str, not bytes"),
+        ({"category": 3}, "category is a str, not int"),
+        ({"cites": ["IPC 420"]}, "cites is a str, not list"),
+        ({"sort": None}, "sort is a str, not NoneType"),
+        ({"limit": "3"}, "limit is an int, not str"),
+        ({"offset": 1.0}, "offset is an int, not float"),
+        ({"limit": None}, "limit is an int, not NoneType"),
+    ],
+)
+def test_a_search_with_what_is_of_another_type_says_what_is_wanted(
+    tmp_path: Path, given: dict[str, Any], message: str
+) -> None:
+    with AnswerIndex.open(tmp_path / "index", create=True) as index, pytest.raises(TypeError, match=message):
+        index.search(**{"query": "bail", **given})
+
+
+def test_suggest_and_similar_say_what_is_wanted_too(tmp_path: Path) -> None:
+    with AnswerIndex.open(tmp_path / "index", create=True) as index:
+        with pytest.raises(TypeError, match="prefix is a str, not NoneType"):
+            index.suggest(None)  # type: ignore[arg-type]  # that is what is tried
+        with pytest.raises(TypeError, match="limit is an int, not str"):
+            index.similar("1", limit="3")  # type: ignore[arg-type]  # that is what is tried

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from law4u_index.errors import QueryError
+from law4u_index.errors import QueryError, cut
 from law4u_index.presentation.terminal import folded
 
 if TYPE_CHECKING:
-    from law4u_index.law import UnknownProvision
+    from law4u_index.law import ProvisionInfo, UnknownProvision
 
 _QUOTED_PART = 24
 """How many characters of a query are quoted from where the trouble is."""
 
 _MOST_NEAREST = 3
 """How many known provisions are named in the place of an unknown one; with its heading each fills a line."""
+
+_MOST_NAMED = 8
+"""How many provisions that are not shown are named."""
 
 _ADVICE = {
     errno.ENOENT: "see that the name is right and that its folder exists",
@@ -56,7 +59,7 @@ def unknown_command_in_words(name: str, commands: list[str]) -> str:
 
     near = get_close_matches(name, commands, n=1)
     advice = f'did you mean "{near[0]}"?' if near else f"the commands are {', '.join(commands)}"
-    return f'there is no command "{folded(name)}"; {advice}'
+    return f'there is no command "{folded(cut(name))}"; {advice}'
 
 
 def query_in_words(error: QueryError) -> str:
@@ -76,7 +79,16 @@ def provision_in_words(error: UnknownProvision) -> str:
     near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
     lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
     advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"
-    return f"{folded(str(error))}; {advice}"
+    return f"no provision is known as '{folded(cut(error.text))}'; {advice}"
+
+
+def not_shown_in_words(shown: ProvisionInfo, others: Sequence[str]) -> str:
+    """Return that of several provisions only one is shown."""
+    from law4u_index.law import label
+
+    names = [label(one) for one in others[:_MOST_NAMED]]
+    more = f" and {len(others) - len(names):,} more" if len(others) > len(names) else ""
+    return f"only {folded(shown.label)} is shown; ask apart for {folded(', '.join(names))}{more}"
 
 
 def no_index_in_words(folder: str) -> str:
@@ -96,7 +108,7 @@ def unknown_category_in_words(name: str, nearest: Sequence[str]) -> str:
     """Return that no answer has a category, with the nearest that there are."""
     near = ", ".join(f'"{folded(one)}"' for one in nearest)
     advice = f"the nearest {'is' if len(nearest) == 1 else 'are'} {near}" if near else '"law4u-index stats" lists all'
-    return f'no answer has the category "{folded(name)}"; {advice}'
+    return f'no answer has the category "{folded(cut(name))}"; {advice}'
 
 
 def os_error_in_words(error: OSError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -21,6 +21,8 @@ _SHARES = np.array([0.0, *(1 + REPEATED * further for further in range(5))])
 
 _UNSHOWN = 2
 """An answer's first passages, question and category, are no snippet."""
+
+_NONE: Array = np.empty(0, np.int64)
 
 
 class Found:
@@ -42,13 +44,16 @@ class Found:
         self.scores = scores
 
 
-def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> list[Found]:
+def found_in(
+    snapshot: Snapshot, docs: Array, weights: Mapping[str, float], phrases: Mapping[tuple[str, ...], float]
+) -> list[Found]:
     """Return, for each of some answers, which of its passages have what was asked for.
 
     Args:
         snapshot: the index.
         docs: different answers, in any order.
         weights: the terms asked for, and how much each matters.
+        phrases: those to stand in a row, two or more, and how much each row matters.
     """
     order = docs.argsort()
     ascending = docs[order].astype(np.int64)
@@ -57,7 +62,7 @@ def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> l
         low, high = stretch.among(ascending)
         if low < high:
             here = ascending[low:high] - stretch.base
-            every = _scores(snapshot, stretch, here, weights)
+            every = _scores(snapshot, stretch, here, weights, phrases)
             bodies = stretch.held.bodies(here)
             for place, doc, body, scores in zip(order[low:high].tolist(), here.tolist(), bodies, every, strict=True):
                 found[place] = Found(stretch.held, doc, body, scores)
@@ -65,15 +70,18 @@ def found_in(snapshot: Snapshot, docs: Array, weights: Mapping[str, float]) -> l
 
 
 def _scores(
-    snapshot: Snapshot, stretch: Stretch, docs: Array, weights: Mapping[str, float]
+    snapshot: Snapshot,
+    stretch: Stretch,
+    docs: Array,
+    weights: Mapping[str, float],
+    phrases: Mapping[tuple[str, ...], float],
 ) -> Iterator[dict[int, float]]:
     """Yield the scores of each answer's passages; `docs`, of the stretch, ascend."""
-    keys, worth = [], []
-    for term, weight in weights.items():
-        standing = snapshot.standing(stretch, term)
-        if standing is not None and len(found := standing.keyed(docs)):
-            keys.append(found)
-            worth.append(weight)
+    standing = _Standing(snapshot, stretch, docs)
+    every = [(standing[term], weight) for term, weight in weights.items()]
+    every += [(standing.in_a_row(terms), weight) for terms, weight in phrases.items()]
+    keys = [found for found, _ in every if len(found)]
+    worth = [weight for found, weight in every if len(found)]
     if not keys:
         yield from ({} for _ in range(len(docs)))
         return
@@ -90,3 +98,28 @@ def _scores(
         of_answer = scores[at + _UNSHOWN : at + length]
         yield {number: score for number, score in enumerate(of_answer) if score}
         at += length
+
+
+class _Standing(dict[str, Array]):
+    """Term → where it stands in some answers of a stretch, as :meth:`Standing.keyed` has it."""
+
+    def __init__(self, snapshot: Snapshot, stretch: Stretch, docs: Array) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+        self._stretch = stretch
+        self._docs = docs
+
+    def __missing__(self, term: str) -> Array:
+        standing = self._snapshot.standing(self._stretch, term)
+        self[term] = found = _NONE if standing is None else standing.keyed(self._docs)
+        return found
+
+    def in_a_row(self, terms: Sequence[str]) -> Array:
+        """Return where terms stand side by side: the places of the first."""
+        found = self[terms[0]]
+        for offset, term in enumerate(terms[1:], 1):
+            keys, wanted = self[term], found + offset
+            if not len(keys):
+                return _NONE
+            found = found[keys.take(keys.searchsorted(wanted), mode="clip") == wanted]
+        return found

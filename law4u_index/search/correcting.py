@@ -1,10 +1,12 @@
 """Which words of a query are misspelt, and what was meant: told before anything is looked for.
 
-A word is left alone that an answer has, that everybody tells a story with (:mod:`law4u_index.search.everyday`), that
-the law knows (names of Acts, what people say, Hindi in either script), or that is heard as a Hindi word. One of plain
-English (:mod:`law4u_index.law.english`) is put right only where that makes a phrase with the words beside it. A
-correction has to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a
-query that names a provision.
+A word is left alone that an answer has in any of its forms, that everybody tells a story with
+(:mod:`law4u_index.search.everyday`), that the law knows (names of Acts, what people say, Hindi in either script), or
+that is heard as a Hindi word. But what only looks like a form of such a word is put right: 'maintainance', whose vowel
+its ending shortens (:func:`law4u_index.search.spelling.shorter`). A word of plain English
+(:mod:`law4u_index.law.english`) is put right only where that makes a phrase with the words beside it. A correction has
+to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
+names a provision.
 """
 
 from __future__ import annotations
@@ -54,13 +56,17 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
             if may_be_misspelt(token.text)
             and token.term not in STOP_TERMS
             and not lexicon().is_everyday(token.term)
-            and snapshot.postings(token.term) is None
-            and not widener().knows(token.text)
+            and (not _knows(token, snapshot) or vocabulary.shortened(token.text))
         ][:left]
         left -= len(strange)
         if strange:
             found.update(_put_right(text, said, strange, snapshot, vocabulary))
     return found
+
+
+def _knows(token: Token, snapshot: Snapshot) -> bool:
+    """Tell whether a word, in any of its forms, is in an answer or one of the law's."""
+    return snapshot.postings(token.term) is not None or widener().knows(token.text)
 
 
 def _beside(query: Query) -> Iterator[Sequence[Word]]:
@@ -84,7 +90,8 @@ def _put_right(
     texts = [token.text for _, token in said]
     likely: dict[int, Correction] = {}
     for number in strange:
-        found: Sequence[Correction] = vocabulary.corrections(texts[number])[:MAX_TRIED]
+        by_form = vocabulary.shortened(texts[number]) if _knows(said[number][1], snapshot) else ()
+        found: Sequence[Correction] = by_form or vocabulary.corrections(texts[number])[:MAX_TRIED]
         if lexicon().is_plain(said[number][1].term):
             found = [better for better in found[:MAX_PLAIN] if _makes_a_phrase(better.word, texts, number, snapshot)]
         better = _likeliest(found, snapshot, text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from law4u_index.errors import QueryError
+from law4u_index.errors import QueryError, cut
 from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import words
 from law4u_index.kinds import KINDS
@@ -63,9 +63,9 @@ def check(query: str, tree: Query) -> None:
 def _check(node: Filter, said: str, at: int = 0) -> None:
     """Raise the error for a value that cannot be, which stands in `said` at `at`."""
     if node.field == "kind" and _kind_of(node.value) not in KINDS:
-        raise QueryError(f"there is no kind of section {node.value!r}; choose from {', '.join(KINDS)}", said, at)
+        raise QueryError(f"there is no kind of section {cut(node.value)!r}; choose from {', '.join(KINDS)}", said, at)
     if node.field == "cites" and _provision_of(node.value) is None:
-        message = f"{node.value!r} names no provision of an Act; write it as in 'Section 138 NI Act'"
+        message = f"{cut(node.value)!r} names no provision of an Act; write it as in 'Section 138 NI Act'"
         raise QueryError(message, said, at)
 
 

@@ -416,6 +416,7 @@ class Planner:
         self._plan.said.update(terms)
         if len(terms) == 1:
             return present[0]
+        self._plan.phrases.add(tuple(terms))
         weighty = [word for term, word in zip(dict.fromkeys(terms), present, strict=True) if term not in STOP_TERMS]
         from law4u_index.search.phrases import PhrasePostings  # most queries have none
 

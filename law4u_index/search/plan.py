@@ -29,6 +29,7 @@ class Plan:
         said: the terms to highlight, but for those in `unions` and `together`.
         together: the terms of what may be meant by several words, which are to be highlighted where they stand near
             each other: 'first information report' is meant by 'FIR', and 'information' is not.
+        phrases: the terms of each phrase, two or more, which a snippet is to show in a row.
         unions: the words that stand for others, which are to be highlighted.
         provisions: the provisions that the query asks for.
         cited: those of them that are required; they are scored where nothing else is.
@@ -49,6 +50,7 @@ class Plan:
         self.filtered: Subset | None = None
         self.said: set[str] = set()
         self.together: set[tuple[str, ...]] = set()
+        self.phrases: set[tuple[str, ...]] = set()
         self.unions: list[Union] = []
         self.provisions: list[Asked] = []
         self.cited: list[Asked] = []

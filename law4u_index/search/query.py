@@ -12,8 +12,10 @@ a query may cost is bounded before anything is looked up.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from law4u_index.errors import QueryError
+from law4u_index.index.analysis import word_tokens
 from law4u_index.search.syntax import (
     FILTERS,
     OPERATORS,
@@ -286,7 +288,7 @@ class _Reader:
         if plain and self.has_operators and word in OPERATORS:
             self.operate(word, at)
         else:
-            self.add(self.leaf(at, end))
+            self.add_beside(self.leaves(at, end))
 
     def read_field(self, name: str, at: int) -> bool:
         """Read what follows ``name:``; return False, with nothing read, where that makes it plain text."""
@@ -305,17 +307,18 @@ class _Reader:
             message = f"'{name}:' has no value right after it; write one there, in quotes if it has spaces"
             raise self.error(message, start)
         self.at = after
-        node: Leaf
+        nodes: list[Leaf]
         if name in FILTERS:
             value = self.phrase().text if sign in QUOTES else self.value(after)
             self.add(Filter(name, value, start=start, end=self.at))
             return True
         if sign in QUOTES:
-            node = self.counted(self.phrase())
+            nodes = [self.counted(self.phrase())]
         else:
             self.at = self.end_of_word(after, operators=False)
-            node = self.leaf(after, self.at)
-        self.add(InField(name, node, start=start, end=node.end))
+            nodes = self.leaves(after, self.at)
+        starts = [start, *(node.start for node in nodes[1:])]
+        self.add_beside([InField(name, node, start=at, end=node.end) for at, node in zip(starts, nodes, strict=True)])
         return True
 
     def end_of_word(self, at: int, *, operators: bool) -> int:
@@ -407,27 +410,38 @@ class _Reader:
             raise self.error(f"more than {MAX_PHRASES} phrases are in quotes; take the quotes off some", phrase.start)
         return phrase
 
-    def leaf(self, start: int, end: int) -> Leaf:
-        """Return the word of the text from `start` to `end`, as what its last sign makes it."""
+    def leaves(self, start: int, end: int) -> list[Leaf]:
+        """Return the word of the text from `start` to `end`, as what its last sign makes it.
+
+        Of several that hang together it is the last one's sign: 'co-own*' is 'co' beside what begins with 'own'.
+        """
         word = self.text[start:end]
         self.spend(word, start)
         match = re.fullmatch(_EXPANDED, word) if "*" in word or "~" in word else None
-        if match is None or not re.match(_SPOKEN, match[1][-1]):
-            return Word(word, start=start, end=end)
-        stem, sign = match.groups()
+        if match is not None and re.match(_SPOKEN, match[1][-1]):
+            before = _before_last_word(match[1])
+            last = self.expanded(start + before, start + match.start(2), end)
+            if last is not None:
+                return [Word(word[:before], start=start, end=last.start), last] if before else [last]
+        return [Word(word, start=start, end=end)]
+
+    def expanded(self, start: int, sign_at: int, end: int) -> Prefix | Fuzzy | None:
+        """Return the word from `start` that ends in a sign, which stands at `sign_at`; None where it is plain text."""
+        stem, sign = self.text[start:sign_at], self.text[sign_at]
         if sign == "~" and sum(map(str.isalpha, stem)) >= MIN_FUZZY:
             self.fuzzies += 1
             if self.fuzzies > MAX_FUZZY:
                 raise self.error(f"more than {MAX_FUZZY} words end in '~'; take it off some of them", start)
-            return Fuzzy(stem, start=start, end=start + match.end(2))
+            return Fuzzy(stem, start=start, end=sign_at + 1)
         if sign == "*" and sum(map(str.isalnum, stem)) >= MIN_PREFIX:
             self.prefixes += 1
             if self.prefixes > MAX_PREFIXES:
                 raise self.error(f"more than {MAX_PREFIXES} words end in '*'; take it off some of them", start)
-            return Prefix(stem, start=start, end=start + match.end(2))
+            return Prefix(stem, start=start, end=sign_at + 1)
         if sign == "*" and any(map(str.isalpha, stem)):
+            word = self.text[start:end]
             raise self.error(f"too many words begin like '{word}'; give at least {MIN_PREFIX} letters", start)
-        return Word(word, start=start, end=end)
+        return None
 
     def spend(self, text: str, at: int) -> None:
         """Count the words of `text`, which stands at `at`."""
@@ -439,6 +453,21 @@ class _Reader:
         if self.words > MAX_WORDS:
             raise self.error(f"the query has more than {MAX_WORDS} words; ask in fewer words", at)
 
+    def add_beside(self, nodes: Sequence[Leaf | InField]) -> None:
+        """Put nodes that hang together into the group; a negation leaves out what has all of them."""
+        if self.group.negation is not None and len(nodes) > 1:
+            self.add(And(tuple(map(self.in_field, nodes)), start=nodes[0].start, end=nodes[-1].end))
+        else:
+            for node in nodes:
+                self.add(node)
+
+    def in_field(self, node: Query) -> Query:
+        """Return a node as it is looked for: in the field that the group stands behind, if it does."""
+        name = self.group.text_field
+        if name is not None and isinstance(node, (Word, Phrase, Prefix, Fuzzy)) and node.text != ")":
+            return InField(name, node, start=node.start, end=node.end)
+        return node
+
     def add(self, node: Query, bracket: int = 0) -> None:
         """Put `node` into the group; a negation that waits takes hold of it.
 
@@ -447,8 +476,7 @@ class _Reader:
             bracket: where the bracket around `node` ends, if there is one.
         """
         group = self.group
-        if group.text_field is not None and isinstance(node, (Word, Phrase, Prefix, Fuzzy)) and node.text != ")":
-            node = InField(group.text_field, node, start=node.start, end=node.end)
+        node = self.in_field(node)
         if group.negation is not None:
             if _only_negative(node):
                 raise self.error("this takes back the 'NOT' before it; leave out one of them, or both", node.start)
@@ -462,6 +490,14 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
     match = pattern.match(text, at)
     assert match is not None
     return match.end()
+
+
+def _before_last_word(text: str) -> int:
+    """Return how much of a text stands before its last word: 0 where that is all, or no sign parts it from another."""
+    found = word_tokens(text)
+    if len(found) < 2 or re.match(_SPOKEN, text[found[-1].start - 1]):
+        return 0
+    return found[-1].start
 
 
 def _only_negative(query: Query) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from law4u_index.errors import MeaningUnavailable, QueryError
+from law4u_index.errors import MeaningUnavailable, QueryError, cut
 from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.index.records import NOT_STORED
@@ -108,7 +108,7 @@ class Searcher:
         """
         started = time.perf_counter()
         if request.sort not in SORTS:
-            raise QueryError(f"there is no order {request.sort!r}; choose from {', '.join(SORTS)}", request.sort)
+            raise QueryError(f"there is no order {cut(request.sort)!r}; choose from {', '.join(SORTS)}", request.sort)
         _check_range(request.limit, request.offset)
         tree = parse_query(query)
         if ":" in query:
@@ -297,9 +297,11 @@ class Searcher:
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
         rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
-        highlighter = Highlighter(weights, plan.kinds or ({plan.wanted} if plan.wanted else set()), company)
+        kinds = plan.kinds or ({plan.wanted} if plan.wanted else set())
+        highlighter = Highlighter(weights, kinds, company, plan.phrases)
+        rows = dict.fromkeys(plan.phrases, highlighter.of_a_row)
         snippets: list[tuple[Snippet, ...]] = []
-        for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}):
+        for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}, rows):
             try:
                 snippet = highlighter.snippet(one.body, one.scores)
             except NOT_STORED as error:

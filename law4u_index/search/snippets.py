@@ -7,7 +7,9 @@ holds one, and only the words around these are looked at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from law4u_index.index.analysis import TOKEN, fold, terms_of
@@ -28,6 +30,9 @@ _SENTENCE = re.compile(r"[.?!।:;]\s")
 _TRIES = 8
 """So many passages are read at the most for one that has the words in its text, not in its heading alone."""
 
+_FIRST_SIGN, _BESIDE, _APART = 0x100, " ", "|"
+"""Which terms stand side by side is told in one string: a sign a term, each with one of these two behind it."""
+
 _ROOTS = {
     "section": ("sec", "§", "u/s", "ss", "us", "धारा", "dhara"),
     "lakh": ("lakh", "lac"),
@@ -46,6 +51,10 @@ class Highlighter:
         kinds: the kinds of section to prefer.
         company: the terms that mean nothing by themselves, and with which others each does: 'information' with 'first'
             and 'report'. Away from these it is marked only where nothing else is to be shown.
+        phrases: the terms, all of them in `weights`, that are to be shown in a row, two or more of each phrase.
+
+    Attributes:
+        of_a_row: how much a phrase matters: more than all words can, and the kind of section.
     """
 
     def __init__(
@@ -53,11 +62,16 @@ class Highlighter:
         weights: Mapping[str, float],
         kinds: Collection[str] = (),
         company: Mapping[str, Collection[tuple[str, ...]]] = NO_COMPANY,
+        phrases: Collection[tuple[str, ...]] = (),
     ) -> None:
         self._weights = weights
         self._kinds = kinds
         self._company = company
         self._all = sum(weights.values())
+        self.of_a_row = 3 * self._all
+        in_rows = dict.fromkeys(chain.from_iterable(phrases))
+        self._signs = {term: chr(number) for number, term in enumerate(in_rows, _FIRST_SIGN)}
+        self._rows = [_BESIDE.join([self._signs[term] for term in phrase]) for phrase in phrases]
         self._matching = _Matching(weights)
         every = {root for term in weights for root in roots(term)}
         self._roots = ("",) if "" in every else tuple(sorted(every))
@@ -70,23 +84,31 @@ class Highlighter:
 
         Args:
             body: the answer's.
-            scores: how much its passages have of the terms, of those that have any
+            scores: how much its passages have of the terms and of the phrases, of those that have any
                 (:func:`law4u_index.search.best_passages.found_in`).
         """
         preferred = [number for kind in self._kinds for number in body.of_kind(kind)]
         worth = dict(scores)
         for number in worth.keys() & set(preferred):
             worth[number] += self._all
+        headed: Snippet | None = None
         apart: Snippet | None = None
         for number in sorted(worth, key=lambda one: (-worth[one], one))[:_TRIES]:
+            has_row = bool(self._rows) and worth[number] >= self.of_a_row
+            if headed is not None and not has_row:
+                break
             heading, text = _passage(body, number)
             found = self.highlights(text)
-            if meant := self._meant(found):
-                return self._marked(heading, text, meant)
-            if found and apart is None:
+            meant = self._meant(found)
+            rows = self._in_a_row(text, meant) if has_row else []
+            if meant and has_row and not rows:  # but in the heading
+                headed = headed or self._marked(heading, text, meant)
+            elif meant:
+                return self._marked(heading, text, meant, rows)
+            elif found and apart is None:
                 apart = self._marked(heading, text, found)
-        if apart is not None:
-            return apart
+        if headed is not None or apart is not None:
+            return headed or apart
         for number in (*preferred, *range(len(body))):  # the terms stand in headings at the most
             heading, text = _passage(body, number)
             if text:
@@ -120,9 +142,11 @@ class Highlighter:
         found = self.highlights(text)
         return self._marked(heading, text, self._meant(found) or found)
 
-    def _marked(self, heading: str | None, text: str, found: Sequence[_Span]) -> Snippet:
-        """Return the snippet of a passage in which these terms are marked."""
-        first = self._densest(found) if len(text) > LENGTH else 0
+    def _marked(
+        self, heading: str | None, text: str, found: Sequence[_Span], rows: Sequence[tuple[int, int]] = ()
+    ) -> Snippet:
+        """Return the snippet of a passage in which these terms are marked, and which has phrases in these places."""
+        first = self._densest(found, rows) if len(text) > LENGTH else 0
         return Snippet(heading, *_cut(text, first, [(start, end) for start, end, _ in found]))
 
     def _meant(self, found: Sequence[_Span]) -> Sequence[_Span]:
@@ -144,8 +168,26 @@ class Highlighter:
                 near.add(found[other][2])
         return any(near.issuperset(terms) for terms in company)
 
-    def _densest(self, found: Sequence[_Span]) -> int:
-        """Return where the stretch begins that shows most of what was asked for."""
+    def _in_a_row(self, text: str, found: Sequence[_Span]) -> list[tuple[int, int]]:
+        """Return where phrases stand in `text`, in which these terms were found, up to the next blank; ascending."""
+        said: list[str] = []
+        for number, (_, end, term) in enumerate(found, 1):
+            between = text[end : found[number][0]] if number < len(found) else _BESIDE
+            is_apart = between != _BESIDE and TOKEN.search(between) is not None
+            said += self._signs.get(term, _APART), _APART if is_apart else _BESIDE
+        signs = "".join(said)
+        rows = []
+        for row in self._rows:
+            at = signs.find(row)
+            while at >= 0:
+                last = at + len(row) - 1
+                stop = text.find(" ", found[last // 2][1])
+                rows.append((found[at // 2][0], stop if stop >= 0 else len(text)))
+                at = signs.find(row, last + 2)
+        return sorted(rows)
+
+    def _densest(self, found: Sequence[_Span], rows: Sequence[tuple[int, int]]) -> int:
+        """Return where the stretch begins that shows most of what was asked for: of a long phrase the beginning."""
         best, at = -1.0, 0
         for number, (start, _, _) in enumerate(found):
             seen: dict[str, float] = {}
@@ -154,6 +196,10 @@ class Highlighter:
                     break
                 seen[term] = seen.get(term, self._weights[term]) + self._weights[term] * REPEATED
             score = sum(seen.values())
+            if rows and rows[-1][0] >= start:
+                first, stop = rows[bisect_left(rows, (start,))]
+                if first == start or stop <= start + LENGTH - _LEAD:
+                    score += self.of_a_row
             if score > best + 1e-9:
                 best, at = score, start
         return at

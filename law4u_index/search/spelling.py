@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from law4u_index.search.unions import Lists
 
 LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
+
+_BASE = "([a-z]+?)([aeiou]{1,2})([b-df-hj-np-tv-z]+)"
+_SHORTENS = "(?!ings?$|ie[sd]$)[aeiou][a-z]{2,}"
 
 _NONE = np.empty(0, np.int64)
 
@@ -181,6 +185,19 @@ class Vocabulary:
         """
         return self._likely(word) if may_be_misspelt(word) else ()
 
+    def shortened(self, word: str) -> Sequence[Correction]:
+        """Return the words that a folded one may have been meant to be which keeps a vowel that its ending shortens.
+
+        There are none where the word is written so in an answer or the law, or is the singular or plural of one.
+        """
+        meant = shorter(word)
+        if meant is None or any(part.segment.words.find(word.encode()) is not None for part in self._snapshot.parts):
+            return ()
+        near = self.corrections(word)
+        if any(one.word.removesuffix("s") == word.removesuffix("s") for one in near):
+            return ()
+        return [one for one in near if meant.fullmatch(one.word)]
+
     def _spelt_nearly(self, word: str) -> tuple[Correction, ...]:
         distance = 1 if len(word) < LONG_WORD else 2
         ranked = [
@@ -236,6 +253,20 @@ def _alike(text: str, starts: Array, lengths: Array) -> Array:
     numbers: dict[str, int] = {}
     words = [text[start:stop] for start, stop in zip(starts.tolist(), (starts + lengths).tolist(), strict=True)]
     return np.fromiter([numbers.setdefault(word, len(numbers)) for word in words], np.int64, len(words))
+
+
+def shorter(word: str) -> re.Pattern[str] | None:
+    """Return how a folded word looks with the vowel before its ending shortened; None where it has no such ending.
+
+    'Maintain' makes 'maintenance', 'explain' 'explanation', 'encumber' 'encumbrance'; who does not know it puts the
+    ending behind the word as it is. Endings that every word takes ('-ing', '-ies') shorten nothing.
+    """
+    base = terms_of(word)[0]
+    parts = re.fullmatch(_BASE, base)
+    if parts is None or not word.startswith(base) or not re.fullmatch(_SHORTENS, ending := word[len(base) :]):
+        return None
+    before, vowels, behind = parts.groups()
+    return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}{ending}")
 
 
 def may_be_misspelt(word: str) -> bool:

@@ -18,6 +18,7 @@ from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.presentation.program import show_fault
 from tests.cli.conftest import Run
 from tests.cli.fake_library import FakeLibrary
+from tests.search.conftest import an_answer, build_index
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,22 @@ def test_a_wrong_call_is_one_line_that_says_what_to_do(run: Run, library: FakeLi
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"law4u-index: {line}")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("LONG", "law LONG", "law --act LONG", "show LONG", "similar LONG"),
+        *("search bail --cites LONG", "search bail --category LONG", "search cites:LONG", "search kind:LONG"),
+    ],
+)
+def test_what_was_typed_is_cut_in_the_line_that_says_what_is_wrong(tmp_path: Path, words: str) -> None:
+    folder = str(tmp_path / "index")
+    build_index(tmp_path / "index", [[an_answer("1", "Bail?")]])
+    called = ["--index", folder, *words.replace("LONG", "x" * 5000).split()]
+    line = CliRunner().invoke(program, called, catch_exceptions=False).stderr.splitlines()[0]
+    assert f"{'x' * 80}…" in line
+    assert "x" * 81 not in line
 
 
 @pytest.mark.parametrize("words", ["search bail", "show 193", "similar 193", "stats", "suggest can"])

@@ -38,6 +38,26 @@ def test_an_old_section_is_shown_with_what_it_became(law: Callable[..., Result])
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("IPC 302 and 420", "only IPC 302 is shown; ask apart for IPC 420\n"),
+        ("section 138 ni act, bns 103", "only Section 138 NI Act is shown; ask apart for BNS 103\n"),
+        ("ipc 302 to 304", "only IPC 302 is shown; ask apart for IPC 303, IPC 304\n"),
+        ("CrPC 1 to 20", "only CrPC 1 is shown; ask apart for CrPC 2, CrPC 3, CrPC 4, CrPC 5, "),
+        ("IPC 302", ""),
+        ("section 420", ""),
+    ],
+)
+def test_of_several_provisions_it_is_said_which_are_not_shown(
+    law: Callable[..., Result], words: str, line: str
+) -> None:
+    for form in ("text", "json"):
+        told = law(words, "--format", form).stderr
+        assert told.startswith(line)
+        assert told.count("\n") == bool(line)
+
+
 def test_answers_that_cite_only_what_it_became_say_so(law: Callable[..., Result]) -> None:
     data = json.loads(law("IPC 420", "--format", "json").stdout)
     ways = [answer["matched_by"] for answer in data["answers"]]

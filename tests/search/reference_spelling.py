@@ -12,6 +12,7 @@ from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query
 from law4u_index.search.slips import slip_cost
+from law4u_index.search.spelling import shorter
 from law4u_index.search.syntax import (
     And,
     Or,
@@ -37,22 +38,25 @@ def corrections(index: Answers, text: str) -> dict[tuple[int, int], str]:
         for number, (start, end, term) in enumerate(said):
             inside = any(span.start < end and start < span.end for span in query_provisions(text))
             word = fold(text)[start:end]
-            if number in heard or inside or term in STOP_TERMS | EVERYDAY_TERMS or index.term(term) is not None:
+            if number in heard or inside or term in STOP_TERMS | EVERYDAY_TERMS:
                 continue
-            if len(word) >= 4 and word.isalpha() and not widener().knows(word):
-                better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped))
+            knows = index.term(term) is not None or widener().knows(word)
+            if len(word) >= 4 and word.isalpha() and (not knows or _is_too_long(index, word)):
+                better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped), knows)
                 if better is not None:
                     found[start, end] = better
     return found
 
 
-def _meant(index: Answers, word: str, numbered: bool, hindi: bool) -> str | None:
+def _meant(index: Answers, word: str, numbered: bool, hindi: bool, knows: bool) -> str | None:
     """Return the word that a misspelt one was meant to be: of the index or of the law, the likeliest that helps."""
     slips = 1 if len(word) < 7 else 2
     near = []
     law = dict(zip(lexicon().written, lexicon().of_acts.tolist(), strict=True))
     for other in {*index.counts, *law}:
         has = index.term(terms_of(other)[0]) is not None
+        if knows and not shorter(word).fullmatch(other):  # type: ignore[union-attr]  # it is too long
+            continue
         if OSA.distance(word, other) <= slips and (has or other in law):
             near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
     for cost, _, other in sorted(near)[:MAX_TRIED]:
@@ -62,6 +66,13 @@ def _meant(index: Answers, word: str, numbered: bool, hindi: bool) -> str | None
         if has or (numbered and law[other]) or widener().widen([other], index.known.__contains__).widenings:
             return other
     return None
+
+
+def _is_too_long(index: Answers, word: str) -> bool:
+    """Tell whether a word of a known stem may have a vowel that its ending shortens, and nobody writes it so."""
+    written = {one for one in index.counts if index.term(terms_of(one)[0]) is not None} | set(lexicon().written)
+    alike = {word, word + "s", word.removesuffix("s")}
+    return shorter(word) is not None and word not in index.counts and not alike & written
 
 
 def _beside(node: Query) -> Iterator[list[Word]]:

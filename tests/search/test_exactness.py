@@ -22,10 +22,12 @@ from tests.search.reference import Found, Reference
 
 WORDS = ["bail", "bails", "bailable", "bailiff", "cheque", "cheques", "notice", "rent", "rented", "the", "of", "can"]
 WORDS += ["R.T.I.", "rti", "13(1)(ia)", "13", "498-A", "₹5 lakh", "5,00,000", "धारा", "मुक़दमा", "e-filing", "file"]
+WORDS += ["maintain", "maintenance"]
 WORDS += ["section", "u/s", "420", "318(4)", "IPC", "co-owner", "owner", "naïve", "Ωmega"]
 SLIPS = [
     "cheqe",
     "notise",
+    "maintainance",
     "jahez",
     "fir",
     "dahej ki",
@@ -91,8 +93,8 @@ def corpora(draw: st.DrawFn) -> tuple[list[list[Answer]], set[str]]:
 
 words = st.sampled_from([*WORDS, *SLIPS, "?", "absent"])
 phrases = st.lists(st.sampled_from([*WORDS, "absent"]), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
-beginnings = st.sampled_from(["bail*", "ren*", "che*", "zz*", "मु*", "ow*"])
-nearly = st.sampled_from([f"{word}~" for word in [*SLIPS, "bail", "मुकदम", "owner"]])
+beginnings = st.sampled_from(["bail*", "ren*", "che*", "zz*", "मु*", "ow*", "co-ow*"])
+nearly = st.sampled_from([f"{word}~" for word in [*SLIPS, "bail", "मुकदम", "owner", "co-ownr"]])
 FILTERS = [
     "kind:tips",
     "kind:example",

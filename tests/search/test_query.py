@@ -118,6 +118,11 @@ def test_saying_nothing_asks_for_everything(text: str) -> None:
         ("cheqe~", Fuzzy("cheqe")),
         ("is it cheqe~?", Words((Word("is"), Word("it"), Fuzzy("cheqe")))),
         ("question:bail", InField("question", Word("bail"))),
+        ("co-own*", Words((Word("co-"), Prefix("own")))),
+        ("co-owner~?", Words((Word("co-"), Fuzzy("owner")))),
+        ("bail -co-own*", Words((Word("bail"), Not(And((Word("co-"), Prefix("own"))))))),
+        ("question:co-own*", Words((InField("question", Word("co-")), InField("question", Prefix("own"))))),
+        ("e-fil*", Prefix("e-fil")),
         ("QUESTION:bail*", InField("question", Prefix("bail"))),
         ('question:"legal notice"', InField("question", Phrase("legal notice"))),
         ("question:13(1)(ia)", InField("question", Word("13(1)(ia)"))),
@@ -278,6 +283,7 @@ def test_the_manual_quotes_each_error_as_it_is(text: str, message: str, position
         ("my question:  ", "'question:' has no value", 3),
         ("cites:(IPC 420)", "'cites:' has no value right after it", 0),
         ("question:b*", "too many words begin like 'b*'", 9),
+        ("a tenant's* rent", "too many words begin like 's*'", 9),
     ],
 )
 def test_a_query_that_cannot_be_read_is_an_error_that_points_at_the_place(

@@ -332,3 +332,9 @@ def test_a_section_is_found_however_its_letter_is_written(build: Build, query: s
     results = index.search(query)
     assert {hit.id for hit in results} == {"0", "1"}
     assert results.related_provisions[0].startswith("IPC 498A is BNS 85")
+
+
+@pytest.mark.parametrize("asked", ["co-own*", "co-ownr~", "question:co-own*"])
+def test_a_sign_behind_several_words_is_of_the_last(build: Build, asked: str) -> None:
+    index = build(an_answer("1", "Own flats"), an_answer("2", "A co-owner may sell"), an_answer("3", "Rent"))
+    assert [hit.id for hit in index.search(asked)][:1] == ["2"]

@@ -220,6 +220,62 @@ def test_a_passage_with_the_word_goes_before_one_with_it_in_the_heading(build: B
     assert shown(build(an_answer("1", "Q?", sections=said)), "surety").section == "Bail"
 
 
+def test_of_a_phrase_the_passage_that_has_it_in_a_row_is_shown(build: Build) -> None:
+    apart = ("Apart", "other", "Possession, if adverse, is possession that is adverse. Adverse it is, this possession.")
+    whole = ("Whole", "other", "He claims adverse possession.")
+    index = build(an_answer("1", "Q?", sections=sections(apart, whole)))
+    assert shown(index, '"adverse possession"').section == "Whole"
+
+
+def test_a_phrase_in_the_text_goes_before_one_in_the_heading_and_that_before_words_apart(build: Build) -> None:
+    apart = ("Rent", "other", "The deposit and the rent. The rent and the deposit. The rent.")
+    headed = ("Rent deposit. Rent deposit.", "other", "A deposit is returned.")
+    whole = ("Money", "other", "Of the rent deposit nothing is kept.")
+    index = build(
+        an_answer("1", "Q?", sections=sections(apart, headed, whole)),
+        an_answer("2", "Q?", sections=sections(apart, headed)),
+    )
+    found = {hit.id: hit.snippets[0].section for hit in index.search('"rent deposit"', literal=True)}
+    assert found == {"1": "Money", "2": "Rent deposit. Rent deposit."}
+
+
+def test_a_long_passage_is_cut_around_the_phrase_not_around_its_words(build: Build) -> None:
+    apart = "Possession that is adverse, adverse and possession. " * 3
+    text = apart + "Nothing is said here. " * 30 + "It is adverse possession. " + "Nor is it here. " * 30
+    assert "adverse possession" in shown(build(an_answer("1", "Q?", text)), '"adverse possession"').text
+
+
+def test_a_phrase_longer_than_a_snippet_is_shown_from_its_beginning(build: Build) -> None:
+    phrase = " ".join(f"word{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(60))
+    text = f"{'wordaa wordcf wordbz. ' * 5}{'Nothing else. ' * 30}So it begins: {phrase}"
+    assert "wordaa wordab wordac" in shown(build(an_answer("1", "Q?", text)), f'"{phrase}"').text
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(["rent", "of", "the", "u.s.", "a.", "deposit/rent", "₹5 lakh"]), max_size=150)),
+    st.lists(st.sampled_from(["rent", "of", "the", "deposit", "us", "5 lakh"]), min_size=2, max_size=5),
+)
+@example([["rent", "of", "the", "of", "rent"], ["the", "rent"]], ["the", "rent"])
+def test_where_a_phrase_stands_in_a_text_it_is_shown_in_a_row(
+    tmp_path_factory: pytest.TempPathFactory, said: list[list[str]], phrase: list[str]
+) -> None:
+    under = sections(*((f"h{number}", "other", " ".join(words)) for number, words in enumerate(said)))
+    index = build_index(tmp_path_factory.mktemp("index"), [[an_answer("1", "Q?", sections=under)]])
+    asked = [token.term for token in tokens(" ".join(phrase))]
+    assert [True] * index.search(f'"{" ".join(phrase)}"').total == [
+        has_in_a_row(hit.snippets[0].text, asked) for hit in index.search(f'"{" ".join(phrase)}"', literal=True)
+    ]
+
+
+def has_in_a_row(text: str, terms: list[str]) -> bool:
+    said = [token.terms for token in tokens(text)]
+    return any(
+        all(term in held for term, held in zip(terms, said[start:], strict=False))
+        for start in range(len(said) - len(terms) + 1)
+    )
+
+
 def test_a_hits_passage_is_found_in_the_segment_that_it_is_in(build: Build) -> None:
     one = an_answer("1", "Q?", "Nothing.", sections=sections(("First", "other", "Rent and a deposit.")))
     two = an_answer("2", "Q?", "A deposit, rent and a deposit.")

@@ -45,6 +45,35 @@ def test_a_word_that_the_index_knows_is_never_put_right(build: Build) -> None:
     assert index.search("chequers").corrected is None  # another form of it
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant", "base"),
+    [
+        ("maintainance", "maintenance", "maintain"),
+        ("Explaination", "Explanation", "explained"),
+        ("registeration", "registration", "register"),
+        ("encumberance", "encumbrance", "encumber"),
+    ],
+)
+def test_a_vowel_that_the_ending_shortens_is_put_right_though_the_stem_is_known(
+    build: Build, asked: str, meant: str, base: str
+) -> None:
+    index = build(an_answer("1", f"{base} it"), an_answer("2", f"{meant} of it"))
+    results = index.search(asked)
+    assert (results.corrected, [hit.id for hit in results][:1]) == (meant, ["2"])
+
+
+@pytest.mark.parametrize("written", ["maintainance", "maintainances"])
+def test_a_word_that_an_answer_writes_so_is_never_put_right(build: Build, written: str) -> None:
+    index = build(an_answer("1", f"maintain {written}"), an_answer("2", "maintenance"))
+    assert index.search("maintainance").corrected is None
+
+
+@pytest.mark.parametrize("word", ["adoptive", "maintaining", "maintainable", "persecution", "designation"])
+def test_another_form_of_a_known_word_is_not_put_right(build: Build, word: str) -> None:
+    index = build(an_answer("1", "adopt maintain persecute design"), an_answer("2", "adaptive prosecution resignation"))
+    assert index.search(word).corrected is None
+
+
 def test_the_same_word_said_rightly_and_wrongly_counts_once(shelf: AnswerIndex) -> None:
     assert shelf.search("deposit depositt")[0].score == shelf.search("deposit")[0].score
 
