@@ -23,7 +23,7 @@ from law4u_index.search.unions import Lists
 LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
 
-_BASE = "([a-z]+?)([aeiou]{1,2})([b-df-hj-np-tv-z]+)"
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 _SHORTENS = "(?!ings?$|ie[sd]$)[aeiou][a-z]{2,}"
 
 _NONE = np.empty(0, np.int64)
@@ -262,10 +262,13 @@ def shorter(word: str) -> re.Pattern[str] | None:
     ending behind the word as it is. Endings that every word takes ('-ing', '-ies') shorten nothing.
     """
     base = terms_of(word)[0]
-    parts = re.fullmatch(_BASE, base)
-    if parts is None or not word.startswith(base) or not re.fullmatch(_SHORTENS, ending := word[len(base) :]):
+    stem = base.rstrip(_CONSONANTS)
+    vowels = stem[len(stem.rstrip(_VOWELS)) :][-2:]
+    before, behind = stem[: len(stem) - len(vowels)], base[len(stem) :]
+    if not (before and vowels and behind and base.isascii() and base.isalpha() and word.startswith(base)):
         return None
-    before, vowels, behind = parts.groups()
+    if not re.fullmatch(_SHORTENS, ending := word[len(base) :]):
+        return None
     return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}{ending}")
 
 
