@@ -24,6 +24,7 @@ LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
+_LEAST_ENDING = 3
 _SHORTENS = "(?!ings?$|ie[sd]$)[aeiou][a-z]{2,}"
 
 _NONE = np.empty(0, np.int64)
@@ -262,12 +263,13 @@ def shorter(word: str) -> re.Pattern[str] | None:
     ending behind the word as it is. Endings that every word takes ('-ing', '-ies') shorten nothing.
     """
     base = terms_of(word)[0]
+    ending = word[len(base) :]
+    if len(ending) < _LEAST_ENDING or not word.startswith(base):  # nearly every word
+        return None
     stem = base.rstrip(_CONSONANTS)
     vowels = stem[len(stem.rstrip(_VOWELS)) :][-2:]
     before, behind = stem[: len(stem) - len(vowels)], base[len(stem) :]
-    if not (before and vowels and behind and base.isascii() and base.isalpha() and word.startswith(base)):
-        return None
-    if not re.fullmatch(_SHORTENS, ending := word[len(base) :]):
+    if not (before and vowels and behind and base.isascii() and base.isalpha() and re.fullmatch(_SHORTENS, ending)):
         return None
     return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}{ending}")
 

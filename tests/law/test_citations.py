@@ -17,6 +17,7 @@ from law4u_index.answer import Answer, Citation, Example, Section
 from law4u_index.law import cite, find_citations
 from law4u_index.law.act_table import acts
 from law4u_index.law.ids import parse_id
+from tests.law.citing import ids
 
 RECORDS = sorted((Path(__file__).parent.parent / "records").glob("*.json"))
 WOUNDED = ["ipc-1860/s/302", "ipc-1860/s/147", "ipc-1860/s/201"]
@@ -24,10 +25,6 @@ FILED = ["crpc-1973/s/154", "crpc-1973/s/200"]
 INJUNCTION = ["cpc-1908/o/39/r/1", "cpc-1908/o/39/r/2"]
 INSULTED = ["scst-1989/s/3(1)(r)", "scst-1989/s/3(1)(s)"]
 MURDER = ["ipc-1860/s/302", "ipc-1860/s/34"]
-
-
-def ids(text: str) -> list[str]:
-    return [citation.id for citation in find_citations(text)]
 
 
 def cited(answer: Answer) -> list[str]:

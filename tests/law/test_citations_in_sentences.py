@@ -7,10 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.law import find_citations
-
-
-def ids(text: str) -> list[str]:
-    return [citation.id for citation in find_citations(text)]
+from tests.law.citing import ids
 
 
 def test_the_letters_of_the_procedure_code_may_stand_apart() -> None:

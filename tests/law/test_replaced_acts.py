@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from law4u_index.law import find_citations
-
-
-def ids(text: str) -> list[str]:
-    return [citation.id for citation in find_citations(text)]
+from tests.law.citing import ids
 
 
 @pytest.mark.parametrize(
