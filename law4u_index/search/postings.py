@@ -14,18 +14,19 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
+from law4u_index.search.bitmap import Bitmap
 
 DENSE_SHARE = 64
 """A word that more than one in so many answers has gets a table with an entry an answer, to look it up at once."""
 
 LARGEST_TABLE = 1 << 19
-"""Tables of more entries than this would fill the cache; in larger indexes answers are looked up by bisection."""
+"""Tables of more entries than this would fill the cache: in larger indexes a word has a bit an answer at the most."""
 
-SIEVE_SHARE = 64
-"""There a word that more than one in so many answers has gets a bit an answer, so that only its own are looked for."""
+BITMAP_SHARE = 512
+"""There a word that more than one in so many answers has gets a bitmap; others are looked up by bisection."""
 
 LOOKED_UP_SHARE = 32
-"""Such a table is made once as many answers were looked up as one in so many of all: before, bisection costs less."""
+"""Either serves once as many answers were looked up as one in so many of all: before, bisection costs less."""
 
 LEADING = 64
 """So many of a word's best answers are kept ready."""
@@ -128,9 +129,9 @@ class Postings:
     def size(self) -> int:
         """Bytes in memory, with all that is worked out when it is first asked for, without what is the file's own."""
         table = (self.impacts.itemsize + 2) * self._total * self.is_dense
-        sieve = self._total // 8 * self._is_sieved
+        bitmap = Bitmap.size(self._total) * self._has_bitmap
         own = self.impacts.nbytes * self.impacts.flags.owndata
-        return self.docs.nbytes + own + table + sieve + 4096
+        return self.docs.nbytes + own + table + bitmap + 4096
 
     @property
     def is_dense(self) -> bool:
@@ -138,8 +139,8 @@ class Postings:
         return self._total <= LARGEST_TABLE and len(self.docs) * DENSE_SHARE >= self._total
 
     @property
-    def _is_sieved(self) -> bool:
-        return self._total > LARGEST_TABLE and len(self.docs) * SIEVE_SHARE >= self._total
+    def _has_bitmap(self) -> bool:
+        return self._total > LARGEST_TABLE and len(self.docs) * BITMAP_SHARE >= self._total
 
     @cached_property
     def ceiling(self) -> float:
@@ -175,13 +176,9 @@ class Postings:
         return np.ceil(impacts * (self.factor / STEP)).astype(np.uint16)
 
     @cached_property
-    def _sieve(self) -> Array | None:
+    def bitmap(self) -> Bitmap | None:
         """A bit for each answer of the index, set where it has an impact; None where bisection is as good."""
-        if not self._is_sieved:
-            return None
-        mask = np.zeros(self._total, bool)
-        mask[self.docs] = True
-        return np.packbits(mask, bitorder="little")
+        return Bitmap(self.docs, self._total) if self._has_bitmap else None
 
     @cached_property
     def _leaders(self) -> tuple[Array, Array, list[float]]:
@@ -220,7 +217,7 @@ class Postings:
         return self.docs[places].astype(np.int64), self.impacts[places]
 
     def _pays(self, docs: Array) -> bool:
-        """Tell whether so much was looked up, with these answers, that a table or sieve of its own pays."""
+        """Tell whether so much was looked up, with these answers, that a table or bitmap of its own pays."""
         self._looked_up += len(docs)
         return self._looked_up * LOOKED_UP_SHARE >= self._total
 
@@ -237,12 +234,12 @@ class Postings:
             table[self.docs] = self.impacts
             self._table = table
             return table.take(docs)
-        sieve = self._sieve
-        if sieve is None:
+        bitmap = self.bitmap
+        if bitmap is None:
             return self._bisected(docs)
-        here = (sieve[docs >> 3] >> (docs & 7) & 1).nonzero()[0]
+        here = bitmap.of_these(docs)
         found = np.zeros(len(docs), self.impacts.dtype)
-        found[here] = self._bisected(docs[here])
+        found[here] = self.impacts.take(bitmap.places(docs.take(here)))
         return found
 
     def steps(self, docs: Array) -> Array:
@@ -261,6 +258,12 @@ class Postings:
         found: Array = self.impacts.take(places, mode="clip")
         found *= mine.take(places, mode="clip") == wanted
         return found
+
+    def of_these(self, docs: Array) -> Array:
+        """Return those of some answers that have it, in the same order."""
+        bitmap = self.bitmap if self._pays(docs) else None
+        found: Array = self.along(docs).nonzero()[0] if bitmap is None else bitmap.of_these(docs)
+        return docs.take(found)
 
     def along(self, docs: Array) -> Array:
         """Return the same as :meth:`at` for ascending answers, each once; quicker where its own are fewer."""

@@ -16,6 +16,7 @@ from itertools import accumulate
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.search.bitmap import common
 from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
 
 MANY = 2048
@@ -118,10 +119,13 @@ def _having(words: Sequence[Postings], docs: Array, scores: Array, hints: Sequen
     return having.nonzero()[0]
 
 
-def with_every(words: Sequence[Postings]) -> Array:
-    """Return the answers that have all of some words; int64."""
+def with_every(words: Sequence[Postings], allowed: Subset | None = None) -> Array:
+    """Return the answers that have all of some words, of those that are allowed; int64."""
     rarest, *others = sorted(words, key=_frequency)
-    return _narrowed(rarest.docs.astype(np.int64), others)
+    bitmaps = [one for word in words if (one := word.bitmap) is not None]
+    if len(bitmaps) == len(words) and len(rarest.docs) > bitmaps[0].words:
+        return _permitted(common(bitmaps), allowed)
+    return _narrowed(_permitted(rarest.docs.astype(np.int64), allowed), others)
 
 
 def _permitted(docs: Array, allowed: Subset | None) -> Array:
@@ -133,13 +137,13 @@ def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: 
     rarest, *others = sorted(words, key=_frequency)
     if allowed is not None and allowed.count < len(rarest.docs):
         return _narrowed(allowed.docs, [rarest, *others])
-    if len(rarest.docs) > MANY:
+    if len(rarest.docs) > (MANY if rarest.bitmap is None else FEW):
         docs = _narrowed(_permitted(distinct([word.leading for word in words]), allowed), [rarest, *others])
         if len(docs) >= k:
             limit = kth(_sums([*words, *hints], docs), k)
             docs = rarest.above(limit - sum([word.ceiling for word in [*others, *hints]]))
             return _narrowed(_permitted(docs, allowed), others)
-    return _narrowed(_permitted(rarest.docs.astype(np.int64), allowed), others)
+    return with_every(words, allowed)
 
 
 def _frequency(word: Postings) -> int:
@@ -151,7 +155,7 @@ def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
     for word in words:
         if not len(docs):
             break
-        docs = docs[word.along(docs).nonzero()[0]]
+        docs = word.of_these(docs)
     return docs
 
 
@@ -165,6 +169,12 @@ def _with_some(
         return kept(docs, scores_of(words, docs, hints, all_first), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, all_first)
+    every = all_first * bonus(scored)
+    with_all = None
+    if every > 0 and any(word.bitmap is not None for word in words):  # in a large index enough may have all
+        with_all = _with_all(words, k, allowed, hints)
+        if len(with_all) >= k:
+            return kept(with_all, _sums(scored, with_all) + every, k)
     if allowed is None:
         rarest = min(words, key=_frequency)
         if (len(scored) > FEW_WORDS or rarest.is_dense) and _have_ceilings(scored):
@@ -172,11 +182,12 @@ def _with_some(
         if len(scored) <= FEW_WORDS and len(rarest.docs) <= FEW:
             return _rarest_first(words, k, hints, all_first)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
+    if with_all is not None:
+        docs = distinct([docs, with_all])
     docs, scores = kept(docs, scores_of(words, docs, hints, all_first), k)
-    every = all_first * bonus(scored)
     limit = _limit(scores, k)
     rarest, *others = sorted(words, key=_frequency)
-    if len(rarest.docs) > len(rarest.leading):  # else all that have every word were scored just now
+    if with_all is None and len(rarest.docs) > len(rarest.leading):  # else all with every word were scored just now
         more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
         more = _narrowed(_permitted(more, allowed), others)
         if len(more):

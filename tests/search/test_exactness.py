@@ -185,6 +185,7 @@ def test_every_search_gives_what_scoring_every_answer_gives(
     monkeypatch.setattr(postings, "LARGEST_TABLE", table)
     monkeypatch.setattr(postings, "SELDOM", 0)
     monkeypatch.setattr(ranking, "MANY", leading)
+    monkeypatch.setattr(ranking, "FEW", ranking.FEW if table else leading)
     monkeypatch.setattr(unions, "_FEW", leading)
     monkeypatch.setattr(words_in_a_row, "_AT_ONCE", leading)
 
@@ -267,13 +268,23 @@ SHAPES += [
 
 
 @pytest.mark.parametrize(
-    ("few", "seldom"), [(3, 0), (0, 0), (0, 1000)], ids=["rarest-first", "by-ceilings", "word-by-word"]
+    ("few", "seldom", "table"),
+    [(3, 0, 1 << 19), (0, 0, 1 << 19), (0, 1000, 1 << 19), (3, 0, 0), (0, 0, 0)],
+    ids=["rarest-first", "by-ceilings", "word-by-word", "rarest-first-by-bitmaps", "by-bitmaps"],
 )
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_best_of_many_are_found_without_looking_at_all(
-    library: tuple[AnswerIndex, Reference], shape: str, few: int, seldom: int, monkeypatch: pytest.MonkeyPatch
+    library: tuple[AnswerIndex, Reference],
+    shape: str,
+    few: int,
+    seldom: int,
+    table: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(ranking, "FEW_WORDS", few)
+    monkeypatch.setattr(ranking, "FEW", ranking.FEW if table else 100)
+    monkeypatch.setattr(postings, "LARGEST_TABLE", table)
+    monkeypatch.setattr(postings, "BITMAP_SHARE", 32)
     monkeypatch.setattr(postings, "SELDOM", seldom)
     monkeypatch.setattr(postings, "LEADING", 12)
     monkeypatch.setattr(ranking, "MANY", 20)
