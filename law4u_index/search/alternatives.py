@@ -70,7 +70,7 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     present = [word for word in words if word is not None]
     if not present or len(present) < len(words):
         return None
-    rarest = min(present, key=lambda word: len(word.docs))
+    rarest = min(present, key=lambda word: word.count)
     docs = rarest.docs.astype(np.int64)
     for word in present:
         if word is not rarest:

@@ -35,6 +35,11 @@ class Bitmap:
         self._before = (np.cumsum(counts) - counts).astype(np.int32)
 
     @property
+    def docs(self) -> Array:
+        """The answers that are in it, ascending; int32."""
+        return _ones(self._words, np.arange(len(self._words), dtype=np.int32))
+
+    @property
     def words(self) -> int:
         """How many times 64 bits there are."""
         return len(self._words)
@@ -65,6 +70,12 @@ def common(bitmaps: Sequence[Bitmap]) -> Array:
     for other in others[1:]:
         words &= other._words
     at = words.nonzero()[0]
-    bits = np.unpackbits(words.take(at).view(np.uint8), bitorder="little").view(bool).nonzero()[0]
-    docs: Array = (at.take(bits >> _SHIFT) << _SHIFT) + (bits & _BITS - 1)
-    return docs
+    return _ones(words.take(at), at)
+
+
+def _ones(words: Array, at: Array) -> Array:
+    """Return the numbers of the bits that are set in some words, each of which is the word of its number in `at`."""
+    bits = np.unpackbits(words.view(np.uint8), bitorder="little").view(bool).nonzero()[0]
+    ones: Array = at.take(bits >> _SHIFT) << _SHIFT
+    ones += (bits & _BITS - 1).astype(ones.dtype)
+    return ones

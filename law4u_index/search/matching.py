@@ -455,4 +455,4 @@ def _only_filters(nodes: Sequence[Query], found: Sequence[Postings | None]) -> b
 
 def _present(postings: Postings | None) -> Postings | None:
     """Return what nodes beside one another are scored by, None where no answer has it."""
-    return postings if postings is not None and len(postings.docs) else None
+    return postings if postings is not None and postings.count else None

@@ -63,9 +63,14 @@ class PhrasePostings(Postings):
         self.most = bonus(weighty) * (2 if len(weighty) > 1 else 1)
 
     @cached_property
-    def docs(self) -> Array:  # type: ignore[override]  # worked out when it is first asked for
+    def docs(self) -> Array:  # worked out when it is first asked for
         """The answers that have the phrase, ascending; int32."""
         return self._holding(np.sort(with_every(self._words))).astype(np.int32)
+
+    @property
+    def count(self) -> int:
+        """How many answers have the phrase."""
+        return len(self.docs)
 
     @cached_property
     def impacts(self) -> Array:  # type: ignore[override]  # worked out when it is first asked for

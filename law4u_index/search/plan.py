@@ -106,7 +106,7 @@ class Plan:
             docs = with_every(self.words)
         elif len(self.words) == 1 and not self.hints:
             docs = self.words[0].docs.astype(np.int64)
-        elif sum([len(word.docs) for word in self.scored]) <= MANY:
+        elif sum([word.count for word in self.scored]) <= MANY:
             docs = distinct([word.docs for word in self.scored])
         else:
             found = np.zeros(snapshot.total, bool)

@@ -22,8 +22,11 @@ DENSE_SHARE = 64
 LARGEST_TABLE = 1 << 19
 """Tables of more entries than this would fill the cache: in larger indexes a word has a bit an answer at the most."""
 
-BITMAP_SHARE = 512
-"""There a word that more than one in so many answers has gets a bitmap; others are looked up by bisection."""
+BITMAP_SHARE = 128
+"""There a word that more than one in so many answers has gets a bitmap; others are looked up by bisection.
+
+Where that takes less than its list of answers it is kept instead.
+"""
 
 LOOKED_UP_SHARE = 32
 """Either serves once as many answers were looked up as one in so many of all: before, bisection costs less."""
@@ -38,7 +41,7 @@ HEAVIEST = 63.0
 """Words that could add more than this together do not go into 16 bits in such steps."""
 
 SELDOM = 2
-"""So often a word is asked for its ceilings before they are worked out."""
+"""So often a word is asked for its ceilings, or its bitmap, before they are worked out."""
 
 _ROUNDING = 1e-6
 """More than a quotient of a score and a factor can be off, in impacts."""
@@ -105,42 +108,65 @@ class Postings:
     """What to look up of one word, or of several that count as one.
 
     Attributes:
-        docs: the answers that have it, ascending; int32.
         impacts: how much it weighs in each, above zero; u2, 1 to 65535, or float64.
         factor: what an impact of one is worth in a score: for u2 the idf, divided by 65535, times a weight.
         most: what no score for it can reach.
     """
 
-    docs: Array
     impacts: Array
     _looked_up = 0
     _table: Array | None = None  # the impact in every answer of the index, once it pays
     _ceilings: Array | None = None
+    _docs: Array | None = None
+    _is_bits = False  # whether the bitmap is kept instead of them, as it takes less
+    _bitmap: Bitmap | None = None
     _asked = 0
 
     def __init__(self, docs: Array, impacts: Array, factor: float, most: float, total: int) -> None:
-        self.docs = docs if docs.dtype == np.int32 else docs.astype(np.int32)
         self.impacts = impacts
         self.factor = factor
         self.most = most
         self._total = total
+        self._docs = docs if docs.dtype == np.int32 else docs.astype(np.int32)
+        if self._has_bitmap and Bitmap.size(total) < self._docs.nbytes:
+            self._bitmap = Bitmap(self._docs, total)
+            self._docs, self._is_bits = None, True
+
+    @property
+    def docs(self) -> Array:
+        """The answers that have it, ascending; int32."""
+        if self._docs is None:
+            assert self._bitmap is not None, "one of the two is kept"
+            return self._bitmap.docs
+        return self._docs
+
+    @property
+    def count(self) -> int:
+        """How many answers have it."""
+        return len(self.impacts)
+
+    @property
+    def is_of_large_index(self) -> bool:
+        """Whether the index is too large for tables with an entry for each of its answers."""
+        return self._total > LARGEST_TABLE
 
     @property
     def size(self) -> int:
-        """Bytes in memory, with all that is worked out when it is first asked for, without what is the file's own."""
+        """Bytes that it keeps, with all that is worked out when it is first asked for, less what is the file's own."""
         table = (self.impacts.itemsize + 2) * self._total * self.is_dense
         bitmap = Bitmap.size(self._total) * self._has_bitmap
+        listed = 0 if self._docs is None else self._docs.nbytes
         own = self.impacts.nbytes * self.impacts.flags.owndata
-        return self.docs.nbytes + own + table + bitmap + 4096
+        return listed + own + table + bitmap + 4096
 
     @property
     def is_dense(self) -> bool:
         """Whether tables with an entry for each answer of the index serve it."""
-        return self._total <= LARGEST_TABLE and len(self.docs) * DENSE_SHARE >= self._total
+        return self._total <= LARGEST_TABLE and self.count * DENSE_SHARE >= self._total
 
     @property
     def _has_bitmap(self) -> bool:
-        return self._total > LARGEST_TABLE and len(self.docs) * BITMAP_SHARE >= self._total
+        return self.is_of_large_index and self.count * BITMAP_SHARE >= self._total
 
     @cached_property
     def ceiling(self) -> float:
@@ -175,10 +201,17 @@ class Postings:
     def _in_steps(self, impacts: Array) -> Array:
         return np.ceil(impacts * (self.factor / STEP)).astype(np.uint16)
 
-    @cached_property
+    @property
     def bitmap(self) -> Bitmap | None:
-        """A bit for each answer of the index, set where it has an impact; None where bisection is as good."""
-        return Bitmap(self.docs, self._total) if self._has_bitmap else None
+        """A bit for each answer of a large index, set where it has an impact.
+
+        None where bisection is as good, or it was hardly ever asked for it.
+        """
+        if self._bitmap is None and self._has_bitmap:
+            self._asked += 1
+            if self._asked > SELDOM:
+                self._bitmap = Bitmap(self.docs, self._total)
+        return self._bitmap
 
     @cached_property
     def _leaders(self) -> tuple[Array, Array, list[float]]:
@@ -227,7 +260,7 @@ class Postings:
         if self._table is not None:
             found = self._table.take(docs)
             return found
-        if not self._pays(docs):
+        if not (self._is_bits or self._pays(docs)):
             return self._bisected(docs)
         if self.is_dense:
             table = np.zeros(self._total, self.impacts.dtype)
@@ -261,15 +294,15 @@ class Postings:
 
     def of_these(self, docs: Array) -> Array:
         """Return those of some answers that have it, in the same order."""
-        bitmap = self.bitmap if self._pays(docs) else None
+        bitmap = self.bitmap if self._is_bits or self._pays(docs) else None
         found: Array = self.along(docs).nonzero()[0] if bitmap is None else bitmap.of_these(docs)
         return docs.take(found)
 
     def along(self, docs: Array) -> Array:
         """Return the same as :meth:`at` for ascending answers, each once; quicker where its own are fewer."""
-        mine = self.docs
-        if self._table is not None or len(docs) <= len(mine) or (self.is_dense and self._pays(docs)):
+        if self._table is not None or len(docs) <= self.count or (self.is_dense and self._pays(docs)):
             return self.at(docs)
+        mine = self.docs
         found = np.zeros(len(docs), self.impacts.dtype)
         places = docs.searchsorted(mine)
         here = (docs.take(places, mode="clip") == mine).nonzero()[0]
@@ -289,7 +322,7 @@ class Postings:
         docs, impacts, falling = self._leaders
         if allowed is None and k <= len(falling):
             last = falling[k - 1]
-            if last == falling[-1] and len(self.docs) > len(falling):  # ties may go on beyond the leading
+            if last == falling[-1] and self.count > len(falling):  # ties may go on beyond the leading
                 docs, impacts = self._heavy(last)
             else:
                 while k < len(falling) and falling[k] == last:

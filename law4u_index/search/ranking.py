@@ -99,7 +99,7 @@ def best(
         return kept(docs, _sums([*words, *hints], docs) + all_first * bonus([*words, *hints]), k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
-        if sum([len(word.docs) for word in [*words, *hints]]) < len(docs):
+        if sum([word.count for word in [*words, *hints]]) < len(docs):
             docs = allowed.of_these(distinct([word.docs for word in [*words, *hints]]))
         scores = scores_of(words, docs, hints, all_first)
         found = _having(words, docs, scores, hints)
@@ -123,7 +123,7 @@ def with_every(words: Sequence[Postings], allowed: Subset | None = None) -> Arra
     """Return the answers that have all of some words, of those that are allowed; int64."""
     rarest, *others = sorted(words, key=_frequency)
     bitmaps = [one for word in words if (one := word.bitmap) is not None]
-    if len(bitmaps) == len(words) and len(rarest.docs) > bitmaps[0].words:
+    if len(bitmaps) == len(words) and rarest.count > bitmaps[0].words:
         return _permitted(common(bitmaps), allowed)
     return _narrowed(_permitted(rarest.docs.astype(np.int64), allowed), others)
 
@@ -135,9 +135,9 @@ def _permitted(docs: Array, allowed: Subset | None) -> Array:
 def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings]) -> Array:
     """Return answers that have all the words: the k best of them at least, or all where there are fewer."""
     rarest, *others = sorted(words, key=_frequency)
-    if allowed is not None and allowed.count < len(rarest.docs):
+    if allowed is not None and allowed.count < rarest.count:
         return _narrowed(allowed.docs, [rarest, *others])
-    if len(rarest.docs) > (MANY if rarest.bitmap is None else FEW):
+    if rarest.count > (MANY if rarest.bitmap is None else FEW):
         docs = _narrowed(_permitted(distinct([word.leading for word in words]), allowed), [rarest, *others])
         if len(docs) >= k:
             limit = kth(_sums([*words, *hints], docs), k)
@@ -147,7 +147,7 @@ def _with_all(words: Sequence[Postings], k: int, allowed: Subset | None, hints: 
 
 
 def _frequency(word: Postings) -> int:
-    return len(word.docs)
+    return word.count
 
 
 def _narrowed(docs: Array, words: Sequence[Postings]) -> Array:
@@ -164,14 +164,14 @@ def _with_some(
 ) -> tuple[Array, Array]:
     """Return the k best of the answers with any of the words, and what ties with the last of them: see :func:`best`."""
     scored = [*words, *hints] if hints else words
-    if sum([len(word.docs) for word in scored]) <= MANY:
+    if sum([word.count for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
         return kept(docs, scores_of(words, docs, hints, all_first), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, all_first)
     every = all_first * bonus(scored)
     with_all = None
-    if every > 0 and any(word.bitmap is not None for word in words):  # in a large index enough may have all
+    if every > 0 and words[0].is_of_large_index:  # enough of its answers may have all
         with_all = _with_all(words, k, allowed, hints)
         if len(with_all) >= k:
             return kept(with_all, _sums(scored, with_all) + every, k)
@@ -179,7 +179,7 @@ def _with_some(
         rarest = min(words, key=_frequency)
         if (len(scored) > FEW_WORDS or rarest.is_dense) and _have_ceilings(scored):
             return _by_ceilings(words, k, hints, all_first)
-        if len(scored) <= FEW_WORDS and len(rarest.docs) <= FEW:
+        if len(scored) <= FEW_WORDS and rarest.count <= FEW:
             return _rarest_first(words, k, hints, all_first)
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     if with_all is not None:
@@ -187,7 +187,7 @@ def _with_some(
     docs, scores = kept(docs, scores_of(words, docs, hints, all_first), k)
     limit = _limit(scores, k)
     rarest, *others = sorted(words, key=_frequency)
-    if with_all is None and len(rarest.docs) > len(rarest.leading):  # else all with every word were scored just now
+    if with_all is None and rarest.count > len(rarest.leading):  # else all with every word were scored just now
         more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
         more = _narrowed(_permitted(more, allowed), others)
         if len(more):
@@ -308,7 +308,7 @@ def _best_with_all(words: Sequence[Postings], k: int, hints: Sequence[Postings])
     """Return answers that have all the words: those that may be among the `k` best of these."""
     scored = [*words, *hints]
     rarest, *others = sorted(words, key=_frequency)
-    if len(rarest.docs) <= MANY:
+    if rarest.count <= MANY:
         docs = _narrowed(rarest.docs.astype(np.int64), others)
     else:
         docs = _narrowed(distinct([word.leading for word in words]), [rarest, *others])
@@ -334,7 +334,7 @@ def _of_all(
     words: Sequence[Postings], k: int, allowed: Subset | None, hints: Sequence[Postings], all_first: bool
 ) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, list by list over all answers."""
-    size = 1 + max([int(word.docs[-1]) for word in (*words, *hints) if len(word.docs)], default=-1)
+    size = 1 + max([int(word.docs[-1]) for word in (*words, *hints) if word.count], default=-1)
     scores, having = np.zeros(size), np.zeros(size, bool)
     for word in (*words, *hints):
         having[word.docs] = True

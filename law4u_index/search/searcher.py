@@ -242,7 +242,7 @@ class Searcher:
 
     def _newest(self, plan: Plan, wanted: int) -> Array | None:
         """Return the newest answers that match by looking at the newest of all; None where that would take long."""
-        often = sum(len(word.docs) for word in plan.words)
+        often = sum(word.count for word in plan.words)
         if often < _OFTEN or (every := self.snapshot.newest_first) is None:
             return None
         found: list[Array] = []

@@ -111,7 +111,7 @@ def _telling(snapshot: Snapshot, answer: Answer, doc: int) -> list[Postings]:
     weighed = []
     for term in terms:
         found = snapshot.postings(term)
-        if found is not None and len(found.docs) > 1:
+        if found is not None and found.count > 1:
             weighed.append((-float(found.at(np.array([doc]))[0]) * found.factor, term, found))
     weighed.sort(key=lambda one: one[:2])
     return [found for _, _, found in weighed[:TELLING]]
@@ -170,7 +170,7 @@ def _by_title(snapshot: Snapshot, answer: Answer, docs: Array) -> Array:
     own, shared = 0.0, np.zeros(len(docs))
     for term in dict.fromkeys(query_terms(answer.question)):
         found = snapshot.postings_in(term, QUESTION)
-        if found is not None and len(found.docs) > 1:
+        if found is not None and found.count > 1:
             own += found.most
             shared += (found.at(docs) > 0) * found.most
     return shared / own if own else shared

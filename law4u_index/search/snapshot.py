@@ -45,7 +45,7 @@ MADE_BYTES = 128 << 20
 STANDING_BYTES = 128 << 20
 """So much is kept of what tells where terms stand, in bytes, for each snapshot."""
 
-_LARGE_SHARE = 0.5
+_LARGE_SHARE = 0.625
 """So much of these bounds holds in a large index: more of it is in memory otherwise, and few of its lists would fit."""
 
 _ARGUMENT = 256

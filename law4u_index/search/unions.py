@@ -125,7 +125,7 @@ class Union(Postings):
         return docs.astype(np.int32), impacts[docs]
 
     @property
-    def docs(self) -> Array:  # type: ignore[override]  # worked out when it is first asked for
+    def docs(self) -> Array:  # worked out when it is first asked for
         """The answers that have any of the words, ascending; int32."""
         return self._decoded[0]
 

@@ -22,6 +22,7 @@ def test_those_that_are_in_it_are_told_with_their_places(held: set[int], asked: 
     docs = ascending(asked)
     found = docs[bitmap.of_these(docs)]
     assert found.tolist() == sorted(held & asked)
+    assert bitmap.docs.tolist() == sorted(held)
     assert bitmap.places(found).tolist() == [sorted(held).index(doc) for doc in found]
 
 
