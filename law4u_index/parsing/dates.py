@@ -111,8 +111,8 @@ def is_broken_date_line(text: str) -> bool:
 
 def is_bare_date(text: str) -> bool:
     """Tell whether a line is a date and no word beside it: no 'Published on', no 'Updated'."""
-    date = find_date(text) if len(text) <= _MAX_DATE_LINE else None
-    return date is not None and not text[: date[1]] and not text[date[2] :].strip(":.,")
+    date = _DATE.match(text) if len(text) <= _MAX_DATE_LINE else None
+    return date is not None and _iso(date) is not None and not text[date.end() :].strip(":.,")
 
 
 def date_line(text: str) -> tuple[str, bool] | None:
