@@ -96,6 +96,12 @@ def in_small_letters(text: str) -> str:
     return (text if text.isascii() else text.translate(_ENGLISH_IN_OTHER_CASE)).lower()
 
 
+@lru_cache(maxsize=2048)
+def letters_of(text: str) -> str:
+    """Return a text without signs and spaces, in one case."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _visible(text: str) -> list[str]:
     kept = []
     for position, char in enumerate(text):

@@ -10,7 +10,7 @@ from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import CELL, Block
 from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
-from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.cleaning import clean, letters_of
 from law4u_index.parsing.dates import (
     date_begins,
     date_line,
@@ -20,7 +20,7 @@ from law4u_index.parsing.dates import (
     machine_date,
 )
 from law4u_index.parsing.head import Head
-from law4u_index.parsing.titles import find_title, letters_of, without_site
+from law4u_index.parsing.titles import find_title, without_site
 
 _BYLINE = re.compile(
     r"(?:(?:[-–—~]\s{0,3})?answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"

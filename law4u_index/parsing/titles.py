@@ -8,6 +8,7 @@ from functools import lru_cache
 from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import PLAIN, Block
 from law4u_index.parsing.chrome import is_chrome
+from law4u_index.parsing.cleaning import letters_of
 from law4u_index.parsing.head import Head
 
 _SITE_NAME = (
@@ -18,7 +19,6 @@ _SITE_BEHIND = re.compile(rf"\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?:www\.
 _SITE_BEFORE = re.compile(rf"(?:www\.)?{_SITE_NAME}\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?=\S)", re.I)
 _SITE_ONLY = re.compile(rf"(?:www\.)?{_SITE_NAME}", re.I)
 _QUESTION_MARK = re.compile(r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s)(?=\S)", re.I)
-_PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_TITLE = 400
 _SURE = 125
 _BEST_PLAIN = 110
@@ -40,12 +40,6 @@ def without_site(title: str) -> str:
     mark = _QUESTION_MARK.match(title)
     title = title[mark.end() :] if mark else title
     return "" if _SITE_ONLY.fullmatch(title) else title
-
-
-@lru_cache(maxsize=1024)
-def letters_of(text: str) -> str:
-    """Return a text without signs and spaces, in one case."""
-    return _PUNCTUATION.sub("", text.casefold())
 
 
 def find_title(blocks: list[Block], head: Head) -> int | None:
