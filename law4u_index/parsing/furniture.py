@@ -15,6 +15,7 @@ from law4u_index.parsing.dates import (
     date_begins,
     date_line,
     find_date,
+    has_digits,
     is_bare_date,
     is_broken_date_line,
     machine_date,
@@ -267,6 +268,9 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
     left: list[Block] = []
     changed: str | None = None
     for index, block in enumerate(blocks):
+        if block.date is None and not has_digits(block.text):  # as nearly every line
+            left.append(block)
+            continue
         within = index >= _EDGE and (index < len(blocks) - _EDGE or found.published is not None)
         if within and (block.entry or block.rank <= 6) and is_bare_date(block.text):
             left.append(block)  # the answer tells what was when
