@@ -52,9 +52,9 @@ _DIGITS = re.compile(r"\d\D{0,12}\d")
 _MAX_DATE_LINE = 160
 
 
-def has_digits(text: str) -> bool:
-    """Tell whether a line has two digits near one another, without which nothing is a date, or meant to be one."""
-    return _DIGITS.search(text) is not None
+def may_be_date(text: str) -> bool:
+    """Tell whether a line is short and has two digits near one another, as every date, and what is meant to be one."""
+    return len(text) <= _MAX_DATE_LINE and _DIGITS.search(text) is not None
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
@@ -110,7 +110,7 @@ def date_begins(text: str) -> int | None:
 
 def is_broken_date_line(text: str) -> bool:
     """Tell whether a line is meant to be a date of the page and is none: 'Published on 31/01/99999', '31-02-2024'."""
-    if len(text) > 60 or not has_digits(text):
+    if len(text) > 60 or not may_be_date(text):
         return False
     if text[:1] in _BROKEN_STARTS and _BROKEN_LINE.fullmatch(text) is not None:
         return True

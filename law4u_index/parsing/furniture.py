@@ -15,10 +15,10 @@ from law4u_index.parsing.dates import (
     date_begins,
     date_line,
     find_date,
-    has_digits,
     is_bare_date,
     is_broken_date_line,
     machine_date,
+    may_be_date,
 )
 from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, without_site
@@ -268,7 +268,7 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
     left: list[Block] = []
     changed: str | None = None
     for index, block in enumerate(blocks):
-        if block.date is None and not has_digits(block.text):  # as nearly every line
+        if block.date is None and not may_be_date(block.text):  # as in nearly every line
             left.append(block)
             continue
         within = index >= _EDGE and (index < len(blocks) - _EDGE or found.published is not None)
