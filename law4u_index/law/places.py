@@ -29,7 +29,7 @@ _WIDE_CODE = re.compile(
 """The Codes as typists and scanners space them: 'Civil P. C.', 'Cr. P, C.', 'I. P C.', 'l.P.C.'."""
 
 _ABBREVIATION = re.compile(
-    r"[A-Z](?=[a-z]{0,3}(?:[A-Z.&-]|\s[&P]))(?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
+    r"[A-Z](?![a-z]{4})(?=[a-z]{0,3}(?:[A-Z.&-]|\s[&P]))(?<![A-Za-z].)[a-z]{0,3}(?:(?<=Cr)\s(?=P\.?\s?C))?"
     r"(?:(?:\.\s?|\s?&\s?|-)?[A-Z][a-z]{0,2}){1,9}(?![A-Za-z])\.?"
 )
 

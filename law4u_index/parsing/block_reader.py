@@ -7,14 +7,14 @@ all three at once. The reader does not recurse, however deep the tags are nested
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
 from law4u_index.parsing.cleaning import clean
 
-_BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS = 1, 2, 4, 8, 16
+_BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS, _LINKS = 1, 2, 4, 8, 16, 32
 _EMBOLDENING_TAGS = "b strong u big"
 _TAGS_OF = {
     _BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
@@ -22,9 +22,10 @@ _TAGS_OF = {
     "section summary table tbody td tfoot th thead tr ul",
     _UNSEEN: "head title script style svg noscript template iframe select datalist textarea object canvas audio video "
     "map math",
-    _STATEFUL: "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol a li dt dd summary tr td pre table",
-    _SPECIAL: "br img time a",
+    _STATEFUL: "th nav aside footer button h1 h2 h3 h4 h5 h6 ul menu dir ol li dt dd summary tr td pre table",
+    _SPECIAL: "br img time",
     _EMBOLDENS: _EMBOLDENING_TAGS,
+    _LINKS: "a",
 }
 _TRAITS: dict[str, int] = {}
 """What each tag does: begins a block, hides what it holds, says how text is meant, stands for something, emboldens."""
@@ -90,7 +91,8 @@ class BlockReader:
 
     def _begin(self) -> None:
         self.blocks: list[Block] = []
-        self._pieces: list[tuple[str, bool]] = []
+        self._pieces: list[str] = []
+        self._bolds: list[bool] = []
         self._ink = _Ink()
         self._open: list[_Ink] = []
         self._parents: list[str] = []
@@ -134,7 +136,11 @@ class BlockReader:
             if not self._ink.bold:
                 self._ink = _ink_of((True, *self._ink[1:]))
         elif traits & _STATEFUL:
-            self._dip(tag, attributes)
+            self._dip(tag)
+        elif traits & _LINKS and (href := attributes.get("href")):
+            self._part_links()
+            bold, heading, entry, ordered, _, zone, row, column, mark = self._ink
+            self._ink = _ink_of((bold, heading, entry, ordered, href, zone, row, column, mark))
         if means:
             if not self._ink.bold and _emboldens(attributes.get("style", "")):
                 self._ink = self._ink._replace(bold=True)
@@ -146,24 +152,20 @@ class BlockReader:
             self._break()
         elif tag == "img":
             self._image(attributes)
-        elif tag == "time":
-            self._date = attributes.get("datetime") or self._date
         else:
-            self._part_links(attributes)
+            self._date = attributes.get("datetime") or self._date
 
-    def _part_links(self, attributes: Mapping[str, str]) -> None:
+    def _part_links(self) -> None:
         """Take what stands before a link, where that is a link too: side by side they are a menu's entries."""
-        if self._first_href is not None and not self._unlinked and attributes.get("href"):
+        if self._first_href is not None and not self._unlinked:
             self._flush()
 
-    def _dip(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _dip(self, tag: str) -> None:
         bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
         if tag in _HEADINGS:
             heading = _HEADINGS[tag]
             self._marks += 1
             mark = self._marks
-        elif tag == "a":
-            href = attributes.get("href") or href
         elif tag == "li":
             self._entries += 1
             entry = self._entries
@@ -222,6 +224,8 @@ class BlockReader:
         """Take a piece of text."""
         if self._hidden:
             return
+        if not self._pieces and text.isspace() and not self._preformatted:  # as between most tags
+            return
         if self._preformatted and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 if number:
@@ -234,21 +238,24 @@ class BlockReader:
     def _take(self, text: str, bold: bool, href: str | None) -> None:
         if text.isspace():
             if self._pieces:
-                self._pieces.append((text, bold))
+                self._pieces.append(text)
+                self._bolds.append(bold)
             return
         if self._span_closed:
             if self._pieces and self._parents and self._parts_here(text):
                 if self._parents[-1] in ("div", "td", "li", "section", "article"):
                     self._flush()
                 else:
-                    self._pieces.append((" ", False))
+                    self._pieces.append(" ")
+                    self._bolds.append(False)
             self._span_closed = False
         if href is not None:
             if self._first_href is None:
                 self._first_href = href
         elif not self._unlinked:
             self._unlinked = _UNLINKED.search(text) is not None
-        self._pieces.append((text, bold))
+        self._pieces.append(text)
+        self._bolds.append(bold)
 
     def whole(self, tag: str, attributes: Mapping[str, str], text: str) -> None:
         """Take a tag that holds a text and no other tag: what :meth:`start`, :meth:`data` and :meth:`end` would do."""
@@ -266,9 +273,10 @@ class BlockReader:
             if kind == _INLINE_BREAK:
                 self._break()
             elif kind == _INLINE_LINK:
-                self._part_links(attributes)
+                if href := attributes.get("href"):
+                    self._part_links()
                 if text:
-                    self._take(text, self._ink.bold, attributes.get("href") or self._ink.href)
+                    self._take(text, self._ink.bold, href or self._ink.href)
             elif text:
                 self._take(text, kind == _INLINE_BOLD or self._ink.bold, self._ink.href)
             self._span_closed = tag == "span"
@@ -304,19 +312,20 @@ class BlockReader:
 
     def _parts_here(self, text: str) -> bool:
         """Tell whether two spans that meet in a bare div are two lines: no space between, and a new start."""
-        before = self._pieces[-1][0]
+        before = self._pieces[-1]
         glued = not before[-1].isspace() or "\n" in before
-        last = next((piece for piece, _ in reversed(self._pieces) if not piece.isspace()), "").rstrip()
+        last = next((piece for piece in reversed(self._pieces) if not piece.isspace()), "").rstrip()
         if self._parents[-1] not in ("div", "td", "li", "section", "article") and before[-1].isspace():
             return False
         return glued and text.lstrip()[0].isupper() and last != "" and (last[-1].islower() or last[-1] in ".!?:)")
 
     def _break(self) -> None:
-        if self._pieces and not all(piece.isspace() for piece, _ in self._pieces):
+        if self._pieces and not all(map(str.isspace, self._pieces)):
             self._flush()
             self._soft = True
         else:
             self._pieces.clear()
+            self._bolds.clear()
             self._soft = False
 
     def _image(self, attributes: Mapping[str, str]) -> None:
@@ -327,18 +336,19 @@ class BlockReader:
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
+        bolds, self._bolds = self._bolds, []
         soft, self._soft = self._soft, False
         self._span_closed = False
         href, self._first_href = self._first_href, None
         linked, self._unlinked = not self._unlinked, False
-        if len(pieces) == 1:
-            words, is_bold = pieces[0]
-            text = clean(words)
-            spans: tuple[tuple[int, int], ...] = ((0, len(text)),) if is_bold else ()
-        elif True in [bold for _, bold in pieces]:
-            text, spans = _join(pieces)
+        spans: tuple[tuple[int, int], ...] = ()
+        if True not in bolds:
+            text = clean("".join(pieces))
+        elif len(pieces) == 1:
+            text = clean(pieces[0])
+            spans = ((0, len(text)),)
         else:
-            text, spans = clean("".join([piece for piece, _ in pieces])), ()
+            text, spans = _join(zip(pieces, bolds, strict=True))
         if not text:
             return
         date, self._date = self._date, None
@@ -400,7 +410,7 @@ def _emboldens(style: str) -> bool:
     return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
 
 
-def _join(pieces: list[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _join(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Join pieces of text as :func:`clean` would, and say where the bold ones are."""
     text = ""
     spans: list[tuple[int, int]] = []

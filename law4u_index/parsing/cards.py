@@ -8,7 +8,7 @@ from functools import lru_cache
 from law4u_index.answer import Advocate, Link
 from law4u_index.parsing import addresses
 from law4u_index.parsing.blocks import Block
-from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.cleaning import clean, letters_of
 
 MAX_ADVOCATES = 200
 MAX_RELATED = 500
@@ -54,7 +54,6 @@ _READ_MORE = re.compile(
     r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I
 )
 _NUMBER = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,3}[.):]\s{0,3}|q[.:]\s{0,3}|[•▪●»›>→-]\s{0,3}", re.I)
-_PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_NAME = 80
 
 
@@ -139,7 +138,7 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
             name = name_of(text)
             if not name:
                 continue
-            if card is None or _folded(card.name) != _folded(name):
+            if card is None or letters_of(card.name) != letters_of(name):
                 card = _Card(name, None)
                 cards.append(card)
             card.url = card.url or addresses.profile(block.href, base)
@@ -161,17 +160,12 @@ def _could_be_name(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
-def _folded(name: str) -> str:
-    return _PUNCTUATION.sub("", name.casefold())
-
-
 def _folded_cards(cards: list[_Card]) -> list[Advocate]:
     """Fold a card into an earlier one of the same name when it adds nothing to it."""
     kept: dict[str, list[_Card]] = {}
     order: list[_Card] = []
     for card in cards:
-        earlier = kept.setdefault(_folded(card.name), [])
+        earlier = kept.setdefault(letters_of(card.name), [])
         twin = next((e for e in earlier if not card.areas or not e.areas or e.areas == card.areas), None)
         if twin is not None:
             twin.areas = twin.areas or card.areas

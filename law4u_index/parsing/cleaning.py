@@ -31,6 +31,8 @@ _PLAUSIBLE = (
     (0x1F000, 0x1FAFF),
 )
 _REPAIR_ROUNDS = 3
+_ENGLISH_IN_OTHER_CASE = str.maketrans("ſıİ\u212a", "siik")
+"""Letters that `re.IGNORECASE` takes for English ones; the last is the sign of a kelvin."""
 
 
 def repair(text: str) -> str:
@@ -83,6 +85,21 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = " ".join("".join(_visible(text)).split())
     return unicodedata.normalize("NFC", text)
+
+
+def in_small_letters(text: str) -> str:
+    """Return `text` as patterns of small letters want it, each letter in its place.
+
+    To read that takes half of the time that `re.IGNORECASE` takes, where a pattern has many words to choose from: it
+    passes over those that begin with another letter without trying them.
+    """
+    return (text if text.isascii() else text.translate(_ENGLISH_IN_OTHER_CASE)).lower()
+
+
+@lru_cache(maxsize=2048)
+def letters_of(text: str) -> str:
+    """Return a text without signs and spaces, in one case."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _visible(text: str) -> list[str]:

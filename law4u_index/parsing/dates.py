@@ -25,6 +25,10 @@ _DATE = re.compile(
     rf"|(?P<figures>(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}})))(?!\d)(?:T[\d:.+Z-]{{4,20}})?",
     re.I,
 )
+_DATE_AROUND_A_DIGIT = re.compile(
+    rf"\d(?:[-/.]\d{{1,2}}[-/.]\d|(?:st|nd|rd|th)?(?:[\s-]{{1,3}}(?:of\s)?{_MONTH}|,?\s{{1,3}}\d{{4}}))", re.I
+)
+"""What every date has, told from its digits: 'Act, 1881', as in many a line, has none, and is passed over at once."""
 _DATE_WORDS = re.compile(
     r"(?:\b(?:published|posted|updated|last|first|modified|created|reviewed|answered|on|at|date|dated|of"
     r"|publication|update|revised"
@@ -46,6 +50,11 @@ _BROKEN_LINE = re.compile(
 _BROKEN_STARTS = frozenset("aAcCfFlLmMpPuU")
 _DIGITS = re.compile(r"\d\D{0,12}\d")
 _MAX_DATE_LINE = 160
+
+
+def may_be_date(text: str) -> bool:
+    """Tell whether a line is short and has two digits near one another, as every date, and what is meant to be one."""
+    return len(text) <= _MAX_DATE_LINE and _DIGITS.search(text) is not None
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
@@ -101,18 +110,20 @@ def date_begins(text: str) -> int | None:
 
 def is_broken_date_line(text: str) -> bool:
     """Tell whether a line is meant to be a date of the page and is none: 'Published on 31/01/99999', '31-02-2024'."""
-    if len(text) > 60 or _DIGITS.search(text) is None:
+    if len(text) > 60 or not may_be_date(text):
         return False
     if text[:1] in _BROKEN_STARTS and _BROKEN_LINE.fullmatch(text) is not None:
         return True
+    if _DATE_AROUND_A_DIGIT.search(text) is None:
+        return False
     rest, dates = _DATE.subn("", text)
     return dates > 0 and not _DATE_WORDS.sub("", rest)
 
 
 def is_bare_date(text: str) -> bool:
     """Tell whether a line is a date and no word beside it: no 'Published on', no 'Updated'."""
-    date = find_date(text) if len(text) <= _MAX_DATE_LINE else None
-    return date is not None and not text[: date[1]] and not text[date[2] :].strip(":.,")
+    date = _DATE.match(text) if len(text) <= _MAX_DATE_LINE else None
+    return date is not None and _iso(date) is not None and not text[date.end() :].strip(":.,")
 
 
 def date_line(text: str) -> tuple[str, bool] | None:
@@ -122,7 +133,7 @@ def date_line(text: str) -> tuple[str, bool] | None:
         The ISO date (of publication, where there are two) and whether it is only that of a change; None where
         the line says anything else.
     """
-    if len(text) > _MAX_DATE_LINE or _DIGITS.search(text) is None:
+    if len(text) > _MAX_DATE_LINE or _DATE_AROUND_A_DIGIT.search(text) is None:
         return None
     found: list[tuple[str, bool]] = []
     rest, words = text, ""

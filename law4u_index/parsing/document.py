@@ -83,12 +83,14 @@ class Document:
     Attributes:
         text: the decoded text, not yet cleaned.
         is_html: whether it is markup; else it is plain text.
+        is_pure: whether it surely has no NUL and no lone surrogate: of bytes without NUL no charset makes either.
         urls: addresses that the file itself names (an MHTML header), best first.
         source: where the page was read from, or None.
     """
 
     text: str
     is_html: bool
+    is_pure: bool = False
     urls: tuple[str, ...] = ()
     source: str | None = None
 
@@ -146,24 +148,22 @@ def _shown(path: Path) -> str:
 def _from_content(content: str | bytes, source: str | None, page_bytes: int, name: str = "") -> Document:
     if len(content) > page_bytes:
         raise ParseError(f"the page is larger than {page_bytes} bytes; a saved answer page is far smaller")
-    urls: tuple[str, ...] = ()
     if isinstance(content, str):
-        encoded = content.encode("utf-8", "surrogatepass") if may_be_archive(content) else b""
-        archived = open_archive(encoded) if encoded else None
-        text = content if archived is None else _decode(archived.content, archived.charset)
-        urls = () if archived is None else archived.urls
+        archived = open_archive(content.encode("utf-8", "surrogatepass")) if may_be_archive(content) else None
+        text, is_pure = content, False
     else:
-        unpacked = _unpack(content, page_bytes)
-        archived = open_archive(unpacked)
-        if archived is None:
-            text = _decode(unpacked, None)
-        else:
-            text, urls = _decode(archived.content, archived.charset), archived.urls
+        content = _unpack(content, page_bytes)
+        archived = open_archive(content)
+        is_pure = b"\0" not in content
+        text = _decode(content, None) if archived is None else ""
+    urls: tuple[str, ...] = ()
+    if archived is not None:
+        text, is_pure, urls = _decode(archived.content, archived.charset), b"\0" not in archived.content, archived.urls
     text = text.lstrip("\ufeff")
     if not text or text.isspace():
         raise NotAnAnswer("the page is empty; save it again")
     is_html = _is_html(text, name)
-    return Document(text if is_html else repair(text), is_html, urls, source)
+    return Document(text if is_html else repair(text), is_html, is_pure, urls, source)
 
 
 def _is_html(text: str, name: str) -> bool:

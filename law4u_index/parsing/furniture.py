@@ -10,7 +10,7 @@ from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import CELL, Block
 from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
-from law4u_index.parsing.cleaning import clean
+from law4u_index.parsing.cleaning import clean, letters_of
 from law4u_index.parsing.dates import (
     date_begins,
     date_line,
@@ -18,9 +18,10 @@ from law4u_index.parsing.dates import (
     is_bare_date,
     is_broken_date_line,
     machine_date,
+    may_be_date,
 )
 from law4u_index.parsing.head import Head
-from law4u_index.parsing.titles import find_title, letters_of, without_site
+from law4u_index.parsing.titles import find_title, without_site
 
 _BYLINE = re.compile(
     r"(?:(?:[-–—~]\s{0,3})?answer(?:ed)?\s{1,2}by\b|(?:reviewed|written|posted|published"
@@ -267,6 +268,9 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
     left: list[Block] = []
     changed: str | None = None
     for index, block in enumerate(blocks):
+        if block.date is None and not may_be_date(block.text):  # as in nearly every line
+            left.append(block)
+            continue
         within = index >= _EDGE and (index < len(blocks) - _EDGE or found.published is not None)
         if within and (block.entry or block.rank <= 6) and is_bare_date(block.text):
             left.append(block)  # the answer tells what was when

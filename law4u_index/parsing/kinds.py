@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from law4u_index.parsing.cleaning import in_small_letters
+
 TOP_KINDS = frozenset({"tips", "example", "summary"})
 """Kinds of sections that stand by themselves at the end of an answer, below no other section."""
 
@@ -38,7 +40,6 @@ _KEY_POINTS = re.compile(
     r"(?:aspects?|elements?|points?|features?|facts?|considerations?|factors?|principles?|things"
     r"|concepts?|components?"
     r"|characteristics|takeaways|highlights|ideas|conditions|requirements|ingredients|essentials)\b",
-    re.I,
 )
 _TIPS = (
     r"tips?|do['’]?s (?:and|&) don['’]?t['’]?s|dos and don['’]?ts|precautions?|best practices"
@@ -104,20 +105,17 @@ _WORDS = (
                    r"|scope|points|highlights|ingredients|who (?:can|may|is|must)|differences?"
                    r"|comparison|ownership|custody|calculation"),
 )  # fmt: skip
-_STRONG_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
-_DECISIVE_PATTERNS = tuple((kind, re.compile(words, re.I)) for kind, words in _DECISIVE)
-_TIPS_PATTERN = re.compile(rf"\b(?:{_TIPS})\b", re.I)
+_STRONG_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
+_DECISIVE_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _DECISIVE)
+_TIPS_PATTERN = re.compile(rf"\b(?:{_TIPS})\b")
 _PROVISION_PREFIX = re.compile(
-    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order|धारा|अनुच्छेद)\s[\dA-Zivxl][\w()./-]{0,20}(?:,? (?:and|to|or"
+    r"(?:(?:sections?|articles?|rules?|sec\.?|art\.?|order|धारा|अनुच्छेद)\s[\da-z][\w()./-]{0,20}(?:,? (?:and|to|or"
     r"|rules?) [\w()]{1,12})?"
     r"(?: of (?:the |that )?[^:]{0,80})?|[^:]{0,80}\b(?:act|code|sanhita|adhiniyam|constitution of india"
     r"|rules)(?:,? (?:1[789]|20)\d\d)?"
-    r"(?:\s?\([^)]{1,40}\))?)\s?(?:$|[:–—-]\s?)",
-    re.I,
+    r"(?:\s?\([^)]{1,40}\))?)\s?(?:$|[:–—-]\s?)"
 )
-_OF_AN_ACT = re.compile(
-    r"^(?!section|article|rule|sec|art|order).*\b(?:under|as per|according to|in the|by the)\b", re.I
-)
+_OF_AN_ACT = re.compile(r"^(?!section|article|rule|sec|art|order).*\b(?:under|as per|according to|in the|by the)\b")
 _HINDI_FIRST = (
     ("example", "(?:(?:एक|सरल|व्यावहारिक) )?(?:उदाहरण|दृष्टांत|दृष्टान्त)"),
     ("summary", "निष्कर्ष|सारांश|संक्षेप(?: में)?"),
@@ -162,7 +160,7 @@ _SPELLINGS = str.maketrans({"\u093c": None, "ँ": "ं"})
 @lru_cache(maxsize=4096)
 def own_kind(heading: str) -> str | None:
     """Return the kind that a heading's own words name, or None where they name none."""
-    words = heading.strip()
+    words = in_small_letters(heading.strip())
     provision = _PROVISION_PREFIX.match(words)
     if provision is not None and not _OF_AN_ACT.search(provision.group()):
         words = words[provision.end() :]
@@ -218,6 +216,6 @@ def kind_of(heading: str | None, parent: str | None = None) -> str:
         own = None
     if own is not None:
         return own
-    if _PROVISION_PREFIX.match(heading) is not None:
+    if _PROVISION_PREFIX.match(in_small_letters(heading)) is not None:
         return "legal-framework" if parent is None or parent in _UMBRELLA else parent
     return parent or "other"

@@ -7,7 +7,7 @@ recurses, however deep the tags are nested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml.etree import HTMLParser, LxmlError
@@ -39,9 +39,57 @@ def read_blocks(parts: Parts) -> list[Block]:
     return _lay_out_rows(blocks) if has_rows else blocks
 
 
+class _Listener:
+    """Tells a reader what lxml's parser reports (its target, as lxml calls it).
+
+    A tag that holds one text, as most do, is told of at once, which takes the reader half of the time: so each waits
+    for what comes next.
+    """
+
+    def __init__(self, reader: BlockReader) -> None:
+        self._reader = reader
+        self._tag = ""
+        self._attributes: Mapping[str, str] = {}
+        self._text = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an opening tag."""
+        if self._tag:
+            self._open()
+        self._tag, self._attributes = tag, attributes
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+        if not self._tag:
+            self._reader.data(text)
+        elif not self._text:
+            self._text = text
+        else:
+            self._open()
+            self._reader.data(text)
+
+    def end(self, tag: str) -> None:
+        """Take a closing tag."""
+        if self._tag:
+            self._reader.whole(tag, self._attributes, self._text)
+            self._tag = self._text = ""
+        else:
+            self._reader.end(tag)
+
+    def close(self) -> None:
+        """Take the end of the page, where lxml has closed every tag."""
+        self._reader.close()
+
+    def _open(self) -> None:
+        self._reader.start(self._tag, self._attributes)
+        if self._text:
+            self._reader.data(self._text)
+        self._tag = self._text = ""
+
+
 def _reader_and_parser() -> tuple[BlockReader, HTMLParser]:
     reader = BlockReader()
-    target: Any = reader  # lxml-stubs asks for a comment method that lxml itself does not
+    target: Any = _Listener(reader)  # lxml-stubs asks for a comment method that lxml itself does not
     return reader, HTMLParser(target=target, huge_tree=True)
 
 

@@ -24,7 +24,7 @@ from law4u_index.parsing.head import Head, read_head
 from law4u_index.parsing.limits import LINES, PAGE_BYTES, TAGS, TEXT_CHARS, in_proportion
 from law4u_index.parsing.outline import outline
 from law4u_index.parsing.plain import read_lines
-from law4u_index.parsing.scan import Parts, cut, flatten, scan, tighten
+from law4u_index.parsing.scan import Parts, cut, flatten, readable, scan, tighten
 from law4u_index.parsing.titles import without_site
 from law4u_index.parsing.verdict import judge
 
@@ -94,7 +94,8 @@ def _blocks(document: Document, page_bytes: int) -> tuple[list[Block], Head]:
         return blocks, Head(urls=_urls_in_text(blocks))
     from law4u_index.parsing.markup import read_blocks  # brings BeautifulSoup and lxml, which no search needs
 
-    scanned = scan(document.text, in_proportion(TAGS, page_bytes))
+    html = document.text if document.is_pure else readable(document.text)
+    scanned = scan(html, in_proportion(TAGS, page_bytes))
     head = read_head(document.text, scanned.linked_data)
     titles = [title for title in map(without_site, head.titles) if title]
     parts = cut(scanned.html, titles)

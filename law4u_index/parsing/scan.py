@@ -38,13 +38,12 @@ def scan(html: str, most_tags: int = TAGS) -> Scanned:
     the reader of the markup passes over: this pass only spares it the work.
 
     Args:
-        html: the page.
+        html: the page, readable.
         most_tags: how many tags may be left.
 
     Raises:
         ParseError: more tags than that are left.
     """
-    html = _readable(html)
     kept: list[str] = []
     data: list[str] = []
     unclosed: set[str] = set()
@@ -70,7 +69,7 @@ def scan(html: str, most_tags: int = TAGS) -> Scanned:
     return Scanned(seen, tuple(data))
 
 
-def _readable(html: str) -> str:
+def readable(html: str) -> str:
     """Return `html` without what no parser takes: NUL characters and lone surrogates."""
     try:
         encoded = html.encode("utf-8")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import PLAIN, Block
 from law4u_index.parsing.chrome import is_chrome
+from law4u_index.parsing.cleaning import letters_of
 from law4u_index.parsing.head import Head
 
 _SITE_NAME = (
@@ -18,7 +19,6 @@ _SITE_BEHIND = re.compile(rf"\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?:www\.
 _SITE_BEFORE = re.compile(rf"(?:www\.)?{_SITE_NAME}\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?=\S)", re.I)
 _SITE_ONLY = re.compile(rf"(?:www\.)?{_SITE_NAME}", re.I)
 _QUESTION_MARK = re.compile(r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s)(?=\S)", re.I)
-_PUNCTUATION = re.compile(r"[\W_]+")
 _MAX_TITLE = 400
 _SURE = 125
 _BEST_PLAIN = 110
@@ -42,12 +42,6 @@ def without_site(title: str) -> str:
     return "" if _SITE_ONLY.fullmatch(title) else title
 
 
-@lru_cache(maxsize=1024)
-def letters_of(text: str) -> str:
-    """Return a text without signs and spaces, in one case."""
-    return _PUNCTUATION.sub("", text.casefold())
-
-
 def find_title(blocks: list[Block], head: Head) -> int | None:
     """Return the index of the block that is the page's title, or None where the page does not show it."""
     wanted = {letters_of(without_site(title)) for title in head.titles} - {""}
@@ -56,8 +50,10 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
     best: tuple[int, int] | None = None
     for index, block in enumerate(blocks):
         text = block.text
-        if block.rank == PLAIN and best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
-            continue
+        if best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
+            first = text[0].casefold()[0]  # of what is left, only a heading with the title's words scores more
+            if block.rank == PLAIN or (first.isalnum() and first not in letters and without_site(text) == text):
+                continue
         if block.rank == PLAIN and text[-1] != "?":
             first = text[0].casefold()
             if (first.isalpha() and first[0] not in letters) or _beginning(text) not in beginnings:

@@ -81,3 +81,15 @@ def test_any_markup_gives_the_same_blocks_when_whole_tags_are_read_at_once(html:
     stepwise = KeptParsers(lambda: (_Stepwise(), HTMLParser()))
     with mock.patch.object(markup, "_kept", stepwise):
         assert at_once == markup.read_blocks(Parts(html, ""))
+
+
+def _read_step_by_step() -> tuple[BlockReader, HTMLParser]:
+    reader = BlockReader()
+    return reader, HTMLParser(target=reader, huge_tree=True)  # type: ignore[arg-type]  # as in the package
+
+
+@given(st.lists(st.one_of(_PIECES, st.just("<!-- -->")), max_size=30).map("".join))
+def test_what_stands_below_an_answer_gives_the_same_blocks_when_whole_tags_are_read_at_once(html: str) -> None:
+    at_once = markup.read_blocks(Parts("", html))
+    with mock.patch.object(markup, "_kept", KeptParsers(_read_step_by_step)):
+        assert at_once == markup.read_blocks(Parts("", html))

@@ -11,9 +11,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from law4u_index.errors import NotAnAnswer, ParseError
-from law4u_index.parsing import parse
+from law4u_index.parsing import document, parse
+from law4u_index.parsing.scan import readable
 from tests.parsing.small_pages import LEAD, QUESTION, page
 
 squeeze = partial(gzip.compress, mtime=0)  # the same bytes whenever it is called
@@ -90,6 +93,28 @@ def test_another_declared_charset_is_believed() -> None:
 def test_an_undeclared_charset_is_detected() -> None:
     words = "Договор был подписан сторонами, и покупатель оплатил квартиру полностью и в срок. " * 8
     assert "покупатель оплатил" in parse(page(f"<p>{words}</p>").encode("windows-1251")).summary
+
+
+CHARSETS = (
+    None, "utf-8", "us-ascii", "latin1", "iso-8859-2", "iso-8859-16", "windows-1251", "cp1258", "macintosh", "koi8-r",
+    "koi8-u", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "tis-620",
+)  # fmt: skip
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.lists(st.integers(0x80, 0xFF)).map(bytes),
+        st.text(max_size=30).map(lambda text: text.encode("gb18030", "ignore")),
+        st.text(max_size=30).map(lambda text: text.encode("utf-16", "surrogatepass")),
+    ),
+    st.sampled_from(CHARSETS),
+)
+def test_what_is_called_pure_has_nothing_that_no_parser_takes(words: bytes, charset: str | None) -> None:
+    head = f'<meta charset="{charset}">'.encode() if charset else b""
+    loaded = document.load(head + b"<p>" + LEAD.encode() * 9 + words)
+    if loaded.is_pure:
+        assert readable(loaded.text) == loaded.text
 
 
 def test_text_that_was_encoded_twice_is_put_right() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
 import unicodedata
 
 import pytest
 
 from law4u_index.answer import KINDS
+from law4u_index.parsing.cleaning import in_small_letters
 from law4u_index.parsing.kinds import kind_of
 
 
@@ -105,3 +108,17 @@ def test_a_hindi_heading_has_the_kind_that_it_ends_with(heading: str, kind: str)
 
 def test_a_list_before_any_heading_is_taken_for_steps() -> None:
     assert kind_of(None) == "procedure"
+
+
+@pytest.mark.parametrize("heading", ["PENALTIES", "penaltie\u017f", "PENALTİES"])
+def test_the_case_of_letters_changes_no_kind(heading: str) -> None:
+    assert kind_of(heading) == "penalties"
+
+
+def test_small_letters_are_the_ones_that_a_pattern_without_case_takes_them_for() -> None:
+    every = "".join(map(chr, range(0x20000)))
+    small = [in_small_letters(char) for char in every]
+    assert all(len(char) == 1 for char in small)
+    taken = [char in string.ascii_lowercase for char in small]
+    assert taken == [re.fullmatch("[a-z]", char, re.IGNORECASE) is not None for char in every]
+    assert all(re.fullmatch(to, char, re.I) for to, char, is_one in zip(small, every, taken, strict=True) if is_one)

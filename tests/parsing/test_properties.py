@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from law4u_index.answer import KINDS, Answer
 from law4u_index.errors import ParseError
-from law4u_index.parsing import content_hash, parse, wording
+from law4u_index.parsing import content_hash, dates, parse, wording
 from tests.parsing.small_pages import DRAWINGS, LEAD, QUESTION, Outline, expected, page, shape
 
 FRAGMENTS = st.sampled_from(
@@ -144,3 +144,10 @@ def test_a_marker_is_seen_wherever_its_pattern_has_one_that_begins_no_citation_a
     match = wording._MARKER.match(text)
     none = match is None or match.end() == len(text) or wording._NO_LETTER.match(text) is not None
     assert (wording.marker(text) is None) == none
+
+
+@given(st.from_regex(dates._DATE, fullmatch=True))
+@settings(max_examples=300)
+def test_a_date_is_looked_for_wherever_its_pattern_has_one(text: str) -> None:
+    assert dates._DATE_AROUND_A_DIGIT.search(text) is not None
+    assert dates.may_be_date(text)
