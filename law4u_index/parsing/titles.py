@@ -50,10 +50,8 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
     best: tuple[int, int] | None = None
     for index, block in enumerate(blocks):
         text = block.text
-        if best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
-            first = text[0].casefold()[0]  # of what is left, only a heading with the title's words scores more
-            if block.rank == PLAIN or (first.isalnum() and first not in letters and without_site(text) == text):
-                continue
+        if block.rank == PLAIN and best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
+            continue
         if block.rank == PLAIN and text[-1] != "?":
             first = text[0].casefold()
             if (first.isalpha() and first[0] not in letters) or _beginning(text) not in beginnings:
