@@ -1,8 +1,9 @@
-"""English words that a search treats apart: ``data/english_words.csv``.
+"""Words that a search treats apart, though they are none of the law: ``data/english_words.csv``.
 
 ``everyday``: what everybody tells a story with ('came', 'took', 'yesterday'): rare in answers on law, it would outweigh
 what the story is about. ``plain``: what is spelt nearly as a word of the law, and is no slip for it ('drag' beside
-'drug'). The table is written for lawyers to review: ``docs/words.md`` tells how to add a row.
+'drug'). ``name``: what persons, places and firms are called ('Salman' is no 'saaman'). The table is written for
+lawyers to review: ``docs/words.md`` tells how to add a row.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections.abc import Iterable, Iterator
 
 from law4u_index.law.sheets import DATA, rows
 
-KINDS = ("everyday", "plain")
+KINDS = ("everyday", "plain", "name")
 """What a word can be."""
 
 
 def english_words(kind: str) -> tuple[str, ...]:
-    """Return the words of one of :data:`KINDS`, in the forms that people say them in.
+    """Return the words of one of :data:`KINDS`, in small letters, in the forms that people say them in.
 
     Raises:
         ValueError: a row cannot be read; the message names its line.

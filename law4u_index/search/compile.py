@@ -17,7 +17,6 @@ import numpy as np
 from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.kinds import KINDS
 from law4u_index.law.act_table import acts
-from law4u_index.law.english import KINDS as ENGLISH_KINDS
 from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
@@ -128,7 +127,8 @@ class Compiler:
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
                 "asking": self._asking,
-                **{kind: dict.fromkeys(map(_term, english_words(kind)), b"") for kind in ENGLISH_KINDS},
+                "everyday": dict.fromkeys(map(_term, english_words("everyday")), b""),
+                "plain": dict.fromkeys(map(_term, (*english_words("plain"), *english_words("name"))), b""),
             },
             {
                 "rows": b"".join(self._rows),

@@ -3,7 +3,7 @@
 A word is left alone that an answer has in any of its forms, that everybody tells a story with
 (:mod:`law4u_index.search.everyday`), that the law knows (names of Acts, what people say, Hindi in either script), or
 that is heard as a Hindi word. But what only looks like a form of such a word is put right: 'maintainance', whose vowel
-its ending shortens (:func:`law4u_index.search.spelling.shorter`). A word of plain English
+its ending shortens (:func:`law4u_index.search.spelling.shorter`). A word of plain English or a name
 (:mod:`law4u_index.law.english`) is put right only where that makes a phrase with the words beside it. A correction has
 to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
 names a provision.

@@ -117,7 +117,7 @@ class Lexicon:
         return self._everyday.get(term) is not None
 
     def is_plain(self, term: str) -> bool:
-        """Tell whether a term is a word of plain English, though it may be spelt nearly as one of the law."""
+        """Tell whether a term is a word of plain English or a name, though it may be spelt nearly as one of the law."""
         return self._plain.get(term) is not None
 
     def _entry(self, row: int) -> Entry:

@@ -2,11 +2,13 @@
 
 A word is held against others only where its letters allow it to be near: two words that differ by `n` letters differ
 by at most `2n` bits in which letters they have once or twice, by one less for each letter that one of them is longer.
-One pass over an array of such 64 bits tells that for all words of about its length at once.
+One pass over an array of such 64 bits tells that for all words of about its length at once. Another such pass finds
+the words that have the same consonants: who spells by ear gets these right, and the syllables, but not the vowels.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -20,8 +22,14 @@ LONGEST = 64
 _FARTHEST = 2
 """So many letters apart are words at the most."""
 
+_VOWELS = "aeiouy"
+_SYLLABLE = re.compile(f"[{_VOWELS}]+")
+LEAST_CONSONANTS = 4
+"""Words of fewer consonants have them in common with many others."""
+
 _A, _LATIN, _OTHERS = ord("a"), 26, 12
 _LATIN_BITS = (1 << _LATIN) - 1
+_CONSONANT_BITS = np.uint64(_LATIN_BITS - sum(1 << ord(vowel) - _A for vowel in _VOWELS))
 
 
 class WordList:
@@ -67,7 +75,7 @@ class WordList:
 
         if len(word) > LONGEST:
             return []
-        lengths = range(max(1, len(word) - distance), len(word) + distance + 1)
+        lengths = _lengths(word, distance)
         counts = [self._ends[length] - self._ends[length - 1] for length in lengths]
         first, stop = self._ends[lengths[0] - 1], self._ends[lengths[-1]]
         apart = np.bitwise_count(self._sets[first:stop] ^ _letters_of(word))
@@ -77,6 +85,44 @@ class WordList:
             return []
         found = extract_iter(word, self._words(numbers), scorer=OSA.distance, score_cutoff=distance)
         return [(int(differs), other, int(numbers[place])) for other, differs, place in found]
+
+    def sounding(self, word: str) -> list[tuple[int, str, int]]:
+        """Return the words with the same consonants, doubled or not, and as many syllables, whatever vowels they have.
+
+        Args:
+            word: the word, in Latin letters; none sounds like one of fewer than :data:`LEAST_CONSONANTS` or more than
+                :data:`LONGEST` letters.
+
+        Returns:
+            as :meth:`near`; words of about as many letters.
+        """
+        from rapidfuzz.distance import OSA
+
+        said = sound(word)
+        if not word.isascii() or len(said[0]) < LEAST_CONSONANTS or len(word) > LONGEST:
+            return []
+        lengths = _lengths(word, _FARTHEST)
+        first, stop = self._ends[lengths[0] - 1], self._ends[lengths[-1]]
+        apart = (self._sets[first:stop] ^ _letters_of(word)) & _CONSONANT_BITS
+        numbers = (apart == 0).nonzero()[0] + first
+        alike = zip(self._words(numbers), numbers.tolist(), strict=True)
+        return [
+            (int(OSA.distance(word, other)), other, number)
+            for other, number in alike
+            if other[0] == word[0] and sound(other) == said
+        ]
+
+
+def _lengths(word: str, distance: int) -> range:
+    """Return how many letters words have that differ from one by at most so many."""
+    return range(max(1, len(word) - distance), len(word) + distance + 1)
+
+
+def sound(word: str) -> tuple[str, int]:
+    """Return how a word sounds, whatever its vowels: its consonants, side by side once, and how many syllables."""
+    said = _SYLLABLE.sub("", word)
+    once = [letter for letter, before in zip(said, " " + said, strict=False) if letter != before]
+    return "".join(once), len(_SYLLABLE.findall(word))
 
 
 def by_length(lengths: Array) -> tuple[Array, Array]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -155,9 +155,13 @@ class Vocabulary:
         Returns:
             the nearest first, then the most frequent.
         """
+        return self._named(self._written[0].near(word, distance))
+
+    def _named(self, spelt: Iterable[tuple[int, str, int]]) -> list[Near]:
+        """Return words that were told by their rows, the nearest first, then the most frequent."""
         found: dict[str, Near] = {}
-        words, begins, ends, owners, numbers = self._written
-        for differs, other, row in words.near(word, distance):
+        _, begins, ends, owners, numbers = self._written
+        for differs, other, row in spelt:
             here = slice(begins[row], ends[row])
             places = [
                 (self._snapshot.parts[owner].segment, number)
@@ -181,8 +185,8 @@ class Vocabulary:
         """Return the words that a folded one which is in no answer may have been meant to be, the likeliest first.
 
         They are words of the index and of the law (:mod:`law4u_index.search.lexicon`) that differ by one letter, or two
-        in a long word. The one that sounds most like it, or is nearest on the keyboard, comes first; of such the one
-        that is in the index, and is there most often.
+        in a long word; where there are none, those that have a long word's consonants. The one that sounds most like
+        it, or is nearest on the keyboard, comes first; of such the one that is in the index, and is there most often.
         """
         return self._likely(word) if may_be_misspelt(word) else ()
 
@@ -200,17 +204,27 @@ class Vocabulary:
         return [one for one in near if meant.fullmatch(one.word)]
 
     def _spelt_nearly(self, word: str) -> tuple[Correction, ...]:
+        law = lexicon()
         distance = 1 if len(word) < LONG_WORD else 2
+        found = self._ranked(word, self.near(word, distance), law.written.near(word, distance))
+        if not found and distance > 1:
+            found = self._ranked(word, self._named(self._written[0].sounding(word)), law.written.sounding(word))
+        return found
+
+    def _ranked(
+        self, word: str, of_index: Iterable[Near], of_law: Iterable[tuple[int, str, int]]
+    ) -> tuple[Correction, ...]:
+        """Return words of the index and of the law as what one was meant to be, the likeliest first."""
         ranked = [
             (cost := slip_cost(word, one.word), -one.often, Correction(one.word, one.term, False, cost))
-            for one in self.near(word, distance)
+            for one in of_index
             if self._snapshot.postings(one.term) is not None
         ]
         known = {one.word for _, _, one in ranked}
-        law = lexicon()
+        of_acts = lexicon().of_acts
         ranked += [
-            (cost := slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(law.of_acts[number]), cost))
-            for _, other, number in law.written.near(word, distance)
+            (cost := slip_cost(word, other), 0, Correction(other, terms_of(other)[0], bool(of_acts[number]), cost))
+            for _, other, number in of_law
             if other not in known
         ]
         return tuple(one for _, _, one in sorted(ranked))
@@ -260,7 +274,8 @@ def shorter(word: str) -> re.Pattern[str] | None:
     """Return how a folded word looks with the vowel before its ending shortened; None where it has no such ending.
 
     'Maintain' makes 'maintenance', 'explain' 'explanation', 'encumber' 'encumbrance'; who does not know it puts the
-    ending behind the word as it is. Endings that every word takes ('-ing', '-ies') shorten nothing.
+    ending, or one that sounds like it ('-ence'), behind the word as it is. Endings that every word takes ('-ing',
+    '-ies') shorten nothing.
     """
     base = terms_of(word)[0]
     ending = word[len(base) :]
@@ -271,7 +286,7 @@ def shorter(word: str) -> re.Pattern[str] | None:
     before, behind = stem[: len(stem) - len(vowels)], base[len(stem) :]
     if not (before and vowels and behind and base.isascii() and base.isalpha() and re.fullmatch(_SHORTENS, ending)):
         return None
-    return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}{ending}")
+    return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}[aeiou]{ending[1:]}")
 
 
 def may_be_misspelt(word: str) -> bool:

@@ -19,7 +19,9 @@ def test_no_word_stands_twice_and_each_is_one_word_in_lower_case() -> None:
     assert all(word.isalpha() and word.islower() for word in words)
 
 
-@pytest.mark.parametrize(("word", "kind"), [("yesterday", "everyday"), ("took", "everyday"), ("drag", "plain")])
+@pytest.mark.parametrize(
+    ("word", "kind"), [("yesterday", "everyday"), ("took", "everyday"), ("drag", "plain"), ("salman", "name")]
+)
 def test_a_word_is_of_its_kind(word: str, kind: str) -> None:
     assert word in english_words(kind)
 

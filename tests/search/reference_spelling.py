@@ -11,7 +11,7 @@ from law4u_index.law import query_provisions
 from law4u_index.search.correcting import MAX_TRIED, SURE
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query
-from law4u_index.search.slips import slip_cost
+from law4u_index.search.slips import LEAST_CONSONANTS, slip_cost, sound
 from law4u_index.search.spelling import shorter
 from law4u_index.search.syntax import (
     And,
@@ -59,6 +59,12 @@ def _meant(index: Answers, word: str, numbered: bool, hindi: bool, knows: bool) 
             continue
         if OSA.distance(word, other) <= slips and (has or other in law):
             near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
+    if not near and slips > 1 and not knows and word.isascii() and len(sound(word)[0]) >= LEAST_CONSONANTS:
+        for other in {*index.counts, *law}:
+            has = index.term(terms_of(other)[0]) is not None
+            alike = other[0] == word[0] and sound(other) == sound(word) and abs(len(other) - len(word)) <= 2
+            if alike and (has or other in law):
+                near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
     for cost, _, other in sorted(near)[:MAX_TRIED]:
         if hindi and cost > SURE:
             return None

@@ -28,6 +28,7 @@ SLIPS = [
     "cheqe",
     "notise",
     "maintainance",
+    "mantainence",
     "jahez",
     "fir",
     "dahej ki",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from law4u_index import AnswerIndex, Citation
 from law4u_index.index.analysis import word_tokens
-from law4u_index.search.slips import LONGEST, WordList, by_length, slip_cost
+from law4u_index.search.slips import LEAST_CONSONANTS, LONGEST, WordList, by_length, slip_cost, sound
 from law4u_index.search.spelling import Vocabulary
 from tests.search.conftest import Build, an_answer
 
@@ -49,6 +52,7 @@ def test_a_word_that_the_index_knows_is_never_put_right(build: Build) -> None:
     ("asked", "meant", "base"),
     [
         ("maintainance", "maintenance", "maintain"),
+        ("maintainence", "maintenance", "maintain"),
         ("Explaination", "Explanation", "explained"),
         ("registeration", "registration", "register"),
         ("encumberance", "encumbrance", "encumber"),
@@ -72,6 +76,21 @@ def test_a_word_that_an_answer_writes_so_is_never_put_right(build: Build, writte
 def test_another_form_of_a_known_word_is_not_put_right(build: Build, word: str) -> None:
     index = build(an_answer("1", "adopt maintain persecute design"), an_answer("2", "adaptive prosecution resignation"))
     assert index.search(word).corrected is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("mantainence", "maintenance"), ("embazzelmant", "embezzlement"), ("goverenmint", "government")],
+)
+def test_a_long_word_that_nothing_is_near_is_told_by_its_consonants(build: Build, asked: str, meant: str) -> None:
+    index = build(an_answer("1", f"{meant} of it"), an_answer("2", "maintained mountaineer governor harness"))
+    results = index.search(asked)
+    assert (results.corrected, [hit.id for hit in results]) == (meant, ["1"])
+
+
+@pytest.mark.parametrize("word", ["natenance", "maintenbunch", "mantuinencious", "maantnnce"])
+def test_other_consonants_or_many_more_letters_make_another_word(build: Build, word: str) -> None:
+    assert build(an_answer("1", "maintenance of it")).search(word).corrected is None
 
 
 def test_the_same_word_said_rightly_and_wrongly_counts_once(shelf: AnswerIndex) -> None:
@@ -162,6 +181,33 @@ def test_words_are_told_by_how_many_letters_they_differ(known: list[str], word: 
     assert sorted(found) == sorted(one for one in slips if one[1] <= distance)
 
 
+@given(st.lists(long_words, max_size=40), long_words)
+def test_words_are_told_by_their_consonants(known: list[str], word: str) -> None:
+    lengths = np.array([len(other) for other in known], np.int64)
+    order, ends = by_length(lengths)
+    listed = WordList("".join(known), (lengths.cumsum() - lengths)[order], ends)
+    found = [(other, order[number]) for _, other, number in listed.sounding(word)]
+    assert sorted(found) == sorted(
+        (other, place)
+        for place, other in enumerate(known)
+        if word.isascii()
+        and len(word) <= LONGEST
+        and len(sound(word)[0]) >= LEAST_CONSONANTS
+        and (other[0], sound(other)) == (word[0], sound(word))
+        and abs(len(other) - len(word)) <= 2
+    )
+
+
+@given(st.text("aeiouybcd", max_size=12))
+def test_a_word_sounds_by_its_consonants_and_syllables(word: str) -> None:
+    said, syllables = sound(word)
+    assert set(said) == set(word) - set("aeiouy")
+    assert all(one != other for one, other in pairwise(said))
+    assert sound(re.sub("[aeiouy]+", "u", word)) == (said, syllables)
+    assert sound(word.replace("b", "bbb")) == (said, syllables)
+    assert sound("a" + word + "e")[1] - syllables in (0, 1, 2)
+
+
 def test_a_word_of_the_law_that_leads_to_an_answer_is_a_correction_though_no_answer_has_it(build: Build) -> None:
     index: AnswerIndex = build(an_answer("1", "What Then?", "termination of service"))
     results = index.search("scaked")  # sacked: termination
@@ -188,7 +234,7 @@ def test_a_word_that_the_law_knows_is_never_put_right(build: Build, word: str) -
     assert index.search(f"bail {word}").corrected is None
 
 
-@pytest.mark.parametrize("word", ["drag", "lane", "cheek", "leech"])
+@pytest.mark.parametrize("word", ["drag", "lane", "cheek", "leech", "Salman", "Faridabad", "Bajaj"])
 def test_a_word_of_plain_english_is_not_taken_for_one_of_the_law(build: Build, word: str) -> None:
     index: AnswerIndex = build(an_answer("1", "What Then?", "a drug on the line by cheque in a lease, and leeches"))
     assert index.search(word).corrected is None
