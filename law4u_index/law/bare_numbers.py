@@ -10,6 +10,7 @@ from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
 from law4u_index.law.mentions import Mention, bare_list
 from law4u_index.law.successors import COMPLETE, headings
+from law4u_index.law.unnamed import is_numbered_thing
 
 _BARE_BEFORE = re.compile(
     r"(?<![\w.,₹$-])(?<![0-9]/)[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}"
@@ -20,6 +21,9 @@ _BARE_BEFORE_BRACKET = re.compile(
     r"(?:(?<=\sand\s)|(?<=[,/&]\s)|(?<=/))[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}\s{0,2}\($"
 )
 """A further number with its Act in brackets: 'Sections 498A (IPC) and 85 (BNS)'."""
+
+_WORD_BEFORE = re.compile(r"([A-Za-z]{1,20})\s{1,2}$")
+_LONGEST_WORD_BEFORE = len("annexures  ")
 
 _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
@@ -49,6 +53,12 @@ def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], inde
         return False
     before = mentions[index - 1].end
     return act.start - before <= 140 and BEHIND.fullmatch(text, before, act.start) is not None
+
+
+def _is_of_a_thing(text: str, start: int) -> bool:
+    """Tell whether the number at `start` is that of something else in an Act: 'Chapter 5 of the IPC'."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD_BEFORE), start)
+    return before is not None and is_numbered_thing(before[1].lower())
 
 
 def _under(text: str, act: ActMention) -> Mention | None:
@@ -90,6 +100,8 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
                 found = None
             if found is not None and found.highest < 100 and _COUNTED_THINGS.match(text, act.end):
                 found = None
+            if found is not None and _is_of_a_thing(text, found.start):
+                continue
         behind = _BARE_BEHIND.match(text, act.end)
         if found is None and behind is not None and not _is_next_paragraph(text, act, mentions, index):
             found = bare_list(text, behind.end())

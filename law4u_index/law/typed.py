@@ -209,7 +209,7 @@ def _is_beyond_the_orders(number: _Token, names: list[_ActName]) -> bool:
 def _is_of_a_thing(tokens: list[_Token], index: int) -> bool:
     """Tell whether what is numbered is no section: 'flat 304B', 'part 2', 'room no 12'; but 'section no 420' is."""
     words = [token.text for token in tokens[max(0, index - 2) : index]]
-    return bool(words) and is_numbered_thing(words[-1]) and not (words[-1] == "no" and words[0] in KINDS)
+    return bool(words) and (words[0] not in KINDS if words[-1] == "no" else is_numbered_thing(words[-1]))
 
 
 def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, tuple[tuple[str, ...], int]]:

@@ -38,16 +38,16 @@ _AMOUNTS = word_set("amount compensation deposit fee fees fine interest loan pen
 """Words of headings beside which a number without a keyword may be so many rupees."""
 
 _THINGS = word_set(
-    "flat room house plot block no number shop sector ward building gate khasra survey unit tower floor train bus "
+    "flat room house plot block number shop sector ward building gate khasra survey unit tower floor train bus "
     "flight bogie coach seat form schedule chapter part annexure appendix entry class page item question clause para "
-    "rs lane road street bill invoice platform batch roll"
+    "paragraph table rs lane road street bill invoice platform batch roll"
 )
 """Words before which a number is no section's: 'flat 304B', 'part 2'."""
 
 
 def is_numbered_thing(word: str) -> bool:
-    """Tell whether a word says that the number behind it is no section's: 'flat', 'part', 'form'."""
-    return word in _THINGS
+    """Tell whether a word, in small letters, says that the number behind it is no section's: 'flat', 'parts'."""
+    return word in _THINGS or word.removesuffix("s") in _THINGS
 
 
 def guess(kind: str, numbers: tuple[str, ...], before: str, behind: str) -> tuple[str, ...]:

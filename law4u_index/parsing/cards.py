@@ -49,12 +49,14 @@ RELATED_TITLE = re.compile(
     r"|more questions (?:on|about|in)\s(?P<more>.{2,80})",
     re.I,
 )
-_DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(.{2,80}?)\.(?:\s|$)", re.I)
+_DISCOVER = re.compile(r"discover .{0,60}answers .{0,60}questions (?:about|on|regarding)\s(\w.{1,79}?)\.(?:\s|$)", re.I)
 _READ_MORE = re.compile(
     r"(?:read|view|see|know|learn|show|load|explore)\s(?:more|all|answer|full answer|details).{0,30}", re.I
 )
 _NUMBER = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,3}[.):]\s{0,3}|q[.:]\s{0,3}|[•▪●»›>→-]\s{0,3}", re.I)
 _MAX_NAME = 80
+_SENTENCE_END = re.compile(r"[?!:;]$|(?<!\b[A-Z])(?<!\b[A-Z][a-z])\.$")
+"""The point of an initial or a short form is none: 'Asha R.', 'Asha Rao Jr.'."""
 
 
 def is_advocates_title(text: str) -> bool:
@@ -73,7 +75,7 @@ def is_advocate(text: str) -> bool:
 
 def _behind_advocate(text: str) -> str | None:
     """Return the name in 'Advocate NAME', however it is written, '' for 'NAME( Advocate)', None for any other line."""
-    if len(text) > _MAX_NAME + 20 or text[-1] in ".?!:;":
+    if len(text) > _MAX_NAME + 20 or _SENTENCE_END.search(text):
         return None
     if "(" in text and _ADVOCATE_BRACKET.search(text):
         return ""
@@ -155,9 +157,8 @@ def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...
 def _could_be_name(text: str) -> bool:
     text = _ADVOCATE_BEHIND.sub("", text)
     words = text.split()
-    return (
-        2 <= len(words) <= 5 and "," not in text and all(word[0].isupper() for word in words) and text[-1] not in ".?!:"
-    )
+    is_name = 2 <= len(words) <= 5 and "," not in text and all(word[0].isupper() for word in words)
+    return is_name and _SENTENCE_END.search(text) is None
 
 
 def _folded_cards(cards: list[_Card]) -> list[Advocate]:

@@ -69,6 +69,9 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None, page
     found = survey(blocks, head)
     body = outline(found.body)
     judge(found, body, head, blocks, own, stated)
+    if own is None:  # a relative address may be any site's, until the page is known to be an answer
+        start = next((address for address in stated if "://" in address), _HOME)
+        own = next(filter(None, (addresses.canonical(address, start) for address in stated)), None)
     base = own or _HOME
     question = found.question or ""
     answer = Answer(

@@ -77,3 +77,27 @@ def test_citations_as_typists_of_judgments_set_them(text: str, cited: list[str])
 )
 def test_what_stands_behind_a_provision_is_not_what_it_counts(text: str, cited: list[str]) -> None:
     assert ids(text) == cited
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "Chapter 5 of the IPC",
+        "Chapters 5 and 6 of the IPC",
+        "Chapter 17 IPC",
+        "Schedule 2 of the CPC",
+        "clause 5 of the IPC",
+        "Form 5 of the CPC",
+        "entry 5 of the NDPS Act",
+        "paragraph 5 of the IPC",
+        "Part 3 CPC",
+        "table 5 of the IPC",
+    ],
+)
+def test_another_thing_of_an_act_is_no_section_for_its_number(thing: str) -> None:
+    assert ids(f"See {thing} for more.") == []
+
+
+@pytest.mark.parametrize("words", ["Under 420 IPC", "no 420 IPC case", "Chapter 17 has 420 IPC", "charged 420 IPC"])
+def test_a_bare_number_beside_an_act_is_its_section(words: str) -> None:
+    assert ids(words) == ["ipc-1860/s/420"]

@@ -146,6 +146,7 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "room no 420",
         "form 16 income tax",
         "schedule 2 ndps",
+        "paragraph 5 of the ipc",
         "500 rupees lost",
         "between 100-200",
         "call 100 or 112",

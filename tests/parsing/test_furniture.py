@@ -205,6 +205,11 @@ def test_the_category_is_named_by_label_breadcrumbs_or_related_questions(above: 
     assert answer.summary == LEAD
 
 
+def test_words_below_the_related_questions_that_name_no_area_of_law_give_no_category() -> None:
+    words = "<p>Discover clear and detailed answers to common questions about . Learn about procedures and more.</p>"
+    assert parse(page(BODY, below=f"<h3>Related Questions</h3>{words}")).category is None
+
+
 def test_a_line_between_title_and_byline_is_a_label_though_no_area_of_law_is_called_so() -> None:
     answer = parse(f"<h1>{QUESTION}</h1><p>Flats Under Construction</p><p>Answer By law4u team</p><p>{LEAD}</p>{BODY}")
     assert (answer.category, answer.summary) == ("Flats Under Construction", LEAD)
@@ -264,6 +269,10 @@ def test_each_card_is_one_advocate_with_areas_in_order() -> None:
         ("Asha Rao Advocate", "Asha Rao"),
         ("Asha Rao, Advocate", "Asha Rao"),
         ("Advocate Asha Rao( Advocate)", "Asha Rao"),
+        ("Advocate Asha R.", "Asha R."),
+        ("Advocate R. K.", "R. K."),
+        ("Asha R.", "Asha R."),
+        ("Advocate Asha Rao Jr.", "Asha Rao Jr."),
     ],
 )
 def test_a_name_is_without_advocate_however_it_is_written(line: str, name: str) -> None:
@@ -337,6 +346,18 @@ def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
 def test_the_address_that_the_page_names_is_made_canonical(head: str) -> None:
     answer = parse(page(BODY, head=head))
     assert (answer.id, answer.url) == ("193", "https://law4u.in/top-answer/193/sue-a-builder")
+
+
+@pytest.mark.parametrize("tag", ['<link rel="canonical" href="{}">', '<meta property="og:url" content="{}">'])
+def test_a_relative_address_that_the_page_names_is_the_sites(tag: str) -> None:
+    answer = parse(page(BODY, head=tag.format("/top-answer/193/sue-a-builder?x=1")))
+    assert (answer.id, answer.url) == ("193", "https://law4u.in/top-answer/193/sue-a-builder")
+
+
+def test_a_relative_address_starts_where_the_page_is_from() -> None:
+    head = '<link rel="canonical" href="/top-answer/193/sue-a-builder">'
+    assert parse(page(BODY, head=head), url="https://example.org/page").url is None
+    assert parse(page(BODY, head=head), url="https://law4u.in/").id == "193"
 
 
 def test_the_callers_address_stands_in_where_the_page_names_none() -> None:
