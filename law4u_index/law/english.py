@@ -1,7 +1,7 @@
 """Words that a search treats apart, though they are none of the law: ``data/english_words.csv``.
 
 ``everyday``: what everybody tells a story with ('came', 'took', 'yesterday'): rare in answers on law, it would outweigh
-what the story is about. ``plain``: what is spelt nearly as a word of the law, and is no slip for it ('drag' beside
+what the story is about. ``plain``: other English words, which are no slips for those of the law ('drag' beside
 'drug'). ``name``: what persons, places and firms are called ('Salman' is no 'saaman'). The table is written for
 lawyers to review: ``docs/words.md`` tells how to add a row.
 """

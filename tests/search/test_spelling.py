@@ -234,9 +234,11 @@ def test_a_word_that_the_law_knows_is_never_put_right(build: Build, word: str) -
     assert index.search(f"bail {word}").corrected is None
 
 
-@pytest.mark.parametrize("word", ["drag", "lane", "cheek", "leech", "Salman", "Faridabad", "Bajaj"])
+@pytest.mark.parametrize("word", ["drag", "lane", "cheek", "leech", "context", "passion", "Salman", "Bajaj"])
 def test_a_word_of_plain_english_is_not_taken_for_one_of_the_law(build: Build, word: str) -> None:
-    index: AnswerIndex = build(an_answer("1", "What Then?", "a drug on the line by cheque in a lease, and leeches"))
+    index: AnswerIndex = build(
+        an_answer("1", "What Then?", "a drug on the line by cheque in a lease, and leeches: contest pensions")
+    )
     assert index.search(word).corrected is None
     assert index.search(f"the {word} was bad").corrected is None
 
