@@ -211,3 +211,8 @@ def test_every_widely_known_provision_is_of_a_known_act() -> None:
 )
 def test_a_section_with_a_letter_is_written_with_brackets_too(cited: str, written: tuple[str, ...]) -> None:
     assert spellings(cited) == written
+
+
+def test_no_title_is_cut_off_at_an_apostrophe() -> None:
+    cut = [row.old for row in transitions() if (row.new_title or "").startswith(f"{row.old_title}’")]
+    assert cut == []
