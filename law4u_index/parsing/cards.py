@@ -14,7 +14,7 @@ MAX_ADVOCATES = 200
 MAX_RELATED = 500
 
 _ADVOCATES_TITLE = re.compile(
-    r"(?:(?:our|top|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured"
+    r"(?:(?:our|top|law4u(?:['’]s)?|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured"
     r"|recommended|experienced|rated)\s){0,2}"
     r"(?:advocates?|lawyers?)(?: (?:near you|for you|in india|online|on law4u))?",
     re.I,

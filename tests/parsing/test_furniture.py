@@ -333,6 +333,13 @@ def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
     assert shape(answer) == [(1, "Eligibility", "Any buyer may file.", ())]
 
 
+@pytest.mark.parametrize("title", ["Law4u Advocates", "Our Law4u's Verified Lawyers", "Meet Our Top Advocates"])
+def test_the_title_of_the_advocates_is_no_section(title: str) -> None:
+    answer = parse(page(BODY, below=f"<h3>{title}</h3><p>Advocate Asha Rao</p><p>Family</p>"))
+    assert [advocate.name for advocate in answer.advocates] == ["Asha Rao"]
+    assert title not in [section.heading for section in answer.sections]
+
+
 @pytest.mark.parametrize(
     "head",
     [
