@@ -162,7 +162,7 @@ class Postings:
     @property
     def is_dense(self) -> bool:
         """Whether tables with an entry for each answer of the index serve it."""
-        return self._total <= LARGEST_TABLE and self.count * DENSE_SHARE >= self._total
+        return not self.is_of_large_index and self.count * DENSE_SHARE >= self._total
 
     @property
     def _has_bitmap(self) -> bool:
@@ -294,8 +294,8 @@ class Postings:
 
     def of_these(self, docs: Array) -> Array:
         """Return those of some answers that have it, in the same order."""
-        bitmap = self.bitmap if self._is_bits or self._pays(docs) else None
-        found: Array = self.along(docs).nonzero()[0] if bitmap is None else bitmap.of_these(docs)
+        bits = self._bitmap
+        found: Array = self.along(docs).nonzero()[0] if bits is None else bits.of_these(docs)
         return docs.take(found)
 
     def along(self, docs: Array) -> Array:
