@@ -6,6 +6,7 @@ A *token* is a stretch of text; it yields one term or several at the same positi
 text                      terms                    why
 ========================  =======================  ===========================================
 ``Tenants'``, ``tenant``  ``tenant``               English stems (Snowball)
+``labor``, ``labour``     ``labour``               spelt in two ways, the same word
 ``R.T.I``, ``F.I.R.``     ``rti``, ``fir``         acronyms with and without points
 ``498-A``, ``498A``       ``498a``                 a letter belongs to its section
 ``13(1)(ia)``             ``13(1)(ia)``, ``13``    a sub-section is also its section
@@ -28,6 +29,7 @@ from typing import NamedTuple
 import Stemmer
 
 from law4u_index.index.caching import kept_of_words
+from law4u_index.index.variants import kept_spelling
 
 TOKEN = re.compile(
     r"""
@@ -178,7 +180,7 @@ def terms_of(token: str) -> tuple[str, ...]:
         return (token.replace(".", ""),)
     if token.startswith("e-"):
         return (_STEMMER.stemWord("e" + token[2:]), _STEMMER.stemWord(token[2:]))
-    return (_STEMMER.stemWord(token),)
+    return (_STEMMER.stemWord(kept_spelling(token)),)
 
 
 def without_nukta(word: str) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
 from law4u_index.index.analysis import TOKEN, fold, terms_of
 from law4u_index.index.records import StoredBody
+from law4u_index.index.variants import KEPT, common_root
 from law4u_index.search.best_passages import REPEATED
 from law4u_index.search.results import Snippet
 
@@ -248,8 +250,21 @@ def roots(term: str) -> tuple[str, ...]:
     dotted = ".".join(term[:2])
     if term in _ROOTS:
         return (*_ROOTS[term], dotted)
-    stem = term if len(term) < 3 else term[:1] if len(term) == 3 and term.endswith("ie") else term[:-1]
-    return (stem, dotted, f"e-{stem[1:]}") if term[0] == "e" else (stem, dotted)
+    if len(term) < 3:
+        stem = term
+    else:
+        stem = common_root(term) or (term[:1] if len(term) == 3 and term.endswith("ie") else term[:-1])
+    others = _spelt_otherwise().get(term, ())
+    return (stem, dotted, *others, f"e-{stem[1:]}") if term[0] == "e" else (stem, dotted, *others)
+
+
+@cache
+def _spelt_otherwise() -> dict[str, set[str]]:
+    """Return the words that yield a term for which they are not spelt."""
+    found: dict[str, set[str]] = {}
+    for typed, kept in KEPT.items():
+        found.setdefault(terms_of(kept)[0], set()).add(typed)
+    return found
 
 
 def _cut(text: str, at: int, highlights: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
