@@ -2,8 +2,8 @@
 
 A word is left alone that an answer has in any of its forms, that everybody tells a story with
 (:mod:`law4u_index.search.everyday`), that the law knows (names of Acts, what people say, Hindi in either script), or
-that is heard as a Hindi word. But what only looks like a form of such a word is put right: 'maintainance', whose vowel
-its ending shortens (:func:`law4u_index.search.spelling.shorter`). A word of plain English or a name
+that is heard as a Hindi word. But what only looks like a form of such a word is put right: 'maintainance', 'acident'
+(:meth:`law4u_index.search.spelling.Vocabulary.malformed`). A word of plain English or a name
 (:mod:`law4u_index.law.english`) is put right only where that makes a phrase with the words beside it. A correction has
 to lead somewhere: to a word of the index, to one that is widened to some, or to the name of an Act in a query that
 names a provision.
@@ -17,12 +17,9 @@ from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import query_provisions
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.snapshot import Snapshot
-from law4u_index.search.spelling import Correction, Vocabulary, may_be_misspelt
+from law4u_index.search.spelling import SURE, Correction, Vocabulary, may_be_misspelt
 from law4u_index.search.syntax import And, Or, Query, Word, Words
 from law4u_index.search.widening import widener
-
-SURE = 0.5
-"""In a query in Hindi a word that no table has is Hindi too, most likely: only a slip of this cost is put right."""
 
 MAX_STRANGE = 64
 """So many words of a query that nobody knows are held against those that there are, the first of them."""
@@ -56,7 +53,7 @@ def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabul
             if may_be_misspelt(token.text)
             and token.term not in STOP_TERMS
             and not lexicon().is_everyday(token.term)
-            and (not _knows(token, snapshot) or vocabulary.shortened(token.text))
+            and (not _knows(token, snapshot) or vocabulary.malformed(token.text))
         ][:left]
         left -= len(strange)
         if strange:
@@ -90,7 +87,7 @@ def _put_right(
     texts = [token.text for _, token in said]
     likely: dict[int, Correction] = {}
     for number in strange:
-        by_form = vocabulary.shortened(texts[number]) if _knows(said[number][1], snapshot) else ()
+        by_form = vocabulary.malformed(texts[number]) if _knows(said[number][1], snapshot) else ()
         found: Sequence[Correction] = by_form or vocabulary.corrections(texts[number])[:MAX_TRIED]
         if lexicon().is_plain(said[number][1].term):
             found = [better for better in found[:MAX_PLAIN] if _makes_a_phrase(better.word, texts, number, snapshot)]
@@ -102,7 +99,7 @@ def _put_right(
     widened = widener().widen(texts, snapshot.has)
     sound = widened.dropped.union(*(one.words for one in widened.widenings))
     provisions = query_provisions(text)
-    for number, better in likely.items():
+    for number, better in likely.items():  # in a query in Hindi a word that no table has is Hindi too, most likely
         node, token = said[number]
         span = node.start + token.start, node.start + token.end
         of_provision = any(one.start < span[1] and span[0] < one.end for one in provisions)

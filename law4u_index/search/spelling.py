@@ -23,9 +23,14 @@ from law4u_index.search.unions import Lists
 LEAST_CORRECTED, LONG_WORD = 4, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
 
+SURE = 0.5
+"""A slip that costs no more speaks for itself: a letter doubled or left single, or one that sounds alike."""
+
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 _LEAST_ENDING = 3
 _SHORTENS = "(?!ings?$|ie[sd]$)[aeiou][a-z]{2,}"
+_INFLECTED = re.compile("[a-z]?(?:[dsy]|e[drs]?|ers|ors?|ings?|ie[ds]|ly)?")
+"""What stands behind the stem of any word; a letter doubled before it."""
 
 _NONE = np.empty(0, np.int64)
 
@@ -190,18 +195,23 @@ class Vocabulary:
         """
         return self._likely(word) if may_be_misspelt(word) else ()
 
-    def shortened(self, word: str) -> Sequence[Correction]:
-        """Return the words that a folded one may have been meant to be which keeps a vowel that its ending shortens.
+    def malformed(self, word: str) -> Sequence[Correction]:
+        """Return the words that a folded one may have been meant to be which only looks like a form of a known word.
 
-        There are none where the word is written so in an answer or the law, or is the singular or plural of one.
+        Such is 'maintainance', which keeps a vowel that its ending shortens (:func:`shorter`), and 'acident': without
+        its ending it is 'acid', but it is 'accident' but for one letter. There are none where the word is written so in
+        an answer or the law, or is the singular or plural of one.
         """
         meant = shorter(word)
-        if meant is None or any(part.segment.words.find(word.encode()) is not None for part in self._snapshot.parts):
+        if meant is None and not _is_derived(word):  # nearly every word
+            return ()
+        if any(part.segment.words.find(word.encode()) is not None for part in self._snapshot.parts):
             return ()
         near = self.corrections(word)
         if any(one.word.removesuffix("s") == word.removesuffix("s") for one in near):
             return ()
-        return [one for one in near if meant.fullmatch(one.word)]
+        found = [] if meant is None else [one for one in near if meant.fullmatch(one.word)]
+        return found or [one for one in near if _only_ends_otherwise(one, word)]
 
     def _spelt_nearly(self, word: str) -> tuple[Correction, ...]:
         law = lexicon()
@@ -287,6 +297,21 @@ def shorter(word: str) -> re.Pattern[str] | None:
     if not (before and vowels and behind and base.isascii() and base.isalpha() and re.fullmatch(_SHORTENS, ending)):
         return None
     return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}[aeiou]{ending[1:]}")
+
+
+def _is_derived(word: str) -> bool:
+    """Tell whether a folded word is more than its stem and an ending that any word takes: 'acident', not 'sacked'."""
+    base = terms_of(word)[0]
+    return word.startswith(base) and _INFLECTED.fullmatch(word, len(base)) is None
+
+
+def _only_ends_otherwise(meant: Correction, word: str) -> bool:
+    """Tell whether a folded word is another, of another stem, but for a doubled letter or the vowel of its ending.
+
+    Another vowel before the ending may make another word: 'adoptive', 'adaptive'.
+    """
+    base = terms_of(word)[0]
+    return meant.term != base and (meant.cost < SURE or (meant.cost == SURE and meant.word.startswith(base)))
 
 
 def may_be_misspelt(word: str) -> bool:

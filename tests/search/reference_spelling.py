@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
 from law4u_index.index.analysis import STOP_TERMS, fold, terms_of, tokens
 from law4u_index.law import query_provisions
-from law4u_index.search.correcting import MAX_TRIED, SURE
+from law4u_index.search.correcting import MAX_TRIED
 from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query
 from law4u_index.search.slips import LEAST_CONSONANTS, slip_cost, sound
-from law4u_index.search.spelling import shorter
+from law4u_index.search.spelling import SURE, shorter
 from law4u_index.search.syntax import (
     And,
     Or,
@@ -41,7 +42,7 @@ def corrections(index: Answers, text: str) -> dict[tuple[int, int], str]:
             if number in heard or inside or term in STOP_TERMS | EVERYDAY_TERMS:
                 continue
             knows = index.term(term) is not None or widener().knows(word)
-            if len(word) >= 4 and word.isalpha() and (not knows or _is_too_long(index, word)):
+            if len(word) >= 4 and word.isalpha() and (not knows or _is_no_form(index, word)):
                 better = _meant(index, word, any(one.isdecimal() for one in text), bool(widened.dropped), knows)
                 if better is not None:
                     found[start, end] = better
@@ -55,7 +56,7 @@ def _meant(index: Answers, word: str, numbered: bool, hindi: bool, knows: bool) 
     law = dict(zip(lexicon().written, lexicon().of_acts.tolist(), strict=True))
     for other in {*index.counts, *law}:
         has = index.term(terms_of(other)[0]) is not None
-        if knows and not shorter(word).fullmatch(other):  # type: ignore[union-attr]  # it is too long
+        if knows and not _would_be(word, other):
             continue
         if OSA.distance(word, other) <= slips and (has or other in law):
             near.append((slip_cost(word, other), -index.counts[other] if has else 0, other))
@@ -74,11 +75,27 @@ def _meant(index: Answers, word: str, numbered: bool, hindi: bool, knows: bool) 
     return None
 
 
-def _is_too_long(index: Answers, word: str) -> bool:
-    """Tell whether a word of a known stem may have a vowel that its ending shortens, and nobody writes it so."""
+def _is_no_form(index: Answers, word: str) -> bool:
+    """Tell whether a word of a known stem has an ending that few words take, and nobody writes it so."""
     written = {one for one in index.counts if index.term(terms_of(one)[0]) is not None} | set(lexicon().written)
     alike = {word, word + "s", word.removesuffix("s")}
-    return shorter(word) is not None and word not in index.counts and not alike & written
+    return word not in index.counts and not alike & written and (shorter(word) is not None or _is_derived(word))
+
+
+def _is_derived(word: str) -> bool:
+    stem = terms_of(word)[0]
+    inflections = re.compile(stem + "[a-z]?(|d|s|y|e|ed|er|es|ers|or|ors|ing|ings|ied|ies|ly)")
+    return word.startswith(stem) and not inflections.fullmatch(word)
+
+
+def _would_be(word: str, other: str) -> bool:
+    """Tell whether another word is what a malformed one was meant to be: with a shorter vowel, or surely near."""
+    shortened = shorter(word)
+    if shortened is not None and shortened.fullmatch(other):
+        return True
+    stem, cost = terms_of(word)[0], slip_cost(word, other)
+    is_sure = cost < SURE or (cost == SURE and other.startswith(stem))
+    return _is_derived(word) and is_sure and terms_of(other)[0] != stem
 
 
 def _beside(node: Query) -> Iterator[list[Word]]:

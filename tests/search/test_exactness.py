@@ -28,6 +28,7 @@ SLIPS = [
     "cheqe",
     "notise",
     "maintainance",
+    "acident",
     "mantainence",
     "jahez",
     "fir",
