@@ -17,7 +17,7 @@ from law4u_index.index import update as updating
 from law4u_index.index.lock import writing
 from law4u_index.index.reading import FileResult, Task, read_files
 from law4u_index.index.update import Options, update
-from law4u_index.pages import Rejected, find_files, read_pages
+from law4u_index.pages import Rejected, list_files, read_pages
 from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -566,9 +566,10 @@ def test_an_answer_comes_out_of_the_index_as_it_was_parsed(desk: Desk) -> None:
     update(desk.folder, [CORPUS], Options(jobs=1))
     compared = 0
     with AnswerIndex.open(desk.folder.path) as index:
-        for file in find_files(CORPUS):
-            assert not isinstance(file, Rejected)
-            for one in read_pages(file.source):
+        [folder] = list_files(CORPUS)
+        assert not isinstance(folder, Rejected)
+        for name in folder.names:
+            for one in read_pages(folder.prefix + name):
                 assert not isinstance(one, Rejected)
                 try:
                     answer = parse_answer(one.content, url=one.url, source=one.source)
