@@ -12,7 +12,7 @@ import os
 import stat
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -134,9 +134,9 @@ class Contest:
         self._rebuild = rebuild
         self._broken: set[str] = set()  # the files of which not all could be read
 
-    def is_free(self, answer_id: str) -> bool:
-        """Whether no page in the index gives this answer."""
-        return self._giver(answer_id) is None
+    def has_free(self, lost: Iterable[Lost]) -> bool:
+        """Whether one of these pages gave way to another that is not there any more: no page gives its answer."""
+        return any(self._giver(page.id) is None for page in lost)
 
     def verdict(self, lost: Lost) -> Copy | Rejection | None:
         """Return what is to be said of a page that gave way, as things stand; None where its answer is free."""

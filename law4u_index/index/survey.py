@@ -88,7 +88,7 @@ class Survey:
         return np.flatnonzero(~self._is_like)
 
     def noted(self) -> list[int]:
-        """Return the numbers of the files of which the ledger knows that something was rejected or gave way."""
+        """Return the numbers of the files in the ledger of which it knows that something was rejected or gave way."""
         found: list[int] = np.flatnonzero(self._has_note).tolist()
         return found
 
