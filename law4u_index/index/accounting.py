@@ -8,9 +8,9 @@ from dataclasses import replace
 from law4u_index.index.contest import Contest
 from law4u_index.index.ledger import UNKNOWN, Ledger
 from law4u_index.index.ledger_rows import Entry, Lost
-from law4u_index.index.reading import UNREAD
 from law4u_index.index.reports import Rejection, UpdateReport
 from law4u_index.index.survey import Survey
+from law4u_index.index.tasks import UNREAD
 from law4u_index.pages import PageFile
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from law4u_index.index.contest import Contest, Held, is_gone
 from law4u_index.index.ledger import Ledger
-from law4u_index.index.reading import FileResult
 from law4u_index.index.survey import Survey, absolute, as_folder
+from law4u_index.index.tasks import FileResult
 from law4u_index.pages import PageFile
 
 

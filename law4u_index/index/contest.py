@@ -20,9 +20,9 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import key
 from law4u_index.index.ledger_rows import Lost
 from law4u_index.index.manifest import SegmentEntry
-from law4u_index.index.reading import FileResult, PageResult
 from law4u_index.index.reports import Copy, Rejection
 from law4u_index.index.segment import Segment
+from law4u_index.index.tasks import FileResult, PageResult
 
 
 @dataclass

@@ -26,10 +26,10 @@ from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.opening import Opened, open_index
-from law4u_index.index.reading import UNREAD, FileResult, digest_of_file
 from law4u_index.index.reports import UpdateReport
 from law4u_index.index.storage import Folder
 from law4u_index.index.survey import Survey
+from law4u_index.index.tasks import UNREAD, FileResult, digest_of_file
 from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
 from law4u_index.meaning.processors import usable
