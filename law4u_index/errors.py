@@ -58,8 +58,8 @@ MAX_QUOTED = 80
 REPAIR = "run 'law4u-index check --repair'"
 """What to do where bytes are not what was written."""
 
-REBUILD = "rebuild the index"
-"""What to do where the bytes are, and say what cannot be: no repair finds out what was meant."""
+REBUILD = "build the index again with 'law4u-index update --rebuild PATH'"
+"""What to do where the bytes are what was written, and say what cannot be: no repair finds out what was meant."""
 
 
 def cut(text: str) -> str:
@@ -76,3 +76,9 @@ def damaged(name: str, what: str, advice: str = REPAIR) -> IndexDamaged:
         advice: what to do, :data:`REPAIR` or :data:`REBUILD`.
     """
     return IndexDamaged(f"{name} is damaged: {what}; {advice}")
+
+
+def missing(error: FileNotFoundError) -> IndexDamaged:
+    """Return the error to raise where a file that the index names is not there."""
+    name = str(error.filename).rpartition("/")[2]
+    return IndexDamaged(f"{name} is missing from the index; {REPAIR}")

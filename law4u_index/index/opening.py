@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
-from law4u_index.errors import REPAIR, IndexDamaged, IndexNotFound
+from law4u_index.errors import IndexDamaged, IndexNotFound, missing
 from law4u_index.index import manifest as manifests
 from law4u_index.index.contest import Held
 from law4u_index.index.deletions import live_of
@@ -43,7 +42,7 @@ def open_index(folder: Folder, *, rebuild: bool) -> Opened:
         manifest, ledger = _read(folder, rebuild=rebuild)
         return Opened(manifest, ledger, [_held(folder, entry) for entry in manifest.segments])
     except FileNotFoundError as error:
-        raise IndexDamaged(f"{Path(error.filename).name} is missing from the index; {REPAIR}") from error
+        raise missing(error) from error
 
 
 def _read(folder: Folder, *, rebuild: bool) -> tuple[Manifest, Ledger]:

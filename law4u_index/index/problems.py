@@ -10,7 +10,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import BlockFile
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import key
-from law4u_index.index.manifest import FileEntry, SegmentEntry, file_entry
+from law4u_index.index.manifest import NOT_AS_WRITTEN, FileEntry, SegmentEntry, file_entry
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.vectors import VectorFile
@@ -20,7 +20,7 @@ def problems_of(folder: Folder, entry: FileEntry) -> Iterator[str]:
     """Verify every byte of a file of the index, and yield what is wrong with it, in words."""
     try:
         if file_entry(folder, entry.name) != entry:
-            yield "its size or its end is not what was written"
+            yield NOT_AS_WRITTEN
         elif not entry.name.endswith(".toc"):  # Whoosh's own, never read by this project: its entry is of all of it
             yield from BlockFile(folder.file(entry.name)).verify()
     except FileNotFoundError:

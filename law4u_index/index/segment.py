@@ -88,7 +88,7 @@ class Segment:
         if meta.get("format") != FORMAT:
             raise IndexDamaged(
                 f"{self.file.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
-                "update law4u-index or build the index again with 'update --rebuild'"
+                f"update law4u-index, or {REBUILD}"
             )
         self.name = self.file.name
         self.categories: list[str] = meta.get("categories", [])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import REBUILD, IndexDamaged, damaged, missing
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import KeptWithin, kept
@@ -105,9 +105,7 @@ class Snapshot:
                 break
             except FileNotFoundError as error:  # an update has put another manifest in its place just now
                 if attempt == _TRIES - 1:
-                    raise IndexDamaged(
-                        f"a file of the index is missing: {error.filename}; build it again with 'update --rebuild'"
-                    ) from error
+                    raise missing(error) from error
         self.stretches = stretches([part.segment for part in self.parts])
         self.total = sum(part.segment.count for part in self.parts)
         self.count = sum(entry.live for entry in self.manifest.segments)
@@ -388,7 +386,7 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
             _pinned(folder, entry.deleted)
             live = live_of(folder, segment, entry.deleted)
         if (segment.count, segment.count if live is None else int(live.sum())) != (entry.answers, entry.live):
-            raise IndexDamaged(f"{segment.name} does not hold the answers that it should; rebuild the index")
+            raise damaged(segment.name, "it does not hold the answers that the manifest says", REBUILD)
         yield Part(segment, base, live)
         base += segment.count
 
@@ -409,7 +407,7 @@ def _pinned(folder: Folder, entry: FileEntry) -> Any:
     """Return the path of a file of the index, after a look that it is the one that the manifest means."""
     path = folder.place(entry.name)
     if manifests.file_entry(folder, entry.name) != entry:
-        raise IndexDamaged(f"{entry.name} is damaged; run 'law4u-index check --repair'")
+        raise damaged(entry.name, manifests.NOT_AS_WRITTEN)
     return path
 
 
