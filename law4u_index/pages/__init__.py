@@ -3,6 +3,11 @@
 Two stages. :func:`list_files` says which files there are and what tells whether they changed, without opening one;
 :func:`read_pages` gives the pages of a file that is to be read. Neither raises for what it finds: what cannot be read
 is a :class:`Rejected` among the rest.
+
+- ``names``: what a file's name says about it
+- ``folders``, ``walking``, ``shared_walking``: what there is, in a folder, in many with a helper process
+- ``archives``, ``crawls``: pages in zip archives; in WARC files and JSON Lines
+- ``page``: what comes out of files, and the limits on it
 """
 
 from __future__ import annotations
