@@ -49,7 +49,16 @@ class BackupDamaged(Law4uIndexError):  # noqa: N818 - named like its neighbours
 
 
 class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
-    """A file of the index is not what it was when it was written, or is of a version that is not known."""
+    """A file of the index is not what it was when it was written, or is of a version that is not known.
+
+    Attributes:
+        what: what is wrong, for where the file is named already and something is done about it: the message without
+            the file's name and the advice, if it has these.
+    """
+
+    def __init__(self, message: str, what: str = "") -> None:
+        super().__init__(message)
+        self.what = what or message
 
 
 MAX_QUOTED = 80
@@ -75,7 +84,7 @@ def damaged(name: str, what: str, advice: str = REPAIR) -> IndexDamaged:
         what: what is wrong with it.
         advice: what to do, :data:`REPAIR` or :data:`REBUILD`.
     """
-    return IndexDamaged(f"{name} is damaged: {what}; {advice}")
+    return IndexDamaged(f"{name} is damaged: {what}; {advice}", what)
 
 
 def missing(error: FileNotFoundError) -> IndexDamaged:

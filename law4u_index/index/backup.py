@@ -67,7 +67,7 @@ def backup(folder: Folder, path: str | os.PathLike[str], progress: Progress | No
     manifest, files = _opened(folder)
     for file in files:
         for problem in file.verify():
-            raise IndexDamaged(problem)
+            raise damaged(file.name, problem)
     line = manifests.line_of(manifest)
     total = len(MAGIC) + len(line) + sum(file.size for file in files) + _SUM
     place = Folder(target.parent)
