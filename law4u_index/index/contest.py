@@ -83,7 +83,7 @@ class Known:
         return Giver(self.path, self.source, self.digest)
 
     def drop(self) -> None:
-        """Have it leave the index."""
+        """Take it out of the index."""
         self.held.live[self.doc] = False
         self.held.changed = True
 

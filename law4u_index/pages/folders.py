@@ -16,10 +16,10 @@ PATH_BYTES = 1 << 15
 """The longest path in a list of paths, eight times what Linux opens; the rest of a longer one is dropped."""
 
 MANY = 20_000
-"""Where so many files are to be expected in the folders that are left, a helper process pays."""
+"""A helper process pays where at least so many files are to be expected in the folders that are left."""
 
 _FEW = 1024
-"""So many files tell how many a folder is to be expected to have."""
+"""How many files are looked at before it is estimated how many are left."""
 
 AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 
