@@ -9,7 +9,8 @@ Files:
 
 What is indexed:
 
-- ``schema``, ``analysis``, ``keys``, ``caching``: fields and the score, terms, exact values, what is kept of them
+- ``schema``, ``keys``: the fields and the score, the exact values
+- ``analysis``, ``variants``, ``caching``: text to terms, words that are spelt in two ways, what is kept of the work
 - ``inversion``, ``merging``, ``tiers``: answers into a segment, several segments into one, and when
 
 An update:
