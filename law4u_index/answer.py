@@ -6,7 +6,7 @@ project's fixed surface: see ``docs/record.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -186,7 +186,7 @@ class Answer:
             category=data["category"],
             author=data["author"],
             summary=data["summary"],
-            sections=_sections(data["sections"]),
+            sections=tuple(Section.from_dict(section) for section in data["sections"]),
             example=None if example is None else Example(example["scenario"], tuple(example["steps"])),
             advocates=tuple(Advocate(a["name"], tuple(a["practice_areas"]), a["url"]) for a in data["advocates"]),
             related=tuple(Link(link["question"], link["url"]) for link in data["related"]),
@@ -195,7 +195,3 @@ class Answer:
             content_hash=data["content_hash"],
             source=data["source"],
         )
-
-
-def _sections(data: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
-    return tuple(Section.from_dict(section) for section in data)

@@ -122,7 +122,7 @@ class AnswerIndex:
         self.close()
 
     def close(self) -> None:
-        """Let go of the index's files; any further call is an error."""
+        """Let go of the index's files; any further call raises a ValueError."""
         self._closed = True
         self._current = None
 
@@ -144,7 +144,7 @@ class AnswerIndex:
         return current[0]
 
     def _nearness(self, snapshot: Snapshot) -> Nearness:
-        """Return the vectors of an index."""
+        """Return what searches a snapshot by meaning."""
         from law4u_index.search.nearness import Nearness
 
         return Nearness(snapshot, self._encoder)
@@ -214,8 +214,9 @@ class AnswerIndex:
             snippets: give each hit its best passage.
             literal: take every word as it stands: correct none, widen none to what else it may mean, and look for
                 no answer by meaning.
-            meaning: look by meaning too where there are vectors (:meth:`encode`) and the query is plain words; False
-                for words alone; None for where it can be had, :attr:`SearchResults.notes` says why where it cannot.
+            meaning: True to search by meaning too, False for words alone. None for meaning too where there are vectors
+                (:meth:`encode`) and an encoder; if not, :attr:`SearchResults.notes` says why. Only queries of plain
+                words are asked by meaning.
 
         Raises:
             QueryError: the query, or a value above, cannot be understood.
@@ -240,7 +241,11 @@ class AnswerIndex:
         return searcher.snapshot.answer(doc)
 
     def similar(self, answer_id: str, limit: int = 10) -> SearchResults:
-        """Return answers about the same problem as this one.
+        """Return answers about the same problem as this one, the most alike first.
+
+        Args:
+            answer_id: the answer's id; it is not among the results itself.
+            limit: how many to return, 0 to 10,000.
 
         Raises:
             KeyError: there is no answer with this id.
@@ -262,7 +267,11 @@ class AnswerIndex:
         return searcher, doc
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Hit]:
-        """Return questions that begin with `prefix`, or nearly so.
+        """Return questions that begin with `prefix`, by the alphabet; then those that have its words, shorter first.
+
+        Args:
+            prefix: what was typed so far; the last word may be a part of one.
+            limit: how many to return.
 
         Raises:
             TypeError: the prefix is no str, or the limit no int.
@@ -347,7 +356,7 @@ class AnswerIndex:
         May be interrupted at any time, and goes on where it stopped; searches and updates may run meanwhile.
 
         Args:
-            again: make those anew that there are, as another encoder needs it.
+            again: make those anew that there are, as it takes with another encoder.
             progress: called with the number of answers done and to be done.
 
         Raises:
@@ -398,7 +407,15 @@ class AnswerIndex:
         """Verify every file and record of the index.
 
         Args:
-            repair: build the index again from what can be read.
+            repair: where something is damaged, build the index again from what can be read.
+
+        Returns:
+            what is damaged, and what was verified and saved.
+
+        Raises:
+            IndexNotFound: there is no index.
+            IndexDamaged: it is of a format that this release does not read, and so not for it to judge.
+            IndexLocked: it is to be repaired, and another process is updating it.
         """
         from law4u_index.index.check import check
 

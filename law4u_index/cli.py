@@ -77,10 +77,10 @@ def program(context: click.Context, index: str | None) -> None:
 @program.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--prune", is_flag=True, help="Drop the answers whose page is gone from the named folders.")
-@click.option("--rebuild", is_flag=True, help="Read every page again, and make the index anew.")
-@click.option("--checksum", is_flag=True, help="Read all pages to see which changed; size and time tell else.")
+@click.option("--rebuild", is_flag=True, help="Read every page again, and build the index anew.")
+@click.option("--checksum", is_flag=True, help="Compare the content of every page, not just size and time.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
-@number_option("--jobs", "Read pages in N processes; else one a processor.", most=1024)
+@number_option("--jobs", "Read pages in N processes; by default one for each processor.", most=1024)
 @limits_options
 @format_option(("text", "json"))
 def update(
@@ -130,14 +130,14 @@ def update(
 
 
 @program.command()
-@click.option("--again", is_flag=True, help="Make those anew that there are.")
+@click.option("--again", is_flag=True, help="Encode all answers anew, not only those without vectors.")
 @format_option(("text", "json"))
 def encode(again: bool, form: str) -> int:
-    """Make vectors of the answers, to search by meaning too.
+    """Encode the answers as vectors, to search by meaning too.
 
-    The second pass after "update": an index is searched by words at once, and by meaning as far as this has come. It
-    does only what is lacking, may be interrupted, and goes on where it stopped. Needs the extra "semantic". The
-    report is written to stderr, with --format json to stdout.
+    The second pass after "update": an index can be searched by words at once, and by meaning as far as this pass has
+    come. It encodes only what has no vectors yet, may be interrupted, and goes on where it stopped. Needs the extra
+    "semantic". The report is written to stderr, with --format json to stdout.
     """
     from law4u_index.presentation.progress import ProgressBar
     from law4u_index.presentation.reports import encode_as_text
@@ -161,7 +161,7 @@ Examples:
 )
 @click.argument("query", nargs=-1, metavar="QUERY…")
 @limit_option(10)
-@click.option("--offset", type=whole_number(0, MAX_HITS - 1), metavar="N", default=0, help="Pass over the first N.")
+@click.option("--offset", type=whole_number(0, MAX_HITS - 1), metavar="N", default=0, help="Skip the first N.")
 @click.option("--category", metavar="NAME", help="Only answers of this category.")
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
@@ -170,20 +170,20 @@ Examples:
     metavar="KIND",
     help=f"Only answers with a section of this kind: {', '.join(KINDS)}.",
 )
-@click.option("--advocate", metavar="NAME", help="Only answers that show this advocate.")
+@click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate.")
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "question"]),
     default="relevance",
     show_default=True,
-    help="What comes first.",
+    help="The order of the answers.",
 )
-@click.option("--facets", is_flag=True, help="Count all that match by category.")
-@click.option("--literal", is_flag=True, help="Take words as they stand: correct and widen none, nothing by meaning.")
+@click.option("--facets", is_flag=True, help="Count all matches by category.")
+@click.option("--literal", is_flag=True, help="Take words as typed: no corrections, no synonyms, no search by meaning.")
 @click.option(
     "--meaning/--no-meaning",
     default=None,
-    help="Look by meaning too, or by words alone; else by meaning where the index has vectors.",
+    help="Search by meaning too, or by words alone; by default by meaning where there are vectors.",
 )
 @format_option(RESULT_FORMATS)
 def search(
@@ -318,13 +318,13 @@ def stats(form: str) -> int:
 
 
 @program.command()
-@click.option("--repair", is_flag=True, help="Make the index whole again from what can be read.")
+@click.option("--repair", is_flag=True, help="Build the index again from what can be read.")
 @format_option(("text", "json"))
 def check(repair: bool, form: str) -> int:
     """Verify every file of the index.
 
-    And every record in it; prints what is damaged. The exit status is 1 where damage was found, also when it was
-    repaired.
+    Reads every byte and every record, and prints what is damaged. The exit status is 1 where damage was found, also
+    when it was repaired.
     """
     # Not by way of AnswerIndex: what is to be checked may be too damaged to open.
     from pathlib import Path
@@ -346,8 +346,8 @@ def check(repair: bool, form: str) -> int:
 def backup(file: str) -> int:
     """Write the whole index as one checksummed file.
 
-    Searches and updates may go on meanwhile. A FILE that is a backup already is replaced in one step, any other is
-    left alone.
+    Searches and updates may go on meanwhile. A FILE that is a backup already is replaced in one step; any other file
+    is left alone.
     """
     from law4u_index.pages.page import in_words
     from law4u_index.presentation.progress import ProgressBar
@@ -362,10 +362,10 @@ def backup(file: str) -> int:
 @program.command()
 @click.argument("file", metavar="FILE")
 def restore(file: str) -> int:
-    """Put the index of a backup in the place of the index.
+    """Restore the index from a backup.
 
     Makes the index's folder if there is none. The old index can be searched until every byte and record of the new
-    one is verified; where that fails, it stays.
+    one is verified; if that fails, the old one stays.
     """
     from law4u_index.answer_index import AnswerIndex
     from law4u_index.presentation.progress import ProgressBar
@@ -382,7 +382,7 @@ def restore(file: str) -> int:
 @limit_option(10)
 @format_option(("text", "json"))
 def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
-    """List the questions that begin so, or nearly so."""
+    """List the questions that begin with PREFIX, or nearly so."""
     from law4u_index.presentation.results import suggestions_as_text
 
     begun = " ".join(prefix)

@@ -49,7 +49,16 @@ class BackupDamaged(Law4uIndexError):  # noqa: N818 - named like its neighbours
 
 
 class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fixed surface
-    """A file of the index is not what it was when it was written, or is of a version that is not known."""
+    """A file of the index is not what it was when it was written, or is of a version that is not known.
+
+    Attributes:
+        what: what is wrong, for where the file is named already and something is done about it: the message without
+            the file's name and the advice, if it has these.
+    """
+
+    def __init__(self, message: str, what: str = "") -> None:
+        super().__init__(message)
+        self.what = what or message
 
 
 MAX_QUOTED = 80
@@ -58,8 +67,8 @@ MAX_QUOTED = 80
 REPAIR = "run 'law4u-index check --repair'"
 """What to do where bytes are not what was written."""
 
-REBUILD = "rebuild the index"
-"""What to do where the bytes are, and say what cannot be: no repair finds out what was meant."""
+REBUILD = "build the index again with 'law4u-index update --rebuild PATH'"
+"""What to do where the bytes are what was written, and say what cannot be: no repair finds out what was meant."""
 
 
 def cut(text: str) -> str:
@@ -75,4 +84,10 @@ def damaged(name: str, what: str, advice: str = REPAIR) -> IndexDamaged:
         what: what is wrong with it.
         advice: what to do, :data:`REPAIR` or :data:`REBUILD`.
     """
-    return IndexDamaged(f"{name} is damaged: {what}; {advice}")
+    return IndexDamaged(f"{name} is damaged: {what}; {advice}", what)
+
+
+def missing(error: FileNotFoundError) -> IndexDamaged:
+    """Return the error to raise where a file that the index names is not there."""
+    name = str(error.filename).rpartition("/")[2]
+    return IndexDamaged(f"{name} is missing from the index; {REPAIR}")

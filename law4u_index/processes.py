@@ -1,4 +1,4 @@
-"""Processes of our own: this interpreter, running a module of this package and nothing that lies about."""
+"""Starts further processes of this package: this interpreter, and no module that lies in the current folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RUN = (
 )
 """``python -m`` and ``-c`` look for modules in the current folder first, where a stranger's pages may lie with a
 ``json.py`` among them: that place, which is '', is taken out before anything is imported that is not there from the
-start. A process that is done does not take itself apart, which would have its user wait."""
+start. A process that is done ends at once: to take itself apart would keep its user waiting."""
 
 
 def start(module: str, *arguments: str, descriptors: Collection[int] = ()) -> subprocess.Popen[bytes]:

@@ -1,4 +1,4 @@
-"""A page to a record: parsed, then its citations recognised."""
+"""A page to a whole record: :func:`parse_answer` has it parsed and its citations recognised."""
 
 from __future__ import annotations
 

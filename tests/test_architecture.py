@@ -113,6 +113,15 @@ def test_the_command_line_knows_only_what_is_public() -> None:
     assert [(module, name) for module, name in asked if not within(name, PUBLIC)] == []
 
 
+@pytest.mark.parametrize("package", sorted(path.parent for path in PACKAGE.glob("*/__init__.py")), ids=lambda p: p.name)
+def test_a_package_says_of_each_of_its_modules_what_is_in_it(package: Path) -> None:
+    text = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    said = [
+        name for names in re.findall(r"^- ([^:]*):", text, re.MULTILINE) for name in re.findall(r"``(\w+)``", names)
+    ]
+    assert sorted(said) == sorted(path.stem for path in package.glob("*.py") if path.stem != "__init__")
+
+
 def test_nothing_imports_the_command_line_but_itself() -> None:
     assert {room(module) for module, name in ours() if room(name) == "cli"} == {"__main__"}
     assert {room(module) for module, name in ours() if room(name) == "presentation"} == {"cli", "presentation"}

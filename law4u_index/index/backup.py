@@ -24,13 +24,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from law4u_index.errors import BackupDamaged, IndexDamaged, IndexNotFound
+from law4u_index.errors import BackupDamaged, IndexDamaged, IndexNotFound, damaged, missing
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import BlockFile
 from law4u_index.index.check import verify
 from law4u_index.index.codec import write_toc
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
+from law4u_index.index.manifest import NOT_AS_WRITTEN, FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
 from law4u_index.index.storage import Folder
 
 MAGIC = b"law4u-index backup 1\n"
@@ -67,7 +67,7 @@ def backup(folder: Folder, path: str | os.PathLike[str], progress: Progress | No
     manifest, files = _opened(folder)
     for file in files:
         for problem in file.verify():
-            raise IndexDamaged(problem)
+            raise damaged(file.name, problem)
     line = manifests.line_of(manifest)
     total = len(MAGIC) + len(line) + sum(file.size for file in files) + _SUM
     place = Folder(target.parent)
@@ -141,16 +141,14 @@ def _opened(folder: Folder) -> tuple[Manifest, list[BlockFile]]:
             return manifest, [_open(folder, entry) for entry in _saved(manifest)]
         except FileNotFoundError as error:  # another manifest has been put in its place just now
             if attempt == _TRIES - 1:
-                raise IndexDamaged(
-                    f"a file of the index is missing: {error.filename}; run 'law4u-index check --repair'"
-                ) from error
+                raise missing(error) from error
     raise AssertionError("the loop above returns or raises")
 
 
 def _open(folder: Folder, entry: FileEntry) -> BlockFile:
     file = BlockFile(folder.file(entry.name))
     if file_entry(folder, entry.name) != entry:
-        raise IndexDamaged(f"{entry.name} is damaged; run 'law4u-index check --repair'")
+        raise damaged(entry.name, NOT_AS_WRITTEN)
     return file
 
 

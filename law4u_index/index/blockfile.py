@@ -200,7 +200,7 @@ class BlockFile:
         return self._map[offset + start : offset + stop]
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the whole file, a MiB at a time, as it is; also when its name is gone."""
+        """Yield the whole file as it is, 256 KiB at a time; also when its name is gone."""
         for start in range(0, self.size, BLOCK * 16):
             yield self._map[start : start + BLOCK * 16]
 
@@ -211,7 +211,7 @@ class BlockFile:
             try:
                 self._verify_range(block * BLOCK, min((block + 1) * BLOCK, self._end))
             except IndexDamaged as error:
-                yield str(error)
+                yield error.what
 
 
 class BlockFileWriter:

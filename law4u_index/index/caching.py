@@ -1,4 +1,4 @@
-"""What was worked out before and may be asked again: kept within bounds that no stranger's text can move."""
+"""Caches of what was worked out, within bounds: no text of a stranger's fills the memory."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 LONGEST_KEPT = 64
-"""Characters of a text of which is kept what it came to: no word is longer, and what is made up fills no memory."""
+"""Results are kept for texts of at most so many characters: no word is longer, and what is made up is not kept."""
 
 
 def kept_of_words(size: int) -> Callable[[Callable[[str], R]], Callable[[str], R]]:
-    """Return a decorator for a function of a word: the last `size` results for no long texts are kept."""
+    """Return a decorator that keeps the last `size` results of a function of a word, but not those for long texts."""
 
     def decorate(function: Callable[[str], R]) -> Callable[[str], R]:
         of_short = lru_cache(maxsize=size)(function)
@@ -32,7 +32,7 @@ def kept_of_words(size: int) -> Callable[[Callable[[str], R]], Callable[[str], R
 
 
 def kept(method: Callable[..., R], size: int) -> Callable[..., R]:
-    """Return a method of an object, to be held by that object, with its last `size` results kept.
+    """Return a bound method that keeps its last `size` results, to be an attribute of its own object.
 
     With ``lru_cache`` over the method itself, the cache holds the object that holds the cache: such a ring, and with it
     every file that is mapped, stays until the garbage collector happens to find it.
@@ -53,7 +53,7 @@ def kept(method: Callable[..., R], size: int) -> Callable[..., R]:
 
 
 class KeptWithin(Generic[K, R]):
-    """A method of an object, to be held by that object; its results are kept as long as they take little memory.
+    """A bound method that keeps its results within so many bytes, to be an attribute of its own object.
 
     Any number of threads may call it; two that ask the same at once work it out twice, and no harm is done.
 

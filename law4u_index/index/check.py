@@ -64,7 +64,7 @@ class _Check:
         except UnknownFormat:
             raise
         except IndexDamaged as error:
-            return CheckReport((Damage(manifests.NAME, str(error)),), files=1)
+            return CheckReport((Damage(manifests.NAME, error.what),), files=1)
         return self.verify(manifest)
 
     def verify(self, manifest: Manifest) -> CheckReport:
@@ -103,10 +103,10 @@ class _Check:
             return
         live = 0
         try:
-            for doc, problem in read_records(self._folder, entry):
+            for problem in read_records(self._folder, entry):
                 live += 1
                 if problem:
-                    self._say(entry.file.name, f"answer {doc}: {problem}")
+                    self._say(entry.file.name, problem)
                 else:
                     self._answers += 1
             held = Segment(self._folder.file(entry.file.name)).count

@@ -12,7 +12,7 @@ import os
 import stat
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,9 +20,9 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import key
 from law4u_index.index.ledger_rows import Lost
 from law4u_index.index.manifest import SegmentEntry
-from law4u_index.index.reading import FileResult, PageResult
 from law4u_index.index.reports import Copy, Rejection
 from law4u_index.index.segment import Segment
+from law4u_index.index.tasks import FileResult, PageResult
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Known:
         return Giver(self.path, self.source, self.digest)
 
     def drop(self) -> None:
-        """Have it leave the index."""
+        """Take it out of the index."""
         self.held.live[self.doc] = False
         self.held.changed = True
 
@@ -134,9 +134,9 @@ class Contest:
         self._rebuild = rebuild
         self._broken: set[str] = set()  # the files of which not all could be read
 
-    def is_free(self, answer_id: str) -> bool:
-        """Whether no page in the index gives this answer."""
-        return self._giver(answer_id) is None
+    def has_free(self, lost: Iterable[Lost]) -> bool:
+        """Whether one of these pages gave way to another that is not there any more: no page gives its answer."""
+        return any(self._giver(page.id) is None for page in lost)
 
     def verdict(self, lost: Lost) -> Copy | Rejection | None:
         """Return what is to be said of a page that gave way, as things stand; None where its answer is free."""

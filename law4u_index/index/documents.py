@@ -1,4 +1,4 @@
-"""Rows of answers between two segments: read from one, or made of records, and written into another."""
+"""Rows of answers on their way into a segment: made of records, or read from another segment."""
 
 from __future__ import annotations
 

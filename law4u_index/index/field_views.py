@@ -83,7 +83,7 @@ class TextPositions:
 
     @cached_property
     def _flat(self) -> tuple[Array, Array]:
-        return self.segment.positions(self.number, self.counts)
+        return self.segment.flat_positions(self.number, self.counts)
 
     def __call__(self, posting: int) -> list[int]:
         """Return the positions in posting number `posting`, ascending."""

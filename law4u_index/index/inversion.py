@@ -20,11 +20,11 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.documents import Documents
 from law4u_index.index.keys import keys_of
 from law4u_index.index.packed import run_indices, run_starts
+from law4u_index.index.positions import MAX_POSITION
 from law4u_index.index.records import body_of, head_of
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, TEXT, passages
 from law4u_index.index.segment import NO_NUMBER
 from law4u_index.index.segment_writer import Postings, SegmentWriter
-from law4u_index.index.standing import MAX_POSITION
 
 MAX_ANSWERS = 1 << 14
 """A batch holds at most so many answers."""

@@ -1,4 +1,4 @@
-"""The exact values that an answer is filed under, so that a filter is one look-up."""
+"""The exact values that an answer is filed under (its id, category, provisions …), so that a filter is one look-up."""
 
 from __future__ import annotations
 

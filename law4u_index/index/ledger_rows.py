@@ -45,7 +45,7 @@ _NUMBERS = {"sizes": "size", "modified": "modified", "answers": "answers", "seen
 _DTYPES = {**dict.fromkeys(_NUMBERS, "<i8"), "answers": "<u4", "first": "<u8", "digests": "u1"}
 
 FEW = 16
-"""Among so many times as many rows a few names are looked up one by one."""
+"""Names are looked up one by one where there are more than so many times as many rows."""
 
 
 class Lost(NamedTuple):

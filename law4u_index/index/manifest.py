@@ -12,7 +12,7 @@ import zlib
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from law4u_index.errors import IndexDamaged, IndexNotFound
+from law4u_index.errors import REBUILD, IndexDamaged, IndexNotFound, damaged
 from law4u_index.index.blockfile import checksum
 from law4u_index.index.segment import FORMAT
 from law4u_index.index.storage import Folder
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 LOCK = "write.lock"
+
+NOT_AS_WRITTEN = "its size or its end is not what was written"
+"""What is wrong with a file of which :func:`file_entry` gives another entry than the manifest has."""
+
 _SUM = "crc32:{:08x}\n"
 _OWN = (
     r"\d{8,20}\.(?:segment|deleted|sources|vectors)|\d{6,20}-(?:(?:\d{4,20}|repair)\.part|files\.read)"
@@ -170,15 +174,14 @@ def parse(folder: Folder, line: bytes) -> Manifest:
 
 
 def _damaged() -> IndexDamaged:
-    return IndexDamaged(f"{NAME} is damaged; build the index again with 'law4u-index update --rebuild PATH'")
+    return damaged(NAME, "it is not what was written", REBUILD)
 
 
 def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
     if data["format"] != FORMAT:
         raise UnknownFormat(
             f"the index in {folder.path} is of format {data.get('format')} and was written by law4u-index "
-            f"{data.get('version')}, this release reads format {FORMAT}; update law4u-index, or build the index again "
-            "with 'law4u-index update --rebuild PATH'"
+            f"{data.get('version')}, this release reads format {FORMAT}; update law4u-index, or {REBUILD}"
         )
     return Manifest(
         generation=_number(data["generation"]),

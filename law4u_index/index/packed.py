@@ -66,7 +66,7 @@ class PackedListsWriter:
 
 
 class PackedLists:
-    """Reads such lists.
+    """Reads the lists that :class:`PackedListsWriter` wrote.
 
     Args:
         file: the file.

@@ -10,7 +10,7 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import BlockFile
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import key
-from law4u_index.index.manifest import FileEntry, SegmentEntry, file_entry
+from law4u_index.index.manifest import NOT_AS_WRITTEN, FileEntry, SegmentEntry, file_entry
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.vectors import VectorFile
@@ -20,12 +20,14 @@ def problems_of(folder: Folder, entry: FileEntry) -> Iterator[str]:
     """Verify every byte of a file of the index, and yield what is wrong with it, in words."""
     try:
         if file_entry(folder, entry.name) != entry:
-            yield "its size or its end is not what was written"
+            yield NOT_AS_WRITTEN
         elif not entry.name.endswith(".toc"):  # Whoosh's own, never read by this project: its entry is of all of it
             yield from BlockFile(folder.file(entry.name)).verify()
     except FileNotFoundError:
         yield "it is missing"
-    except (IndexDamaged, OSError) as error:
+    except IndexDamaged as error:
+        yield error.what
+    except OSError as error:
         yield str(error)
 
 
@@ -33,18 +35,25 @@ def vector_problems(folder: Folder, entry: FileEntry) -> Iterator[str]:
     """Yield what is wrong with a vectors file beside its bytes, in words."""
     try:
         VectorFile(folder.file(entry.name)).read()
-    except (IndexDamaged, OSError) as error:
+    except IndexDamaged as error:
+        yield error.what
+    except OSError as error:
         yield str(error)
 
 
-def read_records(folder: Folder, entry: SegmentEntry) -> Iterator[tuple[int, str]]:
-    """Yield every live record of a segment by number, with what is wrong with it, or ''."""
+def read_records(folder: Folder, entry: SegmentEntry) -> Iterator[str]:
+    """Read every live record of a segment, and yield what is wrong with each, in words, or ''.
+
+    Raises:
+        IndexDamaged: the segment, or what tells which of its records are live, cannot be read.
+        FileNotFoundError: a file is missing.
+    """
     segment = Segment(folder.file(entry.file.name))
     for doc in np.flatnonzero(live_of(folder, segment, entry.deleted)).tolist():
         try:
             answer = segment.answer(doc)
         except IndexDamaged as error:
-            yield doc, str(error)
+            yield error.what
             continue
         found = doc in segment.key_docs(key("id", answer.id))
-        yield doc, "" if found else "it is not filed under its id"
+        yield "" if found else f"answer {doc} is not filed under its id"

@@ -119,7 +119,7 @@ KeyField: TypeAlias = Literal["id", "category", "kind", "cites", "act", "advocat
 
 
 class Passage(NamedTuple):
-    """A part of an answer that can be shown as a snippet.
+    """A part of an answer that can be shown as a snippet; what an encoder is given is cut otherwise.
 
     Attributes:
         name: the heading it stands under; None for question, category and summary, and where there is none.

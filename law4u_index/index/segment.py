@@ -26,8 +26,8 @@ from law4u_index.errors import REBUILD, IndexDamaged, damaged
 from law4u_index.index.blockfile import Array, BlockFile
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, run_indices, run_starts
+from law4u_index.index.positions import TermPositions, read_positions
 from law4u_index.index.records import NOT_STORED, StoredBody, read_answer, read_heads
-from law4u_index.index.standing import Standing, read_standing
 from law4u_index.index.strings import Strings
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Segment:
         if meta.get("format") != FORMAT:
             raise IndexDamaged(
                 f"{self.file.name} is of format {meta.get('format')!r}, this release reads {FORMAT}; "
-                "update law4u-index or build the index again with 'update --rebuild'"
+                f"update law4u-index, or {REBUILD}"
             )
         self.name = self.file.name
         self.categories: list[str] = meta.get("categories", [])
@@ -190,13 +190,13 @@ class Segment:
         if len(gaps) and not (int(gaps[0]) > 0 and int(gaps.sum(dtype=np.int64)) <= self.count):
             raise damaged(self.name, "a list names answers beyond its end", REBUILD)
 
-    def standing_of(self, term: str) -> Standing | None:
-        """Return where a term stands; None where no answer has it."""
+    def positions_of(self, term: str) -> TermPositions | None:
+        """Return the positions of a term, to look up; None where no answer has it."""
         number = self.term_number(term)
-        return None if number is None else self.standing(number)
+        return None if number is None else self.term_positions(number)
 
-    def standing(self, number: int) -> Standing:
-        """Return where term `number` stands."""
+    def term_positions(self, number: int) -> TermPositions:
+        """Return the positions of term `number`, to look up."""
         start, stop = self.postings_range(number)
         answers = self._answers_of(number, stop - start)
         if not len(answers):  # made by a stranger
@@ -204,10 +204,10 @@ class Segment:
         counts = self.counts.get(number, stop - start)
         if not int(counts.min()):
             raise damaged(self.name, "a word stands nowhere in an answer", REBUILD)
-        return read_standing(answers, counts, self.position_lists, number)
+        return read_positions(answers, counts, self.position_lists, number)
 
-    def positions(self, number: int, counts: Array) -> tuple[Array, Array]:
-        """Return the positions of term `number` in all its answers, and where those of each answer start."""
+    def flat_positions(self, number: int, counts: Array) -> tuple[Array, Array]:
+        """Return the positions of term `number` in all its answers as one array, and where those of each start."""
         starts = run_starts(counts)
         return self.position_lists.get(number, int(starts[-1])), starts
 

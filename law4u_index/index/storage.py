@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import REBUILD, IndexDamaged
 
 if TYPE_CHECKING:  # a reader works with names alone: to load pathlib takes as long as a search
     from pathlib import Path
@@ -61,7 +61,7 @@ class Folder:
 
     def _check(self, name: str) -> None:
         if not name or name in (".", "..") or any(c in name for c in "/\\\0"):
-            raise IndexDamaged(f"the index names a file outside its folder: {name!r}; rebuild it")
+            raise IndexDamaged(f"the index names a file outside its folder: {name!r}; {REBUILD}")
 
     def open(self, name: str) -> BinaryIO:
         """Open a file for reading.

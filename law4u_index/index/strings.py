@@ -22,14 +22,10 @@ class StringsWriter:
 
     def append(self, strings: list[bytes]) -> None:
         """Append `strings`."""
-        self.append_bytes(b"".join(strings), np.fromiter(map(len, strings), np.int64, len(strings)))
-
-    def append_bytes(self, text: Array | bytes, lengths: Array) -> None:
-        """Append strings of these lengths, which stand one behind the other in `text`."""
-        if len(lengths):
-            ends = np.cumsum(lengths) + self._end
+        if strings:
+            ends = np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings))) + self._end
             self._end = int(ends[-1])
-            self._out.append(f"{self._name}.bytes", text)
+            self._out.append(f"{self._name}.bytes", b"".join(strings))
             self._out.append(f"{self._name}.ends", ends, "<u8")
 
 
@@ -41,7 +37,7 @@ _MET = 4096
 
 
 class Strings:
-    """Reads such strings; where they are in byte order, finds them by bisection."""
+    """Reads the strings that :class:`StringsWriter` wrote; those in byte order are found by bisection."""
 
     def __init__(self, file: BlockFile, name: str) -> None:
         self._file = file

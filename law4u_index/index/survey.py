@@ -1,4 +1,4 @@
-"""A look at the files that there are, held against the ledger: which are new, changed, or as they were.
+"""The files that there are, compared with the ledger: which are new, changed, or as they were.
 
 Files are numbered in the order in which they were found, and what is known of them stands in arrays: of 100,000 files
 that are as they were no object is made for any.
@@ -21,11 +21,11 @@ from law4u_index.pages import Listing, PageFile, Rejected, list_files
 
 
 class Survey:
-    """What there is.
+    """The files that there are below some paths, and what the ledger knows of them.
 
     Args:
-        named: files and folders.
-        ledger: what is known.
+        named: the paths, of files and folders.
+        ledger: the files that were read before.
 
     Attributes:
         missing: what of the named is not there or cannot be looked at.
@@ -88,7 +88,7 @@ class Survey:
         return np.flatnonzero(~self._is_like)
 
     def noted(self) -> list[int]:
-        """Return the numbers of the files of which the ledger knows that something was rejected or gave way."""
+        """Return the numbers of the files in the ledger of which it knows that something was rejected or gave way."""
         found: list[int] = np.flatnonzero(self._has_note).tolist()
         return found
 

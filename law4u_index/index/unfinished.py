@@ -1,6 +1,6 @@
 """What an update has read and not committed yet, kept beside the index: one that is cut short goes on where it was.
 
-A first build, or a rebuild, of 100,000 pages takes a while. Its parts (:mod:`law4u_index.index.reading`) are on the
+A first build, or a rebuild, of 100,000 pages takes a while. Its parts (:mod:`law4u_index.index.tasks`) are on the
 disk as soon as each is written, but no manifest names them before the end. So that they are not lost with the process,
 what each task gave is written down too, once its parts are there, in a file of its own. The next update takes from
 these what holds for a file that it is to read: if size and time are what they were, and nothing of the parts is
@@ -18,9 +18,9 @@ from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.ledger_rows import TICK
 from law4u_index.index.manifest import is_part
-from law4u_index.index.reading import FileResult, PageResult, Task
 from law4u_index.index.segment import FORMAT, Segment
 from law4u_index.index.storage import Folder
+from law4u_index.index.tasks import FileResult, PageResult, Task
 from law4u_index.pages import PageFile
 from law4u_index.version import VERSION
 

@@ -19,8 +19,8 @@ from dataclasses import asdict, replace
 from queue import SimpleQueue
 from typing import Any
 
-from law4u_index.index.reading import FileResult, Progress, Task, read_files
 from law4u_index.index.storage import Folder
+from law4u_index.index.tasks import FileResult, Progress, Task, read_files
 from law4u_index.index.unfinished import from_json, to_json
 from law4u_index.pages import DEFAULT_LIMITS, Limits
 from law4u_index.processes import start

@@ -2,6 +2,29 @@
 
 The tables are CSV files in ``data/``, read on first use; ``docs/law.md`` tells where each fact is from. A name is
 imported when it is first used, so that a search need not load what only an update does.
+
+The tables:
+
+- ``act_table``, ``act_shapes``, ``states``: Acts by their names, which kinds of provision each has, State names
+- ``successors``, ``known``: what became of each section of the old codes; widely known provisions
+- ``lay``, ``hindi``, ``sound``, ``english``: what people say, in English and Hindi, how Hindi sounds, plain English
+- ``sheets``: how the CSV files are read
+- ``compile``, ``compiled``, ``tables``: the script that makes ``provisions.tables`` of them, what a search asks of that
+  file, and how such files are laid out
+
+Citations in a text:
+
+- ``citations``: the whole way, step by step
+- ``names``, ``places``, ``unlisted``, ``devanagari_acts``, ``defining``: where Acts are named, in a table or not
+- ``act_mentions``, ``act_years``: an Act as a text names it, and the years and numbers behind names
+- ``mentions``, ``lists``, ``grammar``: where provisions are named, lists of numbers, one number
+- ``resolver``, ``context``, ``joins``: which belongs to which, by what stands around and between
+- ``meant_acts``, ``fitting``, ``bare_numbers``: what 'the said Act' means, which Act can have a provision, '420 IPC'
+
+Provisions in a query, and what is known of one:
+
+- ``queries``, ``typed``, ``unnamed``: what a query may ask, its grammar, what a number means without an Act
+- ``ids``, ``info``: a provision's id, and all that is known of it
 """
 
 from __future__ import annotations

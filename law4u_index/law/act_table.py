@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
 from law4u_index.law.grammar import word_set
-from law4u_index.law.sheets import DATA, listed
+from law4u_index.law.sheets import listed, open_sheet, rows
 
 _WORDS = re.compile(r"[a-z]+|&")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
@@ -242,11 +242,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _read() -> list[Act]:
-    import csv
-
-    with (DATA / "acts.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
+    with open_sheet("acts.csv") as file:
         return [
             Act(
                 id=row[0],
@@ -263,5 +259,5 @@ def _read() -> list[Act]:
                 replaced_on=row[11] or None,
                 schedules=int(row[12]) if row[12] else None,
             )
-            for row in rows
+            for _, row in rows(file, columns=13)
         ]

@@ -24,7 +24,7 @@ from unicodedata import category
 
 from law4u_index.answer import Answer, Citation
 from law4u_index.law.act_mentions import BREAK
-from law4u_index.law.blocks import Blocks, Context
+from law4u_index.law.context import Context, ReadingOrder
 from law4u_index.law.defining import Definitions
 from law4u_index.law.mentions import find_mentions
 from law4u_index.law.names import find_acts
@@ -66,7 +66,7 @@ def cite(answer: Answer) -> Answer:
     Title, summary, headings, paragraphs, list entries and the example are read in reading order. A bare
     'Section 279' under a heading belongs to the Act that the nearest enclosing heading names.
     """
-    blocks = Blocks()
+    blocks = ReadingOrder()
     blocks.add(answer.question, None)
     blocks.add(answer.summary, None)
     example = answer.example

@@ -1,4 +1,7 @@
-"""Make ``data/provisions.tables`` from the CSV files beside it: ``python -m law4u_index.law.compile``."""
+"""The script that makes ``data/provisions.tables`` of the CSV files: ``python -m law4u_index.law.compile``.
+
+What a search asks of that file is in :mod:`law4u_index.law.compiled`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a search asks of the law's tables, answered from ``data/provisions.tables`` without reading a CSV file."""
+"""What a search asks of ``data/provisions.tables``, the law's tables as :mod:`law4u_index.law.compile` makes them.
+
+No CSV file is read for it.
+"""
 
 from __future__ import annotations
 

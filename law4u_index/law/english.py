@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from law4u_index.law.sheets import DATA, rows
+from law4u_index.law.sheets import open_sheet, rows
 
 KINDS = ("everyday", "plain", "name")
 """What a word can be."""
@@ -22,7 +22,7 @@ def english_words(kind: str) -> tuple[str, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (DATA / "english_words.csv").open(encoding="utf-8", newline="") as file:
+    with open_sheet("english_words.csv") as file:
         return tuple(word for word, of_kind in read_english_words(file) if of_kind == kind)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from law4u_index.law.sheets import DATA, listed, rows, weight
+from law4u_index.law.sheets import listed, open_sheet, rows, weight
 
 _BETWEEN_FORMS = " ; "
 
@@ -77,7 +77,7 @@ def hindi_words() -> tuple[HindiWord, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (DATA / "hindi.csv").open(encoding="utf-8", newline="") as file:
+    with open_sheet("hindi.csv") as file:
         return tuple(read_hindi_words(file))
 
 
@@ -88,7 +88,7 @@ def grammar_words() -> tuple[GrammarWord, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (DATA / "hindi_grammar.csv").open(encoding="utf-8", newline="") as file:
+    with open_sheet("hindi_grammar.csv") as file:
         return tuple(read_grammar_words(file))
 
 

@@ -8,14 +8,11 @@ from functools import lru_cache
 @lru_cache(maxsize=1)
 def known_provisions() -> tuple[tuple[str, str, bool], ...]:
     """Return ``data/known.csv``: id, heading, and whether its number alone makes people think of it."""
-    import csv
+    from law4u_index.law.sheets import open_sheet, rows  # here: a search reads no CSV file
 
-    from law4u_index.law.sheets import DATA
-
-    with (DATA / "known.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return tuple((provision_id, heading, bare == "yes") for provision_id, heading, bare in rows)
+    with open_sheet("known.csv") as file:
+        found = rows(file, columns=3)
+        return tuple((provision_id, heading, bare == "yes") for _, (provision_id, heading, bare) in found)
 
 
 @lru_cache(maxsize=1)

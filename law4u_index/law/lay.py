@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from law4u_index.kinds import KINDS
-from law4u_index.law.sheets import DATA, listed, rows, weight
+from law4u_index.law.sheets import listed, open_sheet, rows, weight
 
 MIN_WEIGHT, MAX_WEIGHT = 0.1, 0.9
 """The range of :attr:`LayWord.weight`: what was said itself counts 1."""
@@ -87,7 +87,7 @@ def lay_words() -> tuple[LayWord, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (DATA / "lay_words.csv").open(encoding="utf-8", newline="") as file:
+    with open_sheet("lay_words.csv") as file:
         return tuple(read_lay_words(file))
 
 
@@ -98,7 +98,7 @@ def acronyms() -> tuple[Acronym, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (DATA / "acronyms.csv").open(encoding="utf-8", newline="") as file:
+    with open_sheet("acronyms.csv") as file:
         return tuple(read_acronyms(file))
 
 
@@ -109,7 +109,7 @@ def question_words() -> tuple[QuestionWords, ...]:
     Raises:
         ValueError: a row cannot be read; the message names its line.
     """
-    with (DATA / "question_words.csv").open(encoding="utf-8", newline="") as file:
+    with open_sheet("question_words.csv") as file:
         return tuple(read_question_words(file))
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import islice
 
 from law4u_index.law.act_mentions import ActMention
-from law4u_index.law.blocks import Context
 from law4u_index.law.compiled import best_known
+from law4u_index.law.context import Context
 from law4u_index.law.fitting import amended, amends, is_called, kin_of_year
 from law4u_index.law.joins import AND_REPLACED, GLOSS, GONE, LONGEST_REPLACED, REPLACED
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from law4u_index.law.act_mentions import BREAK, ActMention
 from law4u_index.law.bare_numbers import with_bare_numbers
-from law4u_index.law.blocks import LONGEST_PARAGRAPH, Context
 from law4u_index.law.compiled import best_known
+from law4u_index.law.context import LONGEST_PARAGRAPH, Context
 from law4u_index.law.fitting import (
     amends,
     as_its_kind,

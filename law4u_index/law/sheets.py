@@ -1,15 +1,21 @@
-"""What the tables that lawyers edit have in common: rows of so many columns, cells with several values, weights."""
+"""How the tables that lawyers edit are read: CSV files of so many columns, cells with several values, weights."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 DATA = Path(__file__).parent / "data"
 """Where the tables are, and what is made from them."""
 
 _BETWEEN = " | "
+
+
+def open_sheet(name: str) -> TextIO:
+    """Open a CSV file of :data:`DATA` for :func:`rows`; whoever asks for it closes it."""
+    return (DATA / name).open(encoding="utf-8", newline="")
 
 
 def rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:

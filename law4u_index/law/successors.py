@@ -63,16 +63,12 @@ class Related(NamedTuple):
 @lru_cache(maxsize=1)
 def transitions() -> tuple[Transition, ...]:
     """Return every row of the table, in its order."""
-    import csv
+    from law4u_index.law.sheets import open_sheet, rows  # here: a search reads no CSV file
 
-    from law4u_index.law.sheets import DATA
-
-    with (DATA / "transitions.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
+    with open_sheet("transitions.csv") as file:
         return tuple(
             Transition(old, old_title, new or None, new_title, _certainty(certainty), source, note)
-            for old, old_title, new, new_title, certainty, source, note in rows
+            for _, (old, old_title, new, new_title, certainty, source, note) in rows(file, columns=7)
         )
 
 

@@ -1,4 +1,4 @@
-"""Tables that nothing has to read before the first look-up: hash tables in a file that is mapped into memory.
+"""How ``.tables`` files are laid out: hash tables, mapped into memory, of which nothing is read before a look-up.
 
 The CSV files of ``data/`` are what people review; ``make tables`` makes the ``.tables`` files beside them, and a test
 fails where these are stale. A search then touches only the entries of its own words. A file holds, all numbers

@@ -1,4 +1,7 @@
-"""The texts of an answer that are given to an encoder."""
+"""The texts of an answer that are given to an encoder.
+
+They are cut by length, and are not the passages that snippets are taken from (:mod:`law4u_index.index.schema`).
+"""
 
 from __future__ import annotations
 

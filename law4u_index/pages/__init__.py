@@ -1,8 +1,13 @@
 """Where pages come from: files, folders, zip archives, crawls.
 
-Two stages. :func:`find_files`, or in bulk :func:`list_files`, says which files there are and what tells whether they
-changed, without opening one; :func:`read_pages` gives the pages of a file that is to be read. None raises for what it
-finds: what cannot be read is a :class:`Rejected` among the rest.
+Two stages. :func:`list_files` says which files there are and what tells whether they changed, without opening one;
+:func:`read_pages` gives the pages of a file that is to be read. Neither raises for what it finds: what cannot be read
+is a :class:`Rejected` among the rest.
+
+- ``names``: what a file's name says about it
+- ``folders``, ``walking``, ``shared_walking``: what there is, in a folder, in many with a helper process
+- ``archives``, ``crawls``: pages in zip archives; in WARC files and JSON Lines
+- ``page``: what comes out of files, and the limits on it
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from law4u_index.pages.folders import AnyPath, find_files, list_files, paths_from_list, source_of
+from law4u_index.pages.folders import AnyPath, list_files, paths_from_list, source_of
 from law4u_index.pages.names import kind_of
 from law4u_index.pages.page import (
     DEFAULT_LIMITS,
@@ -36,7 +41,6 @@ __all__ = [
     "Page",
     "PageFile",
     "Rejected",
-    "find_files",
     "is_archive",
     "list_files",
     "moment",

@@ -216,7 +216,7 @@ def _skip(stream: Stream, size: int) -> None:
 
 
 class _HeaderLines:
-    """The lines of a record's headers, for warcio's parser, and no more of them than is decent."""
+    """The lines of a record's headers for warcio's parser, up to :data:`HEADER_BYTES` of them."""
 
     def __init__(self, stream: Stream | io.BytesIO) -> None:
         self._stream = stream

@@ -8,58 +8,45 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import IO
 
-from law4u_index.pages.page import Listing, PageFile, Rejected, moment, os_reason
-from law4u_index.pages.walking import Walked, look_into
+from law4u_index.pages.page import Listing, Rejected, moment, os_reason
+from law4u_index.pages.walking import look_into
 
 _CHUNK = 1 << 16
 PATH_BYTES = 1 << 15
 """The longest path in a list of paths, eight times what Linux opens; the rest of a longer one is dropped."""
 
 MANY = 20_000
-"""Where so many files are to be expected in the folders that are left, a helper process pays."""
+"""A helper process pays where at least so many files are to be expected in the folders that are left."""
 
 _FEW = 1024
-"""So many files tell how many a folder is to be expected to have."""
+"""How many files are looked at before it is estimated how many are left."""
 
 AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 
 
-def find_files(paths: AnyPath | Iterable[AnyPath], *, follow_links: bool = False) -> Iterator[PageFile | Rejected]:
+def list_files(paths: AnyPath | Iterable[AnyPath]) -> Iterator[Listing | Rejected]:
     """Find what may be pages among files and folders, without opening any of them.
 
     Of a folder, and of the folders in it, those files are taken whose name ends as a page's or an archive's
-    does, and those without an ending. Names that begin with a point, and the folder that a browser makes
-    beside a saved page for its pictures, are passed over. A file that is named itself is taken whatever its
-    name. In a folder links are passed over, or with `follow_links` followed, each folder once; a link that is
-    named itself is always followed. Devices, pipes and sockets are never taken.
+    does, and those without an ending. Names that begin with a point, links, and the folder that a browser makes
+    beside a saved page for its pictures, are passed over. What is named itself is taken whatever its name, and
+    followed if it is a link. Devices, pipes and sockets are never taken.
 
     Args:
         paths: files and folders; one that is named twice, or lies in another, comes once.
-        follow_links: whether links in folders are followed.
 
     Yields:
-        A :class:`PageFile` for each file, sorted by name within its folder and before the folders there; a
-        :class:`Rejected` for each path that does not exist or cannot be looked at. Its source may be a
-        folder: what is in there is unknown then, which is not the same as gone.
-    """
-    for found in list_files(paths, follow_links=follow_links):
-        if isinstance(found, Rejected):
-            yield found
-        else:
-            yield from found.files()
-
-
-def list_files(paths: AnyPath | Iterable[AnyPath], *, follow_links: bool = False) -> Iterator[Listing | Rejected]:
-    """Find what :func:`find_files` does, and give the files of a folder together.
-
-    Files that are named one by one come together too where they follow one another and lie in one folder.
+        A :class:`Listing` of the files of each folder, sorted by name, before the folders in it; files that are
+        named one by one come together where they follow one another and lie in one folder. A :class:`Rejected`
+        for each path that does not exist or cannot be looked at. Its source may be a folder: what is in there is
+        unknown then, which is not the same as gone.
     """
     named = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else list(paths)
-    found = _list(named, follow_links)
+    found = _list(named)
     return found if len(named) == 1 else _once(found)
 
 
-def _list(named: Iterable[AnyPath], follow_links: bool) -> Iterator[Listing | Rejected]:
+def _list(named: Iterable[AnyPath]) -> Iterator[Listing | Rejected]:
     files: Listing | None = None
     for path in named:
         found = _look_at(path)
@@ -72,7 +59,7 @@ def _list(named: Iterable[AnyPath], follow_links: bool) -> Iterator[Listing | Re
         if isinstance(found, Rejected):
             yield found
         elif isinstance(found, str):
-            yield from _walk(found, follow_links)
+            yield from _walk(found)
     if files is not None:
         yield files
 
@@ -147,18 +134,17 @@ def _look_at(path: AnyPath) -> Listing | Rejected | str:
     return Rejected(source, "it is neither a file nor a folder; devices, pipes and sockets are not read")
 
 
-def _walk(root: str, follow_links: bool) -> Iterator[Listing | Rejected]:
+def _walk(root: str) -> Iterator[Listing | Rejected]:
     """Yield what is in a folder, its own files first, and in those below it."""
-    walked: Walked | None = set() if follow_links else None
     waiting = [root]
     looked = files = 0
     while waiting:
-        if not follow_links and files > _FEW and files * len(waiting) > MANY * looked:
-            from law4u_index.pages.sharing import walk_shared  # few look at so many files
+        if files > _FEW and files * len(waiting) > MANY * looked:
+            from law4u_index.pages.shared_walking import walk_shared  # few look at so many files
 
             yield from walk_shared(waiting[::-1])
             return
-        found, below = look_into(waiting.pop(), is_named=not looked, walked=walked)
+        found, below = look_into(waiting.pop(), is_named=not looked)
         yield from found
         waiting += reversed(below)
         looked += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,11 +104,6 @@ class Listing(NamedTuple):
                 seen.add(name)
                 new.add(name, size, time)
         return new
-
-    def files(self) -> Iterator[PageFile]:
-        """Yield each file by itself."""
-        for name, size, time in zip(self.names, self.sizes, self.times, strict=True):
-            yield PageFile(self.prefix + name, size, time)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,6 @@ from collections.abc import Iterator
 from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
 from law4u_index.pages.page import Listing, Rejected, moments, os_reason
 
-Walked = set[tuple[int, int]]
-"""The device and number of each folder that was walked."""
-
 
 def walk(folder: str) -> Iterator[Listing | Rejected]:
     """Yield what is in a folder that was found in another, and in those below it, without following links."""
@@ -25,40 +22,31 @@ def walk(folder: str) -> Iterator[Listing | Rejected]:
         waiting += reversed(below)
 
 
-def look_into(
-    folder: str, *, is_named: bool = False, walked: Walked | None = None
-) -> tuple[list[Listing | Rejected], list[str]]:
-    """Return what is in a folder, and the folders there, sorted.
+def look_into(folder: str, *, is_named: bool = False) -> tuple[list[Listing | Rejected], list[str]]:
+    """Return what is in a folder, and the folders there, sorted; links are passed over.
 
     Args:
         folder: as it is to be named in sources.
         is_named: whether the user named it: then it may be a link. What was found in another may have become one.
-        walked: where links are to be followed, the folders that were walked, each of which is walked once; this one
-            is added. None where they are to be passed over.
     """
-    flags = os.O_RDONLY | os.O_DIRECTORY | (0 if is_named or walked is not None else os.O_NOFOLLOW)
+    flags = os.O_RDONLY | os.O_DIRECTORY | (0 if is_named else os.O_NOFOLLOW)
     try:
         descriptor = os.open(folder, flags)
     except OSError as error:
         return [Rejected(folder, os_reason(error))], []
     try:
-        if walked is not None:
-            identity = os.fstat(descriptor)
-            if (identity.st_dev, identity.st_ino) in walked:
-                return [], []
-            walked.add((identity.st_dev, identity.st_ino))
-        return _look(descriptor, folder, walked is not None)
+        return _look(descriptor, folder)
     except OSError as error:
         return [Rejected(folder, os_reason(error))], []
     finally:
         os.close(descriptor)
 
 
-def _look(descriptor: int, folder: str, follow_links: bool) -> tuple[list[Listing | Rejected], list[str]]:
-    """Return a folder's files and folders. It is an open one, so that `stat` looks up one name."""
+def _look(descriptor: int, folder: str) -> tuple[list[Listing | Rejected], list[str]]:
+    """Return the files and folders of a folder that is open, so that each `stat` looks up no more than a name."""
     prefix = "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
     rejected: list[Rejected] = []
-    names, folders = _names_in(descriptor, prefix, rejected, follow_links)
+    names, folders = _names_in(descriptor, prefix, rejected)
     there: list[str] = []
     sizes: list[int] = []
     times: list[int] = []
@@ -66,7 +54,7 @@ def _look(descriptor: int, folder: str, follow_links: bool) -> tuple[list[Listin
     look = os.stat  # not the entry's own, which keeps its results, and with them in memory each is dearer
     for name in names:
         try:
-            state = look(name, dir_fd=descriptor, follow_symlinks=follow_links)
+            state = look(name, dir_fd=descriptor, follow_symlinks=False)
         except OSError as error:
             rejected.append(Rejected(prefix + name, os_reason(error)))
             continue
@@ -77,9 +65,7 @@ def _look(descriptor: int, folder: str, follow_links: bool) -> tuple[list[Listin
     return [*found, *rejected], [prefix + name for name in folders]
 
 
-def _names_in(
-    descriptor: int, prefix: str, rejected: list[Rejected], follow_links: bool
-) -> tuple[list[str], list[str]]:
+def _names_in(descriptor: int, prefix: str, rejected: list[Rejected]) -> tuple[list[str], list[str]]:
     """Return the names of the files and of the folders that are to be looked at; add to `rejected` what cannot be."""
     files: list[str] = []
     folders: list[str] = []
@@ -89,11 +75,11 @@ def _names_in(
             if name[0] == ".":
                 continue
             try:
-                if entry.is_file(follow_symlinks=follow_links):
+                if entry.is_file(follow_symlinks=False):
                     # The first test is the second's most common case, without a call.
                     if name[-5:] == ".html" or kind_of(name) is not None:
                         files.append(name)
-                elif entry.is_dir(follow_symlinks=follow_links):
+                elif entry.is_dir(follow_symlinks=False):
                     folders.append(name)
             except OSError as error:
                 rejected.append(Rejected(prefix + name, os_reason(error)))

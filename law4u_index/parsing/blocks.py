@@ -1,4 +1,4 @@
-"""The stream of blocks that markup and plain text are both turned into: one paragraph, heading or entry each."""
+"""What a block is: one paragraph, heading or entry of a page, whether it was read from markup or from plain text."""
 
 from __future__ import annotations
 

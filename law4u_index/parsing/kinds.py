@@ -1,4 +1,4 @@
-"""From a heading's words to the kind of its section.
+"""Which kind a section is of, told by the words of its heading; the kinds are those of :mod:`law4u_index.kinds`.
 
 A heading speaks for itself where it has a word that belongs to one kind ('Penalties', 'How To Apply'); of
 several such words the first decides. 'Tips', 'Example' and 'Summary' decide wherever they stand. Words that

@@ -1,4 +1,4 @@
-"""A page to a record: the one way through the package."""
+"""A page to a record, as yet without citations: every step of parsing, in order."""
 
 from __future__ import annotations
 

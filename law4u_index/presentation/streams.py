@@ -15,9 +15,9 @@ class OutputError(Law4uIndexError):
 
 
 def open_missing_streams() -> None:
-    """Read from and write to nowhere in the place of each stream that whoever started the program has closed.
+    """Open a stream to nowhere in the place of each standard stream that was closed before the program started.
 
-    Python has None then (``2>&-``, some daemons), which can be written to no more than asked whether it is a terminal.
+    Python has None there (``2>&-``, some daemons), which can neither be written to nor asked whether it is a terminal.
     """
     if sys.stdin is None:
         sys.stdin = _nowhere("r")
@@ -48,7 +48,7 @@ def print_json(data: Any, indent: int | None = 2) -> None:
 
 
 def tell(text: str) -> None:
-    """Write what is no result to stderr; where that cannot be written to there is nobody to tell."""
+    """Write what is no result to stderr; if that cannot be written to, there is nobody to tell."""
     with contextlib.suppress(OSError):
         _write(sys.stderr, text)
 
@@ -68,7 +68,7 @@ def _nowhere(mode: Literal["r", "w"]) -> TextIO:
 
 
 def drop(stream: TextIO) -> None:
-    """Let all that is still written to `stream` vanish, what it has buffered too."""
+    """Send what `stream` has buffered, and all that is still written to it, to nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

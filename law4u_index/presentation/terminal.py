@@ -50,15 +50,15 @@ class Screen(NamedTuple):
         return cls(max(NARROWEST, min(_columns(stream), WIDEST)), may_be_lively(stream))
 
     def bold(self, text: str) -> str:
-        """Return `text` as it stands out."""
+        """Return `text` in bold, where there are colours."""
         return self.painted(text, _BOLD)
 
     def dim(self, text: str) -> str:
-        """Return `text` as it stands back."""
+        """Return `text` dimmed, where there are colours."""
         return self.painted(text, _DIM)
 
     def painted(self, text: str, code: str) -> str:
-        """Return `text` in the manner of `code`, the number of an ANSI sequence; '' is as it is."""
+        """Return `text` between the ANSI sequence of the number `code` and its end; with '' as it is."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text and code else text
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.positions import POSITION_BITS
 from law4u_index.index.records import StoredBody
 from law4u_index.index.segment import Segment
-from law4u_index.index.standing import POSITION_BITS
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.stretches import Joined, Stretch
 
@@ -77,9 +77,9 @@ def _scores(
     phrases: Mapping[tuple[str, ...], float],
 ) -> Iterator[dict[int, float]]:
     """Yield the scores of each answer's passages; `docs`, of the stretch, ascend."""
-    standing = _Standing(snapshot, stretch, docs)
-    every = [(standing[term], weight) for term, weight in weights.items()]
-    every += [(standing.in_a_row(terms), weight) for terms, weight in phrases.items()]
+    keyed = _KeyedPositions(snapshot, stretch, docs)
+    every = [(keyed[term], weight) for term, weight in weights.items()]
+    every += [(keyed.in_a_row(terms), weight) for terms, weight in phrases.items()]
     keys = [found for found, _ in every if len(found)]
     worth = [weight for found, weight in every if len(found)]
     if not keys:
@@ -100,8 +100,8 @@ def _scores(
         at += length
 
 
-class _Standing(dict[str, Array]):
-    """Term → where it stands in some answers of a stretch, as :meth:`Standing.keyed` has it."""
+class _KeyedPositions(dict[str, Array]):
+    """Term → its positions in some answers of a stretch, as :meth:`TermPositions.keyed` has them."""
 
     def __init__(self, snapshot: Snapshot, stretch: Stretch, docs: Array) -> None:
         super().__init__()
@@ -110,8 +110,8 @@ class _Standing(dict[str, Array]):
         self._docs = docs
 
     def __missing__(self, term: str) -> Array:
-        standing = self._snapshot.standing(self._stretch, term)
-        self[term] = found = _NONE if standing is None else standing.keyed(self._docs)
+        positions = self._snapshot.positions(self._stretch, term)
+        self[term] = found = _NONE if positions is None else positions.keyed(self._docs)
         return found
 
     def in_a_row(self, terms: Sequence[str]) -> Array:

@@ -1,4 +1,6 @@
-"""Make ``words.tables`` from the tables of words: ``python -m law4u_index.search.compile``.
+"""The script that makes ``words.tables`` of the tables of words: ``python -m law4u_index.search.compile``.
+
+What a search asks of that file is in :mod:`law4u_index.search.lexicon`.
 
 Lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, Hindi words and grammar
 (:mod:`law4u_index.law.hindi`) are laid out by the terms of the index that they are, so that a search looks up its own

@@ -1,4 +1,4 @@
-"""The words that everybody tells a story with: rare in answers on law, they would outweigh what the story is about.
+"""Everyday words, which everybody tells a story with: how much less they count than their rarity says.
 
 'He came home and took the papers away': an index of legal texts has 'came' and 'took' in few answers, and by rarity
 alone they would decide. So an everyday word has only a share of the weight that its rarity gives it

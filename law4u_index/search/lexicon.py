@@ -1,4 +1,4 @@
-"""The words that people use, as :mod:`law4u_index.search.compile` has laid them out to be looked up.
+"""What a search asks of ``words.tables``, the words that people use as :mod:`law4u_index.search.compile` lays them out.
 
 Nothing is read before a word asks for it: see :mod:`law4u_index.law.tables`.
 """

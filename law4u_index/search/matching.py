@@ -6,18 +6,18 @@ any other tree is worked out for all answers, array by array, into one list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
+from law4u_index.index.analysis import STOP_TERMS, tokens, word_tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import meant_by, together
 from law4u_index.search.citing import asked, number_term, postings
 from law4u_index.search.hints import hinter, hints
-from law4u_index.search.intent import asking
+from law4u_index.search.plain_words import PlainWords
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import bonus, scores_of
@@ -40,7 +40,7 @@ from law4u_index.search.syntax import (
 )
 from law4u_index.search.topics import topics
 from law4u_index.search.unions import Lists, Union
-from law4u_index.search.widening import Alternative, Widening, widener
+from law4u_index.search.widening import Alternative, Widening
 
 MAX_PROVISIONS = 64
 """So many provisions are looked up of those that a query asks for, and of those that it names in one breath."""
@@ -74,10 +74,7 @@ class Planner:
         self._literal = literal
         self._plan = Plan()
         self._text = ""
-        self._spans: list[QueryProvision] = []
-        self._silent: frozenset[tuple[int, int]] = frozenset()
-        self._meanings: dict[tuple[int, ...], dict[tuple[int, int], Widening | None]] = {}
-        self._read: tuple[Sequence[Query], dict[int, tuple[Token, ...]]] = ((), {})
+        self._plain: PlainWords  # of the query, once there is one
 
     def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
         """Return what to score for `query`, among the answers that pass all `filters` too.
@@ -91,8 +88,8 @@ class Planner:
             QueryError: a filter's value is none that there can be.
         """
         plan = self._plan
-        if not self._literal:
-            self._spans = [span for span in query_provisions(text) if _is_plain(span, query)][:MAX_PROVISIONS]
+        spans = [] if self._literal else [span for span in query_provisions(text) if _is_plain(span, query)]
+        self._plain = PlainWords(self._snapshot, spans[:MAX_PROVISIONS], literal=self._literal)
         self._text = text
         for each in filters:
             self._allow(self._filtered(each))
@@ -114,7 +111,7 @@ class Planner:
         """Take in a query of several nodes side by side."""
         plan = self._plan
         if isinstance(query, Words) and not self._literal:
-            self._ask(query.nodes)
+            plan.wanted = self._plain.ask(query.nodes)
         found = self._several(query.nodes)
         plan.words = [word for word in found if word is not None]
         plan.every = isinstance(query, And)
@@ -127,13 +124,13 @@ class Planner:
     def _take_in_plain_words(self, nodes: Sequence[Query]) -> None:
         """Take in what the second stage is told of plain words, and what these hint at."""
         plan = self._plan
-        said = self._said(nodes)
+        said = self._plain.said(nodes)
         weighty = [(term, asks) for term, asks in said if term not in STOP_TERMS]
         plan.asking = tuple(dict.fromkeys(term for term, asks in weighty if asks))
-        if not self._spans:
+        if not self._plain.spans:
             plan.asked = tuple(dict.fromkeys(term for term, _ in weighty))
         if not self._literal:
-            self._hint([term for term, asks in said if not asks], self._counts(nodes))
+            self._hint([term for term, asks in said if not asks], self._plain.counts(nodes))
 
     def _allow(self, those: Subset) -> None:
         plan = self._plan
@@ -151,13 +148,13 @@ class Planner:
         found: list[Postings | None] = []
         seen: set[str] = set()
         taken: set[int] = set()
-        plain = self._plain(nodes)
-        meant = {} if self._literal else self._meant(plain)
-        spoken = self._spoken(nodes, plain, meant)
+        plain = self._plain.tokens_of(nodes)
+        meant = self._plain.meant(plain)
+        spoken = self._plain.spoken(nodes, plain, meant)
         for node in nodes:
             if isinstance(node, Word):
                 if node.start not in plain:
-                    span = self._span(node)
+                    span = self._plain.span(node)
                     assert span is not None, "else it is plain"
                     if span.start not in taken:
                         taken.add(span.start)
@@ -179,69 +176,6 @@ class Planner:
             else:
                 found.append(_present(self._postings(node)))
         return found
-
-    def _plain(self, nodes: Sequence[Query]) -> dict[int, tuple[Token, ...]]:
-        """Return the tokens of the plain words, those that are no part of a provision, by where these start."""
-        if self._read[0] is not nodes:  # asked for several times in a row
-            words = [node for node in nodes if isinstance(node, Word) and self._span(node) is None]
-            self._read = nodes, {node.start: word_tokens(node.text) for node in words}
-        return self._read[1]
-
-    def _meant(self, plain: Mapping[int, Sequence[Token]]) -> dict[tuple[int, int], Widening | None]:
-        """Return what else words may mean, by where node and token start; None for one that carries no meaning."""
-        key = tuple(plain)
-        if key in self._meanings:
-            return self._meanings[key]
-        said = [(start, token) for start, found in plain.items() for token in found]
-        widened = widener().widen([token.text for _, token in said], self._snapshot.has)
-        places = [(start, token.start) for start, token in said]
-        silent = widened.dropped | widened.counts
-        found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
-        for widening in widened.widenings:
-            weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
-            for number in weighty or widening.words[:1]:
-                found[places[number]] = widening
-        found.update(dict.fromkeys(self._silent))
-        self._meanings[key] = found
-        return found
-
-    def _said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
-        """Return the terms of a query's plain words in order, and whether each only asks.
-
-        A word that neither an answer nor a lay word has is said by what it means: 'talaq' as 'divorce'. Hindi grammar
-        is left out.
-        """
-        plain = self._plain(nodes)
-        meant = {} if self._literal else self._meant(plain)
-        said: list[tuple[str, bool]] = []
-        for start, found in plain.items():
-            for token in found:
-                place = start, token.start
-                asks, widening = place in self._silent, meant.get(place)
-                if widening is not None and self._is_strange(token.term):
-                    said += [(term, asks) for one in widening.alternatives for term in one.terms]
-                elif asks or widening is not None or place not in meant:
-                    said.append((token.term, asks))
-        return said
-
-    def _is_strange(self, term: str) -> bool:
-        return self._snapshot.postings(term) is None and not hinter().knows(term)
-
-    def _ask(self, nodes: Sequence[Query]) -> None:
-        """Take in what a query asks for, and which of its plain words only ask: none where it says nothing else."""
-        said = [(start, token) for start, found in self._plain(nodes).items() for token in found]
-        found = asking([token for _, token in said])
-        self._plan.wanted = found.kind
-        words = sum(isinstance(node, (Word, Filter, Not)) for node in nodes)
-        if found.beside_others or self._spans or words < len(nodes):
-            self._silent = frozenset((said[number][0], said[number][1].start) for number in found.silent)
-
-    def _counts(self, nodes: Sequence[Query]) -> list[str]:
-        """Return the terms of the figures that only tell of this case."""
-        plain = self._plain(nodes)
-        meant = self._meant(plain)
-        said = [(start, token) for start, found in plain.items() for token in found if token.text.isdecimal()]
-        return [token.term for start, token in said if meant.get((start, token.start), token) is None]
 
     def _hint(self, said: Sequence[str], counts: Sequence[str]) -> None:
         """Take in what the plain words of a query hint at together, and what they may be about.
@@ -278,36 +212,6 @@ class Planner:
         self._plan.said.add(term)
         self._plan.show(widening.alternatives)
         return together(self._snapshot, term, widening.alternatives)
-
-    def _spoken(
-        self,
-        nodes: Sequence[Query],
-        plain: Mapping[int, Sequence[Token]],
-        meant: Mapping[tuple[int, int], Widening | None],
-    ) -> Mapping[int, Sequence[Token]]:
-        """Return the tokens of plain words by where these start; stop words only where there is nothing else."""
-        every = plain
-        if meant:
-            every = {
-                start: [token for token in found if meant.get((start, token.start), token) is not None]
-                for start, found in plain.items()
-            }
-        chosen = {
-            start: [token for token in found if token.term not in STOP_TERMS or (start, token.start) in meant]
-            for start, found in every.items()
-        }
-        if any(chosen.values()):
-            return chosen
-        others = any(
-            node.start not in plain if isinstance(node, Word) else not isinstance(node, (Filter, Not)) for node in nodes
-        )
-        return chosen if others else every
-
-    def _span(self, node: Word) -> QueryProvision | None:
-        """Return the provision that a word of the query is a part of, if it is."""
-        if not self._spans:
-            return None
-        return next((span for span in self._spans if span.start < node.end and node.start < span.end), None)
 
     def _provision(self, span: QueryProvision) -> Postings | None:
         words_said = self._text[span.start : span.end]

@@ -1,4 +1,4 @@
-"""The names that are most nearly one that is none; few searches need them, and what compares them."""
+"""The names nearest to one that does not exist; apart, since few searches need them and the package that compares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Which answers of a snapshot mean nearly what a query means."""
+"""Nearness in meaning: the vectors of a snapshot by answer, and which of them are nearest to a query's.
+
+How near words stand to one another is told by :mod:`law4u_index.search.proximity`, how the nearest of many vectors are
+found by :mod:`law4u_index.meaning.nearest`.
+"""
 
 from __future__ import annotations
 

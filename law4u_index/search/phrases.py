@@ -130,8 +130,8 @@ def in_a_row(
     docs = candidates[low:high].astype(np.int64) - stretch.base
     if not len(docs):
         return docs
-    standing = [snapshot.standing(stretch, term) for term in terms]
-    lists = [(one, offset) for offset, one in enumerate(standing) if one is not None]
+    positions = [snapshot.positions(stretch, term) for term in terms]
+    lists = [(one, offset) for offset, one in enumerate(positions) if one is not None]
     if len(lists) < len(terms):
         return docs[:0]
     lists.sort(key=lambda one: len(one[0].positions))

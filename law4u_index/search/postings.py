@@ -29,7 +29,7 @@ Where that takes less than its list of answers it is kept instead.
 """
 
 LOOKED_UP_SHARE = 32
-"""Either serves once as many answers were looked up as one in so many of all: before, bisection costs less."""
+"""Either is made once as many answers were looked up as one in so many of all: before, bisection costs less."""
 
 LEADING = 64
 """So many of a word's best answers are kept ready."""
@@ -41,7 +41,7 @@ HEAVIEST = 63.0
 """Words that could add more than this together do not go into 16 bits in such steps."""
 
 SELDOM = 2
-"""So often a word is asked for its ceilings, or its bitmap, before they are worked out."""
+"""How often a word is asked for its ceilings, or its bitmap, before they are worked out."""
 
 _ROUNDING = 1e-6
 """More than a quotient of a score and a factor can be off, in impacts."""

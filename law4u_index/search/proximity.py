@@ -1,4 +1,7 @@
-"""Where words stand in a few answers: how near to one another, whether in the question, and how early behind it."""
+"""Term proximity: how near a query's words stand to one another in an answer, in its question, and early behind that.
+
+How near an answer is in meaning is told by :mod:`law4u_index.search.nearness`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.standing import MAX_POSITION, POSITION_BITS
+from law4u_index.index.positions import MAX_POSITION, POSITION_BITS
 from law4u_index.search.snapshot import Snapshot
 
 
@@ -28,9 +31,9 @@ def keyed(snapshot: Snapshot, terms: Iterable[str], docs: Array) -> dict[str, Ar
         if low < high:
             here = docs[low:high] - stretch.base
             for term, places in found.items():
-                standing = snapshot.standing(stretch, term)
-                if standing is not None:
-                    keys = standing.keyed(here)
+                positions = snapshot.positions(stretch, term)
+                if positions is not None:
+                    keys = positions.keyed(here)
                     places.append(keys + (low << POSITION_BITS) if low else keys)
     return {term: _in_a_row(places) for term, places in found.items()}
 
@@ -41,7 +44,7 @@ def _in_a_row(lists: Sequence[Array]) -> Array:
     return np.concatenate(lists) if lists else np.empty(0, np.int64)
 
 
-def nearness(pairs: Sequence[tuple[Array, Array]], count: int, window: int) -> Array:
+def pair_proximity(pairs: Sequence[tuple[Array, Array]], count: int, window: int) -> Array:
     """Return how near two words stand to each other in each of `count` answers, at their nearest, for several pairs.
 
     A word that follows at once is 1 away, one that stands directly before is 2 away, and so on.

@@ -15,7 +15,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.plan import Plan
-from law4u_index.search.proximity import in_question_and_opening, keyed, nearness, question_ends
+from law4u_index.search.proximity import in_question_and_opening, keyed, pair_proximity, question_ends
 from law4u_index.search.snapshot import Snapshot
 
 CANDIDATES = 64
@@ -93,7 +93,7 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
         return np.zeros(len(docs))
     at = keyed(snapshot, idf, docs)
     pairs = [(one, other) for one, other in pairwise(asked) if one in idf and other in idf]
-    near = nearness([(at[one], at[other]) for one, other in pairs], len(docs), WINDOW)
+    near = pair_proximity([(at[one], at[other]) for one, other in pairs], len(docs), WINDOW)
     added: Array = np.array([NEAR * min(idf[one], idf[other]) for one, other in pairs]) @ near
     ends = question_ends(snapshot, docs)
     inside, early = in_question_and_opening(list(at.values()), ends, SPAN)

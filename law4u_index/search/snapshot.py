@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from law4u_index.errors import IndexDamaged
+from law4u_index.errors import REBUILD, IndexDamaged, damaged, missing
 from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import KeptWithin, kept
 from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import SEPARATOR, key, label, words
 from law4u_index.index.manifest import FileEntry, Manifest
+from law4u_index.index.positions import TermPositions
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field, KeyField
 from law4u_index.index.segment import Segment
-from law4u_index.index.standing import Standing
 from law4u_index.index.storage import Folder
 from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import LARGEST_TABLE, Postings, Subset
@@ -42,8 +42,8 @@ CACHE_BYTES = 256 << 20
 MADE_BYTES = 128 << 20
 """So much is kept of what was made of them, in bytes, for each snapshot."""
 
-STANDING_BYTES = 128 << 20
-"""So much is kept of what tells where terms stand, in bytes, for each snapshot."""
+POSITIONS_BYTES = 128 << 20
+"""So much is kept of the positions of terms, in bytes, for each snapshot."""
 
 _LARGE_SHARE = 0.625
 """So much of these bounds holds in a large index: more of it is in memory otherwise, and few of its lists would fit."""
@@ -105,9 +105,7 @@ class Snapshot:
                 break
             except FileNotFoundError as error:  # an update has put another manifest in its place just now
                 if attempt == _TRIES - 1:
-                    raise IndexDamaged(
-                        f"a file of the index is missing: {error.filename}; build it again with 'update --rebuild'"
-                    ) from error
+                    raise missing(error) from error
         self.stretches = stretches([part.segment for part in self.parts])
         self.total = sum(part.segment.count for part in self.parts)
         self.count = sum(entry.live for entry in self.manifest.segments)
@@ -115,7 +113,7 @@ class Snapshot:
         self.has = kept(self._has, _KNOWN)
         share = 1 if self.total <= LARGEST_TABLE else _LARGE_SHARE
         self.postings = KeptWithin(self._decode, _bytes_of, int(CACHE_BYTES * share))
-        self._standing = KeptWithin(self._stand, _bytes_of, int(STANDING_BYTES * share))
+        self._positions = KeptWithin(self._find_positions, _bytes_of, int(POSITIONS_BYTES * share))
         self._made = KeptWithin(self._make, _bytes_of, int(MADE_BYTES * share))
         self.key_docs = kept(self._key_docs, _LISTS)
         self.categories_named = kept(self._categories_named, _FILTERS)
@@ -141,13 +139,13 @@ class Snapshot:
         work, argument = asked
         return work(self, argument)
 
-    def standing(self, stretch: Stretch, term: str) -> Standing | None:
-        """Return where a term stands in some of the segments; None where no answer there has it."""
-        return self._standing((stretch.base, term))
+    def positions(self, stretch: Stretch, term: str) -> TermPositions | None:
+        """Return the positions of a term in a stretch of the segments; None where no answer there has it."""
+        return self._positions((stretch.base, term))
 
-    def _stand(self, place: tuple[int, str]) -> Standing | None:
+    def _find_positions(self, place: tuple[int, str]) -> TermPositions | None:
         base, term = place
-        return next(stretch.held for stretch in self.stretches if stretch.base == base).standing_of(term)
+        return next(stretch.held for stretch in self.stretches if stretch.base == base).positions_of(term)
 
     def postings_in(self, term: str, field: Field) -> Postings | None:
         """Return where a term stands in one field; None where no answer has it there."""
@@ -373,7 +371,7 @@ class Snapshot:
         return segment.answer(number)
 
 
-def _bytes_of(asked: str | tuple[Any, Any], found: Postings | Standing | None) -> int:
+def _bytes_of(asked: str | tuple[Any, Any], found: Postings | TermPositions | None) -> int:
     """Return what an entry takes in memory: a word that no answer has, made up and long, takes some too."""
     term = asked if isinstance(asked, str) else asked[1]
     return 512 + 4 * (len(term) if isinstance(term, str) else _ARGUMENT) + (found.size if found else 0)
@@ -388,7 +386,7 @@ def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
             _pinned(folder, entry.deleted)
             live = live_of(folder, segment, entry.deleted)
         if (segment.count, segment.count if live is None else int(live.sum())) != (entry.answers, entry.live):
-            raise IndexDamaged(f"{segment.name} does not hold the answers that it should; rebuild the index")
+            raise damaged(segment.name, "it does not hold the answers that the manifest says", REBUILD)
         yield Part(segment, base, live)
         base += segment.count
 
@@ -409,7 +407,7 @@ def _pinned(folder: Folder, entry: FileEntry) -> Any:
     """Return the path of a file of the index, after a look that it is the one that the manifest means."""
     path = folder.place(entry.name)
     if manifests.file_entry(folder, entry.name) != entry:
-        raise IndexDamaged(f"{entry.name} is damaged; run 'law4u-index check --repair'")
+        raise damaged(entry.name, manifests.NOT_AS_WRITTEN)
     return path
 
 

@@ -18,9 +18,9 @@ import numpy as np
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import Array
 from law4u_index.index.packed import run_indices
+from law4u_index.index.positions import TermPositions, joined
 from law4u_index.index.records import StoredBody
 from law4u_index.index.segment import Segment
-from law4u_index.index.standing import Standing, joined
 
 TOGETHER = 1 << 14
 """Segments of so many answers together are joined: their columns take some two MB."""
@@ -38,9 +38,9 @@ class Joined:
         self._bases = [0, *accumulate(segment.count for segment in segments)]
         self.count = self._bases.pop()
 
-    def standing_of(self, term: str) -> Standing | None:
-        """Return where a term stands; None where no answer has it."""
-        found = [segment.standing_of(term) for segment in self._segments]
+    def positions_of(self, term: str) -> TermPositions | None:
+        """Return the positions of a term, to look up; None where no answer has it."""
+        found = [segment.positions_of(term) for segment in self._segments]
         here = [(base, one) for base, one in zip(self._bases, found, strict=True) if one is not None]
         return joined(here) if here else None
 

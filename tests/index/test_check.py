@@ -258,7 +258,20 @@ def test_an_answer_that_is_not_filed_under_its_id_is_damage(desk: Desk) -> None:
     heads[2] ^= 1  # ["13", … becomes ["03", …
     rewritten(desk, {"docs.heads.bytes": heads})
     (found,) = check(desk.folder.path).damaged
-    assert (found.file, found.reason) == ("00009999.segment", "answer 0: it is not filed under its id")
+    assert (found.file, found.reason) == ("00009999.segment", "answer 0 is not filed under its id")
+
+
+@pytest.mark.parametrize("name", ["manifest.json", ".segment"])
+def test_what_is_wrong_with_a_file_is_said_without_its_name_and_without_advice_to_check(desk: Desk, name: str) -> None:
+    path = file_of(desk, name)
+    content = bytearray(path.read_bytes())
+    content[20] ^= 1
+    path.write_bytes(content)
+    (found,) = check(desk.folder.path).damaged
+    assert found.file == path.name
+    assert "not what was written" in found.reason
+    assert path.name not in found.reason
+    assert "law4u-index" not in found.reason
 
 
 def test_a_segment_that_does_not_fit_itself_is_damage(desk: Desk) -> None:

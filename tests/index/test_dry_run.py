@@ -8,12 +8,9 @@ import pytest
 
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
-from law4u_index.index import update as updating
-from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.storage import Folder
-from law4u_index.index.update import Options
 from tests.index.making import NOT_AN_ANSWER, Desk, page, told
 
 
@@ -52,17 +49,17 @@ def test_a_dry_run_that_an_update_overtakes_looks_again(desk: Desk, monkeypatch:
     desk.save("a.html", page("1"))
     desk.update()
     desk.save("b.html", page("2"))
-    opened = updating._open
+    read = manifests.read
     overtaken: list[Manifest] = []
 
-    def meanwhile(folder: Folder, options: Options) -> tuple[Manifest, Ledger]:
-        manifest, ledger = opened(folder, options)
-        if options.dry_run and not overtaken:
+    def meanwhile(folder: Folder) -> Manifest:
+        manifest = read(folder)
+        if not overtaken:
             overtaken.append(manifest)
             desk.update(rebuild=True)
-        return manifest, ledger
+        return manifest
 
-    monkeypatch.setattr(updating, "_open", meanwhile)
+    monkeypatch.setattr(manifests, "read", meanwhile)
     assert desk.update(dry_run=True) == told(unchanged=2)
     assert overtaken
 

@@ -19,11 +19,11 @@ from law4u_index.index.analysis import TOKEN, fold, tokens
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.keys import key, keys_of, label, provisions
 from law4u_index.index.packed import PackedLists, PackedListsWriter, run_indices, run_starts
-from law4u_index.index.reading import Task, read_files
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.index.segment import FORMAT, NO_NUMBER, Segment
 from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
+from law4u_index.index.tasks import Task, read_files
 from tests.index.making import QuickFolder, answers, page, save, write_segment
 
 
@@ -118,7 +118,7 @@ def test_a_posting_says_where_and_how_much(tmp_path_factory: pytest.TempPathFact
         number = segment.term_number(term)
         assert number is not None
         postings = segment.postings(number)
-        positions, starts = segment.positions(number, postings.counts)
+        positions, starts = segment.flat_positions(number, postings.counts)
         assert postings.docs.tolist() == sorted(wanted)
         for at, doc in enumerate(postings.docs.tolist()):
             places = sorted(wanted[doc])

@@ -12,12 +12,12 @@ import pytest
 from law4u_index import AnswerIndex, pages, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
-from law4u_index.index import reading, tiers, workers
+from law4u_index.index import tasks, tiers, workers
 from law4u_index.index import update as updating
 from law4u_index.index.lock import writing
-from law4u_index.index.reading import FileResult, Task, read_files
+from law4u_index.index.tasks import FileResult, Task, read_files
 from law4u_index.index.update import Options, update
-from law4u_index.pages import Rejected, find_files, read_pages
+from law4u_index.pages import Rejected, list_files, read_pages
 from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -305,7 +305,7 @@ def test_a_file_that_could_not_be_read_is_read_when_it_can_be_though_it_looks_as
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(pages, "_open", closed)
-    monkeypatch.setattr(reading, "digest_of_file", lambda *_: reading.UNREAD)
+    monkeypatch.setattr(tasks, "digest_of_file", lambda *_: tasks.UNREAD)
     rejected = [(f"{desk.pages}/{name}", "reading it is not permitted")]
     assert [desk.update() for _ in range(2)] == [told(rejected=rejected)] * 2
     monkeypatch.undo()
@@ -331,7 +331,7 @@ def test_of_a_file_that_is_no_page_for_its_size_no_more_is_read_than_a_page_may_
     os.truncate(path, 1 << 40)
     os.utime(path, ns=(LONG_AGO, LONG_AGO))
     assert len(desk.update()["rejected"]) == 1
-    monkeypatch.setattr(reading, "read_pages", None)  # that it is what it was is told without reading it again
+    monkeypatch.setattr(tasks, "read_pages", None)  # that it is what it was is told without reading it again
     assert len(desk.update(checksum=True)["rejected"]) == 1
 
 
@@ -566,9 +566,10 @@ def test_an_answer_comes_out_of_the_index_as_it_was_parsed(desk: Desk) -> None:
     update(desk.folder, [CORPUS], Options(jobs=1))
     compared = 0
     with AnswerIndex.open(desk.folder.path) as index:
-        for file in find_files(CORPUS):
-            assert not isinstance(file, Rejected)
-            for one in read_pages(file.source):
+        [folder] = list_files(CORPUS)
+        assert not isinstance(folder, Rejected)
+        for name in folder.names:
+            for one in read_pages(folder.prefix + name):
                 assert not isinstance(one, Rejected)
                 try:
                     answer = parse_answer(one.content, url=one.url, source=one.source)

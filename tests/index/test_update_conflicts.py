@@ -14,8 +14,8 @@ import pytest
 
 from law4u_index import AnswerIndex
 from law4u_index.index import workers
-from law4u_index.index.reading import Task
 from law4u_index.index.storage import Folder
+from law4u_index.index.tasks import Task
 from law4u_index.index.update import Options, update
 from law4u_index.index.workers import KILLER, read_all, tasks
 from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from law4u_index.index import update as updating
-from law4u_index.index.reading import FileResult, PageResult
 from law4u_index.index.storage import Folder
+from law4u_index.index.tasks import FileResult, PageResult
 from law4u_index.index.unfinished import from_json, to_json
 
 BYTES_A_PAGE = 1_536

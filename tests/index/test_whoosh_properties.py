@@ -111,7 +111,7 @@ def test_whoosh_walks_the_same_postings_as_the_engine(
             postings = segment.postings(number)
             text = segment.terms[number]
             assert list(reader.postings("content", text).all_ids()) == postings.docs.tolist()
-            positions, starts = segment.positions(number, postings.counts)
+            positions, starts = segment.flat_positions(number, postings.counts)
             assert [value for _, value in reader.postings("content", text).items_as("positions")] == [
                 positions[a : a + n].tolist() for a, n in zip(starts[:-1], postings.counts, strict=True)
             ]

@@ -4,13 +4,14 @@ import io
 import os
 import socket
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from law4u_index.pages import PageFile, Rejected, find_files, is_archive, paths_from_list
+from law4u_index.pages import PageFile, Rejected, is_archive, list_files, paths_from_list
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +25,18 @@ def save(*paths: str) -> None:
         Path(path).write_text("x", encoding="utf-8")
 
 
-def sources(*paths: str, follow_links: bool = False) -> list[str]:
-    return [found.source for found in find_files(paths, follow_links=follow_links)]
+def find_files(paths: str | Path | Iterable[str]) -> Iterator[PageFile | Rejected]:
+    """Yield each file by itself that ``list_files`` gives with the others of its folder."""
+    for found in list_files(paths):
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            for name, size, time in zip(found.names, found.sizes, found.times, strict=True):
+                yield PageFile(found.prefix + name, size, time)
+
+
+def sources(*paths: str) -> list[str]:
+    return [found.source for found in find_files(paths)]
 
 
 def only_rejected(*paths: str) -> Rejected:
@@ -172,29 +183,6 @@ def test_links_in_a_folder_are_passed_over() -> None:
     Path("corpus/folder").symlink_to("../secret")
     Path("corpus/file.html").symlink_to("../secret/a.html")
     assert sources("corpus") == ["corpus/b.html"]
-
-
-def test_links_are_followed_on_demand_and_a_loop_ends() -> None:
-    save("elsewhere/a.html", "corpus/b.html")
-    Path("corpus/folder").symlink_to("../elsewhere")
-    Path("corpus/loop").symlink_to(".")
-    Path("corpus/file.html").symlink_to("../elsewhere/a.html")
-    Path("corpus/broken.html").symlink_to("nothing")
-    assert sources("corpus", follow_links=True) == [
-        "corpus/b.html",
-        "corpus/file.html",
-        "corpus/folder/a.html",
-    ]
-
-
-def test_a_link_to_itself_is_rejected_when_links_are_followed() -> None:
-    save("corpus/a.html")
-    Path("corpus/self.html").symlink_to("self.html")
-    found = list(find_files("corpus", follow_links=True))
-    assert [(item.source, type(item)) for item in found] == [
-        ("corpus/a.html", PageFile),
-        ("corpus/self.html", Rejected),
-    ]
 
 
 def test_a_link_that_is_named_is_followed() -> None:

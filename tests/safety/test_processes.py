@@ -31,7 +31,7 @@ def test_a_strangers_module_among_the_pages_is_not_run_by_a_worker(monkeypatch: 
 
 
 def test_a_strangers_module_is_not_run_by_what_helps_to_list_pages() -> None:
-    with start("law4u_index.pages.sharing", "0") as helper:
+    with start("law4u_index.pages.shared_walking", "0") as helper:
         assert not helper.communicate(b"[]")[0]
     assert helper.returncode == 0
     assert not Path("broken-in").exists()

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex
-from law4u_index.index.standing import POSITION_BITS
+from law4u_index.index.positions import POSITION_BITS
 from law4u_index.law.lay import LayWord
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
 from law4u_index.search.hints import Hinter, hinter
-from law4u_index.search.proximity import in_question_and_opening, nearness
+from law4u_index.search.proximity import in_question_and_opening, pair_proximity
 from law4u_index.search.refining import CANDIDATES
 from law4u_index.search.topics import LONE_WORD, topics
 from tests.search.conftest import Build, lexicon_of
@@ -134,10 +134,10 @@ def test_a_row_of_which_one_word_was_said_says_less_than_one_of_which_two_were()
     assert 0 < alone[("nuisanc",)] < 0.8 * LONE_WORD
 
 
-standing = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)
+drawn = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)
 
 
-@given(st.lists(st.tuples(standing, standing), max_size=3), st.integers(1, 9))
+@given(st.lists(st.tuples(drawn, drawn), max_size=3), st.integers(1, 9))
 def test_how_near_words_are_is_what_looking_at_every_pair_gives(
     pairs: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]], window: int
 ) -> None:
@@ -160,11 +160,13 @@ def test_how_near_words_are_is_what_looking_at_every_pair_gives(
         ]
         for first, second in pairs
     ]
-    assert nearness([(one, two) for one, two in keyed], 4, window).tolist() == expected
+    assert pair_proximity([(one, two) for one, two in keyed], 4, window).tolist() == expected
 
 
 @given(
-    st.lists(standing, min_size=1, max_size=3), st.lists(st.integers(0, 9), min_size=4, max_size=4), st.integers(1, 9)
+    st.lists(drawn, min_size=1, max_size=3),
+    st.lists(st.integers(0, 9), min_size=4, max_size=4),
+    st.integers(1, 9),
 )
 def test_what_stands_in_questions_and_openings_is_what_looking_at_every_place_gives(
     words: list[list[tuple[int, int]]], ends: list[int], span: int

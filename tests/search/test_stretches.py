@@ -53,10 +53,10 @@ def test_hits_are_the_same_however_segments_are_joined(
 
 def test_what_stands_in_one_of_several_segments_is_found_where_it_stands(build: Build) -> None:
     (stretch,) = snapshot_of(build, SEGMENTS).stretches
-    standing = stretch.held.standing_of("7")
-    assert standing is not None
-    assert standing.answers.tolist() == [6]
-    assert stretch.held.standing_of("lease") is None
+    positions = stretch.held.positions_of("7")
+    assert positions is not None
+    assert positions.answers.tolist() == [6]
+    assert stretch.held.positions_of("lease") is None
 
 
 def test_a_record_of_a_joined_segment_that_cannot_be_read_is_told_with_the_segments_name(build: Build) -> None:

@@ -1,6 +1,6 @@
-"""Files to parts: each page parsed and inverted.
+"""The tasks of an update: files to be read by one process, and what each gave.
 
-A *part* is a segment that no manifest names yet: what one task (some files, read by one process) gave.
+Pages are parsed and their records inverted into *parts*, segments that no manifest names yet.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from law4u_index.pages import Listing, Rejected, folders, list_files, sharing
+from law4u_index.pages import Listing, Rejected, folders, list_files, shared_walking
 
 NAMES = ["b.html", "a.html", "1/c.html", "1/x/y/d.html", "1/.hidden/e.html", "2/f.txt", "2/g_files/h.html", "3/i.html"]
 NAMES += [os.fsdecode(b"3/\xff.html"), "3/ह/j.html", *(f"4/{number}/k.html" for number in range(40))]
@@ -41,7 +41,7 @@ def test_what_is_found_with_help_is_the_same_in_the_same_order(alone: list[Listi
 def test_more_folders_than_can_be_numbered_are_taken_several_at_once(
     alone: list[Listing | Rejected], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "_SHARES", 2)
+    monkeypatch.setattr(shared_walking, "_SHARES", 2)
     assert list(list_files("tree")) == alone
 
 
@@ -56,7 +56,7 @@ def test_what_a_helper_took_and_did_not_tell_is_looked_at_again(
         dying = f"import os, sys; sys.stdin.read(); os.write(1, {told.encode()!r}); os.kill(os.getpid(), 9)"
         return subprocess.Popen([sys.executable, "-c", dying], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    monkeypatch.setattr(sharing, "start", start_what_dies)
+    monkeypatch.setattr(shared_walking, "start", start_what_dies)
     assert list(list_files("tree")) == alone
     assert len(taken) == 1
 
@@ -67,7 +67,7 @@ def test_where_no_process_can_be_started_all_is_found_without(
     def refuse(*_: object, **__: object) -> subprocess.Popen[bytes]:
         raise BlockingIOError
 
-    monkeypatch.setattr(sharing, "start", refuse)
+    monkeypatch.setattr(shared_walking, "start", refuse)
     assert list(list_files("tree")) == alone
 
 
@@ -75,7 +75,7 @@ def test_nobody_is_asked_for_help_where_there_is_one_processor(
     alone: list[Listing | Rejected], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    monkeypatch.setattr(sharing, "start", None)
+    monkeypatch.setattr(shared_walking, "start", None)
     assert list(list_files("tree")) == alone
 
 
@@ -92,8 +92,8 @@ def test_a_helper_is_stopped_where_the_walk_is(
     def stop(folder: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sharing, "start", start_what_waits)
-    monkeypatch.setattr(sharing, "walk", stop)
+    monkeypatch.setattr(shared_walking, "start", start_what_waits)
+    monkeypatch.setattr(shared_walking, "walk", stop)
     with pytest.raises(KeyboardInterrupt):
         list(list_files("tree"))
     assert started[0].returncode == -9
@@ -107,7 +107,7 @@ def test_a_helper_tells_what_is_in_the_folders_that_it_takes(
     os.close(writer)
     shares = io.TextIOWrapper(io.BytesIO(json.dumps([["tree/1", "tree/9"], ["tree/2"]]).encode()))
     monkeypatch.setattr(sys, "stdin", shares)
-    sharing.main(str(numbers))
+    shared_walking.main(str(numbers))
     os.close(numbers)
     told = dict(map(json.loads, capsysbinary.readouterr().out.splitlines()))
     assert [item[0] for item in told[1]] == ["tree/2/", "tree/2/g_files/"]

@@ -1,4 +1,4 @@
-"""A walk over many files, shared with a helper process: the system is asked for each file, and two ask faster.
+"""A walk through many folders, shared with a helper process: the system is asked for each file, and two ask faster.
 
 Both take the next folder that nobody has taken from one pipe, so neither waits for the other. What the helper found it
 tells at its end; a helper that dies, or cannot be started, loses nothing: what it did not tell is looked at here.
@@ -21,7 +21,7 @@ from law4u_index.pages.walking import walk
 from law4u_index.processes import start
 
 _SHARES = 1024
-"""Folders are taken by at most so many at once: the numbers of all fit into what a pipe takes in at one go."""
+"""Folders are divided into at most so many shares: the numbers of all fit into what a pipe takes in at one go."""
 
 _NUMBER = 4
 """A number takes so many bytes there."""

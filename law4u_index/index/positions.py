@@ -1,4 +1,4 @@
-"""Where a term stands: its posting list decoded for looking up the positions in a few answers."""
+"""The positions of a term, laid out so that those in a few answers are looked up without reading all."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Places:
         self.counts = counts
 
 
-class Standing:
+class TermPositions:
     """A term's answers and its positions in each.
 
     Args:
@@ -108,8 +108,8 @@ class Standing:
         return found
 
 
-class FrequentStanding(Standing):
-    """The same of a term that most answers have: where the positions of each begin is read off, not looked for.
+class FrequentTermPositions(TermPositions):
+    """The same for a term that most answers have: where the positions of each begin is read off, not searched for.
 
     It has a start for every answer up to the last that has the term, which takes no more than theirs and their numbers.
     """
@@ -138,14 +138,14 @@ class FrequentStanding(Standing):
         return Places(found, starts[found].astype(np.int64), counts[found].astype(np.int64))
 
 
-def standing_of(answers: Array, starts: Array, positions: Array) -> Standing:
-    """Return where a term stands, as it is found soonest; takes what :class:`Standing` does."""
+def positions_of(answers: Array, starts: Array, positions: Array) -> TermPositions:
+    """Return a term's positions in the layout that is looked up faster; takes what :class:`TermPositions` does."""
     is_frequent = 2 * len(answers) > int(answers[-1])
-    return (FrequentStanding if is_frequent else Standing)(answers, starts, positions)
+    return (FrequentTermPositions if is_frequent else TermPositions)(answers, starts, positions)
 
 
-def read_standing(answers: Array, counts: Array, lists: PackedLists, number: int) -> Standing:
-    """Return where a term of a segment stands.
+def read_positions(answers: Array, counts: Array, lists: PackedLists, number: int) -> TermPositions:
+    """Return the positions of a term of a segment.
 
     Args:
         answers: its answers, ascending, at least one; int32.
@@ -154,11 +154,11 @@ def read_standing(answers: Array, counts: Array, lists: PackedLists, number: int
         number: the term's.
     """
     starts = _starts(counts)
-    return standing_of(answers, starts, lists.get(number, int(starts[-1])))
+    return positions_of(answers, starts, lists.get(number, int(starts[-1])))
 
 
-def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
-    """Return where a term stands in several segments as if they were one.
+def joined(parts: Sequence[tuple[int, TermPositions]]) -> TermPositions:
+    """Return the positions of a term in several segments as if they were one.
 
     Args:
         parts: those that have it, at least one, ascending, each with the number that its answers are counted from.
@@ -166,7 +166,7 @@ def joined(parts: Sequence[tuple[int, Standing]]) -> Standing:
     answers = np.concatenate([one.answers + np.int32(base) for base, one in parts])
     counts = np.concatenate([one.counts for _, one in parts])
     positions = parts[0][1].positions if len(parts) == 1 else np.concatenate([one.positions for _, one in parts])
-    return standing_of(answers, _starts(counts), positions)
+    return positions_of(answers, _starts(counts), positions)
 
 
 def _starts(lengths: Array) -> Array:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter
-from law4u_index.index.standing import MAX_POSITION, POSITION_BITS, Standing, joined, read_standing, standing_of
+from law4u_index.index.positions import MAX_POSITION, POSITION_BITS, TermPositions, joined, positions_of, read_positions
 from tests.index.making import QuickFolder
 
 
@@ -23,13 +23,13 @@ def lists(draw: st.DrawFn) -> dict[int, list[int]]:
     return {doc: draw(positions) for doc in accumulate(gaps, initial=0)}
 
 
-def standing(folder: Path, held: dict[int, list[int]], name: str = "list") -> Standing:
+def positions_in(folder: Path, held: dict[int, list[int]], name: str = "list") -> TermPositions:
     every = np.array([position for positions in held.values() for position in positions])
     with BlockFileWriter(QuickFolder(folder), name) as out:
         PackedListsWriter(out, "positions").append(every, np.array([len(every)]))
         out.finish({})
     counts = np.array([len(positions) for positions in held.values()])
-    return read_standing(np.array(list(held), np.int32), counts, PackedLists(BlockFile(folder / name), "positions"), 0)
+    return read_positions(np.array(list(held), np.int32), counts, PackedLists(BlockFile(folder / name), "positions"), 0)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -37,7 +37,7 @@ def standing(folder: Path, held: dict[int, list[int]], name: str = "list") -> St
 def test_a_few_answers_are_found_with_their_positions(
     tmp_path: Path, held: dict[int, list[int]], asked: set[int]
 ) -> None:
-    found_in = standing(tmp_path, held)
+    found_in = positions_in(tmp_path, held)
     docs = sorted(asked)  # those behind its end too
     places = found_in.places(np.array(docs, np.int64))
     there = [doc for doc in docs if doc in held]
@@ -49,7 +49,7 @@ def test_a_few_answers_are_found_with_their_positions(
 
 
 def test_a_position_that_no_index_of_ours_has_is_taken_for_the_last(tmp_path: Path) -> None:
-    found_in = standing(tmp_path, {3: [1, 1 << 30], 4: [2]})
+    found_in = positions_in(tmp_path, {3: [1, 1 << 30], 4: [2]})
     assert found_in.keyed(np.array([3])).tolist() == [1, MAX_POSITION]
 
 
@@ -60,7 +60,7 @@ def test_what_several_segments_hold_is_found_as_if_one_held_it(
 ) -> None:
     bases = [100 * number for number in range(len(several))]
     found_in = joined(
-        [(base, standing(tmp_path, held, f"list {base}")) for base, held in zip(bases, several, strict=True)]
+        [(base, positions_in(tmp_path, held, f"list {base}")) for base, held in zip(bases, several, strict=True)]
     )
     every = {base + doc: at for base, held in zip(bases, several, strict=True) for doc, at in held.items()}
     docs = np.arange(100 * len(several))
@@ -72,4 +72,4 @@ def test_what_several_segments_hold_is_found_as_if_one_held_it(
 def test_what_most_answers_have_takes_no_more_memory_for_being_read_off(gaps: list[int]) -> None:
     answers = np.cumsum(gaps, dtype=np.int32) - np.int32(1)
     starts, positions = np.arange(len(gaps) + 1, dtype=np.int32), np.zeros(len(gaps), np.uint8)
-    assert standing_of(answers, starts, positions).size <= Standing(answers, starts, positions).size
+    assert positions_of(answers, starts, positions).size <= TermPositions(answers, starts, positions).size

@@ -1,4 +1,4 @@
-"""The texts of an answer in reading order, and which of them is the heading above each."""
+"""What stands around a provision: an answer's texts in reading order, its paragraph, and the headings above it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ LONGEST_PARAGRAPH = 5000
 """Characters within which an Act counts as named in the same paragraph."""
 
 
-class Blocks:
-    """The texts of an answer in reading order, each with the heading block that it stands under."""
+class ReadingOrder:
+    """The texts of an answer as blocks, in reading order, each with the heading block that it stands under."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
