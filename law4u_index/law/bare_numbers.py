@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from law4u_index.law.act_mentions import ActMention
+from law4u_index.law.grammar import Number, read_parts
 from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
 from law4u_index.law.mentions import Mention, bare_list
 from law4u_index.law.successors import COMPLETE, headings
@@ -21,6 +22,12 @@ _BARE_BEFORE_BRACKET = re.compile(
     r"(?:(?<=\sand\s)|(?<=[,/&]\s)|(?<=/))[0-9]{1,3}(?:-?[A-Za-z]{1,2})?(?:\([0-9A-Za-z]{1,4}\)){0,3}\s{0,2}\($"
 )
 """A further number with its Act in brackets: 'Sections 498A (IPC) and 85 (BNS)'."""
+
+_POINTED = re.compile(
+    r"(?<![A-Za-z])(?:[Ss](?:ections?|ecs?)?|[Uu]\s?/\s?[Ss])[\s.]{0,2}(?P<number>[0-9]{2,3}[A-Z]?)\.(?P<part>[0-9]{1,2})"
+    r"(?:\([0-9A-Za-z]{1,3}\)){0,3}\s{0,2}(?:of\s(?:the\s)?)?$"
+)
+"""A sub-section behind a point: 'U/s 41.1 CrPC'."""
 
 _WORD_BEFORE = re.compile(r"([A-Za-z]{1,20})\s{1,2}$")
 _LONGEST_WORD_BEFORE = len("annexures  ")
@@ -61,6 +68,16 @@ def _is_of_a_thing(text: str, start: int) -> bool:
     return before is not None and is_numbered_thing(before[1].lower())
 
 
+def _pointed(window: str, start: int) -> Mention | None:
+    """Return the section with a sub-section behind a point at the end of `window`, which begins at `start`."""
+    found = _POINTED.search(window)
+    if found is None:
+        return None
+    parts, end = read_parts(window, found.end("part"))
+    number = Number(found["number"], (found["part"], *parts))
+    return Mention(start + found.start(), start + end, "s", (str(number),), number.whole)
+
+
 def _under(text: str, act: ActMention) -> Mention | None:
     """Return the section of 'under 145 of the Negotiable Instruments Act': a name in full needs the words around."""
     near = max(0, act.start - 40)
@@ -93,7 +110,7 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
         before = None
         if _DIGIT.search(window) is not None:
             before = _BARE_BEFORE.search(window) or _BARE_BEFORE_BRACKET.search(window)
-        found = None
+        found = _pointed(window, window_start) if before is None else None
         if before is not None:
             found = bare_list(text, window_start + before.start())
             if found is not None and not BEHIND.fullmatch(text, found.end, act.start):

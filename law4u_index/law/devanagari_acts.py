@@ -9,10 +9,15 @@ from functools import lru_cache
 from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.act_table import table
 from law4u_index.law.act_years import YEAR, year_in
+from law4u_index.law.devanagari import folded
 
 _LETTER = re.compile(r"[ऀ-ॿ]")
 """One of them is looked for in half of the time that a word of them takes."""
-_WORD = re.compile(r"[ऀ-ॿ]+")
+
+_WORD = re.compile(r"[ऀ-ंऄ-ॣॱ-ॿ]+|[0-9]+")
+_BETWEEN = re.compile(r"[\s.,:;ः()॰/–-]{0,3}")
+_ANY_LAW = ("कानून", "क़ानून")
+"""Words for 'law' that need not be an Act: they mean one right beside a provision only."""
 
 
 def acts_in_hindi(text: str) -> Iterator[ActMention]:
@@ -20,24 +25,37 @@ def acts_in_hindi(text: str) -> Iterator[ActMention]:
     if text.isascii() or _LETTER.search(text) is None:
         return
     by_first = _names()
-    for word in _WORD.finditer(text):
-        for pattern, act in by_first.get(word[0], ()):
-            match = pattern.match(text, word.start())
-            if match is not None:
-                year = YEAR.match(text, match.end())
-                end = year.end() if year and int(year_in(year)) == table().acts[act].year else match.end()
-                yield ActMention(match.start(), end, end, act, "code", short=True)
+    words = list(_WORD.finditer(text))
+    for index, word in enumerate(words):
+        for name, act in by_first.get(folded(word[0]), ()):
+            last = _last_of(name, words, index, text)
+            if last is not None:
+                year = YEAR.match(text, last.end())
+                end = last.end() + (text[last.end() : last.end() + 1] == ".")
+                end = year.end() if year and int(year_in(year)) == table().acts[act].year else end
+                yield ActMention(word.start(), end, end, act, "code", short=True, weak=last[0] in _ANY_LAW)
                 break
 
 
+def _last_of(name: tuple[str, ...], words: list[re.Match[str]], first: int, text: str) -> re.Match[str] | None:
+    """Return the last word of a name of which the first stands at `first`; None where the others do not follow."""
+    if first + len(name) > len(words):
+        return None
+    for index, part in enumerate(name[1:], first + 1):
+        if folded(words[index][0]) != part or not _BETWEEN.fullmatch(
+            text, words[index - 1].end(), words[index].start()
+        ):
+            return None
+    return words[first + len(name) - 1]
+
+
 @lru_cache(maxsize=1)
-def _names() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """Return the Devanagari names, longest first, by what they have before the first other sign."""
-    names: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the Devanagari names, those of most words first, by their first word; all words folded."""
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, act in table().hindi:
-        first = _WORD.match(name)
-        assert first is not None
-        parts = re.findall(r"[ऀ-ॿ]+|[^ऀ-ॿ\s.,]", name)
-        spelt = r"[\s.,]{0,3}".join(re.escape(part) for part in parts)
-        names.setdefault(first[0], []).append((re.compile(spelt + r"(?![ऀ-ॿ])\.?"), act))
+        words = tuple(map(folded, _WORD.findall(name)))
+        names.setdefault(words[0], []).append((words, act))
+    for found in names.values():
+        found.sort(key=lambda entry: -len(entry[0]))
     return names

@@ -68,6 +68,18 @@ OTHER_PAPER_BEFORE = re.compile(
     r"['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
     re.IGNORECASE,
 )
+UNLISTED_IN_HINDI = re.compile(
+    r"(?P<word>[ऀ-ॣॱ-ॿ]{1,30})[\s)]{1,2}(?:अधिनियम|एक्ट|क़?ानून|संहिता|नियमावली)(?:,?\s\(?[12][0-9]{3}\)?,?)?\s(?:की|के|का|में)\s\Z"
+)
+"""The end of an Act's name before a provision, which is no Act of the table: 'आबकारी अधिनियम की धारा 60'."""
+
+LONGEST_UNLISTED_IN_HINDI = 60
+NO_NAME_IN_HINDI = word_set(
+    "उक्त इस उस इसी उसी इन उन नए नये पुराने मूल और एवं तथा व या में से को पर के की का ने कि भी तो लिए तहत अनुसार अंतर्गत अन्तर्गत "
+    "ही यह वह जो जब यदि अगर लेकिन परंतु किंतु साथ बाद द्वारा हेतु"
+)
+"""Words before 'अधिनियम' with which it is an Act named elsewhere."""
+
 PAPERS = word_set(
     "agreement association understanding deed lease treaty convention charter covenant protocol declaration directive "
     "gdpr udhr iccpr icescr cedaw uncrc crc trips gatt gats echr law statute"

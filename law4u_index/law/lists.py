@@ -39,6 +39,9 @@ _NEXT_LETTER = re.compile(
 )
 """The next letter alone, of the same number: '354A, B, C and D of the IPC'."""
 
+_IN_BRACKETS = re.compile(r"\(([1-9][0-9]{0,2}[A-Z]{0,2})\)")
+"""A further number where each has its brackets: 'Sections (138) and (142)'."""
+
 _DATE = re.compile(r"[0-9]{1,2}([-./])(?:0?[1-9]|1[0-2])\1[0-9]{2,4}")
 _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
@@ -107,16 +110,21 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
         return [], position
     number, end = _with_inner_parts(text, number, end)
     numbers = siblings(number)
+    opened = text[position - 1 : position] == "("
+    in_brackets = opened and text[end : end + 1] == ")"
+    end += in_brackets
     while len(numbers) < 400:
         gloss = _GLOSS.match(text, end)
         separator = _SEPARATOR.match(text, gloss.end() if gloss else end)
         if separator is None:
             break
-        more = _next_numbers(text, separator, numbers[-1])
+        more = (_in_brackets if in_brackets else _next_numbers)(text, separator, numbers[-1])
         if more is None:
             break
         numbers.extend(more[0])
         end = more[1]
+    if opened and not in_brackets and text[end : end + 1] == ")":
+        end += 1
     return numbers, end
 
 
@@ -138,6 +146,11 @@ def _is_called_so(text: str, position: int, end: int) -> bool:
     return (
         _PEOPLE_AND_THINGS.match(text, end) is not None and _KEYWORD_BEFORE.search(text, before, position) is not None
     )
+
+
+def _in_brackets(text: str, separator: re.Match[str], _last: Number) -> tuple[list[Number], int] | None:
+    number = _IN_BRACKETS.match(text, separator.end())
+    return None if number is None else ([Number(number[1])], number.end())
 
 
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:

@@ -30,7 +30,9 @@ from law4u_index.law.joins import (
     LONGEST_FORMERLY,
     LONGEST_GAP,
     LONGEST_SENTENCE,
+    LONGEST_UNLISTED_IN_HINDI,
     MADE_UNDER,
+    NO_NAME_IN_HINDI,
     OF_OTHER,
     OTHER_PAPER,
     OTHER_PAPER_BEFORE,
@@ -40,6 +42,7 @@ from law4u_index.law.joins import (
     READ_WITH,
     SAME_RULES,
     SENTENCE_END,
+    UNLISTED_IN_HINDI,
     WHOSE,
 )
 from law4u_index.law.meant_acts import CONSTITUTION, MeantActs, itself_or_amended, only
@@ -254,7 +257,7 @@ class Resolver:
         window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
         if OTHER_PAPER.match(window) is not None:
             return True
-        if self._other_paper_before(mention):
+        if self._other_paper_before(mention) or self._unlisted_in_hindi_before(mention):
             return True
         other = OF_OTHER.match(window)
         whose = POSSESSIVE.sub("", other["word"].lower()) if other is not None else ""
@@ -268,6 +271,14 @@ class Resolver:
         if PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
             return False
         return OTHER_PAPER_BEFORE.search(before) is not None
+
+    def _unlisted_in_hindi_before(self, mention: Mention) -> bool:
+        """Tell whether a Hindi name outside the table stands before the provision: it gives no id in Latin letters."""
+        if self._text[mention.start] < "ऀ":
+            return False
+        start = max(0, mention.start - LONGEST_UNLISTED_IN_HINDI)
+        before = UNLISTED_IN_HINDI.search(self._text, start, mention.start)
+        return before is not None and before["word"] not in NO_NAME_IN_HINDI
 
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from law4u_index.law.compiled import act_of_name, act_of_year, shape_of, starts_a_name
+from law4u_index.law.devanagari import folded
 from law4u_index.law.grammar import Number, read_number, word_set
 from law4u_index.law.ids import parse_id
 from law4u_index.law.lists import LAST_ORDER, order_number, read_list
@@ -99,7 +100,7 @@ _YEARS = range(1800, 2100)
 
 def joined(name: str) -> str:
     """Return a name, in lower case, as the letters by which it is compared."""
-    return "".join(TOKEN.findall(name))
+    return "".join(map(folded, TOKEN.findall(name)))
 
 
 def read_provisions(text: str) -> list[_Found]:
@@ -148,7 +149,7 @@ def _act_names(tokens: list[_Token]) -> list[_ActName]:
         best: tuple[int, str, bool] | None = None
         letters = ""
         for stop in range(index, min(index + 16, len(tokens))):
-            letters += tokens[stop].text
+            letters += folded(tokens[stop].text)
             if not starts_a_name(letters):
                 break
             named = act_of_name(letters)

@@ -101,3 +101,75 @@ def test_another_thing_of_an_act_is_no_section_for_its_number(thing: str) -> Non
 @pytest.mark.parametrize("words", ["Under 420 IPC", "no 420 IPC case", "Chapter 17 has 420 IPC", "charged 420 IPC"])
 def test_a_bare_number_beside_an_act_is_its_section(words: str) -> None:
     assert ids(words) == ["ipc-1860/s/420"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("an assault falls under section 5 of pocso.", ["pocso-2012/s/5"]),
+        ("can I file sec 138 ni act case?", ["nia-1881/s/138"]),
+        ("He has filed u/s 13 hma. Section 24 gives alimony.", ["hma-1955/s/13", "hma-1955/s/24"]),
+        ("registered under section 9 of the sarfaesi", ["sarfaesi-2002/s/9"]),
+        ("What Is Section 13B Of Hma?", ["hma-1955/s/13B"]),
+        ("Section 420 Ipc", ["ipc-1860/s/420"]),
+        ("Section 125 of cr.p.c.", ["crpc-1973/s/125"]),
+        ("punished by pocso section 6", ["pocso-2012/s/6"]),
+        ("the ni act, section 138", ["nia-1881/s/138"]),
+        ("reliefs by ss. 18, 19 of pwdva", ["pwdva-2005/s/18", "pwdva-2005/s/19"]),
+        ("section 34 of sra", ["sra-1963/s/34"]),
+        ("dhara 302 pita ki hatya", []),
+        ("Section 5 posh houses", []),
+        ("In section 5 it acts on a tip.", []),
+        ("In section 5\n\nrera is named", []),
+        ("pocso has 46 sections", []),
+    ],
+)
+def test_an_act_may_be_called_by_small_letters_beside_a_provision(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Sections (138) and (142) of the NI Act", ["nia-1881/s/138", "nia-1881/s/142"]),
+        ("Sections (138), (141) & (142) NI Act", ["nia-1881/s/138", "nia-1881/s/141", "nia-1881/s/142"]),
+        ("u/s (302/34) IPC", ["ipc-1860/s/302", "ipc-1860/s/34"]),
+        ("Section (138) and notice (2) of the NI Act", ["nia-1881/s/138"]),
+        ("U/s 41.1 CrPC", ["crpc-1973/s/41(1)"]),
+        ("u/s 41.1(d) of the Cr.P.C.", ["crpc-1973/s/41(1)(d)"]),
+        ("He paid Rs. 41.1 under the CrPC.", []),
+        ("Section 13.2 of the lease; the IPC", []),
+    ],
+)
+def test_a_number_with_brackets_around_it_or_a_point_in_it_is_read(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited
+
+
+@given(numbers=st.lists(st.integers(1, 148), min_size=1, max_size=4, unique=True))
+def test_numbers_that_each_have_their_brackets_are_all_cited(numbers: list[int]) -> None:
+    text = "Sections " + " and ".join(f"({number})" for number in numbers) + " of the NI Act"
+    (found, *_) = cited = find_citations(text)
+    assert [citation.id for citation in cited] == [f"nia-1881/s/{number}" for number in numbers]
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("हिन्दू विवाह एक्ट की धारा 13", ["hma-1955/s/13"]),
+        ("सम्पत्ति अंतरण अधिनियम की धारा 53", ["tpa-1882/s/53"]),
+        ("हिन्दू दत्तक एवं भरण-पोषण अधिनियम की धारा 18", ["hama-1956/s/18"]),
+        ("अनुसूचित जाति व अनुसूचित जनजाति (अत्याचार निवारण) अधिनियम, 1989 की धारा 3", ["scst-1989/s/3"]),
+        ("विधिविरुद्ध क्रियाकलाप निवारण अधिनियम की धारा 13", ["uapa-1967/s/13"]),
+        ("स्वापक औषधि एवं मन:प्रभावी पदार्थ अधिनियम की धारा 20", ["ndps-1985/s/20"]),
+        ("वक़्फ़ अधिनियम की धारा 83", ["waqf-act-1995/s/83"]),
+        ("घरेलू हिंसा कानून की धारा 12", ["pwdva-2005/s/12"]),
+        ("बीमा कानून बदला। धारा 12 हटी।", []),
+        ("यह संविधान।\n\nधारा 13", []),
+        ("भारतीय दंड संहिता की धारा 379 तथा आबकारी अधिनियम की धारा 60", ["ipc-1860/s/379"]),
+        ("आईपीसी है। गैंगस्टर एक्ट की धारा 3 लगी।", []),
+        ("दहेज प्रतिषेध अधिनियम बना। उक्त अधिनियम की धारा 3", ["dpa-1961/s/3"]),
+    ],
+)
+def test_hindi_names_of_acts_are_known_however_they_are_spelt(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited
