@@ -37,7 +37,7 @@ def compiled() -> bytes:
             "typed": _texts(typed),
             "starts": {name[:NAME_START]: b"" for name in (*names, *typed)},
             "years": _texts(_years()),
-            "acts": _lists({entry.id: [entry.short, entry.shape, entry.replaced_on] for entry in acts()}),
+            "acts": _lists({entry.id: [entry.short, entry.shape, entry.replaced_on, entry.last] for entry in acts()}),
             "bare": _texts({number: " ".join(found) for number, found in known_numbers().items()}),
             "headed": _texts(_headed()),
             "titles": _texts(headings()),

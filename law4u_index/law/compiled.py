@@ -55,6 +55,12 @@ def shape_of(act: str) -> ProvisionShape:
     return SHAPES[json.loads(_map("acts").get(act) or b"")[1]]
 
 
+def last_of(act: str) -> int | None:
+    """Return the number of the last section, article or rule of an Act of the table, or None where it is not known."""
+    found: int | None = json.loads(_map("acts").get(act) or b"")[3]
+    return found
+
+
 def replaced_day(act: str) -> str | None:
     """Return the ISO date on which an Act of the table ceased to be in force, or None."""
     found: str | None = json.loads(_map("acts").get(act) or b"")[2]

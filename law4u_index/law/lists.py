@@ -50,9 +50,9 @@ _COUNTED = re.compile(
     r"|cases\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
     r"|types?\b|kinds?\b|ways\b|categories\b|daughters?\b|sons?\b|shares?\b|working\b|clear\b|calendar\b|AM\b|PM\b"
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?(?:[\s,]{1,2}[0-9]|[\s,]{0,2}$))"
 )
-_COUNTED_IN_CAPITALS = re.compile(_COUNTED.pattern, re.IGNORECASE)
+COUNTED_IN_ANY_CASE = re.compile(_COUNTED.pattern, re.IGNORECASE)
 _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
     r"|\s{0,2}(?:दिन|दिनों|महीने|महीनों|माह|साल|सालों|वर्ष|वर्षों|हफ्ते|सप्ताह|घंटे|रुपये|रुपए|हज़ार|हजार|लाख|करोड़|लोग|लोगों|बार|गुना)(?![ऀ-ॿ])"
@@ -174,7 +174,7 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None
     number, end = following
-    in_capitals = separator[0] != separator[0].lower() and _COUNTED_IN_CAPITALS.match(text, end) is not None
+    in_capitals = separator[0] != separator[0].lower() and COUNTED_IN_ANY_CASE.match(text, end) is not None
     if _is_count(text, number, end) or (in_capitals and not number.parts):
         return None
     if (
