@@ -28,7 +28,7 @@ def compiled() -> bytes:
     became: dict[str, list[list[str | None]]] = {}
     replaced: dict[str, list[list[str]]] = {}
     for row in transitions():
-        became.setdefault(row.old, []).append([row.new, row.certainty])
+        became.setdefault(row.old.partition("(")[0], []).append([row.old, row.new, row.certainty])
         if row.new:
             replaced.setdefault(row.new.partition("(")[0], []).append([row.old, row.new, row.certainty])
     return pack(

@@ -82,9 +82,9 @@ def title(provision_id: str) -> str | None:
     return _text("titles", provision_id)
 
 
-def became(old: str) -> list[tuple[str | None, str]]:
-    """Return what an old section became, in the order of the table: the new id, or None, and the certainty."""
-    return [(new, certainty) for new, certainty in json.loads(_map("became").get(old) or b"[]")]
+def became(whole: str) -> list[tuple[str, str | None, str]]:
+    """Return what an old section, or a part of it, became: the old id, the new one, or None, and the certainty."""
+    return [(old, new, certainty) for old, new, certainty in json.loads(_map("became").get(whole) or b"[]")]
 
 
 def replaced(whole: str) -> list[tuple[str, str, str]]:
