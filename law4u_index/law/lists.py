@@ -57,7 +57,7 @@ _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
     r"|\s{0,2}(?:दिन|दिनों|महीने|महीनों|माह|साल|सालों|वर्ष|वर्षों|हफ्ते|सप्ताह|घंटे|रुपये|रुपए|हज़ार|हजार|लाख|करोड़|लोग|लोगों|बार|गुना)(?![ऀ-ॿ])"
 )
-_PEOPLE_AND_THINGS = re.compile(
+PEOPLE_AND_THINGS = re.compile(
     r"\s{1,2}(?:states?|others?|persons?|people|accused|witness(?:es)?|members?|pages|copies|cases|children|women|men"
     r"|points|steps|things|types|kinds|ways|categories|daughters?|sons?|shares?|clear|marks|employe(?:es|rs)|work(?:ers|men|ing)"
     r"|units|times)\b"
@@ -77,7 +77,8 @@ _LEAST_SPOKEN_OF = 100
 """A smaller number may count them: '3 accused'."""
 
 _INNER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))",
+    r"\s{0,2},?\s{0,2}(?:(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))"
+    r"|sub-?\s?section\s(?P<bare>[0-9]{1,2}[A-Z]?)(?![0-9A-Za-z(]))",
     re.IGNORECASE,
 )
 
@@ -143,9 +144,7 @@ def _is_spoken_of(text: str, number: Number, end: int) -> bool:
 def _is_called_so(text: str, position: int, end: int) -> bool:
     """Tell whether a number between a keyword and people or things is the provision's: 'Section 6 daughters'."""
     before = max(0, position - _LONGEST_KEYWORD)
-    return (
-        _PEOPLE_AND_THINGS.match(text, end) is not None and _KEYWORD_BEFORE.search(text, before, position) is not None
-    )
+    return PEOPLE_AND_THINGS.match(text, end) is not None and _KEYWORD_BEFORE.search(text, before, position) is not None
 
 
 def _in_brackets(text: str, separator: re.Match[str], _last: Number) -> tuple[list[Number], int] | None:
@@ -201,7 +200,7 @@ def _with_inner_parts(text: str, number: Number, end: int) -> tuple[Number, int]
         inner = _INNER.match(text, end)
         if inner is None:
             break
-        parts, end = read_parts(text, inner.end())
+        parts, end = ((inner["bare"],), inner.end()) if inner["bare"] else read_parts(text, inner.end())
         number = Number(number.base, number.parts + parts)
         if not parts:
             break

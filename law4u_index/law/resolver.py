@@ -127,6 +127,9 @@ class Resolver:
         mention = self._mentions[index]
         behind = bisect_left(self._starts, mention.end)
         gap = self._gap_behind(mention, behind)
+        if gap is None and self._text.startswith(" (", mention.end):  # 'Section 125 (now 144 BNSS) of the CrPC'
+            behind += 1
+            gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
             named = self._acts[behind]

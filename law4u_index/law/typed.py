@@ -13,7 +13,7 @@ from law4u_index.law.compiled import act_of_name, act_of_year, best_known, last_
 from law4u_index.law.devanagari import folded
 from law4u_index.law.grammar import Number, read_number, word_set
 from law4u_index.law.ids import parse_id
-from law4u_index.law.lists import COUNTED_IN_ANY_CASE, LAST_ORDER, order_number, read_list
+from law4u_index.law.lists import COUNTED_IN_ANY_CASE, LAST_ORDER, PEOPLE_AND_THINGS, order_number, read_list
 from law4u_index.law.states import STATES
 from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
 
@@ -190,12 +190,12 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             kind, token = "s", following
             following = tokens[index + 2] if index + 2 < len(tokens) else None
         if kind is not None and following is not None and following.start - token.end <= 4:
-            read = _read(text, following, kind, names)
+            read = _read(text, following, kind, names, keyword=True)
         elif token.text[0].isdecimal() and _is_of_a_thing(tokens, index):
             reached = _things_end(text, token)
             continue
         elif token.text[0].isdecimal():
-            kind, read = "s", _read(text, token, "s", names)
+            kind, read = "s", _read(text, token, "s", names, keyword=False)
         else:
             continue
         if kind == "o" and read is None and following is not None and _is_beyond_the_orders(following, names):
@@ -259,7 +259,9 @@ def _order_at(text: str, position: int) -> tuple[str, int] | None:
     return None if order is None or COUNTED_IN_ANY_CASE.match(text, order[1]) else order  # 'order 5 june'
 
 
-def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[tuple[str, ...], int] | None:
+def _read(
+    text: str, token: _Token, kind: str, names: list[_ActName], *, keyword: bool
+) -> tuple[tuple[str, ...], int] | None:
     if kind == "o":
         order = _order_at(text, token.start)
         if order is None:
@@ -272,6 +274,8 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
     if not token.text[0].isdecimal():
         return None
     numbers, end = read_list(text, token.start)
+    if not numbers and keyword and PEOPLE_AND_THINGS.match(text, token.end):
+        numbers, end = read_list(text[: token.end], token.start)  # 'section 6 daughters'
     if not numbers:
         return None
     apart = _LETTER_APART.match(text, end)

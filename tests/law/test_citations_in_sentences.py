@@ -173,3 +173,41 @@ def test_numbers_that_each_have_their_brackets_are_all_cited(numbers: list[int])
 )
 def test_hindi_names_of_acts_are_known_however_they_are_spelt(text: str, cited: list[str]) -> None:
     assert ids(text) == cited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 498 IPC cases registered.",
+        "over 300 NDPS cases in 2023",
+        "nearly 400 IPC offences",
+        "2 CrPC petitions and 3 CPC suits",
+        "In CPC 3 adjournments are allowed.",
+        "The IT Act 2 amendments came in 2008.",
+        "In the PMLA 3 stages are told apart.",
+        "FIR No. 420 IPC",
+        "Exhibit 20 IPC papers",
+    ],
+)
+def test_what_is_counted_beside_an_act_is_no_section_of_it(text: str) -> None:
+    assert ids(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("498A IPC cases were registered", ["ipc-1860/s/498A"]),
+        ("420 IPC cases are many", ["ipc-1860/s/420"]),
+        ("IPC 34 applies here", ["ipc-1860/s/34"]),
+        ("Section 420-IPC was added", ["ipc-1860/s/420"]),
+        ("Section 376-DA IPC was added", ["ipc-1860/s/376DA"]),
+        ("Section 125 (now 144 BNSS) of the CrPC", ["crpc-1973/s/125", "bnss-2023/s/144"]),
+        ("Section 13(1)(i a) of the Hindu Marriage Act", ["hma-1955/s/13(1)(ia)"]),
+        ("Hindu Marriage Act, section 13 sub section 1", ["hma-1955/s/13(1)"]),
+        ("sub section 1 of section 13 of the Hindu Marriage Act", ["hma-1955/s/13(1)"]),
+        ("section 125, sub-section 1 of the Code of Criminal Procedure", ["crpc-1973/s/125(1)"]),
+        ("sub-section (1) and (2) of section 125 CrPC", ["crpc-1973/s/125(1)", "crpc-1973/s/125(2)"]),
+    ],
+)
+def test_provisions_are_read_in_all_the_ways_that_lay_answers_write_them(text: str, cited: list[str]) -> None:
+    assert ids(text) == cited

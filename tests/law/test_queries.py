@@ -123,6 +123,9 @@ from law4u_index.law.ids import parse_id
         ("limitation act 5", "la-1963/s/5"),
         ("dhara 21 samvidhan", "const-1950/a/21"),
         ("section 377 constitution", "ipc-1860/s/377"),
+        ("hindu succession act section 6 daughter", "hsa-1956/s/6"),
+        ("article 12 state", "const-1950/a/12"),
+        ("cheque bounce 138", "nia-1881/s/138"),
         ("370 article", "const-1950/a/370"),
         ("5 article 21", "const-1950/a/21"),
         ("13 1 ia hma", "hma-1955/s/13(1)(ia)"),
@@ -194,6 +197,8 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "schedules 1 & 2 cpc",
         "parts 1 to 3 constitution",
         "court order 12 may",
+        "cheque of 138 rupees",
+        "section 5 lakh",
         "order 5 june 2020",
     ],
 )
