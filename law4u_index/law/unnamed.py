@@ -111,7 +111,7 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
 
 
 def _is_spoken_of(number: str, before: str, behind: str) -> bool:
-    """Tell whether a word beside a widely known number, or one of its heading almost beside it, speaks of the section."""
+    """Tell whether a word beside a widely known number, or one of its heading near it, speaks of that section."""
     acts = best_known(number)
     if not acts:
         return False
