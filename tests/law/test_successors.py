@@ -249,3 +249,4 @@ def test_a_section_with_a_letter_is_written_with_brackets_too(cited: str, writte
 def test_no_title_is_cut_off_at_an_apostrophe() -> None:
     cut = [row.old for row in transitions() if (row.new_title or "").startswith(f"{row.old_title}’")]
     assert cut == []
+    assert title("crpc-1973/s/355") == "Metropolitan Magistrate’s judgment"
