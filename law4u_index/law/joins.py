@@ -22,7 +22,7 @@ _MATTER = (
     r"|laid\sdown|as\sgiven"
 )
 BEHIND = re.compile(
-    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,:–—-]\s{0,2}|(?P<point>\.\s))?"
+    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?:[Pp]art[\s-](?:I{1,2}|[12])\s{0,2})?(?P<comma>[,:–—-]\s{0,2}|(?P<point>\.\s))?"
     rf"(?P<link>(?:(?:{_MATTER})\s{{1,2}})?"
     r"(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN|to|from|as\sper|per|vide|u/|within)\s{1,2}"
     rf"|(?:{_MATTER})\s{{1,2}}(?=\())?"
@@ -47,6 +47,13 @@ OF_OTHER = re.compile(
 POSSESSIVE = re.compile(r"['’]s?$")
 EXHIBIT = re.compile(r"[A-Za-z]{3,8}\s{0,2}[Nn]os?\.")
 """How a thing put before a court is numbered, not an article of a law: 'Article No. 5'."""
+
+CITED_ORDER = re.compile(r"(?:\A|[\n\x00(]|\b(?:under|of|in|and|or|per|with|see|through|by|to)\s)\Z")
+"""What stands before an Order of the Code of Civil Procedure: 'a suit under Order 37', unlike 'Office Order 12'."""
+
+LONGEST_BEFORE_ORDER = len(" through ")
+DATED_ORDER = re.compile(r"\s{1,2}(?:dated|dt|passed|issued|made|by\s|of\s(?:[0-9]|the\s(?!Code)|an?\s))")
+"""What stands behind the number of an order that a court or an office has made: 'Order 12 dated 5.6.2020'."""
 
 PERSONS = word_set("accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant")
 WHOSE = PERSONS | word_set(

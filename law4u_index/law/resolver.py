@@ -26,7 +26,10 @@ from law4u_index.law.joins import (
     AND_AHEAD,
     BEHIND,
     CHAIN,
+    CITED_ORDER,
+    DATED_ORDER,
     EXHIBIT,
+    LONGEST_BEFORE_ORDER,
     LONGEST_FORMERLY,
     LONGEST_GAP,
     LONGEST_SENTENCE,
@@ -255,7 +258,7 @@ class Resolver:
 
     def _of_other(self, mention: Mention) -> bool:
         """Tell whether the provision is of something that is no Act: a lease deed, a treaty, a club."""
-        if mention.kind == "o" and "/" not in mention.numbers[0]:
+        if _is_bare_order(mention) and self._is_an_order_made(mention):
             return True
         window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
         if OTHER_PAPER.match(window) is not None:
@@ -267,6 +270,13 @@ class Resolver:
         if mention.kind == "a" and (whose in PERSONS or EXHIBIT.match(self._text, mention.start)):
             return True
         return other is not None and whose not in WHOSE
+
+    def _is_an_order_made(self, mention: Mention) -> bool:
+        """Tell whether an Order without a Rule may be one that a court or an office has made."""
+        if not self._text[mention.start].isupper() or DATED_ORDER.match(self._text, mention.end) is not None:
+            return True
+        start = max(0, mention.start - LONGEST_BEFORE_ORDER)
+        return CITED_ORDER.search(self._text, start, mention.start) is None
 
     def _other_paper_before(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
@@ -291,7 +301,7 @@ class Resolver:
             return act
         if mention.kind == "a":
             return CONSTITUTION if mention.highest <= 395 else ""
-        return self._later_in_sentence(mention)
+        return "" if _is_bare_order(mention) else self._later_in_sentence(mention)
 
     def _later_in_sentence(self, mention: Mention) -> str:
         limit = mention.end + LONGEST_SENTENCE
@@ -330,6 +340,11 @@ class _Named:
         same = self._by_number.get(_whole(mention), [])
         index = bisect_left(same, mention.end, key=_mention_start)
         return same[index] if index < len(same) else None
+
+
+def _is_bare_order(mention: Mention) -> bool:
+    """Tell whether an Order is named without a Rule."""
+    return mention.kind == "o" and "/" not in mention.numbers[0]
 
 
 def _whole(mention: Mention) -> str:

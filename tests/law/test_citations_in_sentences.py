@@ -211,3 +211,30 @@ def test_what_is_counted_beside_an_act_is_no_section_of_it(text: str) -> None:
 )
 def test_provisions_are_read_in_all_the_ways_that_lay_answers_write_them(text: str, cited: list[str]) -> None:
     assert ids(text) == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Section 26 CPC begins a suit. A quick one goes by Order 37.", ["cpc-1908/s/26", "cpc-1908/o/37"]),
+        ("The CPC\n\nOrder 37: Summary suits", ["cpc-1908/o/37"]),
+        ("A plaint under the CPC (Order VII)", ["cpc-1908/o/7"]),
+        ("The CPC applies. State Order 12 was set aside.", []),
+        ("The CPC applies. He relied on Office Order 12.", []),
+        ("The CPC applies. It is in Order 12 dated 5.6.2020.", []),
+        ("The CPC applies. By Order 5 the court stayed it.", []),
+        ("A summary suit goes by Order 37.", []),
+    ],
+)
+def test_an_order_without_a_rule_is_of_the_code_that_is_named_unless_somebody_made_it(
+    text: str, cited: list[str]
+) -> None:
+    assert ids(text) == cited
+
+
+@pytest.mark.parametrize("part", ["Part I", "Part II", "part 2", "Part-II", "(Part I),"])
+def test_the_part_of_a_section_stands_between_it_and_its_act(part: str) -> None:
+    assert ids(f"an appeal under Section 374 CrPC against Section 304 {part} IPC") == [
+        "crpc-1973/s/374",
+        "ipc-1860/s/304",
+    ]
