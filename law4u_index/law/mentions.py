@@ -31,7 +31,7 @@ class Mention(NamedTuple):
 
 
 _KEYWORD = re.compile(
-    r"[SsUuAaOoRrDd§धअआ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
+    r"[SsUuAaOoRrDd§धअआ](?<![A-Za-z0-9/ऀ-ॿ].)(?<![Ss]ub[\s-].)(?<!SUB[\s-].)(?<![Ss]ub-\s.)"
     r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S),(?=\s?[0-9])"
     r"|(?<=S)s?(?=[ -]?[0-9])|(?<=s)(?<![’'.)].)s?(?=\s[0-9]))"
     r"|(?<=[Uu])\s?/\.?\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"

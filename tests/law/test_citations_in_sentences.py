@@ -238,3 +238,10 @@ def test_the_part_of_a_section_stands_between_it_and_its_act(part: str) -> None:
         "crpc-1973/s/374",
         "ipc-1860/s/304",
     ]
+
+
+@pytest.mark.parametrize(
+    "sub", ["Sub section", "sub section", "sub-section", "SUB SECTION", "Sub- section", "Sub\nsection"]
+)
+def test_a_sub_section_of_what_is_named_before_is_no_section(sub: str) -> None:
+    assert ids(f"Section 14 of the Hindu Succession Act is short. {sub} (2) tells of gifts.") == ["hsa-1956/s/14"]
