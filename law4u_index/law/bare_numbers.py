@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from law4u_index.law.act_mentions import ActMention
+from law4u_index.law.grammar import Number, read_parts
 from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
 from law4u_index.law.mentions import Mention, bare_list
 from law4u_index.law.successors import COMPLETE, headings
@@ -22,7 +23,13 @@ _BARE_BEFORE_BRACKET = re.compile(
 )
 """A further number with its Act in brackets: 'Sections 498A (IPC) and 85 (BNS)'."""
 
-_WORD_BEFORE = re.compile(r"([A-Za-z]{1,20})\s{1,2}$")
+_POINTED = re.compile(
+    r"(?<![A-Za-z])(?:[Ss](?:ections?|ecs?)?|[Uu]\s?/\s?[Ss])[\s.]{0,2}(?P<number>[0-9]{2,3}[A-Z]?)\.(?P<part>[0-9]{1,2})"
+    r"(?:\([0-9A-Za-z]{1,3}\)){0,3}\s{0,2}(?:of\s(?:the\s)?)?$"
+)
+"""A sub-section behind a point: 'U/s 41.1 CrPC'."""
+
+_WORD_BEFORE = re.compile(r"([A-Za-z]{1,20}|[Nn]os?\.)\s{1,2}$")
 _LONGEST_WORD_BEFORE = len("annexures  ")
 
 _UNDER = re.compile(
@@ -34,14 +41,24 @@ _AND_ANOTHER = re.compile(
 )
 """What stands between two Acts where the second's number has no keyword: 'S. 63 of the … Act and 68 of the … Act'."""
 
+_LONGEST_COUNTING = len("approximately  ")
+_LEAST_OF_A_CODE = 100
+"""A smaller number beside an Act may count what stands there."""
+
 _LONGEST_AND_ANOTHER = 60
 _DIGIT = re.compile(r"[0-9]")
 _BARE_BEHIND = re.compile(r"\s?[-:]?\s?(?=[0-9]{1,3}(?![0-9]))")
 _PARAGRAPH_NUMBER = re.compile(r"\s{0,2}[0-9]{1,3}[A-Z]?\s?\.(?:\s|$)")
 _COUNTED_THINGS = re.compile(
     r"\s{1,2}(?:offences|sections|cases|provisions|charges|crimes|articles|amendments?|courts|matters|petitions|complaints"
-    r"|applications|trials|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
+    r"|applications|trials|suits|appeals|accused|convicts|prisoners|F\.?I\.?R\.?s)\b"
 )
+_COUNTING = re.compile(r"\b(?:over|nearly|about|around|almost|some|approximately|than|were|are)\s{1,2}$")
+"""Words before a number of things: 'over 300 NDPS cases'."""
+
+_PLURAL = re.compile(r"\s[a-z]{3,20}s\s(?:are|were|have|had|must|may|can|will|shall|came)\b")
+"""What is counted by the number behind an Act: 'In CPC 3 adjournments are allowed'."""
+
 _PART = re.compile(r"\([0-9]{1,2}\)(?!\s?(?:of|SCC|ITR|Bom))")
 _BEFORE_PART = re.compile(r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}([0-9]{2,3}[A-Z]?)$")
 _LONGEST_BEFORE_PART = len("under  420AA")
@@ -56,9 +73,27 @@ def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], inde
 
 
 def _is_of_a_thing(text: str, start: int) -> bool:
-    """Tell whether the number at `start` is that of something else in an Act: 'Chapter 5 of the IPC'."""
+    """Tell whether the number at `start` is that of something else: 'Chapter 5 of the IPC', 'FIR No. 420 IPC'."""
     before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD_BEFORE), start)
-    return before is not None and is_numbered_thing(before[1].lower())
+    return before is not None and (before[1][-1] == "." or is_numbered_thing(before[1].lower()))
+
+
+def _counts(text: str, found: Mention, end: int) -> bool:
+    """Tell whether a number before an Act, whose name ends at `end`, counts: '3 CPC suits', 'over 300 NDPS cases'."""
+    if _COUNTED_THINGS.match(text, end) is None:
+        return False
+    is_counted = _COUNTING.search(text, max(0, found.start - _LONGEST_COUNTING), found.start) is not None
+    return found.highest < _LEAST_OF_A_CODE or is_counted
+
+
+def _pointed(window: str, start: int) -> Mention | None:
+    """Return the section with a sub-section behind a point at the end of `window`, which begins at `start`."""
+    found = _POINTED.search(window)
+    if found is None:
+        return None
+    parts, end = read_parts(window, found.end("part"))
+    number = Number(found["number"], (found["part"], *parts))
+    return Mention(start + found.start(), start + end, "s", (str(number),), number.whole)
 
 
 def _under(text: str, act: ActMention) -> Mention | None:
@@ -93,18 +128,20 @@ def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]
         before = None
         if _DIGIT.search(window) is not None:
             before = _BARE_BEFORE.search(window) or _BARE_BEFORE_BRACKET.search(window)
-        found = None
+        found = _pointed(window, window_start) if before is None else None
         if before is not None:
             found = bare_list(text, window_start + before.start())
             if found is not None and not BEHIND.fullmatch(text, found.end, act.start):
                 found = None
-            if found is not None and found.highest < 100 and _COUNTED_THINGS.match(text, act.end):
+            if found is not None and _counts(text, found, act.end):
                 found = None
             if found is not None and _is_of_a_thing(text, found.start):
                 continue
         behind = _BARE_BEHIND.match(text, act.end)
         if found is None and behind is not None and not _is_next_paragraph(text, act, mentions, index):
             found = bare_list(text, behind.end())
+            if found is not None and found.highest < _LEAST_OF_A_CODE and _PLURAL.match(text, found.end):
+                found = None
         if found is not None:
             more.append(found)
     more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more]) if more else mentions))

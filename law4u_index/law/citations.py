@@ -87,7 +87,7 @@ def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
     mentions = find_mentions(text)
     if not mentions and _ANY_NUMBER.search(text) is None:
         return
-    acts = find_acts(text, Definitions())
+    acts = find_acts(text, Definitions(), mentions)
     if not mentions and not acts:
         return
     for resolved in Resolver(text, context, acts, mentions).resolve():

@@ -31,7 +31,7 @@ def compiled() -> bytes:
     became: dict[str, list[list[str | None]]] = {}
     replaced: dict[str, list[list[str]]] = {}
     for row in transitions():
-        became.setdefault(row.old, []).append([row.new, row.certainty])
+        became.setdefault(row.old.partition("(")[0], []).append([row.old, row.new, row.certainty])
         if row.new:
             replaced.setdefault(row.new.partition("(")[0], []).append([row.old, row.new, row.certainty])
     return pack(
@@ -40,7 +40,7 @@ def compiled() -> bytes:
             "typed": _texts(typed),
             "starts": {name[:NAME_START]: b"" for name in (*names, *typed)},
             "years": _texts(_years()),
-            "acts": _lists({entry.id: [entry.short, entry.shape, entry.replaced_on] for entry in acts()}),
+            "acts": _lists({entry.id: [entry.short, entry.shape, entry.replaced_on, entry.last] for entry in acts()}),
             "bare": _texts({number: " ".join(found) for number, found in known_numbers().items()}),
             "headed": _texts(_headed()),
             "titles": _texts(headings()),

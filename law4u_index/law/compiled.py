@@ -58,6 +58,12 @@ def shape_of(act: str) -> ProvisionShape:
     return SHAPES[json.loads(_map("acts").get(act) or b"")[1]]
 
 
+def last_of(act: str) -> int | None:
+    """Return the number of the last section, article or rule of an Act of the table, or None where it is not known."""
+    found: int | None = json.loads(_map("acts").get(act) or b"")[3]
+    return found
+
+
 def replaced_day(act: str) -> str | None:
     """Return the ISO date on which an Act of the table ceased to be in force, or None."""
     found: str | None = json.loads(_map("acts").get(act) or b"")[2]
@@ -79,9 +85,9 @@ def title(provision_id: str) -> str | None:
     return _text("titles", provision_id)
 
 
-def became(old: str) -> list[tuple[str | None, str]]:
-    """Return what an old section became, in the order of the table: the new id, or None, and the certainty."""
-    return [(new, certainty) for new, certainty in json.loads(_map("became").get(old) or b"[]")]
+def became(whole: str) -> list[tuple[str, str | None, str]]:
+    """Return what an old section, or a part of it, became: the old id, the new one, or None, and the certainty."""
+    return [(old, new, certainty) for old, new, certainty in json.loads(_map("became").get(whole) or b"[]")]
 
 
 def replaced(whole: str) -> list[tuple[str, str, str]]:

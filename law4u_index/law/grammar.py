@@ -22,18 +22,21 @@ _HINDI_PART = "|".join(_HINDI_PARTS)
 _DIGITS = {ord("०") + digit: str(digit) for digit in range(10)}
 
 PART = (
-    r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|[a-z]{1,2}|[ivxl]{1,6}(?:-?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}|"
+    r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|[a-z]{1,2}|[ivxl]{1,6}(?:[-\s]?[a-z]){0,2}|z{2,4}[a-z]?|[A-Z]{1,2}|"
     + _HINDI_PART
 )
 """What may stand between the brackets of a sub-section, clause or sub-clause."""
 
 _SPACED_PART = r"[0-9०-९]{1,3}(?:-?[A-Za-z]{1,2}|[A-Z]{3})?|([a-z])\1?|[ivxl]{1,6}(?:-?[a-z])?|[A-Z]|" + _HINDI_PART
 
+_OF_AN_ACT = r"I\.?\s?P\.?\s?C|C\.?\s?P\.?\s?C|BNSS?|BSA|NDPS"
+"""Letters behind a number that are an Act's: 'Section 420-IPC', '420IPC'."""
+
 NUMBER = re.compile(
     r"(?P<digits>[0-9०-९]{1,4})(?![0-9०-९])"
     r"(?:(?P<ordinal>st|nd|rd|th)(?![A-Za-z])"
-    r"|(?:-|\s-|-\s)(?P<hyphen>[A-Z]{1,3}|[a-z])(?![A-Za-z0-9])"
-    r"|(?!I\.?\s?P\.?\s?C|C\.?\s?P\.?\s?C|BNSS?|BSA|NDPS)(?P<capitals>[A-Z]{1,4})(?![A-Za-z])"
+    rf"|(?:-|\s-|-\s)(?!{_OF_AN_ACT})(?P<hyphen>[A-Z]{{1,3}}|[a-z])(?![A-Za-z0-9])"
+    rf"|(?!{_OF_AN_ACT})(?P<capitals>[A-Z]{{1,4}})(?![A-Za-z])"
     r"|(?!(?:of|to|in|or|is|by|on|as)\b)(?P<small>[a-z]{1,2})(?![A-Za-z])"
     r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
     r"|\s(?P<apart>[A-Z])(?!\s?&\s?[A-Z]\s(?:Act|ACT))(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"

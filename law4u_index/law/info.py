@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
 from law4u_index.law.compiled import act_of_name, headed
+from law4u_index.law.devanagari import folded
 from law4u_index.law.grammar import word_set
 from law4u_index.law.ids import ParsedId, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
@@ -169,4 +170,4 @@ def _act_letters(tokens: list[str]) -> str:
     words = [token for token in tokens if not token.isdecimal() and token not in KINDS]
     while words and words[0] in _LEADING:
         del words[0]
-    return "".join(words)[:80]
+    return "".join(map(folded, words))[:80]

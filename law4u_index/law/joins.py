@@ -22,7 +22,7 @@ _MATTER = (
     r"|laid\sdown|as\sgiven"
 )
 BEHIND = re.compile(
-    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?P<comma>[,:–—-]\s{0,2}|(?P<point>\.\s))?"
+    r"\s{0,2}(?:\([^()\x00]{2,90}\)\s{0,2})?(?:[Pp]art[\s-](?:I{1,2}|[12])\s{0,2})?(?P<comma>[,:–—-]\s{0,2}|(?P<point>\.\s))?"
     rf"(?P<link>(?:(?:{_MATTER})\s{{1,2}})?"
     r"(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN|to|from|as\sper|per|vide|u/|within)\s{1,2}"
     rf"|(?:{_MATTER})\s{{1,2}}(?=\())?"
@@ -48,6 +48,13 @@ POSSESSIVE = re.compile(r"['’]s?$")
 EXHIBIT = re.compile(r"[A-Za-z]{3,8}\s{0,2}[Nn]os?\.")
 """How a thing put before a court is numbered, not an article of a law: 'Article No. 5'."""
 
+CITED_ORDER = re.compile(r"(?:\A|[\n\x00(]|\b(?:under|of|in|and|or|per|with|see|through|by|to)\s)\Z")
+"""What stands before an Order of the Code of Civil Procedure: 'a suit under Order 37', unlike 'Office Order 12'."""
+
+LONGEST_BEFORE_ORDER = len(" through ")
+DATED_ORDER = re.compile(r"\s{1,2}(?:dated|dt|passed|issued|made|by\s|of\s(?:[0-9]|the\s(?!Code)|an?\s))")
+"""What stands behind the number of an order that a court or an office has made: 'Order 12 dated 5.6.2020'."""
+
 PERSONS = word_set("accused appellant petitioner respondent deceased victim complainant defendant plaintiff applicant")
 WHOSE = PERSONS | word_set(
     "directive fundamental offence crime murder course which whom them him it case husband wife all both one these "
@@ -68,6 +75,18 @@ OTHER_PAPER_BEFORE = re.compile(
     r"['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
     re.IGNORECASE,
 )
+UNLISTED_IN_HINDI = re.compile(
+    r"(?P<word>[ऀ-ॣॱ-ॿ]{1,30})[\s)]{1,2}(?:अधिनियम|एक्ट|क़?ानून|संहिता|नियमावली)(?:,?\s\(?[12][0-9]{3}\)?,?)?\s(?:की|के|का|में)\s\Z"
+)
+"""The end of an Act's name before a provision, which is no Act of the table: 'आबकारी अधिनियम की धारा 60'."""
+
+LONGEST_UNLISTED_IN_HINDI = 60
+NO_NAME_IN_HINDI = word_set(
+    "उक्त इस उस इसी उसी इन उन नए नये पुराने मूल और एवं तथा व या में से को पर के की का ने कि भी तो लिए तहत अनुसार अंतर्गत अन्तर्गत "
+    "ही यह वह जो जब यदि अगर लेकिन परंतु किंतु साथ बाद द्वारा हेतु"
+)
+"""Words before 'अधिनियम' with which it is an Act named elsewhere."""
+
 PAPERS = word_set(
     "agreement association understanding deed lease treaty convention charter covenant protocol declaration directive "
     "gdpr udhr iccpr icescr cedaw uncrc crc trips gatt gats echr law statute"

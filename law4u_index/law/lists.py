@@ -39,6 +39,9 @@ _NEXT_LETTER = re.compile(
 )
 """The next letter alone, of the same number: '354A, B, C and D of the IPC'."""
 
+_IN_BRACKETS = re.compile(r"\(([1-9][0-9]{0,2}[A-Z]{0,2})\)")
+"""A further number where each has its brackets: 'Sections (138) and (142)'."""
+
 _DATE = re.compile(r"[0-9]{1,2}([-./])(?:0?[1-9]|1[0-2])\1[0-9]{2,4}")
 _COUNTED = re.compile(
     r"\s{0,2}-?\s{0,2}(?:%|per\s?cent|percent|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|hrs?\b|minutes?\b|min\b"
@@ -47,14 +50,14 @@ _COUNTED = re.compile(
     r"|cases\b|installments?|instalments?\b|states?\b|children\b|women\b|men\b|grams?\b|kg\b|points?\b|steps?\b|things\b"
     r"|types?\b|kinds?\b|ways\b|categories\b|daughters?\b|sons?\b|shares?\b|working\b|clear\b|calendar\b|AM\b|PM\b"
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?[\s,]{1,2}(?:[0-9]|$))"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?(?:[\s,]{1,2}[0-9]|[\s,]{0,2}$))"
 )
-_COUNTED_IN_CAPITALS = re.compile(_COUNTED.pattern, re.IGNORECASE)
+COUNTED_IN_ANY_CASE = re.compile(_COUNTED.pattern, re.IGNORECASE)
 _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
     r"|\s{0,2}(?:दिन|दिनों|महीने|महीनों|माह|साल|सालों|वर्ष|वर्षों|हफ्ते|सप्ताह|घंटे|रुपये|रुपए|हज़ार|हजार|लाख|करोड़|लोग|लोगों|बार|गुना)(?![ऀ-ॿ])"
 )
-_PEOPLE_AND_THINGS = re.compile(
+PEOPLE_AND_THINGS = re.compile(
     r"\s{1,2}(?:states?|others?|persons?|people|accused|witness(?:es)?|members?|pages|copies|cases|children|women|men"
     r"|points|steps|things|types|kinds|ways|categories|daughters?|sons?|shares?|clear|marks|employe(?:es|rs)|work(?:ers|men|ing)"
     r"|units|times)\b"
@@ -74,7 +77,8 @@ _LEAST_SPOKEN_OF = 100
 """A smaller number may count them: '3 accused'."""
 
 _INNER = re.compile(
-    r"\s{0,2},?\s{0,2}(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))",
+    r"\s{0,2},?\s{0,2}(?:(?:sub-?\s?sections?|sub-?\s?rules?|sub-?\s?r\.|sub-?\s?clauses?|clauses?|cl\.)\s{0,2}(?=\([A-Za-z0-9-]{1,5}\))"
+    r"|sub-?\s?section\s(?P<bare>[0-9]{1,2}[A-Z]?)(?![0-9A-Za-z(]))",
     re.IGNORECASE,
 )
 
@@ -107,16 +111,21 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
         return [], position
     number, end = _with_inner_parts(text, number, end)
     numbers = siblings(number)
+    opened = text[position - 1 : position] == "("
+    in_brackets = opened and text[end : end + 1] == ")"
+    end += in_brackets
     while len(numbers) < 400:
         gloss = _GLOSS.match(text, end)
         separator = _SEPARATOR.match(text, gloss.end() if gloss else end)
         if separator is None:
             break
-        more = _next_numbers(text, separator, numbers[-1])
+        more = (_in_brackets if in_brackets else _next_numbers)(text, separator, numbers[-1])
         if more is None:
             break
         numbers.extend(more[0])
         end = more[1]
+    if opened and not in_brackets and text[end : end + 1] == ")":
+        end += 1
     return numbers, end
 
 
@@ -135,9 +144,12 @@ def _is_spoken_of(text: str, number: Number, end: int) -> bool:
 def _is_called_so(text: str, position: int, end: int) -> bool:
     """Tell whether a number between a keyword and people or things is the provision's: 'Section 6 daughters'."""
     before = max(0, position - _LONGEST_KEYWORD)
-    return (
-        _PEOPLE_AND_THINGS.match(text, end) is not None and _KEYWORD_BEFORE.search(text, before, position) is not None
-    )
+    return PEOPLE_AND_THINGS.match(text, end) is not None and _KEYWORD_BEFORE.search(text, before, position) is not None
+
+
+def _in_brackets(text: str, separator: re.Match[str], _last: Number) -> tuple[list[Number], int] | None:
+    number = _IN_BRACKETS.match(text, separator.end())
+    return None if number is None else ([Number(number[1])], number.end())
 
 
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
@@ -161,7 +173,7 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
     if following is None or following[0].whole > 999 or following[0].whole == 0:
         return None
     number, end = following
-    in_capitals = separator[0] != separator[0].lower() and _COUNTED_IN_CAPITALS.match(text, end) is not None
+    in_capitals = separator[0] != separator[0].lower() and COUNTED_IN_ANY_CASE.match(text, end) is not None
     if _is_count(text, number, end) or (in_capitals and not number.parts):
         return None
     if (
@@ -188,7 +200,7 @@ def _with_inner_parts(text: str, number: Number, end: int) -> tuple[Number, int]
         inner = _INNER.match(text, end)
         if inner is None:
             break
-        parts, end = read_parts(text, inner.end())
+        parts, end = ((inner["bare"],), inner.end()) if inner["bare"] else read_parts(text, inner.end())
         number = Number(number.base, number.parts + parts)
         if not parts:
             break

@@ -31,7 +31,7 @@ class Mention(NamedTuple):
 
 
 _KEYWORD = re.compile(
-    r"[SsUuAaOoRrDd§धअआ](?<![A-Za-z0-9/ऀ-ॿ].)(?<!sub-.)(?<!Sub-.)(?<!SUB-.)(?<!sub .)"
+    r"[SsUuAaOoRrDd§धअआ](?<![A-Za-z0-9/ऀ-ॿ].)(?<![Ss]ub[\s-].)(?<!SUB[\s-].)(?<![Ss]ub-\s.)"
     r"(?:(?P<s>(?<=[Ss])(?:ectio\s?ns?|ECTIONS?|ecs?\b[.,]?|ECS?\b[.,]?|[sS]?\.(?!\s?[Nn]o)|(?<=S),(?=\s?[0-9])"
     r"|(?<=S)s?(?=[ -]?[0-9])|(?<=s)(?<![’'.)].)s?(?=\s[0-9]))"
     r"|(?<=[Uu])\s?/\.?\s?[Ss](?:ec(?:tion)?s?|[sS])?\.?|(?<=§)§?|(?<=[Dd])ha{1,2}ra|(?<=ध)ारा(?:ओं|एं|एँ|ए)?)"
@@ -60,7 +60,7 @@ _OUTER = re.compile(
     r"(?:(?P<inner>sub-?\s?cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:(?P<clause>cl(?:auses?|s?\.)\s{0,2}(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?"
-    r"(?:(?P<sub>sub-?\s?(?:s(?:ections?|ecs?\.?|\.)|r(?:ules?|\.))\s{0,2}(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6}),?\s{1,2}"
+    r"(?:(?P<sub>sub-?\s?(?:s(?:ections?|ecs?\.?|\.)|r(?:ules?|\.))\s{0,2}(?:[0-9]{1,2}[A-Z]?|(?:\([A-Za-z0-9-]{1,5}\)(?:\s{0,2}(?:,|and|or|&|to)\s{0,2}){0,2}){1,6})),?\s{1,2}"
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ _ROMAN_RULE = re.compile(r"([IVX]{1,7})(?=\s{1,2}(?:of|to|in|under)\s)")
 _POINTED_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?![0-9]|\.[0-9])")
 """The number of a rule or regulation as electricity and market boards count them: '7.6.5'."""
 
-_PAREN = re.compile(r"\(([A-Za-z0-9-]{1,5})\)")
+_PART = re.compile(r"(?<=\()[A-Za-z0-9-]{1,5}(?=\))|(?<=\s)[0-9]{1,2}[A-Z]?\Z")
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -192,7 +192,7 @@ def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[lis
     found = numbers
     for group in (outer["sub"], outer["clause"], outer["inner"]):
         if group:
-            parts = [part.replace("-", "") for part in _PAREN.findall(group)]
+            parts = [part.replace("-", "") for part in _PART.findall(group)]
             if len(parts) == 2 and re.search(r"\)\s*to\s*\(", group):
                 parts = [parts[0], *(item.parts[-1] for item in spread_parts(Number("1", (parts[0],)), parts[1]))]
             found = [Number(item.base, (*item.parts, part)) for item in found for part in parts]

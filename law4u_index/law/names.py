@@ -14,7 +14,8 @@ from law4u_index.law.act_years import NUMBER_OF, YEAR, number_in, year_in
 from law4u_index.law.defining import Definitions
 from law4u_index.law.devanagari_acts import acts_in_hindi
 from law4u_index.law.grammar import word_set
-from law4u_index.law.places import abbreviations, last_words, small_codes, wide_codes
+from law4u_index.law.mentions import Mention
+from law4u_index.law.places import abbreviations, last_words, letters_beside, small_codes, wide_codes
 from law4u_index.law.states import STATES
 from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
 
@@ -37,6 +38,11 @@ _UNLISTED_INITIALS = re.compile(r"[A-Z]{3,6}A")
 """How an Act outside the table is called by its initials: 'MCOCA'."""
 
 _PROVISION_OF = re.compile(r"[0-9A-Z)]\s{1,2}(?:of|under)\s{1,2}(?:the\s{1,2})?$")
+_NUMBER_BEFORE = re.compile(r"[0-9](?:[A-Za-z]{1,2}|\))?\s{1,2}\Z")
+_KEYWORD_BEHIND = re.compile(r",?\s(?:[Ss]ec(?:tion)?s?\b|[Ss]{1,2}\.|[Uu]/[Ss])\.?\s?[0-9]")
+_WORDS_OF_THEIR_OWN = word_set("hama pita posh tada")
+"""Letters that mean an Act in capitals only."""
+
 _BESIDE = {"rpc": "ranbir-penal-code", "pc": "ipc-1860"}
 """Abbreviations, by their letters, that mean an Act beside a provision only, like the weak ones of the table."""
 
@@ -56,14 +62,15 @@ _SHORT_CODES = word_set(
 )
 
 
-def find_acts(text: str, definitions: Definitions) -> list[ActMention]:
+def find_acts(text: str, definitions: Definitions, mentions: list[Mention]) -> list[ActMention]:
     """Return where `text` names an Act, in order, no two overlapping.
 
     Args:
         text: blocks parted by :data:`~law4u_index.law.act_mentions.BREAK`.
         definitions: filled with the names that the text defines.
+        mentions: the provisions of the text: beside one an Act may be called by its letters in small ones.
     """
-    return _without_overlaps(_Finder(text, definitions).find())
+    return _without_overlaps(_Finder(text, definitions).find(mentions))
 
 
 class _Finder:
@@ -74,7 +81,7 @@ class _Finder:
         self._definitions = definitions
         self._known = table()
 
-    def find(self) -> list[ActMention]:
+    def find(self, mentions: list[Mention]) -> list[ActMention]:
         """Return every name that is found in any way; names may overlap."""
         text, by_letters = self._text, self._known.abbreviations
         found: list[ActMention] = []
@@ -96,6 +103,10 @@ class _Finder:
         ]
         for match in abbreviations(text):
             mention = self._abbreviated(match.start(), match[0])
+            if mention is not None:
+                found.append(mention)
+        for match in letters_beside(text, mentions):
+            mention = self._in_small_letters(match)
             if mention is not None:
                 found.append(mention)
         found += acts_in_hindi(text)
@@ -123,6 +134,17 @@ class _Finder:
                 return ActMention(start, end, end, key, "act", weak=True)
             letters = letters.rpartition(". ")[0]
         return None
+
+    def _in_small_letters(self, match: re.Match[str]) -> ActMention | None:
+        """Return the Act that letters beside a provision mean though they are no capitals: 'section 5 of pocso'."""
+        start, end = match.span("letters")
+        key = squeeze(match["letters"])
+        if match["letters"].isupper() or key in _WORDS_OF_THEIR_OWN:
+            return None
+        named, weak = self._known.abbreviations.get(key), self._known.weak.get(key)
+        if named is not None and named.plain is not None:
+            return self._complete(start, end, named, "code")
+        return ActMention(start, end, end, weak, "act", weak=True) if weak is not None else None
 
     def _names_an_unlisted_act(self, start: int, name: str) -> bool:
         """Tell whether initials that the table does not know are an Act: only right behind a provision."""
@@ -325,7 +347,9 @@ def _stands_for_an_act(name: str, text: str, start: int, end: int) -> bool:
             return False
         return name[0].isupper() or previous.lower() in ("the", "indian", "our")
     first = _WORD.match(name)
-    return first is None or len(first[0]) > 3 or name[0].isupper() or previous.lower() in ("of", "the", "under")
+    if first is None or len(first[0]) > 3 or name[0].isupper() or previous.lower() in ("of", "the", "under"):
+        return True
+    return _NUMBER_BEFORE.search(before) is not None or _KEYWORD_BEHIND.match(text, end) is not None
 
 
 def _without_overlaps(found: list[ActMention]) -> list[ActMention]:

@@ -7,7 +7,9 @@ nothing, and patterns are tried only there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from law4u_index.law.mentions import Mention
 
 _END_WORD = re.compile(
     r"[AaCcSsRrOo](?<![A-Za-z].)"
@@ -39,6 +41,12 @@ _STEMS = ("act", "code", "constitution", "sanhita", "samhita", "adhiniyam", "rul
 _PENAL_OR_PROCEDURE = re.compile(r"P(?:[.,]{1,2}\s?|\s?)C(?![A-Za-z])")
 _LONGEST_BEFORE = len("Criminal  ")
 _SMALL_CODE = re.compile(r"(?<![A-Za-z])(?:ipc|crpc|cpc|bnss?)(?![A-Za-z])")
+_LETTERS = r"(?:(?:[A-Za-z]{1,2}\.[^\S\n]?){2,6}|[A-Za-z]{3,9})(?![A-Za-z])"
+_TO_BEHIND = r"[^\S\n]{0,2},?[^\S\n]{0,2}\(?(?:(?:[Oo]f|[Uu]nder|[Ii]n)[^\S\n]{1,2}(?:[Tt]he[^\S\n]{1,2})?)?"
+_TO_AHEAD = r"\)?,?[^\S\n]{1,2}(?:k[iea]\s)?"
+_BEHIND = re.compile(rf"{_TO_BEHIND}(?P<letters>{_LETTERS})")
+_AHEAD = re.compile(rf"(?<![A-Za-z.])(?P<letters>{_LETTERS}){_TO_AHEAD}\Z")
+_LONGEST_AHEAD = len("p.o.c.s.o.), ki ")
 
 
 def last_words(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
@@ -75,6 +83,17 @@ def small_codes(text: str) -> Iterator[re.Match[str]]:
             if match is not None:
                 yield match
             at = text.find(stem, at + len(stem))
+
+
+def letters_beside(text: str, mentions: Iterable[Mention]) -> Iterator[re.Match[str]]:
+    """Yield the words right behind and right before provisions, which in any case may be the letters of an Act."""
+    for mention in mentions:
+        behind = _BEHIND.match(text, mention.end)
+        if behind is not None:
+            yield behind
+        ahead = _AHEAD.search(text, max(0, mention.start - _LONGEST_AHEAD), mention.start)
+        if ahead is not None:
+            yield ahead
 
 
 def abbreviations(text: str) -> Iterator[re.Match[str]]:

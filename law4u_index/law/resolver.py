@@ -26,11 +26,16 @@ from law4u_index.law.joins import (
     AND_AHEAD,
     BEHIND,
     CHAIN,
+    CITED_ORDER,
+    DATED_ORDER,
     EXHIBIT,
+    LONGEST_BEFORE_ORDER,
     LONGEST_FORMERLY,
     LONGEST_GAP,
     LONGEST_SENTENCE,
+    LONGEST_UNLISTED_IN_HINDI,
     MADE_UNDER,
+    NO_NAME_IN_HINDI,
     OF_OTHER,
     OTHER_PAPER,
     OTHER_PAPER_BEFORE,
@@ -40,6 +45,7 @@ from law4u_index.law.joins import (
     READ_WITH,
     SAME_RULES,
     SENTENCE_END,
+    UNLISTED_IN_HINDI,
     WHOSE,
 )
 from law4u_index.law.meant_acts import CONSTITUTION, MeantActs, itself_or_amended, only
@@ -124,6 +130,9 @@ class Resolver:
         mention = self._mentions[index]
         behind = bisect_left(self._starts, mention.end)
         gap = self._gap_behind(mention, behind)
+        if gap is None and self._text.startswith(" (", mention.end):  # 'Section 125 (now 144 BNSS) of the CrPC'
+            behind += 1
+            gap = self._gap_behind(mention, behind)
         ahead = self._ahead(mention)
         if gap is not None and self._belongs_behind(index, behind, gap, ahead):
             named = self._acts[behind]
@@ -249,12 +258,12 @@ class Resolver:
 
     def _of_other(self, mention: Mention) -> bool:
         """Tell whether the provision is of something that is no Act: a lease deed, a treaty, a club."""
-        if mention.kind == "o" and "/" not in mention.numbers[0]:
+        if _is_bare_order(mention) and self._is_an_order_made(mention):
             return True
         window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
         if OTHER_PAPER.match(window) is not None:
             return True
-        if self._other_paper_before(mention):
+        if self._other_paper_before(mention) or self._unlisted_in_hindi_before(mention):
             return True
         other = OF_OTHER.match(window)
         whose = POSSESSIVE.sub("", other["word"].lower()) if other is not None else ""
@@ -262,12 +271,27 @@ class Resolver:
             return True
         return other is not None and whose not in WHOSE
 
+    def _is_an_order_made(self, mention: Mention) -> bool:
+        """Tell whether an Order without a Rule may be one that a court or an office has made."""
+        if not self._text[mention.start].isupper() or DATED_ORDER.match(self._text, mention.end) is not None:
+            return True
+        start = max(0, mention.start - LONGEST_BEFORE_ORDER)
+        return CITED_ORDER.search(self._text, start, mention.start) is None
+
     def _other_paper_before(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
         tail = before.lower().replace("'", " ").replace("’", " ").split()[-4:]
         if PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
             return False
         return OTHER_PAPER_BEFORE.search(before) is not None
+
+    def _unlisted_in_hindi_before(self, mention: Mention) -> bool:
+        """Tell whether a Hindi name outside the table stands before the provision: it gives no id in Latin letters."""
+        if self._text[mention.start] < "ऀ":
+            return False
+        start = max(0, mention.start - LONGEST_UNLISTED_IN_HINDI)
+        before = UNLISTED_IN_HINDI.search(self._text, start, mention.start)
+        return before is not None and before["word"] not in NO_NAME_IN_HINDI
 
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""
@@ -277,7 +301,7 @@ class Resolver:
             return act
         if mention.kind == "a":
             return CONSTITUTION if mention.highest <= 395 else ""
-        return self._later_in_sentence(mention)
+        return "" if _is_bare_order(mention) else self._later_in_sentence(mention)
 
     def _later_in_sentence(self, mention: Mention) -> str:
         limit = mention.end + LONGEST_SENTENCE
@@ -316,6 +340,11 @@ class _Named:
         same = self._by_number.get(_whole(mention), [])
         index = bisect_left(same, mention.end, key=_mention_start)
         return same[index] if index < len(same) else None
+
+
+def _is_bare_order(mention: Mention) -> bool:
+    """Tell whether an Order is named without a Rule."""
+    return mention.kind == "o" and "/" not in mention.numbers[0]
 
 
 def _whole(mention: Mention) -> str:

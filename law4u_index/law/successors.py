@@ -17,6 +17,9 @@ from law4u_index.law.known import known_provisions
 COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023", "bnss-2023", "bsa-2023"})
 """Acts of which the tables have every section."""
 
+_OLD, _NEW = 0, 1
+"""Where the ids stand in a row of a section's relations."""
+
 Certainty = Literal["certain", "uncertain", "omitted"]
 
 
@@ -24,8 +27,8 @@ class Transition(NamedTuple):
     """One row of the table: what one old section became.
 
     Attributes:
-        old: the id of the section that was replaced.
-        old_title: its marginal heading.
+        old: the id of the section, or of the part of one, that was replaced.
+        old_title: the marginal heading of the section.
         new: the id of what it became, or None where nothing did.
         new_title: the marginal heading of the section that `new` is, or is part of.
         certainty: ``certain``, ``uncertain`` (not checked against the text), or ``omitted`` (certainly nothing).
@@ -75,25 +78,36 @@ def transitions() -> tuple[Transition, ...]:
 def related(provision_id: str) -> tuple[Related, ...]:
     """Return what a provision became, or what it replaced, in the order of the table.
 
-    A section asked for includes its sub-sections (``bns-2023/s/318`` replaced IPC 415, 417, 418 and 420); a
-    sub-section includes what the table knows of its whole section only where it knows nothing of the part.
+    A section asked for includes its sub-sections (``bns-2023/s/318`` replaced IPC 415, 417, 418 and 420), without those
+    that what is told of the whole says already. Of a sub-section is told what the table knows of it, or else of the
+    nearest that contains it.
     """
-    found: dict[str, Related] = {}
-    for old in (provision_id, *enclosing(provision_id)):
-        rows = compiled.became(old)
-        for new, certainty in rows:
-            if new is not None:
-                found.setdefault(new, _related(old, new, certainty, "became"))
-        if any(new is not None for new, _ in rows):
-            break
     parsed = parse_id(provision_id)
     if parsed is None or parsed.kind != "s":
-        return tuple(found.values())
-    older = compiled.replaced(f"{parsed.act}/s/{parsed.number}")
-    parts = [row for row in older if covers(provision_id, row[1])]
-    for old, new, certainty in parts or [row for row in older if covers(row[1], provision_id)]:
+        return ()
+    found: dict[str, Related] = {}
+    whole = f"{parsed.act}/s/{parsed.number}"
+    newer = [(old, new, certainty) for old, new, certainty in compiled.became(whole) if new is not None]
+    for old, new, certainty in _about(provision_id, newer, _OLD):
+        found.setdefault(new, _related(old, new, certainty, "became"))
+    for old, new, certainty in _about(provision_id, compiled.replaced(whole), _NEW):
         found.setdefault(old, _related(old, new, certainty, "replaced"))
     return tuple(found.values())
+
+
+def _about(provision_id: str, rows: list[tuple[str, str, str]], side: int) -> list[tuple[str, str, str]]:
+    """Return the rows of which the one `side`, the old id or the new, tells of a provision."""
+    within = [row for row in rows if covers(provision_id, row[side])]
+    if within:
+        return [row for row in within if not any(_says_already(other, row) for other in within)]
+    around = [row for row in rows if covers(row[side], provision_id)]
+    nearest = max((len(row[side]) for row in around), default=0)
+    return [row for row in around if len(row[side]) == nearest]
+
+
+def _says_already(wider: tuple[str, str, str], row: tuple[str, str, str]) -> bool:
+    """Tell whether 'CrPC 156 is BNSS 175' says that 156(3) is 175(3): a part of the old is within the new."""
+    return wider[0] != row[0] and covers(wider[0], row[0]) and covers(wider[1], row[1])
 
 
 def spellings(provision_id: str) -> tuple[str, ...]:
@@ -118,16 +132,15 @@ def spellings(provision_id: str) -> tuple[str, ...]:
 
 def fate(provision_id: str) -> str | None:
     """Return in words that an old section has no successor, or that none is known; None where it has one."""
-    for old in (provision_id, *enclosing(provision_id)):
-        rows = compiled.became(old)
-        if rows:
-            if any(new is not None for new, _ in rows):
-                return None
-            since = day(_since(old))
-            if rows[0][1] == "omitted":
-                return f"{label(old)} was left out of the new code, since {since}"
-            return f"what became of {label(old)} on {since} is not certain"
-    return None
+    rows = compiled.became(provision_id.partition("(")[0])
+    told = [row for row in rows if covers(row[0], provision_id) or covers(provision_id, row[0])]
+    if not told or any(new is not None for _, new, _ in told):
+        return None
+    old, _, certainty = told[0]
+    since = day(_since(old))
+    if certainty == "omitted":
+        return f"{label(old)} was left out of the new code, since {since}"
+    return f"what became of {label(old)} on {since} is not certain"
 
 
 def title(provision_id: str) -> str | None:
@@ -141,7 +154,7 @@ def headings() -> dict[str, str]:
     """Return all known marginal headings by the id of their section or article, in the order of the tables."""
     found: dict[str, str] = {}
     for row in transitions():
-        found.setdefault(row.old, row.old_title)
+        found.setdefault(row.old.partition("(")[0], row.old_title)
         if row.new and row.new_title:
             found.setdefault(row.new.partition("(")[0], row.new_title)
     for provision_id, heading, _ in known_provisions():

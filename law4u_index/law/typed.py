@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from law4u_index.law.compiled import act_of_name, act_of_year, shape_of, starts_a_name
+from law4u_index.law.compiled import act_of_name, act_of_year, best_known, last_of, shape_of, starts_a_name
+from law4u_index.law.devanagari import folded
 from law4u_index.law.grammar import Number, read_number, word_set
 from law4u_index.law.ids import parse_id
-from law4u_index.law.lists import LAST_ORDER, order_number, read_list
+from law4u_index.law.lists import COUNTED_IN_ANY_CASE, LAST_ORDER, PEOPLE_AND_THINGS, order_number, read_list
 from law4u_index.law.states import STATES
 from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
 
@@ -52,6 +53,8 @@ KINDS = {
     **dict.fromkeys(word_set("rule rules नियम रूल"), "r"),
 }
 _ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
+_POINTS = " ,.:-"
+_WHOLE = re.compile(r"[0-9]+")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
 _NUMERAL = re.compile(r"[a-z0-9-]{1,12}")
 _RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r|नियम|रूल)[\s.]{0,2}(?=[0-9०-९])")
@@ -92,14 +95,18 @@ _NEAR = 4
 _BESIDE = 40
 """Characters of a query on either side of a number that tell whether it is a section's."""
 
-_PART_APART = re.compile(r"\s([1-9])(?=\s|$)")
+_PART_APART = re.compile(r"\s([1-9])(?:\s([a-hj-z]|i{1,3}[ab]?|iv))?(?=\s|$)")
+_VERSUS = re.compile(r"\s(?:vs?\.?|v/s|versus)\s(?=[1-9])")
 _RULE_OF_ORDER = re.compile(r"\s{1,2}(?:of\s{1,2})?(?:order|ord|o)[\s.]{0,2}(?=[0-9ivxl])")
+_TOKENS_BEHIND = 8
+"""So many words from a number on are looked at for what stands behind it."""
+
 _YEARS = range(1800, 2100)
 
 
 def joined(name: str) -> str:
     """Return a name, in lower case, as the letters by which it is compared."""
-    return "".join(TOKEN.findall(name))
+    return "".join(map(folded, TOKEN.findall(name)))
 
 
 def read_provisions(text: str) -> list[_Found]:
@@ -148,7 +155,7 @@ def _act_names(tokens: list[_Token]) -> list[_ActName]:
         best: tuple[int, str, bool] | None = None
         letters = ""
         for stop in range(index, min(index + 16, len(tokens))):
-            letters += tokens[stop].text
+            letters += folded(tokens[stop].text)
             if not starts_a_name(letters):
                 break
             named = act_of_name(letters)
@@ -183,9 +190,12 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             kind, token = "s", following
             following = tokens[index + 2] if index + 2 < len(tokens) else None
         if kind is not None and following is not None and following.start - token.end <= 4:
-            read = _read(text, following, kind, names)
-        elif token.text[0].isdecimal() and not _is_of_a_thing(tokens, index):
-            kind, read = "s", _read(text, token, "s", names)
+            read = _read(text, following, kind, names, keyword=True)
+        elif token.text[0].isdecimal() and _is_of_a_thing(tokens, index):
+            reached = _things_end(text, token)
+            continue
+        elif token.text[0].isdecimal():
+            kind, read = "s", _read(text, token, "s", names, keyword=False)
         else:
             continue
         if kind == "o" and read is None and following is not None and _is_beyond_the_orders(following, names):
@@ -196,9 +206,20 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
             kind, read = _in_its_order(text, *read)
         if read is not None:
             by_keyword = not tokens[index].text[0].isdecimal()
+            behind = None if by_keyword else _article_behind(tokens, index, read[1])
+            if behind is not None:
+                kind, by_keyword, read = "a", True, (read[0], behind)
             found.append(_Numbers(tokens[index].start, read[1], kind, read[0], by_keyword))
             reached = read[1]
     return found
+
+
+def _article_behind(tokens: list[_Token], index: int, end: int) -> int | None:
+    """Return where 'article' ends behind a number that ends at `end`, if it is that number's: '370 article'."""
+    behind = [token for token in tokens[index : index + _TOKENS_BEHIND] if token.start >= end][:2]
+    if not behind or KINDS.get(behind[0].text) != "a" or behind[0].start - end > 1:
+        return None
+    return None if len(behind) == 2 and behind[1].text[0].isdecimal() else behind[0].end
 
 
 def _is_beyond_the_orders(number: _Token, names: list[_ActName]) -> bool:
@@ -210,6 +231,12 @@ def _is_of_a_thing(tokens: list[_Token], index: int) -> bool:
     """Tell whether what is numbered is no section: 'flat 304B', 'part 2', 'room no 12'; but 'section no 420' is."""
     words = [token.text for token in tokens[max(0, index - 2) : index]]
     return bool(words) and (words[0] not in KINDS if words[-1] == "no" else is_numbered_thing(words[-1]))
+
+
+def _things_end(text: str, token: _Token) -> int:
+    """Return where the numbers of things end, 'chapters 5 and 6'; a great number behind may be a section's."""
+    numbers, end = read_list(text, token.start)
+    return end if all(number.whole < _LEAST_BEFORE_MORE for number in numbers) else token.end
 
 
 def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, tuple[tuple[str, ...], int]]:
@@ -228,10 +255,13 @@ def _order_at(text: str, position: int) -> tuple[str, int] | None:
     numeral = _NUMERAL.match(text, position)
     if numeral is None:
         return None
-    return order_number(text[:position] + numeral[0].upper() + text[numeral.end() :], position)
+    order = order_number(text[:position] + numeral[0].upper() + text[numeral.end() :], position)
+    return None if order is None or COUNTED_IN_ANY_CASE.match(text, order[1]) else order  # 'order 5 june'
 
 
-def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[tuple[str, ...], int] | None:
+def _read(
+    text: str, token: _Token, kind: str, names: list[_ActName], *, keyword: bool
+) -> tuple[tuple[str, ...], int] | None:
     if kind == "o":
         order = _order_at(text, token.start)
         if order is None:
@@ -244,6 +274,8 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
     if not token.text[0].isdecimal():
         return None
     numbers, end = read_list(text, token.start)
+    if not numbers and keyword and PEOPLE_AND_THINGS.match(text, token.end):
+        numbers, end = read_list(text[: token.end], token.start)  # 'section 6 daughters'
     if not numbers:
         return None
     apart = _LETTER_APART.match(text, end)
@@ -253,13 +285,15 @@ def _read(text: str, token: _Token, kind: str, names: list[_ActName]) -> tuple[t
         if spelt is not None and (not rest or any(name.start >= apart.end() for name in names)):
             return (str(spelt[0]),), apart.end()
     part = _PART_APART.match(text, end)
-    if part is not None and len(numbers) == 1 and numbers[0].whole >= _LEAST_BEFORE_PART and not numbers[0].parts:
+    least = 1 if part is not None and part[2] else _LEAST_BEFORE_PART
+    if part is not None and len(numbers) == 1 and numbers[0].whole >= least and not numbers[0].parts:
         following = len(text) - len(text[part.end() :].lstrip())
         if following == len(text) or any(name.start == following for name in names):
-            return (f"{numbers[0]}({part[1]})",), part.end()
+            clause = f"({part[2]})" if part[2] else ""
+            return (f"{numbers[0]}({part[1]}){clause}",), part.end()
     least = _LEAST_BEFORE_MORE if kind == "s" else _LEAST_BEFORE_PART
-    while numbers[-1].whole >= least and len(numbers) < _MOST_IN_A_ROW:
-        spaced = _SPACED.match(text, end)
+    while len(numbers) < _MOST_IN_A_ROW:
+        spaced = _VERSUS.match(text, end) or (_SPACED.match(text, end) if numbers[-1].whole >= least else None)
         more, reached = read_list(text, spaced.end()) if spaced is not None else ([], end)
         if not more:
             break
@@ -285,16 +319,7 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
     pending: list[_Numbers] = []
     alone: list[_Numbers] = []
     for item in numbers:
-        behind = next((name for name in names if name.start >= item.end), None)
-        ahead = next((name for name in reversed(names) if name.end <= item.start), None)
-        name = None
-        before = ahead if ahead is not None and ahead not in used else None
-        if behind is not None and _glued(text[item.end : behind.start]):
-            name = behind
-            if before is not None and _asks_in_another(text, before, item, behind):
-                name = before
-        elif before is not None and _glued(text[before.end : item.start]):
-            name = before
+        name = _beside_it(text, item, names, numbers, used)
         if name is not None and _has(name.act, item):
             used.add(name)
             found.extend(_sure(earlier, earlier.start, earlier.end, name.act) for earlier in pending)
@@ -344,9 +369,40 @@ def _with_its_successor(text: str, end: int, names: list[_ActName], numbers: lis
     return end if has_a_number else other.end
 
 
-def _asks_in_another(text: str, before: _ActName, item: _Numbers, behind: _ActName) -> bool:
-    """Tell whether the Act behind is asked for what the section of the Act before became: 'ipc 376 in bns'."""
-    return not text[before.end : item.start].strip() and text[item.end : behind.start].strip() == "in"
+def _beside_it(
+    text: str, item: _Numbers, names: list[_ActName], numbers: list[_Numbers], used: set[_ActName]
+) -> _ActName | None:
+    """Return the Act right behind numbers, or the one right before them that has none yet, if they are of that."""
+    behind = next((name for name in names if name.start >= item.end), None)
+    if behind is not None and not _glued(text[item.end : behind.start]):
+        behind = None
+    before = next((name for name in reversed(names) if name.end <= item.start), None)
+    if before is None or before in used or not _glued(text[before.end : item.start]):
+        return behind
+    return before if behind is None or _is_of_the_first(text, before, item, behind, numbers) else behind
+
+
+def _is_of_the_first(text: str, before: _ActName, item: _Numbers, behind: _ActName, numbers: list[_Numbers]) -> bool:
+    """Tell whether numbers between two Acts are of the one before: 'ipc 420 bns 318', 'ipc 376 in bns', 'ipc 420 bns'.
+
+    It must have such sections; and where the one behind leads none of its own, those that only it is known by are of it
+    ('crpc 420 ipc'), and all are behind a name that is one beside a number only ('dowry 498a ipc').
+    """
+    if text[before.end : item.start].strip(_POINTS) or not _has(before.act, item):
+        return False
+    if not all(_can_have(before.act, number) for number in item.numbers):
+        return False
+    if text[item.end : behind.start].strip() == "in" or any(_leads(text, behind, other) for other in numbers):
+        return True
+    if before.typed:
+        return False
+    known = best_known(item.numbers[0].partition("(")[0])
+    return before.act in known or behind.act not in known
+
+
+def _leads(text: str, name: _ActName, item: _Numbers) -> bool:
+    """Tell whether an Act stands right before numbers."""
+    return name.end <= item.start and not text[name.end : item.start].strip(_POINTS)
 
 
 def _glued(gap: str) -> bool:
@@ -355,15 +411,35 @@ def _glued(gap: str) -> bool:
 
 
 def _has(act: str, item: _Numbers) -> bool:
+    """Tell whether an Act has provisions of the kind that is asked for.
+
+    A number alone may be of any kind. 'Section 21 of the constitution' is its article, but a widely known section
+    beside that word is not: 'section 377 constitution'.
+    """
     shape = shape_of(act)
     if item.kind == "s" and not item.keyword:
         return shape.sections or shape.articles or shape.rules
+    if item.kind == "s" and not shape.sections:
+        return shape.articles and not any(best_known(number.partition("(")[0]) for number in item.numbers)
     return {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[item.kind]
 
 
 def _sure(item: _Numbers, start: int, end: int, act: str) -> _Found:
-    kind = item.kind
+    return start, end, tuple(f"{act}/{_kind(item, number, act)}/{number}" for number in item.numbers), True
+
+
+def _kind(item: _Numbers, number: str, act: str) -> str:
+    """Return the kind of a provision of `act`: a section beyond its last is an article ('limitation act 137')."""
     shape = shape_of(act)
-    if kind == "s" and not shape.sections:
-        kind = "a" if shape.articles else "r"
-    return start, end, tuple(f"{act}/{kind}/{number}" for number in item.numbers), True
+    if item.kind != "s" or not (shape.articles or shape.rules):
+        return item.kind
+    if not shape.sections:
+        return "a" if shape.articles else "r"
+    return "s" if _can_have(act, number) else "a"
+
+
+def _can_have(act: str, number: str) -> bool:
+    """Tell whether the number of a section is none beyond the last of the Act, as far as that is known."""
+    last = last_of(act)
+    digits = _WHOLE.match(number)
+    return last is None or digits is None or int(digits[0]) <= last

@@ -39,8 +39,8 @@ _AMOUNTS = word_set("amount compensation deposit fee fees fine interest loan pen
 
 _THINGS = word_set(
     "flat room house plot block number shop sector ward building gate khasra survey unit tower floor train bus "
-    "flight bogie coach seat form schedule chapter part annexure appendix entry class page item question clause para "
-    "paragraph table rs lane road street bill invoice platform batch roll"
+    "flight bogie coach seat form schedule chapter part annexure appendix exhibit entry class page item question "
+    "clause para paragraph table rs lane road street bill invoice platform batch roll"
 )
 """Words before which a number is no section's: 'flat 304B', 'part 2'."""
 
@@ -111,13 +111,13 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
 
 
 def _is_spoken_of(number: str, before: str, behind: str) -> bool:
-    """Tell whether a word beside a widely known number speaks of that section."""
+    """Tell whether a word beside a widely known number, or one of its heading near it, speaks of that section."""
     acts = best_known(number)
     if not acts:
         return False
-    beside = _nearest_two(before, behind)
-    if not beside.isdisjoint(_BESIDE):
+    if not _nearest_two(before, behind).isdisjoint(_BESIDE):
         return True
+    beside = (*_telling(_WORD.findall(behind))[:2], *_telling(_WORD.findall(before)[::-1])[:2])
     headings = " ".join(title(f"{act}/s/{number}") or "" for act in acts).lower()
     subject = set(_WORD.findall(headings)) - _NO_SUBJECT
     return any(_are_alike(word, other) for word in beside for other in subject)
@@ -140,7 +140,12 @@ def _nearest_two(before: str, behind: str) -> set[str]:
 
 def _nearest(words: list[str]) -> str:
     """Return the first of the words beside a number that is no small one."""
-    return next((word for word in words[:3] if word not in _BETWEEN), "")
+    return next(iter(_telling(words)), "")
+
+
+def _telling(words: list[str]) -> list[str]:
+    """Return those of the three words beside a number that are no small ones."""
+    return [word for word in words[:3] if word not in _BETWEEN]
 
 
 def _are_alike(word: str, other: str) -> bool:

@@ -118,6 +118,27 @@ from law4u_index.law.ids import parse_id
         ("482 bail", "bnss-2023/s/482"),
         ("section 482 quash", "crpc-1973/s/482"),
         ("101 murder", "bns-2023/s/101"),
+        ("limitation act 137", "la-1963/a/137"),
+        ("section 137 limitation act", "la-1963/a/137"),
+        ("limitation act 5", "la-1963/s/5"),
+        ("dhara 21 samvidhan", "const-1950/a/21"),
+        ("section 377 constitution", "ipc-1860/s/377"),
+        ("hindu succession act section 6 daughter", "hsa-1956/s/6"),
+        ("article 12 state", "const-1950/a/12"),
+        ("cheque bounce 138", "nia-1881/s/138"),
+        ("370 article", "const-1950/a/370"),
+        ("5 article 21", "const-1950/a/21"),
+        ("13 1 ia hma", "hma-1955/s/13(1)(ia)"),
+        ("ipc 376 2 n", "ipc-1860/s/376(2)(n)"),
+        ("8 1 j rti act", "rti-2005/s/8(1)(j)"),
+        ("ipc 420 bns", "ipc-1860/s/420"),
+        ("bns 318 ipc", "bns-2023/s/318"),
+        ("crpc 420 ipc", "ipc-1860/s/420"),
+        ("pocso 376 ipc", "ipc-1860/s/376"),
+        ("dowry 498a ipc", "ipc-1860/s/498A"),
+        ("flat 12, 420 ipc", "ipc-1860/s/420"),
+        ("हिन्दू विवाह एक्ट धारा 13", "hma-1955/s/13"),
+        ("घरेलू हिंसा कानून धारा 12", "pwdva-2005/s/12"),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
@@ -171,6 +192,14 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "2-bhk flat",
         "a 3-man bench",
         "10-day notice",
+        "chapters 5 and 6 of the ipc",
+        "chapter 5, 6 and 7 of the crpc",
+        "schedules 1 & 2 cpc",
+        "parts 1 to 3 constitution",
+        "court order 12 may",
+        "cheque of 138 rupees",
+        "section 5 lakh",
+        "order 5 june 2020",
     ],
 )
 def test_what_is_no_provision_is_none(typed: str) -> None:
@@ -190,6 +219,7 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("302 vs 304 ipc") == ("ipc-1860/s/302", "ipc-1860/s/304")
     assert provisions("difference between 304 and 304b") == ("ipc-1860/s/304", "ipc-1860/s/304B")
     assert provisions("section 302 100 rupees") == ("ipc-1860/s/302",)
+    assert provisions("ibc section 7 vs 9") == ("ibc-2016/s/7", "ibc-2016/s/9")
     assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
 
 
@@ -210,6 +240,45 @@ def test_the_code_in_which_a_counterpart_is_asked_for_belongs_to_the_provision(q
 
 def test_a_code_with_a_number_of_its_own_is_another_provision() -> None:
     assert provisions("ipc 420 to bns 318") == ("ipc-1860/s/420", "bns-2023/s/318")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("IPC 420 BNS 318", "ipc-1860/s/420 bns-2023/s/318"),
+        ("ipc 302, bns 103", "ipc-1860/s/302 bns-2023/s/103"),
+        ("302 ipc 103 bns", "ipc-1860/s/302 bns-2023/s/103"),
+        ("crpc 154 bnss 173 fir", "crpc-1973/s/154 bnss-2023/s/173"),
+        ("ipc 420 406 bns 318 316", "ipc-1860/s/420 ipc-1860/s/406 bns-2023/s/318 bns-2023/s/316"),
+        ("ipc 498a dowry act section 3", "ipc-1860/s/498A dpa-1961/s/3"),
+        ("sebi 11b ipc 420", "sebi-1992/s/11B ipc-1860/s/420"),
+        ("ni act 138 crpc 357", "nia-1881/s/138 crpc-1973/s/357"),
+    ],
+)
+def test_acts_before_their_numbers_keep_them(query: str, expected: str) -> None:
+    assert provisions(query) == tuple(expected.split())
+
+
+@given(
+    st.lists(
+        st.sampled_from([("ipc", "ipc-1860"), ("bns", "bns-2023"), ("crpc", "crpc-1973"), ("bnss", "bnss-2023")]),
+        min_size=2,
+        max_size=4,
+        unique=True,
+    ),
+    st.lists(st.integers(101, 350), min_size=4, max_size=4),
+    st.booleans(),
+)
+def test_each_of_several_acts_has_the_number_on_its_own_side(
+    acts: list[tuple[str, str]], numbers: list[int], is_before: bool
+) -> None:
+    typed = [
+        f"section {number} {name}" if not is_before else f"{name} section {number}"
+        for (name, _), number in zip(acts, numbers, strict=False)
+    ]
+    assert provisions(" ".join(typed)) == tuple(
+        dict.fromkeys(f"{act}/s/{number}" for (_, act), number in zip(acts, numbers, strict=False))
+    )
 
 
 def test_a_number_that_nobody_knows_may_be_of_any_of_the_codes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from law4u_index.law import Transition, act, compiled, label, related, title, transitions
-from law4u_index.law.ids import parse_id
+from law4u_index.law.ids import covers, parse_id
 from law4u_index.law.known import known_provisions
 from law4u_index.law.successors import COMPLETE, day, fate, headings, spellings, titled
 
@@ -97,7 +97,14 @@ def test_the_sections_that_replaced_none_are_the_new_ones(code: str, last: int, 
         ("iea-1872/s/65B", ["bsa-2023/s/63"]),
         ("iea-1872/s/127", ["bsa-2023/s/132(3)"]),
         ("ipc-1860/s/240", ["bns-2023/s/179"]),
-        ("ipc-1860/s/376(2)(n)", ["bns-2023/s/64"]),
+        ("ipc-1860/s/376(2)(n)", ["bns-2023/s/64(2)(m)"]),
+        ("ipc-1860/s/376", ["bns-2023/s/64", "bns-2023/s/65(1)"]),
+        ("ipc-1860/s/506", ["bns-2023/s/351(2)", "bns-2023/s/351(3)"]),
+        ("crpc-1973/s/156(3)", ["bnss-2023/s/175(3)"]),
+        ("crpc-1973/s/156(3)(a)", ["bnss-2023/s/175(3)"]),
+        ("crpc-1973/s/156", ["bnss-2023/s/175"]),
+        ("crpc-1973/s/99(2)", ["bnss-2023/s/102"]),
+        ("iea-1872/s/32(1)", ["bsa-2023/s/26(a)"]),
     ],
 )
 def test_an_old_section_leads_to_the_new(old: str, new: list[str]) -> None:
@@ -117,6 +124,32 @@ def test_a_new_subsection_leads_to_its_own_old_section_only() -> None:
     assert [relation.id for relation in related("bns-2023/s/318(4)")] == ["ipc-1860/s/420"]
 
 
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("bnss-2023/s/175(3)", ["crpc-1973/s/156(3)"]),
+        ("bnss-2023/s/175(4)", ["crpc-1973/s/156"]),
+        ("bnss-2023/s/175", ["crpc-1973/s/156"]),
+        ("bns-2023/s/64(2)(m)", ["ipc-1860/s/376(2)(n)"]),
+        ("bns-2023/s/65", ["ipc-1860/s/376(3)", "ipc-1860/s/376AB"]),
+    ],
+)
+def test_a_new_part_leads_to_the_old_part_or_to_the_nearest_whole_that_is_known(new: str, old: list[str]) -> None:
+    assert [relation.id for relation in related(new)] == old
+
+
+@pytest.mark.parametrize("row", [row for row in transitions() if row.new], ids=lambda row: f"{row.old} {row.new}")
+def test_each_row_is_told_from_both_of_its_sides(row: Transition) -> None:
+    assert row.new is not None
+    assert any(covers(relation.id, row.new) for relation in related(row.old))
+    assert any(covers(relation.id, row.old) for relation in related(row.new))
+
+
+def test_a_part_is_told_where_only_the_whole_is_known() -> None:
+    assert related("crpc-1973/s/156(3)")[0].sentence == "CrPC 156(3) is BNSS 175(3) since 1 July 2024"
+    assert related("ipc-1860/s/420(2)")[0].sentence == "IPC 420 is BNS 318(4) since 1 July 2024"
+
+
 def test_what_has_no_counterpart_is_related_to_nothing() -> None:
     assert related("nia-1881/s/138") == ()
     assert related("bns-2023/s/111") == ()
@@ -130,7 +163,7 @@ def test_the_facts_are_put_in_words() -> None:
 
 
 def test_what_is_not_checked_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "became", lambda _: [("bsa-2023/s/90", "uncertain")])
+    monkeypatch.setattr(compiled, "became", lambda _: [("iea-1872/s/88", "bsa-2023/s/90", "uncertain")])
     found = related("iea-1872/s/88")[0]
     assert found.certainty == "uncertain"
     assert found.sentence.endswith("(not certain)")
@@ -144,7 +177,7 @@ def test_a_section_that_was_left_out_says_so() -> None:
 
 
 def test_a_section_of_which_nothing_is_known_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "became", lambda _: [(None, "uncertain")])
+    monkeypatch.setattr(compiled, "became", lambda _: [("ipc-1860/s/254", None, "uncertain")])
     assert fate("ipc-1860/s/254") == "what became of IPC 254 on 1 July 2024 is not certain"
 
 
@@ -216,3 +249,4 @@ def test_a_section_with_a_letter_is_written_with_brackets_too(cited: str, writte
 def test_no_title_is_cut_off_at_an_apostrophe() -> None:
     cut = [row.old for row in transitions() if (row.new_title or "").startswith(f"{row.old_title}’")]
     assert cut == []
+    assert title("crpc-1973/s/355") == "Metropolitan Magistrate’s judgment"
