@@ -15,7 +15,8 @@ The tables:
 Citations in a text:
 
 - ``citations``: the whole way, step by step
-- ``names``, ``places``, ``unlisted``, ``devanagari_acts``, ``defining``: where Acts are named, in a table or not
+- ``names``, ``places``, ``unlisted``, ``defining``: where Acts are named, in a table or not
+- ``devanagari_acts``, ``devanagari``: where Acts are named in Devanagari, and one spelling of the words of their names
 - ``act_mentions``, ``act_years``: an Act as a text names it, and the years and numbers behind names
 - ``mentions``, ``lists``, ``grammar``: where provisions are named, lists of numbers, one number
 - ``resolver``, ``context``, ``joins``: which belongs to which, by what stands around and between
