@@ -21,7 +21,7 @@ from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
 from law4u_index.law.sheets import DATA
-from law4u_index.law.sound import sound_key
+from law4u_index.law.sound import sound_key, spelling_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import pack
 from law4u_index.law.verbs import MARK, may_be_form_of
@@ -197,6 +197,8 @@ class Compiler:
             if spoken:
                 self._hindi.add(spoken, row)
                 self._sounds.add([form if self._is(form, NEGATION) else _sound(form) for form in spoken], row)
+            if len(forms) == 1 and not spelling.isascii():
+                self._sounds.add([spelling_key(forms[0])], row)
 
     def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
         """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.

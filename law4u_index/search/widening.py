@@ -186,6 +186,7 @@ class Widener:
         self._lexicon = words
         self._said = kept_of_words(_WORDS)(self._look_up)
         self._sound = kept_of_words(_WORDS)(_sound_of)
+        self._keys = kept_of_words(_WORDS)(_keys_of)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.
@@ -295,6 +296,8 @@ class Widener:
         strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
+        spelt = {number for number in strange if words[number].is_hindi}  # in Devanagari
+        heard = strange - spelt
         sounds = self._lexicon.sounds
         company = any(word.is_hindi for word in words)
         least = _LEAST_SOUND if company else _LEAST_SOUND_ALONE
@@ -306,8 +309,17 @@ class Widener:
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
             said = match.words
-            if said[0] in strange or (len(said) > 1 and not all(words[number].is_listed for number in said)):
+            if said[0] in heard if len(said) == 1 else not all(words[number].is_listed for number in said):
                 yield match
+        for number in sorted(spelt):
+            rows = self._spelt_alike(words[number].form)
+            if rows:
+                yield _Match((number,), _BY_SOUND, tuple(map(self._lexicon.entry, rows)), is_hindi=True)
+
+    def _spelt_alike(self, form: str) -> tuple[int, ...]:
+        """Return the rows of the word in Devanagari that a word may be, or be the plural of, as no table spells it."""
+        found = (self._lexicon.sounds.rows(key) for key in self._keys(form) if len(key) >= _LEAST_SOUND)
+        return next((rows for rows in found if rows), ())
 
     def _heard_as(self, word: _Said, least: int) -> str:
         """Return how a word sounds, as the tables list it; nothing where that has fewer than `least` letters."""
@@ -343,6 +355,12 @@ def _sound_of(form: str) -> str:
     from law4u_index.law.sound import sound_key  # here: most queries hold no such word
 
     return sound_key(form)
+
+
+def _keys_of(form: str) -> tuple[str, ...]:
+    from law4u_index.law.sound import spelling_keys
+
+    return tuple(spelling_keys(form))
 
 
 def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:

@@ -353,6 +353,11 @@ def test_other_nasals_and_glides_stay(one: str, other: str) -> None:
     assert hindi_form(one) != hindi_form(other)
 
 
+@pytest.mark.parametrize("said", ["दुनिया", "गुरु", "चर्चा", "मौका", "भावना", "घोषणा"])
+def test_a_word_in_devanagari_is_not_heard_as_one_with_other_vowels(said: str) -> None:
+    assert not widened(f"मेरे {said} की बात").widenings
+
+
 def test_a_word_by_sound_counts_less_than_one_as_it_is_listed() -> None:
     (listed,) = widened("jurmana").widenings
     (heard,) = widened("jurmmaanaa").widenings
