@@ -7,7 +7,8 @@ The tables:
 
 - ``act_table``, ``act_shapes``, ``states``: Acts by their names, which kinds of provision each has, State names
 - ``successors``, ``known``: what became of each section of the old codes; widely known provisions
-- ``lay``, ``hindi``, ``sound``, ``english``: what people say, in English and Hindi, how Hindi sounds, plain English
+- ``lay``, ``hindi``, ``english``: what people say, in English and Hindi, plain English
+- ``sound``, ``verbs``: how Hindi sounds and is spelt, and the forms of its verbs
 - ``sheets``: how the CSV files are read
 - ``compile``, ``compiled``, ``tables``: the script that makes ``provisions.tables`` of them, what a search asks of that
   file, and how such files are laid out

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.law.sheets import listed, open_sheet, rows, weight
+from law4u_index.law.verbs import MARK
 
 _BETWEEN_FORMS = " ; "
 
@@ -25,8 +26,9 @@ class HindiWord(NamedTuple):
     """A Hindi word or phrase, and the English words that an answer to it uses.
 
     Attributes:
-        latin: its forms in Latin letters, lower case; of each form the usual spellings, which sound alike.
-        devanagari: its forms in Devanagari.
+        latin: its forms in Latin letters, lower case; of each form the usual spellings, which sound alike. One with a
+            mark behind it is the stem of a verb (:mod:`law4u_index.law.verbs`).
+        devanagari: its forms in Devanagari, and stems of verbs.
         meant: the English words, each a word or a short phrase, at least one.
         weight: how surely they are meant, from 0.3 to 0.95.
         category: the site's label of the area of law, or 'General'.
@@ -50,15 +52,15 @@ class HindiWord(NamedTuple):
     @property
     def name(self) -> str:
         """Its first spelling: what it is called where it is shown."""
-        return self.latin[0][0]
+        return self.latin[0][0].removesuffix(MARK)
 
 
 class GrammarWord(NamedTuple):
     """A word that carries no meaning to look for.
 
     Attributes:
-        latin: its spellings in Latin letters.
-        devanagari: its forms in Devanagari.
+        latin: its spellings in Latin letters, and stems of verbs.
+        devanagari: its forms in Devanagari, and stems of verbs.
         kind: ``grammar`` (pronouns, endings, question words), ``helper`` (verbs that stand behind others) or
             ``negation``.
         lookalikes: those spellings that are English words, or short enough to be somebody's abbreviation.

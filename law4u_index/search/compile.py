@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 
@@ -23,9 +23,10 @@ from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
 from law4u_index.law.sheets import DATA
-from law4u_index.law.sound import sound_key
+from law4u_index.law.sound import sound_key, spelling_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import pack
+from law4u_index.law.verbs import MARK, may_be_form_of
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
 from law4u_index.search.slips import by_length, letter_sets
 from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
@@ -89,6 +90,7 @@ class Compiler:
         self._plain: dict[str, str] = {}
         self._hints: list[tuple[int, frozenset[str]]] = []
         self._asking = _asking(asking)
+        lay, short, hindi = tuple(lay), tuple(short), tuple(hindi)
         for grammar_word in grammar:
             self._add_grammar(grammar_word)
         for lay_word in lay:
@@ -97,9 +99,16 @@ class Compiler:
             why = f"{acronym.short} is {acronym.long}"
             self._add_english(_terms(acronym.short), self._row((acronym.long,), ACRONYM, why, acronym.category))
             self._add_english(_terms(acronym.long), self._row((acronym.short,), ACRONYM, why, acronym.category))
-        hindi = tuple(hindi)
         for hindi_word in hindi:
-            self._plain.update(_one_spelling(hindi_word))
+            forms = (hindi_form(spelling) for spelling in hindi_word.spellings if " " not in spelling)
+            self._plain.update(_one_spelling(forms))
+        for hindi_word in hindi:
+            self._mark(hindi_word.lookalikes, LOOKALIKE)
+            own = {form for form in map(hindi_form, hindi_word.spellings) if form.endswith(MARK)}
+            self._take_forms(form for form in hindi_word.lookalikes if not own.isdisjoint(may_be_form_of(form)))
+        english = _english(lay, short, hindi)
+        self._take_bare_stems(english)
+        self._leave_english(english)
         for hindi_word in hindi:
             self._add_hindi(hindi_word)
 
@@ -172,6 +181,8 @@ class Compiler:
     def _add_grammar(self, word: GrammarWord) -> None:
         forms = [hindi_form(spelling) for spelling in (*word.latin, *word.devanagari)]
         self._mark(forms, GRAMMAR)
+        self._plain.update(_one_spelling(form for form in forms if form.endswith(MARK)))
+        self._take_forms(forms)
         if word.kind == "negation":
             self._mark(forms, NEGATION)
             self._plain.update(dict.fromkeys(forms, word.latin[0]))
@@ -179,15 +190,17 @@ class Compiler:
 
     def _add_hindi(self, word: HindiWord) -> None:
         row = self._row(word.meant, word.weight, f"{word.name} is Hindi ({word.reason})", word.category)
-        self._mark(word.lookalikes, LOOKALIKE)
         for spelling in word.spellings:
             forms = tuple(map(hindi_form, spelling.split()))
+            self._take_forms(form for form in forms if form not in self._forms)
             self._hindi.add([self._plain.get(form, form) for form in forms], row)
             self._mark([form for form in forms if not self._is(form, GRAMMAR)], VOCABULARY)
             spoken = self._spoken(forms)
             if spoken:
                 self._hindi.add(spoken, row)
-                self._sounds.add([form if self._is(form, NEGATION) else sound_key(form) for form in spoken], row)
+                self._sounds.add([form if self._is(form, NEGATION) else _sound(form) for form in spoken], row)
+            if len(forms) == 1 and not spelling.isascii():
+                self._sounds.add([spelling_key(forms[0])], row)
 
     def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
         """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.
@@ -199,6 +212,33 @@ class Compiler:
         if len(spoken) < min(len(forms), 2) or all(self._is(form, NEGATION) for form in spoken):
             return ()
         return tuple(self._plain.get(form, form) for form in spoken)
+
+    def _take_forms(self, forms: Iterable[str]) -> None:
+        """Give forms of verbs that no row lists by themselves the one spelling of their stem, and what it is."""
+        for form in forms:
+            if form not in self._plain:
+                stem = next((stem for stem in may_be_form_of(form) if stem in self._plain or stem in self._forms), None)
+                if stem is not None:
+                    self._plain[form] = self._plain.get(stem, stem)
+                    self._mark([form], self._forms.get(stem, 0) or VOCABULARY)
+
+    def _take_bare_stems(self, english: Set[str]) -> None:
+        """Let the stems of verbs be forms of them, but for those that rows list as something else."""
+        for stem in [stem for stem in (*self._plain, *self._forms) if stem.endswith(MARK)]:
+            bare = stem.removesuffix(MARK)
+            if bare not in self._plain and not self._is(bare, GRAMMAR):
+                self._plain[bare] = self._plain.get(stem, stem)
+                self._mark([bare], (self._forms.get(stem, 0) or VOCABULARY) | LOOKALIKE * (bare in english))
+
+    def _leave_english(self, words: Iterable[str]) -> None:
+        """Let English words be no forms of Hindi verbs: a 'bike' is no 'bik-'."""
+        for word in words:
+            if (
+                word not in self._plain
+                and word not in self._forms
+                and any(stem in self._plain or stem in self._forms for stem in may_be_form_of(word))
+            ):
+                self._mark([word], LOOKALIKE)
 
     def _mark(self, forms: Iterable[str], bit: int) -> None:
         for form in forms:
@@ -218,11 +258,23 @@ class Compiler:
         return packed, [math.fsum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
 
 
-def _one_spelling(word: HindiWord) -> dict[str, str]:
+def _one_spelling(forms: Iterable[str]) -> dict[str, str]:
     """Return the words that a row lists by themselves, each with the one of them that sounds so and stands first."""
     first: dict[str, str] = {}
-    forms = [hindi_form(spelling) for spelling in word.spellings if " " not in spelling]
-    return {form: first.setdefault(sound_key(form), form) for form in forms}
+    return {form: first.setdefault(_sound(form), form) for form in forms}
+
+
+def _sound(form: str) -> str:
+    """Return how a word sounds; the stem of a verb keeps its mark."""
+    return sound_key(form) + MARK * form.endswith(MARK)
+
+
+def _english(lay: Iterable[LayWord], short: Iterable[Acronym], hindi: Iterable[HindiWord]) -> set[str]:
+    """Return the words of the tables that are English, as they are written."""
+    texts = [text for row in lay for text in (row.said, *row.meant)]
+    texts += [text for row in short for text in (row.short, row.long)]
+    texts += [text for row in hindi for text in row.meant]
+    return {*_written(texts), *(word for kind in ("everyday", "plain", "name") for word in english_words(kind))}
 
 
 def _asking(rows: Iterable[QuestionWords]) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept_of_words
 from law4u_index.kinds import KINDS
 from law4u_index.law.tables import Map, Tables, load
+from law4u_index.law.verbs import may_be_form_of
 from law4u_index.search.slips import WordList
 
 FILE = "words.tables"
@@ -105,6 +106,10 @@ class Lexicon:
         """Return what a Hindi form is, as bits, and the one spelling for all of its word that sound so."""
         found = self._forms.get(form)
         if found is None:
+            for stem in may_be_form_of(form):
+                found = self._forms.get(stem)
+                if found is not None:
+                    return found[0], found[1:].decode() or stem
             return 0, form
         return found[0], found[1:].decode() or form
 

@@ -1,23 +1,26 @@
 """What people say, turned into what answers say: 'sasur ne jahez maanga' looks for a demand for dowry too.
 
 Three tables are looked through: lay words (:mod:`law4u_index.law.lay`), acronyms in both directions, and Hindi words
-(:mod:`law4u_index.law.hindi`). A phrase of a table is compared, by its terms, with the words of the query side by side;
-what little words stand between (English articles and pronouns, Hindi grammar words) is overlooked where the phrase has
-other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a row lists of
-a Hindi word are one word. What no table spells so is found by its sound, a verb by the sound of its stem, a phrase by
-the sound of its words; but what means something by itself is heard as no other ('peshi nahi' is not 'paisa nahi').
+(:mod:`law4u_index.law.hindi`). A phrase of a table is compared, by its terms, with the words of the query side by
+side; what little words stand between (English articles and pronouns, Hindi grammar words) is overlooked where the
+phrase has other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a
+row lists of a Hindi word are one word, and so are all forms of a verb (:mod:`law4u_index.law.verbs`). What no table
+spells so is found by its sound, a verb by the sound of its stem, a phrase by the sound of its words; but what means
+something by itself is heard as no other ('peshi nahi' is not 'paisa nahi').
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.index.analysis import STOP_TERMS, query_terms, terms_of, tokens, without_nukta
 from law4u_index.index.caching import kept_of_words
+from law4u_index.law.verbs import MARK, may_sound_as_form_of
 from law4u_index.search.lexicon import GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, Entry, Lexicon, Phrases, lexicon
 
 MAX_WORDS = 128
@@ -32,11 +35,9 @@ _OVERLOOKED = 0.9
 _BY_SOUND = 0.85
 """What a word counts that is spelt as no table spells it."""
 
-_BY_STEM = 0.8
-"""What a verb counts of which only the stem sounds like a word of the tables."""
-
-_ENDINGS = ("t", "n", "kr", "ung")
-"""How forms of a verb sound behind its stem: -ta, -na, -kar, -unga."""
+_NASAL = re.compile("\u0901|[ङञणनम]्(?=[क-घच-झट-ढत-धप-भशस])")
+_GLIDE = re.compile("(?<!्)य[ेी]$")
+_GLIDES = {"ये": "ए", "यी": "ई"}
 
 _LEAST_SOUND = 3
 _LEAST_SOUND_ALONE = 4
@@ -185,6 +186,7 @@ class Widener:
         self._lexicon = words
         self._said = kept_of_words(_WORDS)(self._look_up)
         self._sound = kept_of_words(_WORDS)(_sound_of)
+        self._keys = kept_of_words(_WORDS)(_keys_of)
 
     def widen(self, said: Sequence[str], known: Callable[[str], bool]) -> Widened:
         """Find what may be meant by the words of a query.
@@ -294,6 +296,8 @@ class Widener:
         strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
+        spelt = {number for number in strange if words[number].is_hindi}  # in Devanagari
+        heard = strange - spelt
         sounds = self._lexicon.sounds
         company = any(word.is_hindi for word in words)
         least = _LEAST_SOUND if company else _LEAST_SOUND_ALONE
@@ -301,24 +305,33 @@ class Widener:
         for number in meaning:
             word = words[number]
             if number in strange or word.is_hindi:
-                key = word.plain if word.bits & NEGATION else self._sound(word.form)
-                keys[number] = key if len(key) >= least or number not in strange else ""
+                keys[number] = self._heard_as(word, least if number in strange else 0)
         longest = [sounds.longest(key) if key else 0 for key in keys]
         for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
             said = match.words
-            if said[0] in strange or (len(said) > 1 and not all(words[number].is_listed for number in said)):
+            if said[0] in heard if len(said) == 1 else not all(words[number].is_listed for number in said):
                 yield match
-        for number in sorted(strange):
-            key = keys[number]
-            rows = () if not key or sounds.rows(key) else self._of_stem(key, least)
+        for number in sorted(spelt):
+            rows = self._spelt_alike(words[number].form)
             if rows:
-                yield _Match((number,), _BY_STEM, tuple(map(self._lexicon.entry, rows)), is_hindi=True)
+                yield _Match((number,), _BY_SOUND, tuple(map(self._lexicon.entry, rows)), is_hindi=True)
 
-    def _of_stem(self, key: str, least: int) -> tuple[int, ...]:
-        """Return the rows of the word that a verb's sound begins with, at least so many letters of it."""
-        stems = [key[: -len(ending)] for ending in _ENDINGS if key.endswith(ending)]
-        found = (self._lexicon.sounds.rows(stem) for stem in stems if len(stem) >= least)
+    def _spelt_alike(self, form: str) -> tuple[int, ...]:
+        """Return the rows of the word in Devanagari that a word may be, or be the plural of, as no table spells it."""
+        found = (self._lexicon.sounds.rows(key) for key in self._keys(form) if len(key) >= _LEAST_SOUND)
         return next((rows for rows in found if rows), ())
+
+    def _heard_as(self, word: _Said, least: int) -> str:
+        """Return how a word sounds, as the tables list it; nothing where that has fewer than `least` letters."""
+        if word.bits & NEGATION:
+            return word.plain
+        if word.plain.endswith(MARK):
+            return self._sound(word.plain) + MARK
+        key = self._sound(word.form)
+        if least and not self._lexicon.sounds.longest(key):
+            stems = (stem for stem in may_sound_as_form_of(key) if len(stem) > least)
+            key = next(filter(self._lexicon.sounds.longest, stems), key)
+        return key if len(key) >= least else ""
 
 
 def _across(numbers: Sequence[int], longest: Sequence[int]) -> list[int]:
@@ -342,6 +355,12 @@ def _sound_of(form: str) -> str:
     from law4u_index.law.sound import sound_key  # here: most queries hold no such word
 
     return sound_key(form)
+
+
+def _keys_of(form: str) -> tuple[str, ...]:
+    from law4u_index.law.sound import spelling_keys
+
+    return tuple(spelling_keys(form))
 
 
 def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
@@ -382,10 +401,14 @@ def widener() -> Widener:
 
 
 def hindi_form(word: str) -> str:
-    """Return a Hindi word, in lower case, as it is compared: without a dot below (nukta)."""
+    """Return a Hindi word, in lower case, as it is compared.
+
+    Without a dot below (nukta); with a dot above (anusvara) for the moon with a dot (chandrabindu) and for a nasal
+    before the consonant that it belongs to ('सम्बन्ध', 'संबंध'); with 'ए' and 'ई' for 'ये' and 'यी' at the end.
+    """
     if word.isascii():
         return word
-    return without_nukta(word)
+    return _GLIDE.sub(lambda match: _GLIDES[match.group()], _NASAL.sub("\u0902", without_nukta(word)))
 
 
 def _longest_first(

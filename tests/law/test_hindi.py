@@ -25,6 +25,7 @@ from law4u_index.law.hindi import (
     read_hindi_words,
 )
 from law4u_index.law.sound import sound_key
+from law4u_index.law.verbs import MARK, may_be_form_of
 from law4u_index.search.widening import hindi_form
 
 CATEGORIES = frozenset(
@@ -39,8 +40,8 @@ CATEGORIES = frozenset(
     Wills Trusts
     """.split(";")  # noqa: SIM905 - a page of quoted words is no better to read
 )
-LATIN = re.compile(r"[a-z]+(?: [a-z0-9]+)*")
-DEVANAGARI = re.compile(r"[\u0900-\u0963]+(?: [\u0900-\u0963\d]+)*")
+LATIN = re.compile(r"[a-z]+(?:-|(?: [a-z0-9]+)*)")
+DEVANAGARI = re.compile(r"[\u0900-\u0963]+(?:-|(?: [\u0900-\u0963\d]+)*)")
 HEADINGS = ["latin", "devanagari", "meant", "weight", "category", "reason", "lookalikes"]
 
 
@@ -69,7 +70,11 @@ def test_each_word_is_filled_in_as_the_manual_says(row: HindiWord) -> None:
     assert MIN_WEIGHT <= row.weight <= MAX_WEIGHT
     assert row.category in CATEGORIES
     assert 0 < len(row.reason.split()) <= 10
-    assert set(row.lookalikes) <= {word for spelling in latin_spellings(row) for word in spelling.split()}
+    words = {word for spelling in latin_spellings(row) for word in spelling.split()}
+    stems = {word for word in words if word.endswith(MARK)}
+    assert all(
+        word in words or word + MARK in stems or not stems.isdisjoint(may_be_form_of(word)) for word in row.lookalikes
+    )
     assert len(set(row.spellings)) == len(row.spellings)
     assert len(set(row.meant)) == len(row.meant)
 
@@ -98,7 +103,7 @@ def test_a_word_in_devanagari_sounds_as_it_is_spelt_in_latin_letters() -> None:
 def test_every_spelling_is_words_as_the_index_reads_them() -> None:
     for row in hindi_words():
         for spelling in row.spellings:
-            assert TOKEN.findall(fold(spelling)) == spelling.split()
+            assert TOKEN.findall(fold(spelling)) == spelling.removesuffix(MARK).split()
 
 
 @pytest.mark.parametrize("row", grammar_words(), ids=lambda row: row.latin[0])

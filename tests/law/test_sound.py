@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.law.hindi import hindi_words
-from law4u_index.law.sound import LONGEST, sound_key, transliterate
+from law4u_index.law.sound import LONGEST, sound_key, spelling_key, spelling_keys, transliterate
 
 SAME = [
     ["mukadma", "muqadma", "mukaddama", "mukkadma", "मुकदमा", "मुक़दमा", "मुकदमे", "मुकदमों"],
@@ -50,6 +50,44 @@ def test_all_the_ways_to_spell_a_word_have_one_key(spellings: list[str]) -> None
 )
 def test_words_that_sound_different_have_different_keys(one: str, other: str) -> None:
     assert sound_key(one) != sound_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("मुकदमा", "मुकद्दमा"),
+        ("कॉलेज", "कालेज"),
+        ("मोबाइल", "मोबाईल"),
+        ("रुपया", "रूपया"),
+        ("शिकायत", "सिकायत"),
+        ("जुर्माना", "जुरमाना"),
+        ("फ़र्ज़ी", "फर्जी"),
+        ("माँ", "मां"),
+    ],
+)
+def test_signs_that_people_mix_up_make_no_other_word_in_devanagari(one: str, other: str) -> None:
+    assert spelling_key(one) == spelling_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("गुरु", "घूर"), ("दुनिया", "धुआं"), ("जिला", "झील"), ("भावना", "भवन"), ("सास", "सांस"), ("हिस्सा", "हिंसा")],
+)
+def test_devanagari_keeps_what_the_sound_of_latin_letters_loses(one: str, other: str) -> None:
+    assert spelling_key(one) != spelling_key(other)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [("चोरियों", "चोरी"), ("गाड़ियां", "गाड़ी"), ("दवाओं", "दवा"), ("हादसे", "हादसा"), ("किताबें", "किताब"), ("घंटों", "घंटा")],
+)
+def test_a_plural_is_found_by_its_singular(plural: str, singular: str) -> None:
+    assert spelling_key(singular) in spelling_keys(plural)
+
+
+@given(st.text())
+def test_any_text_has_a_spelling_key_no_longer_than_it_may_be(text: str) -> None:
+    assert all(len(key) <= 4 * LONGEST for key in spelling_keys(text))
 
 
 @pytest.mark.parametrize(
