@@ -3,7 +3,7 @@
 In the order in which a search goes through them:
 
 - ``searcher``, ``snapshot``, ``results``: the whole way, step by step, over the index at one moment, and what it gives
-- ``query``, ``syntax``: the query language, read into a tree
+- ``query``, ``grouping``, ``syntax``: the query language, read into a tree
 - ``correcting``, ``spelling``, ``slips``: misspelt words put right, by the index's words and the law's
 - ``matching``, ``plain_words``, ``plan``: the tree turned into what to score
 - ``citing``, ``filters``, ``near_names``: provisions with what they became, filters, and the nearest of unknown names

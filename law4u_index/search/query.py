@@ -12,28 +12,24 @@ a query may cost is bounded before anything is looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from law4u_index.errors import QueryError
 from law4u_index.index.analysis import word_tokens
+from law4u_index.search.grouping import Group, is_only_negative
 from law4u_index.search.syntax import (
     FILTERS,
     OPERATORS,
     QUOTES,
     TEXT_FIELDS,
-    And,
     Everything,
     Filter,
     Fuzzy,
     InField,
     Leaf,
-    Not,
-    Or,
     Phrase,
     Prefix,
     Query,
     Word,
-    Words,
     is_shouted,
     unparse,
 )
@@ -104,39 +100,14 @@ def parse_query(text: str) -> Query:
     return _Reader(text).read()
 
 
-class _Group:
-    """What has been read between a bracket and here; the whole query is a group too.
-
-    Attributes:
-        opened: where the bracket stands.
-        text_field: the field that the words inside are looked up in.
-        words: the nodes read since the last operator.
-        terms: what stands before that, back to the last OR, one node for each side of an AND.
-        alternatives: what stands before that, one node for each side of an OR.
-        operator: where the AND or OR stands that still lacks its right side.
-        negation: where the NOT or minus sign stands that still lacks what it negates.
-        loose: how many brackets inside words are open: their partners are text as well.
-    """
-
-    def __init__(self, opened: int, text_field: str | None) -> None:
-        self.opened = opened
-        self.text_field = text_field
-        self.words: list[Query] = []
-        self.terms: list[Query] = []
-        self.alternatives: list[Query] = []
-        self.operator: int | None = None
-        self.negation: int | None = None
-        self.loose = 0
-
-
 class _Reader:
     """Goes through one query, from its first character to its last."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.group = _Group(0, None)
-        self.around: list[_Group] = []
+        self.group = Group(text, 0, None)
+        self.around: list[Group] = []
         self.words = self.prefixes = self.fuzzies = self.phrases = self.groups = 0
         self.has_operators = not is_shouted(text)
 
@@ -150,9 +121,9 @@ class _Reader:
             elif sign == ")":
                 self.close_bracket()
             elif sign in QUOTES:
-                self.add(self.counted(self.phrase()))
+                self.group.add(self.counted(self.phrase()))
             elif sign == "-" and self.negates(at):
-                self.negate(at)
+                self.group.negate(at)
                 self.at = at + 1
                 if text[self.at] not in QUOTES + "(":
                     self.read_word(plain=False)
@@ -160,8 +131,8 @@ class _Reader:
                 self.read_word(plain=True)
         if self.around:
             raise self.error("this '(' is never closed; put a ')' where it ends, or take it out", self.group.opened)
-        query = self.finish(self.group)
-        if _only_negative(query):
+        query = self.group.finish()
+        if is_only_negative(query):
             raise self.error("the query says only what to leave out; say also what to look for", query.start)
         return query
 
@@ -172,10 +143,10 @@ class _Reader:
         while (match := _PLAIN.match(text, at)) is not None:
             word, self.at = match[0], match.end()
             if self.has_operators and word in OPERATORS:
-                self.operate(word, at)
+                self.group.operate(word, at)
             else:
                 self.count(1, at)
-                self.add(Word(word, start=at, end=self.at))
+                self.group.add(Word(word, start=at, end=self.at))
             at = _after(_SPACE, text, self.at)
         self.at = at
         return at
@@ -192,68 +163,26 @@ class _Reader:
         if self.groups > MAX_GROUPS:
             raise self.error(f"the query has more than {MAX_GROUPS} brackets; take some out", self.at)
         self.around.append(self.group)
-        self.group = _Group(self.at, field_name or self.group.text_field)
+        self.group = Group(self.text, self.at, field_name or self.group.text_field)
         self.at += 1
 
     def close_bracket(self) -> None:
         """Read a bracket that stands by itself: the end of a group, or of a bracket that is text."""
         at = self.at
         if self.group.loose:
-            if self.group.negation is not None:
-                raise self.error("this 'NOT' has nothing after it; say what to leave out", self.group.negation)
+            self.group.check_negation()
             self.group.loose -= 1
             self.at += 1
-            self.add(Word(")", start=at, end=at + 1))
+            self.group.add(Word(")", start=at, end=at + 1))
         elif self.around:
-            node = self.finish(self.group)
+            node = self.group.finish()
             self.group = self.around.pop()
             self.at += 1
-            self.add(node, self.at)
+            self.group.add(node, self.at)
         else:
             raise self.error("this ')' closes nothing; put a '(' before it, or take it out", at)
 
-    def finish(self, group: _Group) -> Query:
-        """Return what `group` says, now that it is complete."""
-        if group.negation is not None:
-            raise self.error("this 'NOT' has nothing after it; say what to leave out", group.negation)
-        if not group.words:
-            if group.operator is None:
-                raise self.error("there is nothing in these brackets; take them out", group.opened)
-            name = "AND" if self.text.startswith("AND", group.operator) else "OR"
-            raise self.error(f"this '{name}' has nothing after it; say what, or take it out", group.operator)
-        self.end_term(group)
-        self.end_alternative(group)
-        if len(group.alternatives) == 1:
-            return group.alternatives[0]
-        for node in group.alternatives:
-            if _only_negative(node):
-                message = "one side of an 'OR' says only what to leave out; say there also what to look for"
-                raise self.error(message, node.start)
-        first, last = group.alternatives[0], group.alternatives[-1]
-        return Or(tuple(group.alternatives), start=first.start, end=last.end)
-
-    def end_term(self, group: _Group) -> None:
-        group.terms.append(_joined(Words, group.words))
-        group.words = []
-
-    def end_alternative(self, group: _Group) -> None:
-        group.alternatives.append(_joined(And, group.terms))
-        group.terms = []
-
-    # Operators
-
-    def operate(self, name: str, at: int) -> None:
-        if name == "NOT":
-            self.negate(at)
-            return
-        group = self.group
-        if group.negation is not None or not group.words:
-            before = "nothing before it" if group.negation is None else "'NOT' right before it"
-            raise self.error(f"this '{name}' has {before}; put a word there, or take it out", at)
-        group.operator = at
-        self.end_term(group)
-        if name == "OR":
-            self.end_alternative(group)
+    # Words
 
     def negates(self, at: int) -> bool:
         """Tell whether the minus sign at `at` negates what follows."""
@@ -261,13 +190,6 @@ class _Reader:
         if not (follower.isalnum() or follower in tuple(QUOTES + "(")):
             return False
         return at == 0 or self.text[at - 1] == "(" or self.text[at - 1].isspace()
-
-    def negate(self, at: int) -> None:
-        if self.group.negation is not None:
-            raise self.error("this takes back the 'NOT' before it; leave out one of them, or both", at)
-        self.group.negation = at
-
-    # Words
 
     def read_word(self, *, plain: bool) -> None:
         """Read a word, an operator or a field with its value.
@@ -286,9 +208,9 @@ class _Reader:
         self.at = end
         word = self.text[at:end]
         if plain and self.has_operators and word in OPERATORS:
-            self.operate(word, at)
+            self.group.operate(word, at)
         else:
-            self.add_beside(self.leaves(at, end))
+            self.group.add_beside(self.leaves(at, end))
 
     def read_field(self, name: str, at: int) -> bool:
         """Read what follows ``name:``; return False, with nothing read, where that makes it plain text."""
@@ -310,7 +232,7 @@ class _Reader:
         nodes: list[Leaf]
         if name in FILTERS:
             value = self.phrase().text if sign in QUOTES else self.value(after)
-            self.add(Filter(name, value, start=start, end=self.at))
+            self.group.add(Filter(name, value, start=start, end=self.at))
             return True
         if sign in QUOTES:
             nodes = [self.counted(self.phrase())]
@@ -318,7 +240,9 @@ class _Reader:
             self.at = self.end_of_word(after, operators=False)
             nodes = self.leaves(after, self.at)
         starts = [start, *(node.start for node in nodes[1:])]
-        self.add_beside([InField(name, node, start=at, end=node.end) for at, node in zip(starts, nodes, strict=True)])
+        self.group.add_beside(
+            [InField(name, node, start=at, end=node.end) for at, node in zip(starts, nodes, strict=True)]
+        )
         return True
 
     def end_of_word(self, at: int, *, operators: bool) -> int:
@@ -453,37 +377,6 @@ class _Reader:
         if self.words > MAX_WORDS:
             raise self.error(f"the query has more than {MAX_WORDS} words; ask in fewer words", at)
 
-    def add_beside(self, nodes: Sequence[Leaf | InField]) -> None:
-        """Put nodes that hang together into the group; a negation leaves out what has all of them."""
-        if self.group.negation is not None and len(nodes) > 1:
-            self.add(And(tuple(map(self.in_field, nodes)), start=nodes[0].start, end=nodes[-1].end))
-        else:
-            for node in nodes:
-                self.add(node)
-
-    def in_field(self, node: Query) -> Query:
-        """Return a node as it is looked for: in the field that the group stands behind, if it does."""
-        name = self.group.text_field
-        if name is not None and isinstance(node, (Word, Phrase, Prefix, Fuzzy)) and node.text != ")":
-            return InField(name, node, start=node.start, end=node.end)
-        return node
-
-    def add(self, node: Query, bracket: int = 0) -> None:
-        """Put `node` into the group; a negation that waits takes hold of it.
-
-        Args:
-            node: what was read.
-            bracket: where the bracket around `node` ends, if there is one.
-        """
-        group = self.group
-        node = self.in_field(node)
-        if group.negation is not None:
-            if _only_negative(node):
-                raise self.error("this takes back the 'NOT' before it; leave out one of them, or both", node.start)
-            node = Not(node, start=group.negation, end=max(node.end, bracket))
-        group.negation = group.operator = None
-        group.words.append(node)
-
 
 def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
     """Return where what `pattern` finds at `at`, if only the empty text, ends."""
@@ -498,23 +391,3 @@ def _before_last_word(text: str) -> int:
     if len(found) < 2 or re.match(_SPOKEN, text[found[-1].start - 1]):
         return 0
     return found[-1].start
-
-
-def _only_negative(query: Query) -> bool:
-    """Tell whether `query` says only what to leave out."""
-    if isinstance(query, (Words, And)):
-        return all(isinstance(node, Not) for node in query.nodes)
-    return isinstance(query, Not)
-
-
-def _joined(kind: type[Words] | type[And], nodes: list[Query]) -> Query:
-    """Return `nodes` as one node of `kind`; those that are nothing but negations become part of it."""
-    if len(nodes) == 1:
-        return nodes[0]
-    parts: list[Query] = []
-    for node in nodes:
-        if isinstance(node, (Words, And)) and _only_negative(node):
-            parts.extend(node.nodes)
-        else:
-            parts.append(node)
-    return kind(tuple(parts), start=nodes[0].start, end=nodes[-1].end)

@@ -36,6 +36,7 @@ ATTACKS = (
 
 
 WHOLE = {
+    "law4u_index.index.variants._IZE",
     "law4u_index.law.ids._ID",
     "law4u_index.parsing.categories._FIRST_CRUMB",
     "law4u_index.search.query._EXPANDED",
