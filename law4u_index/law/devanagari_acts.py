@@ -17,7 +17,10 @@ _LETTER = re.compile(r"[ऀ-ॿ]")
 
 _WORD = re.compile(r"[ऀ-ंऄ-ॣॱ-ॿ]+")
 _PART = re.compile(r"[ऀ-ंऄ-ॣॱ-ॿ]+|[0-9]+")
-_NEXT = re.compile(r"[\s.,:;ः()॰/–-]{0,3}([ऀ-ंऄ-ॣॱ-ॿ]+|[0-9]+)")
+_NEXT = re.compile(r"[\s.,:;ः()॰०/–-]{0,3}([ऀ-ंऄ-ॣॱ-ॿ]+|[0-9]+)")
+_POINTS = (".", "॰", "०")
+"""What ends an abbreviation: a point, the sign for it, and the zero that is typed for that: 'भा०दं०सं०'."""
+
 _ANY_LAW = ("कानून", "क़ानून")
 """Words for 'law' that need not be an Act: they mean one right beside a provision only."""
 
@@ -32,7 +35,7 @@ def acts_in_hindi(text: str) -> Iterator[ActMention]:
             last = _last_of(name, word, text)
             if last is not None:
                 year = YEAR.match(text, last.end)
-                end = last.end + (text[last.end : last.end + 1] == ".")
+                end = last.end + (text[last.end : last.end + 1] in _POINTS)
                 end = year.end() if year and int(year_in(year)) == table().acts[act].year else end
                 yield ActMention(word.start(), end, end, act, "code", short=True, weak=last.word in _ANY_LAW)
                 break

@@ -38,7 +38,7 @@ NUMBER = re.compile(
     rf"|(?:-|\s-|-\s)(?!{_OF_AN_ACT})(?P<hyphen>[A-Z]{{1,3}}|[a-z])(?![A-Za-z0-9])"
     rf"|(?!{_OF_AN_ACT})(?P<capitals>[A-Z]{{1,4}})(?![A-Za-z])"
     r"|(?!(?:of|to|in|or|is|by|on|as)\b)(?P<small>[a-z]{1,2})(?![A-Za-z])"
-    r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|ए|बी|सी|डी)(?![ऀ-ॿ])"
+    r"|-?\s?(?P<hindi>क|ख|ग|घ|ङ|च|एफ|एच|ए|बी|सी|डी)(?![ऀ-ॿ])"
     r"|\s(?P<apart>[A-Z])(?!\s?&\s?[A-Z]\s(?:Act|ACT))(?=\s{0,2}(?:[,;/&()]|$|of\b|and\b|or\b|r/w\b|read\b|to\b|(?:I\.?\s?P\.?\s?C|C[Rr]\.?\s?P|B\.?N\.?S|I\.T|IT)\b)))?"
 )
 _OVER_THE_PAGE = re.compile(r"\n\s{0,2}\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)(?=\(|,|\s(?:and|or|of|read|r/w)\b)")
@@ -56,7 +56,20 @@ _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
 _PARTS_OF_304 = ("II", "III")
 """No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
 
-_HINDI_LETTERS = {"क": "A", "ख": "B", "ग": "C", "घ": "D", "ङ": "E", "च": "F", "ए": "A", "बी": "B", "सी": "C", "डी": "D"}
+_HINDI_LETTERS = {
+    "क": "A",
+    "ख": "B",
+    "ग": "C",
+    "घ": "D",
+    "ङ": "E",
+    "च": "F",
+    "ए": "A",
+    "बी": "B",
+    "सी": "C",
+    "डी": "D",
+    "एफ": "F",
+    "एच": "H",
+}
 _CLAUSE = re.compile(r"[a-z]")
 _ROMAN_LETTERS = frozenset("ivx")
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

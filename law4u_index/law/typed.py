@@ -53,6 +53,9 @@ KINDS = {
     **dict.fromkeys(word_set("rule rules नियम रूल"), "r"),
 }
 _ID = re.compile(r"(?<![a-z0-9-])[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,20}/[saor]/[0-9]\S{0,60}")
+_ZERO_FOR_POINT = re.compile("(?<=[अ-ॣ])०(?![०-९])")
+"""A zero that is typed for the point of an abbreviation: 'भा०दं०सं०'."""
+
 _POINTS = " ,.:-"
 _WHOLE = re.compile(r"[0-9]+")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
@@ -114,6 +117,7 @@ def read_provisions(text: str) -> list[_Found]:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lowered = _ZERO_FOR_POINT.sub(".", lowered)
     written = _ID.search(lowered)
     if written is not None:
         exact = _written_id(text, written)

@@ -139,6 +139,8 @@ from law4u_index.law.ids import parse_id
         ("flat 12, 420 ipc", "ipc-1860/s/420"),
         ("हिन्दू विवाह एक्ट धारा 13", "hma-1955/s/13"),
         ("घरेलू हिंसा कानून धारा 12", "pwdva-2005/s/12"),
+        ("धारा 420 भा०दं०सं०", "ipc-1860/s/420"),
+        ("धारा ३०२ भा०द०वि०", "ipc-1860/s/302"),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
