@@ -51,6 +51,10 @@ LITTLE = frozenset(
 """The little words that a phrase may skip. Not every stop word: 'kicked out' is not 'kicked'."""
 
 
+_POSTPOSITIONS = frozenset({"ka", "ki", "ke", "ko", "ne", "pe"})
+"""Hindi that is hardly ever English: no query in English has two of them."""
+
+
 class Alternative(NamedTuple):
     """What may be meant: an answer that has all of `terms` has it.
 
@@ -378,11 +382,12 @@ def _droppable(words: Sequence[_Said]) -> frozenset[int]:
     """Return the numbers of the words that are Hindi grammar.
 
     A word that is English as well ('me', 'par', 'main') is Hindi only in company: beside a grammar word that is
-    no English word, or beside two words of the table.
+    no English word, beside two words of the table, or where two postpositions stand together ('company ka … pe').
     """
     certain = {number for number, word in enumerate(words) if word.is_hindi}
     grammar = {number for number, word in enumerate(words) if word.bits & GRAMMAR}
-    return frozenset(grammar) if grammar & certain or len(certain) > 1 else frozenset()
+    postpositions = _POSTPOSITIONS.intersection(word.form for word in words)
+    return frozenset(grammar) if grammar & certain or len(certain) > 1 or len(postpositions) > 1 else frozenset()
 
 
 def _counts(words: Sequence[_Said], dropped: frozenset[int]) -> frozenset[int]:

@@ -111,6 +111,14 @@ SAID = [
     ("पिता की संपत्ति में बेटी का हक", "daughter's right | father"),
     ("किरायेदार मकान खाली नहीं कर रहा", "tenant | eviction"),
     ("मुकद्दमा दायर करना है", "case"),
+    ("jhoothe case me phasate hain", "falsely implicated"),
+    ("saman bahar phek diya malik ne", "eviction without court order"),
+    ("police fir nahi likhegi", "registration of FIR"),
+    ("sarkari vakil muft me chahiye", "free legal aid"),
+    ("चकबंदी में जमीन कम मिली", "consolidation of holdings"),
+    ("ठेकेदार मकान अधूरा छोड़कर भाग गया", "contractor"),
+    ("बच्ची के साथ गलत हरकत की", "child sexual abuse"),
+    ("दुष्कर्म का केस", "rape"),
 ]
 
 ENGLISH = frozenset(
@@ -256,6 +264,7 @@ def test_why_says_what_the_word_is() -> None:
         ("talaq me mehr", ["me"]),
         ("मुझे क्या करना चाहिए जब पति मारे", ["मुझे", "क्या", "करना", "चाहिए", "जब"]),
         ("main pati ke khilaf case kar sakti hu", ["main", "ke", "kar", "sakti", "hu"]),
+        ("company ka cheque bounce director pe case", ["ka", "pe"]),
     ],
 )
 def test_hindi_grammar_is_dropped(said: str, gone: list[str]) -> None:
