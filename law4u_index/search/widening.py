@@ -235,7 +235,7 @@ class Widener:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
         english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
         is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
-        is_english = self._lexicon.is_plain(term)
+        is_english = self._lexicon.is_plain(term) or self._lexicon.is_everyday(term)
         return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal(), is_english)
 
     def _matches(

@@ -94,6 +94,12 @@ def meant_by(said: str) -> tuple[str, ...]:
         ("wrong operation", "medical negligence"),
         ("loan app", "digital lending"),
         ("left no will", "intestate succession"),
+        ("plane late", "denied boarding"),
+        ("nominee gets money", "legal heirs"),
+        ("autism", "special needs"),
+        ("called as witness", "summons"),
+        ("cheats in weight", "legal metrology"),
+        ("govt", "government"),
     ],
 )
 def test_what_a_caller_says_leads_to_what_an_answer_calls_it(said: str, called: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import AnswerIndex
+from law4u_index.index.analysis import tokens
 from law4u_index.law.lay import LayWord
 from law4u_index.search.hints import Hinter, hinter, hints
 from law4u_index.search.widening import Alternative
@@ -44,6 +46,20 @@ def test_a_row_of_several_words_tells_nothing_by_the_only_one_that_is_no_little_
     )
     held = Hinter(lexicon_of(rows)).held(["make", "fight"])
     assert [[text for text, _ in one.entry.meant] for one in held] == [["assault"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "astray"),
+    [
+        ("the neighbour put a gate on the road", "senior citizens"),
+        ("they hit me in the police station", "zero fir"),
+        ("what money do I get every month", "rent increase"),
+        ("do I have to go to court", "ex parte decree"),
+    ],
+)
+def test_a_row_that_little_words_tell_is_no_hint_without_them(said: str, astray: str) -> None:
+    held = hinter().held([token.term for token in tokens(said)])
+    assert astray not in {hint.text for hint in hints(held, everything)}
 
 
 def test_what_the_index_does_not_have_is_left_out() -> None:
@@ -91,3 +107,9 @@ def test_a_word_of_the_tables_is_never_corrected(build: Build) -> None:
     index = build(an_answer("1", "What Then?", "a sharp pain"))
     assert index.search("sharo pain").corrected == "sharp pain"
     assert index.search("share pain").corrected is None
+
+
+@pytest.mark.parametrize("word", ["router", "farmland", "govt", "iphone"])
+def test_a_word_of_today_is_never_corrected(word: str, build: Build) -> None:
+    index = build(an_answer("1", "What Then?", "routes to gov, a farman by phone"))
+    assert index.search(f"answers on {word}").corrected is None

@@ -167,6 +167,11 @@ def test_plain_english_is_not_heard_as_hindi() -> None:
     assert texts(widened("dirty toilet")) == set()  # once a Debts Recovery Tribunal, as डीआरटी sounds
 
 
+@pytest.mark.parametrize("said", ["dont", "talk"])
+def test_an_everyday_english_word_is_not_heard_as_hindi_beside_hindi(said: str) -> None:
+    assert texts(widened(f"patwari {said}")) == texts(widened("patwari"))
+
+
 def test_a_word_that_was_asked_for_counts_more_than_what_it_may_mean() -> None:
     found = widened("sasur ne jahez maanga")
     assert all(0 < alternative.weight < 1 for widening in found.widenings for alternative in widening.alternatives)
