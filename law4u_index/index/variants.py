@@ -1,8 +1,8 @@
 """One spelling for words that are spelt in two ways: 'organization' and 'organisation', 'labor' and 'labour'.
 
 Answers have both, often on one page, and so have queries; the English stems of the two differ ('legalization' has that
-of 'legal', 'legalisation' has not). The spelling kept is the one of Indian statutes, which is mostly the British one.
-Source: the Oxford English Dictionary's usage notes on -ise and -ize, -our and -or, -ence and -ense.
+of 'legal', 'legalisation' has not). The spelling kept is the one that is usual in India, which is mostly the British
+one. The words are from knowledge of the two, not from a dictionary.
 """
 
 from __future__ import annotations
