@@ -138,11 +138,11 @@ def test_a_new_part_leads_to_the_old_part_or_to_the_nearest_whole_that_is_known(
     assert [relation.id for relation in related(new)] == old
 
 
-@pytest.mark.parametrize("row", [row for row in transitions() if row.new], ids=lambda row: f"{row.old} {row.new}")
-def test_each_row_is_told_from_both_of_its_sides(row: Transition) -> None:
-    assert row.new is not None
-    assert any(covers(relation.id, row.new) for relation in related(row.old))
-    assert any(covers(relation.id, row.old) for relation in related(row.new))
+def test_each_row_is_told_from_both_of_its_sides() -> None:
+    for row in transitions():
+        if row.new is not None:
+            assert any(covers(relation.id, row.new) for relation in related(row.old)), row
+            assert any(covers(relation.id, row.old) for relation in related(row.new)), row
 
 
 def test_a_part_is_told_where_only_the_whole_is_known() -> None:

@@ -11,8 +11,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # How the compiler itself reads a pattern; it stood elsewhere before Python 3.11.
 _MODERN = sys.version_info >= (3, 11)
@@ -32,15 +31,13 @@ class TooManyStepsError(Exception):
     """The machine was stopped."""
 
 
-@dataclass(frozen=True)
-class Ins:
-    """An instruction: what to do, with what, and where to go on besides the next one."""
+class Ins(NamedTuple):
+    """An instruction: what to do, with what, where to go on besides the next one, and how often at the least."""
 
     do: str
     what: Any = None
     to: int = 0
     least: int = 0
-    most: int = 0
 
 
 class Machine:
@@ -72,7 +69,7 @@ class Machine:
         """Yield the place of each match, as :meth:`re.Pattern.finditer` does."""
         start, empty_not_at = 0, -1
         while start <= len(text):
-            self._step(1)
+            self.steps += 1
             end = self._run(0, text, start, self._marks, None, empty_not_at)[0]
             if end is None:
                 start += 1
@@ -81,18 +78,12 @@ class Machine:
             empty_not_at = end if end == start else -1  # the next match from here must take something
             start = end
 
-    def _step(self, count: int) -> None:
-        self.steps += count
-        if self.steps > self.limit:
-            raise TooManyStepsError
-
     def _add(self, do: str, what: Any = None) -> int:
         self._code.append(Ins(do, what))
         return len(self._code) - 1
 
     def _aim(self, at: int, to: int) -> None:
-        old = self._code[at]
-        self._code[at] = Ins(old.do, old.what, to, old.least, old.most)
+        self._code[at] = self._code[at]._replace(to=to)
 
     def _alone(self, node: Any, flags: int) -> re.Pattern[Any]:
         """Return one element of the tree as a pattern of its own."""
@@ -103,7 +94,7 @@ class Machine:
         for node in tree:
             op, value = node
             if op in _SIGNS or op is names.AT:
-                self._add("look", self._alone(node, flags & ~re.DEBUG))
+                self._add("look", self._alone(node, flags & ~re.DEBUG).match)
             elif op in REPEATS:
                 self._put_repeat(op, value, flags)
             elif op is names.BRANCH:
@@ -148,7 +139,7 @@ class Machine:
             least = min(least, most)
         if len(body) == 1 and body[0][0] in _SIGNS and op is names.MAX_REPEAT:
             run = self._alone((names.MAX_REPEAT, (0, most, body)), flags & ~re.DEBUG)
-            self._code.append(Ins("run", run, least=least))
+            self._code.append(Ins("run", run.match, least=least))
             return
         if op not in (names.MAX_REPEAT, names.MIN_REPEAT):
             raise NotImplementedError(f"{op} is not known here; write down what it does")
@@ -180,49 +171,48 @@ class Machine:
         groups = 2 * self._state.groups
         ways: list[tuple[int, int, Marks, int]] = []  # instruction, place, groups, and the least place of a run
         while True:
-            ins = code[pc]
+            do, what, to, least = code[pc]
             pc += 1
-            self._step(1)
-            do, failed = ins.do, False
+            self.steps += 1
+            failed = False
             if do == "look":
-                found = ins.what.match(text, at)
+                found = what(text, at)
                 if found:
                     at = found.end()
                 failed = not found
-            elif do == "run":
-                end = ins.what.match(text, at).end()
-                self._step(end - at)
-                if end - at < ins.least:
-                    failed = True
-                elif end > at + ins.least:
-                    ways.append((pc, end - 1, marks, at + ins.least))
-                at = end
             elif do == "fork":
-                ways.append((ins.to, at, marks, at))
+                ways.append((to, at, marks, at))
+            elif do == "run":
+                end = what(text, at).end()
+                self.steps += end - at
+                if end - at < least:
+                    failed = True
+                elif end > at + least:
+                    ways.append((pc, end - 1, marks, at + least))
+                at = end
+            elif do == "go":
+                pc = to
+            elif do == "mark":
+                marks = (*marks[:what], at, *marks[what + 1 :])
             elif do == "fork last":
                 ways.append((pc, at, marks, at))
-                pc = ins.to
-            elif do == "go":
-                pc = ins.to
-            elif do == "mark":
-                marks = (*marks[: ins.what], at, *marks[ins.what + 1 :])
+                pc = to
             elif do == "enter":
-                place = groups + ins.what
-                marks = (*marks[:place], at, *marks[place + 1 :])
+                marks = (*marks[: groups + what], at, *marks[groups + what + 1 :])
             elif do == "moved":
-                failed = marks[groups + ins.what] == at
+                failed = marks[groups + what] == at
             elif do == "again":
-                begin, end = marks[2 * ins.what - 2 : 2 * ins.what]
+                begin, end = marks[2 * what - 2 : 2 * what]
                 said = text[begin:end]
-                self._step(len(said))
+                self.steps += len(said)
                 failed = begin < 0 or not text.startswith(said, at)
                 at += len(said)
             elif do in ("ahead", "not ahead"):
-                end_, inner = (None, marks) if at < ins.what else self._run(pc, text, at - ins.what, marks, None)
+                end_, inner = (None, marks) if at < what else self._run(pc, text, at - what, marks, None)
                 failed = (end_ is None) == (do == "ahead")
                 if do == "ahead":
                     marks = inner
-                pc = ins.to
+                pc = to
             elif (whole is None or at == whole) and not at == start == empty_not_at:
                 return at, marks
             else:
@@ -230,7 +220,9 @@ class Machine:
             if failed:
                 if not ways:
                     return None, marks
-                self._step(1)
+                self.steps += 1
+                if self.steps > self.limit:  # whoever never goes back comes to an end soon
+                    raise TooManyStepsError
                 pc, at, marks, least = ways.pop()
                 if at > least:
                     ways.append((pc, at - 1, marks, least))

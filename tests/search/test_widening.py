@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -149,7 +150,8 @@ def dropped(text: str) -> list[str]:
     return [words[number] for number in sorted(widened(text).dropped)]
 
 
-def of_english(lay: Iterable[LayWord] = LAY, short: Iterable[Acronym] = SHORT) -> Widener:
+@cache
+def of_english(lay: tuple[LayWord, ...] = LAY, short: tuple[Acronym, ...] = SHORT) -> Widener:
     return Widener(lexicon_of(lay, short, hindi_words(), grammar_words()))
 
 
