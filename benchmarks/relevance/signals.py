@@ -21,10 +21,11 @@ from benchmarks.relevance.page import publish
 from benchmarks.relevance.reporting import by_kind
 from benchmarks.relevance.systems import search_ours
 from law4u_index.search import refining, searcher, snapshot
+from law4u_index.search.plain_words import PlainWords
 from law4u_index.search.plan import Plan
 
 
-def _never(_plan: Plan) -> bool:
+def _never(*_: object) -> bool:
     return False
 
 
@@ -46,7 +47,8 @@ def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     yield "without words that only ask", patch.object(refining, "ASKING", 0.0)
     yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
     yield "without the area of law", patch.object(refining, "AREA", 0.0)
-    yield "all words first, guesses too", patch.object(Plan, "all_words_first", property(_always))
+    yield "all words first, in sentences too", patch.object(PlainWords, "is_sentence", _never)
+    yield "all words first, always", patch.object(Plan, "all_words_first", property(_always))
     yield "everyday words in full", patch.object(snapshot, "share_of_rarity", _in_full)
     for count in (16, 32, 128):
         yield f"the best {count} instead of {refining.CANDIDATES}", patch.object(searcher, "CANDIDATES", count)

@@ -127,6 +127,7 @@ class Planner:
         said = self._plain.said(nodes)
         weighty = [(term, asks) for term, asks in said if term not in STOP_TERMS]
         plan.asking = tuple(dict.fromkeys(term for term, asks in weighty if asks))
+        plan.is_sentence = self._plain.is_sentence(nodes)
         if not self._plain.spans:
             plan.asked = tuple(dict.fromkeys(term for term, _ in weighty))
         if not self._literal:

@@ -84,6 +84,11 @@ class PlainWords:
             self._silent = frozenset((said[number][0], said[number][1].start) for number in found.silent)
         return found.kind
 
+    def is_sentence(self, nodes: Sequence[Query]) -> bool:
+        """Tell whether plain words are a sentence, by the stop words among them; not where they name a provision."""
+        words = self.tokens_of(nodes).values()
+        return not self.spans and any(token.term in STOP_TERMS for found in words for token in found)
+
     def said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
         """Return the terms of plain words in order, and whether each only asks.
 

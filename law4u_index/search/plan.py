@@ -41,6 +41,7 @@ class Plan:
         asking: the terms of the plain words that only ask, each once, and are not among `words` for that.
         topics: what the query may be about.
         wanted: the kind of section that the query asks for; None where it does not say.
+        is_sentence: whether the query tells in a sentence what it is about, and not in keywords.
     """
 
     def __init__(self, words: Sequence[Postings] = (), *, every: bool = False, allowed: Subset | None = None) -> None:
@@ -61,6 +62,7 @@ class Plan:
         self.asking: tuple[str, ...] = ()
         self.topics = NO_TOPICS
         self.wanted: str | None = None
+        self.is_sentence = False
 
     @property
     def scored(self) -> list[Postings]:
@@ -69,11 +71,13 @@ class Plan:
 
     @property
     def all_words_first(self) -> bool:
-        """Whether answers with all the words come first: not where one that no answer has may mean several things.
+        """Whether answers with all the words come first.
 
-        'Ghar' may be a house, a home or a family: that an answer says one of them tells too little.
+        Not those of a sentence: 'can I record a phone call as proof' has words that stand by the way in long answers on
+        anything. And not where a word that no answer has may mean several things: 'ghar' may be a house, a home or
+        a family, and that an answer says one of them tells too little.
         """
-        return all(one.exact is not None or len(one.others) < 2 for one in self.meant)
+        return not self.is_sentence and all(one.exact is not None or len(one.others) < 2 for one in self.meant)
 
     def terms_in(self, docs: Array) -> set[str]:
         """Return the terms to highlight in some answers, which ascend, wherever they stand."""

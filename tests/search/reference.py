@@ -85,8 +85,9 @@ class _Search:
             )
         ]
         self.words_scored: list[Part] = []
-        self.guessed = False
         self.kind, self.silent = self.asking()
+        self.guessed = False
+        self.is_sentence = self.spans == [] and any(token.term in STOP_TERMS for _, token in self.plain())
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
         docs = self.index.docs
@@ -115,6 +116,10 @@ class _Search:
         facets = Counter(doc.answer.category for doc in found if doc.answer.category)
         return Found(hits, dict(facets), self.corrections)
 
+    def all_first(self) -> bool:
+        """Tell whether answers with all the words of the query come first."""
+        return not self.guessed and not (self.is_sentence and isinstance(self.tree, Words))
+
     def refined(self, docs: Sequence[Doc], scores: dict[str, float]) -> dict[str, float]:
         """Return the scores of the second stage."""
         asked = list(dict.fromkeys(term for term, _ in self.said() if term not in STOP_TERMS))
@@ -133,7 +138,7 @@ class _Search:
                     + self.by_meanings(doc, about.meanings)
                     + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
                 )
-        everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words) and not self.guessed}
+        everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words) and self.all_first()}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
         added = {one: more + lift * (one in everything) for one, more in added.items()}
         return {one: scores[one] + round(more * 2**30) / 2**30 for one, more in added.items()}
@@ -208,9 +213,9 @@ class _Search:
                     present, hints = hints, []
                     self.guessed |= len(present) > 1
                 matching = {one for part in (*present, *hints) for one in part.scores}
-                part = self.together(present, matching & self.required(tree.nodes), hints, not self.guessed)
+                part = self.together(present, matching & self.required(tree.nodes), hints, self.all_first())
                 return part or Part({}, 0.0), everything
-            return self.group(tree, not self.guessed) or Part({}, 0.0), everything
+            return self.group(tree, self.all_first()) or Part({}, 0.0), everything
         if isinstance(tree, Or):
             return self.either(tree, whole=True) or Part({}, 0.0), everything
         return self.part(tree) or Part({}, 0.0), everything

@@ -84,6 +84,14 @@ def test_an_answer_with_all_the_words_stays_before_every_answer_with_some(build:
     assert found[0].score > found[1].score
 
 
+def test_a_sentence_puts_no_answer_first_for_having_all_its_words_by_the_way(build: Build) -> None:
+    about = telling("1", "A recording of a call is proof where the device is shown.", "Are Call Recordings Proof?")
+    by_the_way = telling("2", "record everything in a list " + "and so on " * 60 + "call by phone and have proof of it")
+    index = build(about, by_the_way, *filler(20))
+    assert ids(index, "record phone call proof")[0] == "2"
+    assert ids(index, "can i record a phone call as proof")[0] == "1"
+
+
 def test_pages_of_hits_fit_together_beyond_what_is_put_in_order(build: Build) -> None:
     answers = [telling(str(n), f"surety {'and so on ' * (n % 7)} bond {'surety ' * (n % 3)}") for n in range(1, 150)]
     index = build(*answers)
