@@ -7,14 +7,14 @@ all three at once. The reader does not recurse, however deep the tags are nested
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
 from law4u_index.parsing.cleaning import clean
 
 _BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS, _LINKS = 1, 2, 4, 8, 16, 32
+_TELLS_HOW = _STATEFUL | _EMBOLDENS | _LINKS
 _EMBOLDENING_TAGS = "b strong u big"
 _TAGS_OF = {
     _BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
@@ -65,22 +65,14 @@ _ENDED = re.compile(r"[.!?:;•]\W{0,3}$")
 _UNLINKED = re.compile(r"[^\W_]|[>»›→/]")
 
 
-class _Ink(NamedTuple):
-    """How the text that comes is meant: what the tags open around it say."""
+_Ink = tuple[bool, int, int, bool, str | None, str, int, int, int]
+"""How the text that comes is meant, by what the tags open around it say: whether it is bold, the level of its heading,
+the entry of its list, whether that is numbered, where it links to, its zone, its row and column, the number of its
+heading. A plain tuple: of a named one it takes four times as long to ask for a field."""
 
-    bold: bool = False
-    heading: int = 0
-    entry: int = 0
-    ordered: bool = False
-    href: str | None = None
-    zone: str = ""
-    row: int = 0
-    column: int = 0
-    mark: int = 0
-
-
-_ink_of = partial(tuple.__new__, _Ink)
-"""From its values in a row, in a third of the time that it takes to name the class."""
+_IS_BOLD: Final = 0
+_HREF: Final = 4
+_MARK: Final = 8
 
 
 class BlockReader:
@@ -92,8 +84,8 @@ class BlockReader:
     def _begin(self) -> None:
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
-        self._bolds: list[bool] = []
-        self._ink = _Ink()
+        self._bold_pieces: set[int] = set()
+        self._ink: _Ink = (False, 0, 0, False, None, "", 0, 0, 0)
         self._open: list[_Ink] = []
         self._parents: list[str] = []
         self._hidden = 0
@@ -119,31 +111,31 @@ class BlockReader:
         if means and ("hidden" in attributes or _hides(attributes.get("style", ""))):
             self._hidden = 1
             return
-        if traits & _UNSEEN:
-            self._hidden = 1
-            return
         if traits & _BLOCK:
             if self._pieces:
                 self._flush()
-                if self._ink.mark:  # a heading that was never closed: what comes is its section's
-                    self._spent = self._ink.mark
+                if self._ink[_MARK]:  # a heading that was never closed: what comes is its section's
+                    self._spent = self._ink[_MARK]
             self._soft = False
             self._parents.append(tag)
         elif traits & _SPECIAL:
             self._take_special(tag, attributes)
+        elif traits & _UNSEEN:
+            self._hidden = 1
+            return
         self._open.append(self._ink)
-        if traits & _EMBOLDENS:
-            if not self._ink.bold:
-                self._ink = _ink_of((True, *self._ink[1:]))
-        elif traits & _STATEFUL:
-            self._dip(tag)
-        elif traits & _LINKS and (href := attributes.get("href")):
-            self._part_links()
-            bold, heading, entry, ordered, _, zone, row, column, mark = self._ink
-            self._ink = _ink_of((bold, heading, entry, ordered, href, zone, row, column, mark))
+        if traits & _TELLS_HOW:
+            if traits & _EMBOLDENS:
+                self._ink = (True, *self._ink[1:])
+            elif traits & _STATEFUL:
+                self._dip(tag)
+            elif href := attributes.get("href"):
+                self._part_links()
+                bold, heading, entry, ordered, _, zone, row, column, mark = self._ink
+                self._ink = (bold, heading, entry, ordered, href, zone, row, column, mark)
         if means:
-            if not self._ink.bold and _emboldens(attributes.get("style", "")):
-                self._ink = self._ink._replace(bold=True)
+            if _emboldens(attributes.get("style", "")):
+                self._ink = (True, *self._ink[1:])
             if "role" in attributes:
                 self._take_role(attributes["role"], attributes)
 
@@ -189,19 +181,21 @@ class BlockReader:
             row = 0
         elif tag == "pre":
             self._preformatted += 1
-        self._ink = _ink_of((bold, heading, entry, ordered, href, zone, row, column, mark))
+        self._ink = (bold, heading, entry, ordered, href, zone, row, column, mark)
 
     def _take_role(self, role: str, attributes: Mapping[str, str]) -> None:
+        bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
         if role == "heading":
             level = attributes.get("aria-level", "2")
-            self._ink = self._ink._replace(heading=int(level) if level in _LEVELS else 2)
+            heading = int(level) if level in _LEVELS else 2
         elif role == "listitem":
             self._entries += 1
-            self._ink = self._ink._replace(entry=self._entries)
+            entry = self._entries
         elif role == "list":
-            self._ink = self._ink._replace(ordered=False)
+            ordered = False
         elif role in _ROLES:
-            self._ink = self._ink._replace(zone=self._ink.zone or _ROLES[role])
+            zone = zone or _ROLES[role]
+        self._ink = (bold, heading, entry, ordered, href, zone, row, column, mark)
 
     def end(self, tag: str) -> None:
         """Take a closing tag (the parser gives one for each opening tag)."""
@@ -233,29 +227,28 @@ class BlockReader:
                 if line:
                     self.data(line)
             return
-        self._take(text, self._ink.bold, self._ink.href)
+        self._take(text, self._ink[_IS_BOLD], self._ink[_HREF])
 
     def _take(self, text: str, bold: bool, href: str | None) -> None:
         if text.isspace():
-            if self._pieces:
-                self._pieces.append(text)
-                self._bolds.append(bold)
-            return
-        if self._span_closed:
-            if self._pieces and self._parents and self._parts_here(text):
-                if self._parents[-1] in ("div", "td", "li", "section", "article"):
-                    self._flush()
-                else:
-                    self._pieces.append(" ")
-                    self._bolds.append(False)
-            self._span_closed = False
-        if href is not None:
-            if self._first_href is None:
-                self._first_href = href
-        elif not self._unlinked:
-            self._unlinked = _UNLINKED.search(text) is not None
+            if not self._pieces:
+                return
+        else:
+            if self._span_closed:
+                if self._pieces and self._parents and self._parts_here(text):
+                    if self._parents[-1] in ("div", "td", "li", "section", "article"):
+                        self._flush()
+                    else:
+                        self._pieces.append(" ")
+                self._span_closed = False
+            if href is not None:
+                if self._first_href is None:
+                    self._first_href = href
+            elif not self._unlinked:
+                self._unlinked = _UNLINKED.search(text) is not None
+        if bold:
+            self._bold_pieces.add(len(self._pieces))
         self._pieces.append(text)
-        self._bolds.append(bold)
 
     def whole(self, tag: str, attributes: Mapping[str, str], text: str) -> None:
         """Take a tag that holds a text and no other tag: what :meth:`start`, :meth:`data` and :meth:`end` would do."""
@@ -276,17 +269,17 @@ class BlockReader:
                 if href := attributes.get("href"):
                     self._part_links()
                 if text:
-                    self._take(text, self._ink.bold, href or self._ink.href)
+                    self._take(text, self._ink[_IS_BOLD], href or self._ink[_HREF])
             elif text:
-                self._take(text, kind == _INLINE_BOLD or self._ink.bold, self._ink.href)
+                self._take(text, kind == _INLINE_BOLD or self._ink[_IS_BOLD], self._ink[_HREF])
             self._span_closed = tag == "span"
 
     def _whole_block(self, kind: int, text: str) -> None:
         """Take a block of its own: a paragraph, a heading, an entry."""
         if self._pieces:
             self._flush()
-            if self._ink.mark:
-                self._spent = self._ink.mark
+            if self._ink[_MARK]:
+                self._spent = self._ink[_MARK]
         self._soft = self._span_closed = False
         bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
         if kind == _ENTRY:
@@ -325,30 +318,27 @@ class BlockReader:
             self._soft = True
         else:
             self._pieces.clear()
-            self._bolds.clear()
+            self._bold_pieces.clear()
             self._soft = False
 
     def _image(self, attributes: Mapping[str, str]) -> None:
         words = clean(attributes.get("alt", "") or "")
         if words and len(words) < 200 and _ADVOCATE_WORD.search(words):
             self._flush()
-            self.blocks.append(Block(words, zone="alt", href=self._ink.href))
+            self.blocks.append(Block(words, zone="alt", href=self._ink[_HREF]))
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
-        bolds, self._bolds = self._bolds, []
         soft, self._soft = self._soft, False
         self._span_closed = False
         href, self._first_href = self._first_href, None
         linked, self._unlinked = not self._unlinked, False
         spans: tuple[tuple[int, int], ...] = ()
-        if True not in bolds:
+        if not self._bold_pieces:
             text = clean("".join(pieces))
-        elif len(pieces) == 1:
-            text = clean(pieces[0])
-            spans = ((0, len(text)),)
         else:
-            text, spans = _join(zip(pieces, bolds, strict=True))
+            bold, self._bold_pieces = self._bold_pieces, set()
+            text, spans = _join(pieces, bold)
         if not text:
             return
         date, self._date = self._date, None
@@ -410,13 +400,17 @@ def _emboldens(style: str) -> bool:
     return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
 
 
-def _join(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Join pieces of text as :func:`clean` would, and say where the bold ones are."""
+def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Join pieces of text as :func:`clean` would, and say where the bold ones are, of which the numbers are given."""
+    if len(pieces) == 1:
+        text = clean(pieces[0])
+        return text, ((0, len(text)),)
     text = ""
     spans: list[tuple[int, int]] = []
     space = False
     merged: list[tuple[str, bool]] = []
-    for piece, bold in pieces:
+    for number, piece in enumerate(pieces):
+        bold = number in bold_pieces
         if merged and (merged[-1][1] == bold or piece.isspace()):
             merged[-1] = (merged[-1][0] + piece, merged[-1][1])
         else:

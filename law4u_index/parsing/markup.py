@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from lxml.etree import HTMLParser, LxmlError
@@ -17,7 +19,7 @@ from law4u_index.parsing.block_reader import BlockReader
 from law4u_index.parsing.blocks import BOLD, CELL, Block
 from law4u_index.parsing.kept_parsers import KeptParsers
 from law4u_index.parsing.scan import Parts
-from law4u_index.parsing.tree import build_tree
+from law4u_index.parsing.tree import LeanText, build_tree
 
 
 def read_blocks(parts: Parts) -> list[Block]:
@@ -50,41 +52,41 @@ class _Listener:
         self._reader = reader
         self._tag = ""
         self._attributes: Mapping[str, str] = {}
-        self._text = ""
+        self._texts: list[str] = []
+        self.data = self._texts.append
+        """Take a piece of text."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
-        if self._tag:
-            self._open()
+        if self._tag or self._texts:
+            self._tell()
         self._tag, self._attributes = tag, attributes
-
-    def data(self, text: str) -> None:
-        """Take a piece of text."""
-        if not self._tag:
-            self._reader.data(text)
-        elif not self._text:
-            self._text = text
-        else:
-            self._open()
-            self._reader.data(text)
 
     def end(self, tag: str) -> None:
         """Take a closing tag."""
-        if self._tag:
-            self._reader.whole(tag, self._attributes, self._text)
-            self._tag = self._text = ""
+        texts = self._texts
+        if self._tag and len(texts) < 2:
+            self._reader.whole(tag, self._attributes, texts.pop() if texts else "")
+            self._tag = ""
         else:
+            if texts:
+                self._tell()
             self._reader.end(tag)
 
     def close(self) -> None:
         """Take the end of the page, where lxml has closed every tag."""
+        if self._texts:
+            self._tell()
         self._reader.close()
 
-    def _open(self) -> None:
-        self._reader.start(self._tag, self._attributes)
-        if self._text:
-            self._reader.data(self._text)
-        self._tag = self._text = ""
+    def _tell(self) -> None:
+        """Tell of the tag that waits, and of the texts behind it."""
+        if self._tag:
+            self._reader.start(self._tag, self._attributes)
+            self._tag = ""
+        for text in self._texts:
+            self._reader.data(text)
+        self._texts.clear()
 
 
 def _reader_and_parser() -> tuple[BlockReader, HTMLParser]:
@@ -105,32 +107,32 @@ def _walk(html: str, reader: BlockReader) -> None:
     if not html or html.isspace():
         return
     soup: Any = build_tree(html)
-    parent = soup
-    elements = iter(soup.contents)
-    waiting: list[Iterator[Any]] = []
+    inside, name = soup.contents, ""
+    elements = iter(inside)
+    waiting: list[tuple[Iterator[Any], list[Any], str]] = []
     start, data, end, whole = reader.start, reader.data, reader.end, reader.whole
     while True:
         for element in elements:
-            if isinstance(element, str):
+            if type(element) is LeanText:
                 data(element)
                 continue
-            inside = element.contents
-            if not inside:
+            contents = element.contents
+            if not contents:
                 whole(element.name, element.attrs, "")
-            elif len(inside) == 1 and isinstance(inside[0], str):
-                whole(element.name, element.attrs, inside[0])
-                inside.clear()
+            elif len(contents) == 1 and type(contents[0]) is LeanText:
+                whole(element.name, element.attrs, contents[0])
+                contents.clear()
             else:
-                start(element.name, element.attrs)
-                waiting.append(elements)
-                elements, parent = iter(inside), element
+                waiting.append((elements, inside, name))
+                elements, inside, name = iter(contents), contents, element.name
+                start(name, element.attrs)
                 break
         else:
-            parent.contents.clear()
+            inside.clear()
             if not waiting:
                 break
-            end(parent.name)
-            elements, parent = waiting.pop(), parent.parent
+            end(name)
+            elements, inside, name = waiting.pop()
     soup.__dict__.clear()
 
 
@@ -143,18 +145,8 @@ def _listen(html: str, parser: HTMLParser) -> None:
 def _lay_out_rows(blocks: list[Block]) -> list[Block]:
     """Read table rows: names of columns, a label beside its text, a number beside its entry, or a row of figures."""
     laid: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        if not block.row:
-            laid.append(block)
-            index += 1
-            continue
-        end = index
-        while end < len(blocks) and blocks[end].row == block.row:
-            end += 1
-        laid.extend(_row(blocks[index:end]))
-        index = end
+    for row, cells in groupby(blocks, attrgetter("row")):
+        laid.extend(_row(list(cells)) if row else cells)  # noqa: B031 - one or the other
     return laid
 
 

@@ -60,13 +60,13 @@ class _Placed:
         return before
 
 
-class _LeanText(_Placed, NavigableString):  # type: ignore[override]  # its links are only read
+class LeanText(_Placed, NavigableString):  # type: ignore[override]  # its links are only read
     """A text of HTML."""
 
     __slots__ = ("parent",)
 
 
-_TEXTS: set[type[NavigableString]] = Tag.MAIN_CONTENT_STRING_TYPES | {_LeanText}
+_TEXTS: set[type[NavigableString]] = Tag.MAIN_CONTENT_STRING_TYPES | {LeanText}
 
 
 class _LeanTag(_Placed, Tag):  # type: ignore[override]  # as above
@@ -95,13 +95,15 @@ class _Grower:
 
     def __init__(self) -> None:
         self._parent: Any = None
+        self._inside: list[Any] = []
+        self._around: list[tuple[Any, list[Any]]] = []  # a tag, as it has a __getattr__, is slow to tell of itself
         self._words: list[str] = []
         self.data = self._words.append
         """Take a piece of text."""
 
     def begin(self, soup: BeautifulSoup) -> None:
         """Hang what comes into a soup."""
-        self._parent = soup
+        self._parent, self._inside = soup, soup.contents
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
@@ -109,19 +111,20 @@ class _Grower:
             self._end_words()
         element: Any = _new_tag(_LeanTag)
         element.name = tag
-        element.attrs = attributes if type(attributes) is dict else {}  # lxml gives each tag a dict of its own
-        element.contents = []
-        element.parent = parent = self._parent
-        parent.contents.append(element)
-        self._parent = element
+        element.attrs = attributes  # each tag's own
+        inside: list[Any] = []
+        element.contents = inside
+        element.parent = self._parent
+        self._inside.append(element)
+        self._around.append((self._parent, self._inside))
+        self._parent, self._inside = element, inside
 
     def end(self, tag: str) -> None:  # noqa: ARG002 - lxml hands it over
         """Take a closing tag."""
         if self._words:
             self._end_words()
-        parent = self._parent.parent
-        assert parent is not None
-        self._parent = parent
+        assert self._around
+        self._parent, self._inside = self._around.pop()
 
     def comment(self, words: str) -> None:  # noqa: ARG002 - lxml hands them over
         """Take a comment, which parts the text before it from the text behind it."""
@@ -130,14 +133,13 @@ class _Grower:
 
     def close(self) -> None:
         """Take the end of the page, where lxml has closed every tag, and so ended all words."""
-        self._parent = None  # lxml's parser keeps its target, which is to keep no tree
+        self._parent, self._inside = None, []  # lxml's parser keeps its target, which is to keep no tree
 
     def _end_words(self) -> None:
-        pieces = self._words
-        words: Any = _new_text(_LeanText, pieces[0] if len(pieces) == 1 else "".join(pieces))
-        pieces.clear()
-        words.parent = parent = self._parent
-        parent.contents.append(words)
+        words: Any = _new_text(LeanText, "".join(self._words))
+        self._words.clear()
+        words.parent = self._parent
+        self._inside.append(words)
 
 
 _new_tag = object.__new__
