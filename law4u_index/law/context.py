@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 from law4u_index.answer import Answer, Section
 from law4u_index.law.act_mentions import BREAK
@@ -18,16 +20,17 @@ class ReadingOrder:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.starts: list[int] = []
         self.headings: list[int | None] = []
-        self._length = 0
+
+    @property
+    def starts(self) -> list[int]:
+        """Where in the joined text each begins, with a break behind each."""
+        return list(map(add, accumulate(map(len, self.texts), initial=0), range(len(self.texts))))
 
     def add(self, text: str, heading: int | None) -> int:
         """Add a text that stands under the block `heading`; return its own number."""
         self.texts.append(text)
-        self.starts.append(self._length)
         self.headings.append(heading)
-        self._length += len(text) + 1
         return len(self.texts) - 1
 
     def joined(self) -> str:

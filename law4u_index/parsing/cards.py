@@ -55,8 +55,8 @@ _READ_MORE = re.compile(
 )
 _NUMBER = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,3}[.):]\s{0,3}|q[.:]\s{0,3}|[•▪●»›>→-]\s{0,3}", re.I)
 _MAX_NAME = 80
-_SENTENCE_END = re.compile(r"[?!:;]$|(?<!\b[A-Z])(?<!\b[A-Z][a-z])\.$")
-"""The point of an initial or a short form is none: 'Asha R.', 'Asha Rao Jr.'."""
+_SENTENCE_END = re.compile(r"[?!:;]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])\.")
+"""The last sign of a sentence. The point of an initial or a short form is none: 'Asha R.', 'Asha Rao Jr.'."""
 
 
 def is_advocates_title(text: str) -> bool:
@@ -75,7 +75,7 @@ def is_advocate(text: str) -> bool:
 
 def _behind_advocate(text: str) -> str | None:
     """Return the name in 'Advocate NAME', however it is written, '' for 'NAME( Advocate)', None for any other line."""
-    if len(text) > _MAX_NAME + 20 or _SENTENCE_END.search(text):
+    if len(text) > _MAX_NAME + 20 or _is_sentence(text):
         return None
     if "(" in text and _ADVOCATE_BRACKET.search(text):
         return ""
@@ -158,7 +158,12 @@ def _could_be_name(text: str) -> bool:
     text = _ADVOCATE_BEHIND.sub("", text)
     words = text.split()
     is_name = 2 <= len(words) <= 5 and "," not in text and all(word[0].isupper() for word in words)
-    return is_name and _SENTENCE_END.search(text) is None
+    return is_name and not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether `text` ends as a sentence does, or as a label."""
+    return _SENTENCE_END.match(text, len(text) - 1) is not None
 
 
 def _folded_cards(cards: list[_Card]) -> list[Advocate]:

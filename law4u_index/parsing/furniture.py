@@ -307,16 +307,21 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
     named = next(filter(None, (related_category(block.text) for block in found.below)), None)
     title = found.question or ""
     inside, label = _take_label(inside, named, title)
-    stated = next(filter(None, (categories.stated(block.text) for block in above)), None)
     if named is not None:
         label = label or next((b.text for b in above if b.text.casefold() == named.casefold()), None)
-    crumbs = next(
-        filter(None, (categories.of_breadcrumbs(block.text, title) for block in reversed([*above, *inside[:2]]))), None
-    )
+    top = [*above, *inside[:2]]
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
     if found.category is not None and categories.is_known(found.category):
         label = label or found.category
-    found.category = label or stated or named or found.category or crumbs or _near(above) or _of_head(head, title)
+    found.category = (
+        label
+        or next(filter(None, (categories.stated(block.text) for block in above)), None)
+        or named
+        or found.category
+        or next(filter(None, (categories.of_breadcrumbs(block.text, title) for block in reversed(top))), None)
+        or _near(above)
+        or _of_head(head, title)
+    )
     return inside
 
 
@@ -340,6 +345,9 @@ def _take_label(inside: list[Block], named: str | None, title: str) -> tuple[lis
     left: list[Block] = []
     in_front = True
     for index, block in enumerate(inside):
+        if not in_front and _LABEL_WINDOW <= index < len(inside) - 3:  # in its midst an answer has no label
+            left.append(block)
+            continue
         text = block.text.strip(" #>»›|•")
         said = categories.stated(block.text) if index < _LABEL_WINDOW or index >= len(inside) - 3 else None
         if said is not None:

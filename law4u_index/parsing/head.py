@@ -15,7 +15,8 @@ _MAX_HEAD = 200_000
 _MAX_LINKED_DATA = 200_000
 _MAX_LINKED_NODES = 500
 _MAX_NOTE = 20_000
-_TAG = re.compile(r"<(meta|link|base)\s([^<>]{1,4000})>", re.I)
+_TAG = re.compile(r"<(?:(meta|link|base)\s([^<>]{1,4000})>|(?:/head|body))", re.I)
+"""A tag that says something, or what ends the head."""
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,5}=\s{0,5}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,4000}))"""
 )
@@ -25,7 +26,6 @@ _SAVED_FROM = re.compile(
     r"|archived page:?\s)(\S{1,2000}?)\s{0,9}(?:-->|\s)",
     re.I,
 )
-_END_OF_HEAD = re.compile(r"</head|<body", re.I)
 
 
 @dataclass(slots=True)
@@ -58,11 +58,9 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
         markup: the raw page, comments still in it.
         linked_data: the texts of its JSON-LD scripts.
     """
-    end = _END_OF_HEAD.search(markup, 0, _MAX_HEAD)
-    limit = end.start() if end is not None else min(len(markup), _MAX_HEAD)
-    tags = _tags(markup, limit)
+    tags = _tags(markup)
     metas = tags.metas
-    title = _TITLE.search(markup, 0, limit)
+    title = _TITLE.search(markup, 0, tags.end)
     data = _Linked()
     for text in linked_data:
         data.read(text)
@@ -87,27 +85,40 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
 
 
 class _Tags(NamedTuple):
-    """What the tags of a head say: its meta tags by name, the canonical address, where relative links start from."""
+    """What the tags of a head say.
+
+    Attributes:
+        metas: its meta tags by name.
+        canonical: the canonical address.
+        base: where relative links start from.
+        end: where the head ends.
+    """
 
     metas: dict[str, str]
     canonical: str | None
     base: str | None
+    end: int
 
 
-def _tags(markup: str, limit: int) -> _Tags:
-    """Return what the tags before `limit` say, of several the first."""
+def _tags(markup: str) -> _Tags:
+    """Return what the tags of the head of `markup` say, of several the first."""
     metas: dict[str, str] = {}
     canonical = base = None
-    for tag, attributes in _TAG.findall(markup, 0, limit):
-        values = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
-        if tag.lower() == "meta":
+    end = min(len(markup), _MAX_HEAD)
+    for found in _TAG.finditer(markup, 0, end):
+        if found[1] is None:
+            end = found.start()
+            break
+        values = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(found[2])}
+        tag = found[1].lower()
+        if tag == "meta":
             name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
             metas.setdefault(name, values.get("content", ""))
-        elif tag.lower() == "base":
+        elif tag == "base":
             base = base or values.get("href")
         elif values.get("rel", "").lower() == "canonical":
             canonical = canonical or values.get("href")
-    return _Tags(metas, canonical, base)
+    return _Tags(metas, canonical, base, end)
 
 
 def _saved_from(markup: str) -> str | None:

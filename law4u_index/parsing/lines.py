@@ -198,7 +198,7 @@ class _Reader:
         text = block.text
         if reads_as_heading(text):
             return True
-        if is_example_part(text) or not reads_as_loose_heading(text):
+        if not reads_as_loose_heading(text) or is_example_part(text):
             return False
         listed = following.entry > 0 or marker(following.text) is not None
         if text.endswith(":"):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from law4u_index.errors import ParseError
 from law4u_index.parsing.limits import TAGS
 
-_OPENING = re.compile("<(?:!--|(script|SCRIPT|style|STYLE|svg|SVG|noscript|NOSCRIPT|template|TEMPLATE)(?=[\\s/>]))")
+_TAKEN_OUT = ("script", "style", "svg", "noscript", "template")
+_OPENING = re.compile("|".join(["<!--", *(rf"<{name}(?=[\s/>])" for tag in _TAKEN_OUT for name in (tag, tag.upper()))]))
 _SCRIPTS = frozenset({"script", "SCRIPT"})
 _RAW_TEXT = frozenset({"script", "style", "SCRIPT", "STYLE"})
 _LINKED_DATA = "application/ld+json"
@@ -50,7 +51,7 @@ def scan(html: str, most_tags: int = TAGS) -> Scanned:
     position = 0
     while (opening := _OPENING.search(html, position)) is not None:
         kept.append(html[position : opening.start()])
-        name, start = opening[1] or "", opening.end()
+        name, start = opening[0].strip("<!-"), opening.end()
         end = -1 if name in unclosed else html.find(f"</{name}" if name else "-->", start)
         if end < 0:  # nothing closes it from here on
             unclosed.add(name)

@@ -47,11 +47,11 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
     wanted = {letters_of(without_site(title)) for title in head.titles} - {""}
     beginnings = {title[:6] for title in wanted}
     letters = {title[0] for title in wanted}
-    best: tuple[int, int] | None = None
+    best_score, best = 0, 0
     for index, block in enumerate(blocks):
-        text = block.text
-        if block.rank == PLAIN and best is not None and best[0] >= _BEST_PLAIN and index <= best[1] + _TITLE_WINDOW:
+        if block.rank == PLAIN and best_score >= _BEST_PLAIN and index <= best + _TITLE_WINDOW:
             continue
+        text = block.text
         if block.rank == PLAIN and text[-1] != "?":
             first = text[0].casefold()
             if (first.isalpha() and first[0] not in letters) or _beginning(text) not in beginnings:
@@ -62,11 +62,11 @@ def find_title(blocks: list[Block], head: Head) -> int | None:
         if not title or is_chrome(title) or categories.is_breadcrumb_word(title):
             continue
         score = _title_score(block, title, matches=letters_of(title) in wanted)
-        if score and (best is None or score > best[0]):
-            best = (score, index)
-        if best is not None and (best[0] >= _SURE or index > best[1] + _TITLE_WINDOW):
+        if score > best_score:
+            best_score, best = score, index
+        if best_score and (best_score >= _SURE or index > best + _TITLE_WINDOW):
             break
-    return None if best is None else best[1]
+    return best if best_score else None
 
 
 def _beginning(text: str) -> str:
