@@ -165,7 +165,8 @@ def chunk_terms(chunk: str) -> tuple[tuple[str, ...], ...]:
 @kept_of_words(100_000)
 def terms_of(token: str) -> tuple[str, ...]:
     """Return the terms of one token, as :attr:`Token.text` has it or as it stands in folded text, its own first."""
-    token = token.translate(_READ)
+    if not token.isascii():
+        token = token.translate(_READ)
     first = token[0]
     if first.isdecimal():  # what \d matches; more signs than that are digits
         return _number_terms(token)

@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 
 import numpy as np
 
@@ -100,7 +99,7 @@ class _Texts:
                 texts.append(text)
         self._counts.append(len(texts))
         numbering = self._numbering
-        numbers = itemgetter(*_chunks_of(texts))(numbering)
+        numbers = tuple(map(numbering.__getitem__, _chunks_of(texts)))
         if (long := numbering.long) and not long.keys().isdisjoint(numbers):
             self._long += sum(long.get(number, 0) for number in numbers)
         self._chunks.append(numbers)

@@ -114,9 +114,9 @@ KEPT = {
 
 def kept_spelling(word: str) -> str:
     """Return an English word, folded, in the one spelling that the index has of it."""
-    if (found := _IZE.fullmatch(word)) is not None:
+    if "z" in word and (found := _IZE.fullmatch(word)) is not None:
         return f"{found[1]}s{found[2]}"
-    if (found := _OR.fullmatch(word)) is not None:
+    if "or" in word and (found := _OR.fullmatch(word)) is not None:
         return f"{found[1]}our{found[2] or ''}"
     return KEPT.get(word, word)
 
