@@ -65,14 +65,18 @@ class TermPositions:
         counts: Array = self._starts[1:] - self._starts[:-1]
         return counts
 
+    def spans(self, docs: Array) -> tuple[Array, Array]:
+        """Return where the positions in each of `docs`, ascending, begin, and their end: the same where it has none."""
+        wanted = docs.astype(np.int32, copy=False)
+        at = self._answers.searchsorted(wanted)
+        return self._starts.take(at), self._starts.take(at + (self._answers.take(at, mode="clip") == wanted))
+
     def places(self, docs: Array) -> Places:
         """Return where `docs`, ascending, stand."""
-        wanted = docs.astype(np.int32)
-        at = self._answers.searchsorted(wanted)
-        found = (self._answers.take(at, mode="clip") == wanted).nonzero()[0]
-        at = at[found]
-        starts = self._starts[at].astype(np.int64)
-        return Places(found, starts, self._starts[at + 1] - starts)
+        starts, ends = self.spans(docs)
+        counts = ends - starts
+        found = counts.nonzero()[0]
+        return Places(found, starts[found].astype(np.int64), counts[found].astype(np.int64))
 
     def positions_at(self, places: Places) -> Array:
         """Return the positions in the answers that were found, one answer's behind the other's; int64."""
@@ -80,13 +84,6 @@ class TermPositions:
         if self.positions.itemsize > 2:
             np.minimum(found, MAX_POSITION, out=found)  # a stranger's file may say more
         return found
-
-    def keyed(self, docs: Array) -> Array:
-        """Return all positions in `docs`, which ascend: the place in `docs`, shifted left by 24, and the position."""
-        places = self.places(docs)
-        keys = np.repeat(places.found << POSITION_BITS, places.counts)
-        keys |= self.positions_at(places)
-        return keys
 
     def stands_at(self, places: Places, owners: Array, wanted: Array) -> Array:
         """Tell which of some positions the term stands at: each answer's own are bisected, for all at once.
@@ -130,12 +127,9 @@ class FrequentTermPositions(TermPositions):
         of_each = super().counts
         return of_each[of_each > 0]
 
-    def places(self, docs: Array) -> Places:
-        """Return where `docs`, ascending, stand."""
-        starts = self._starts.take(docs, mode="clip")
-        counts = self._starts.take(docs + 1, mode="clip") - starts
-        found = counts.nonzero()[0]
-        return Places(found, starts[found].astype(np.int64), counts[found].astype(np.int64))
+    def spans(self, docs: Array) -> tuple[Array, Array]:
+        """Return what :meth:`TermPositions.spans` does."""
+        return self._starts.take(docs, mode="clip"), self._starts.take(docs + 1, mode="clip")
 
 
 def positions_of(answers: Array, starts: Array, positions: Array) -> TermPositions:
@@ -155,6 +149,30 @@ def read_positions(answers: Array, counts: Array, lists: PackedLists, number: in
     """
     starts = _starts(counts)
     return positions_of(answers, starts, lists.get(number, int(starts[-1])))
+
+
+def keyed(lists: Sequence[tuple[int, TermPositions]], docs: Array) -> Array:
+    """Return every position of several terms in some answers: the row, shifted left by 24, and the position.
+
+    Args:
+        lists: the terms, at least one, each with the row of the first of `docs`; the others' rows follow it.
+        docs: the answers, ascending.
+
+    Returns:
+        term by term, the positions of each ascending; int64.
+    """
+    wanted = docs.astype(np.int32)
+    spans = [one.spans(wanted) for _, one in lists]
+    starts = np.concatenate([begun for begun, _ in spans], dtype=np.int64)
+    counts = np.concatenate([ended for _, ended in spans], dtype=np.int64) - starts
+    at = run_indices(starts, counts)
+    stops = counts.reshape(len(lists), len(docs)).sum(axis=1).cumsum().tolist()
+    bounds = zip(lists, [0, *stops], stops, strict=False)
+    found = np.concatenate([one.positions.take(at[low:high]) for (_, one), low, high in bounds], dtype=np.int64)
+    np.minimum(found, MAX_POSITION, out=found)  # a stranger's file may say more
+    rows = np.add.outer(np.array([row for row, _ in lists]), np.arange(len(docs)))
+    found |= (rows.ravel() << POSITION_BITS).repeat(counts)
+    return found
 
 
 def joined(parts: Sequence[tuple[int, TermPositions]]) -> TermPositions:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.positions import POSITION_BITS
+from law4u_index.index.positions import POSITION_BITS, keyed
 from law4u_index.index.records import StoredBody
 from law4u_index.index.segment import Segment
 from law4u_index.search.snapshot import Snapshot
@@ -77,20 +78,17 @@ def _scores(
     phrases: Mapping[tuple[str, ...], float],
 ) -> Iterator[dict[int, float]]:
     """Yield the scores of each answer's passages; `docs`, of the stretch, ascend."""
-    keyed = _KeyedPositions(snapshot, stretch, docs)
-    every = [(keyed[term], weight) for term, weight in weights.items()]
-    every += [(keyed.in_a_row(terms), weight) for terms, weight in phrases.items()]
-    keys = [found for found, _ in every if len(found)]
-    worth = [weight for found, weight in every if len(found)]
-    if not keys:
+    keys, worth = _places(snapshot, stretch, docs, weights, phrases)
+    if not len(keys):
         yield from ({} for _ in range(len(docs)))
         return
     starts, lengths = stretch.held.passages_of(docs)
     starts |= np.repeat(np.arange(len(docs)) << POSITION_BITS, lengths)
-    cells: Array = starts.searchsorted(np.concatenate(keys), "right") - 1
+    rows, places = np.divmod(keys, len(docs) << POSITION_BITS)
+    cells: Array = starts.searchsorted(places, "right") - 1
     if int(cells.min()) < 0:  # made by a stranger
         raise stretch.held.unreadable(int(docs[0]), ValueError("a word stands before its first passage"))
-    cells += np.repeat(np.arange(len(worth)) * len(starts), [len(some) for some in keys])
+    cells += rows * len(starts)
     counts = np.bincount(cells, minlength=len(worth) * len(starts)).reshape(len(worth), len(starts))
     scores = (np.array(worth) @ _SHARES.take(counts, mode="clip")).tolist()
     at = 0
@@ -100,26 +98,42 @@ def _scores(
         at += length
 
 
-class _KeyedPositions(dict[str, Array]):
-    """Term → its positions in some answers of a stretch, as :meth:`TermPositions.keyed` has them."""
+def _places(
+    snapshot: Snapshot,
+    stretch: Stretch,
+    docs: Array,
+    weights: Mapping[str, float],
+    phrases: Mapping[tuple[str, ...], float],
+) -> tuple[Array, list[float]]:
+    """Return where terms and phrases stand, in rows of what is asked for x `docs`, and how much each of it matters."""
+    terms = dict.fromkeys(chain(weights, *phrases))
+    found = {term: one for term in terms if (one := snapshot.positions(stretch, term)) is not None}
+    if not found:
+        return _NONE, []
+    size = len(docs) << POSITION_BITS
+    keys = keyed([(number * len(docs), one) for number, one in enumerate(found.values())], docs)
+    worth = [weights.get(term, 0.0) for term in found]
+    if not phrases:
+        return keys, worth
+    bounds = keys.searchsorted(np.arange(len(found) + 1) * size).tolist()
+    of_term = {
+        term: keys[low:high] - number * size
+        for number, (term, (low, high)) in enumerate(zip(found, pairwise(bounds), strict=True))
+    }
+    every = [keys]
+    for terms_in_row, weight in phrases.items():
+        if all(term in of_term for term in terms_in_row):
+            every.append(_in_a_row([of_term[term] for term in terms_in_row]) + len(worth) * size)
+            worth.append(weight)
+    return np.concatenate(every), worth
 
-    def __init__(self, snapshot: Snapshot, stretch: Stretch, docs: Array) -> None:
-        super().__init__()
-        self._snapshot = snapshot
-        self._stretch = stretch
-        self._docs = docs
 
-    def __missing__(self, term: str) -> Array:
-        positions = self._snapshot.positions(self._stretch, term)
-        self[term] = found = _NONE if positions is None else positions.keyed(self._docs)
-        return found
-
-    def in_a_row(self, terms: Sequence[str]) -> Array:
-        """Return where terms stand side by side: the places of the first."""
-        found = self[terms[0]]
-        for offset, term in enumerate(terms[1:], 1):
-            keys, wanted = self[term], found + offset
-            if not len(keys):
-                return _NONE
-            found = found[keys.take(keys.searchsorted(wanted), mode="clip") == wanted]
-        return found
+def _in_a_row(lists: Sequence[Array]) -> Array:
+    """Return where terms, given by their places, stand side by side: the places of the first."""
+    found = lists[0]
+    for offset, places in enumerate(lists[1:], 1):
+        if not len(places):
+            return _NONE
+        wanted = found + offset
+        found = found[places.take(places.searchsorted(wanted), mode="clip") == wanted]
+    return found

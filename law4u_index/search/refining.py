@@ -8,8 +8,6 @@ all with some, it stays there.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from law4u_index.index.blockfile import Array
@@ -75,9 +73,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_firs
         added += _by_meanings(snapshot, plan, ascending)
         added += _by_area(snapshot, plan, ascending)
     if all_first:
-        everything = np.ones(len(docs), bool)
-        for word in plan.words:
-            everything &= word.at(ascending) > 0
+        everything = np.logical_and.reduce([word.at(ascending) for word in plan.words])
         if not everything.all():
             added[everything] += added[~everything].max()
     result: Array = scores.copy()
@@ -88,18 +84,17 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_firs
 def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     """Return what words near one another, in the question and early behind it add."""
     asked = plan.asked[:MAX_WORDS]
-    idf = {term: found.most for term in asked if (found := snapshot.postings(term)) is not None}
-    if not idf:
+    found = [snapshot.postings(term) for term in asked]
+    idf = np.array([0.0 if word is None else word.most for word in found])
+    if not idf.any():
         return np.zeros(len(docs))
-    at = keyed(snapshot, idf, docs)
-    pairs = [(one, other) for one, other in pairwise(asked) if one in idf and other in idf]
-    near = pair_proximity([(at[one], at[other]) for one, other in pairs], len(docs), WINDOW)
-    added: Array = np.array([NEAR * min(idf[one], idf[other]) for one, other in pairs]) @ near
+    places = keyed(snapshot, asked, docs)
+    near = pair_proximity(places, len(asked), len(docs), WINDOW)
+    added: Array = NEAR * np.minimum(idf[:-1], idf[1:]) @ near
     ends = question_ends(snapshot, docs)
-    inside, early = in_question_and_opening(list(at.values()), ends, SPAN)
-    rarity = np.array(list(idf.values()))
-    added += TITLE * (rarity @ inside) * inside.sum(axis=0) / np.maximum(ends - 1, 1)
-    added += OPENING * (rarity @ early) * early.sum(axis=0) / len(idf)
+    inside, early = in_question_and_opening(places, len(asked), ends, SPAN)
+    added += TITLE * (idf @ inside) * inside.sum(axis=0) / np.maximum(ends - 1, 1)
+    added += OPENING * (idf @ early) * early.sum(axis=0) / np.count_nonzero(idf)
     return added
 
 
@@ -126,7 +121,7 @@ def _by_meanings(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     lengths = [len(terms) for terms, _ in meanings]
     has = np.zeros((len(meanings), len(rows)))
     has[np.arange(len(meanings)).repeat(lengths), [rows[term] for terms, _ in meanings for term in terms]] = 1.0
-    whole = has @ (of_word > 0) == np.array(lengths)[:, None]
+    whole = has @ np.sign(of_word) == np.array(lengths)[:, None]
     worth = np.array([MEANT * likely / len(terms) for terms, likely in meanings])
     added: Array = worth @ (has @ of_word * whole)
     return added

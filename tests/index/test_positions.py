@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter
-from law4u_index.index.positions import MAX_POSITION, POSITION_BITS, TermPositions, joined, positions_of, read_positions
+from law4u_index.index.positions import (
+    MAX_POSITION,
+    POSITION_BITS,
+    TermPositions,
+    joined,
+    keyed,
+    positions_of,
+    read_positions,
+)
 from tests.index.making import QuickFolder
 
 
@@ -44,13 +52,23 @@ def test_a_few_answers_are_found_with_their_positions(
     assert [docs[place] for place in places.found] == there
     assert places.counts.tolist() == [len(held[doc]) for doc in there]
     assert found_in.positions_at(places).tolist() == [position for doc in there for position in held[doc]]
-    keys = found_in.keyed(np.array(docs, np.int64))
-    assert keys.tolist() == [(docs.index(doc) << POSITION_BITS) + at for doc in there for at in held[doc]]
+    keys = keyed([(7, found_in)], np.array(docs, np.int64))
+    assert keys.tolist() == [(7 + docs.index(doc) << POSITION_BITS) + at for doc in there for at in held[doc]]
 
 
 def test_a_position_that_no_index_of_ours_has_is_taken_for_the_last(tmp_path: Path) -> None:
     found_in = positions_in(tmp_path, {3: [1, 1 << 30], 4: [2]})
-    assert found_in.keyed(np.array([3])).tolist() == [1, MAX_POSITION]
+    assert keyed([(0, found_in)], np.array([3])).tolist() == [1, MAX_POSITION]
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(several=st.lists(lists(), min_size=1, max_size=4), asked=st.sets(st.integers(0, 60), max_size=5))
+def test_several_terms_are_looked_up_as_each_by_itself(
+    tmp_path: Path, several: list[dict[int, list[int]]], asked: set[int]
+) -> None:
+    docs = np.array(sorted(asked), np.int64)
+    terms = [(10 * number, positions_in(tmp_path, held, f"list {number}")) for number, held in enumerate(several)]
+    assert keyed(terms, docs).tolist() == [key for term in terms for key in keyed([term], docs).tolist()]
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -64,7 +82,7 @@ def test_what_several_segments_hold_is_found_as_if_one_held_it(
     )
     every = {base + doc: at for base, held in zip(bases, several, strict=True) for doc, at in held.items()}
     docs = np.arange(100 * len(several))
-    keys = found_in.keyed(docs)
+    keys = keyed([(0, found_in)], docs)
     assert keys.tolist() == [(doc << POSITION_BITS) + at for doc, positions in every.items() for at in positions]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex
+from law4u_index.index.blockfile import Array
 from law4u_index.index.positions import POSITION_BITS
 from law4u_index.law.lay import LayWord
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
@@ -145,14 +148,16 @@ def test_a_row_of_which_one_word_was_said_says_less_than_one_of_which_two_were()
 drawn = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), unique=True, max_size=12)
 
 
-@given(st.lists(st.tuples(drawn, drawn), max_size=3), st.integers(1, 9))
+def places_of(words: list[list[tuple[int, int]]]) -> Array:
+    """The places of words, of each as answer and position, in four answers."""
+    rows = [(4 * number + row, place) for number, word in enumerate(words) for row, place in sorted(word)]
+    return np.array([row << POSITION_BITS | place for row, place in rows], np.int64)
+
+
+@given(st.lists(drawn, min_size=1, max_size=4), st.integers(1, 9))
 def test_how_near_words_are_is_what_looking_at_every_pair_gives(
-    pairs: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]], window: int
+    words: list[list[tuple[int, int]]], window: int
 ) -> None:
-    keyed = [
-        [np.array(sorted(row << POSITION_BITS | place for row, place in some), np.int64) for some in pair]
-        for pair in pairs
-    ]
     expected = [
         [
             max(
@@ -166,9 +171,9 @@ def test_how_near_words_are_is_what_looking_at_every_pair_gives(
             )
             for number in range(4)
         ]
-        for first, second in pairs
+        for first, second in pairwise(words)
     ]
-    assert pair_proximity([(one, two) for one, two in keyed], 4, window).tolist() == expected
+    assert pair_proximity(places_of(words), len(words), 4, window).tolist() == expected
 
 
 @given(
@@ -179,8 +184,7 @@ def test_how_near_words_are_is_what_looking_at_every_pair_gives(
 def test_what_stands_in_questions_and_openings_is_what_looking_at_every_place_gives(
     words: list[list[tuple[int, int]]], ends: list[int], span: int
 ) -> None:
-    keyed = [np.array(sorted(row << POSITION_BITS | place for row, place in some), np.int64) for some in words]
-    inside, early = in_question_and_opening(keyed, np.array(ends), span)
+    inside, early = in_question_and_opening(places_of(words), len(words), np.array(ends), span)
     for word, places in enumerate(words):
         for row, end in enumerate(ends):
             behind = [place - end for other, place in places if other == row]
