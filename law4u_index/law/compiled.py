@@ -14,7 +14,7 @@ from law4u_index.law.tables import Map, load
 FILE = "provisions.tables"
 """The file, made by :mod:`law4u_index.law.compile`."""
 
-NAME_START = 3
+NAME_START = 5
 """So many letters of a name tell at once that no name begins so."""
 
 

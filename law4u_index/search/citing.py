@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,7 +49,8 @@ class Asked(NamedTuple):
         return tuple(one.sentence for one in self.related)
 
 
-def asked(ids: Sequence[str]) -> Asked:
+@lru_cache(maxsize=256)
+def asked(ids: tuple[str, ...]) -> Asked:
     """Return the provisions `ids`, however they are written, with all that they certainly became or replaced."""
     written = [law.spellings(provision) for provision in ids]
     found = {one.id: one for first, *_ in written for one in law.related(first) if one.certainty == "certain"}

@@ -65,4 +65,4 @@ def test_every_name_of_a_query_begins_as_names_do() -> None:
     assert wakf is not None
     assert compiled.act_of_name("waqfact") == (wakf.id, False)
     assert all(compiled.starts_a_name("waqfact"[:length]) for length in range(8))
-    assert not compiled.starts_a_name("zzz")
+    assert not compiled.starts_a_name("zzzzz")
