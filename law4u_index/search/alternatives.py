@@ -41,16 +41,17 @@ class Meant:
     def found_by(self, docs: Array) -> list[str | None]:
         """Return, for each of some answers, the alternative by which it was found that has not the word itself."""
         found: list[str | None] = [None] * len(docs)
-        missing = set(range(len(docs)))
+        missing = [*range(len(docs))]
         if self.exact is not None:
-            missing.difference_update(self.exact.at(docs).nonzero()[0].tolist())
+            missing = [number for number, impact in enumerate(self.exact.at(docs).tolist()) if not impact]
         for text, postings in self.others:
             if not missing:
                 break
-            here = missing.intersection(postings.at(docs).nonzero()[0].tolist())
-            missing -= here
-            for number in here:
-                found[number] = text
+            impacts = postings.at(docs).tolist()
+            for number in missing:
+                if impacts[number]:
+                    found[number] = text
+            missing = [number for number in missing if not impacts[number]]
         return found
 
 

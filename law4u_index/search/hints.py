@@ -77,17 +77,14 @@ class Hinter:
         found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
         if not found:
             return []
-        numbers = np.concatenate([having for _, having in found])
-        rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
-        counts = np.bincount(numbers)
-        shares = np.bincount(numbers, rarities) / self._lexicon.hint_sums[: len(counts)]
-        enough = np.flatnonzero(shares >= LEAST_HELD - _SLACK)
-        rows = self._lexicon.hint_rows[enough].tolist()
+        numbers = np.concatenate([having for having, _ in found])
+        sums = np.bincount(numbers, np.concatenate([rarities for _, rarities in found]))
+        shares = sums / self._lexicon.hint_sums[: len(sums)]
+        enough = (shares >= LEAST_HELD - _SLACK).nonzero()[0]
+        rows, counts = self._lexicon.hint_rows[enough].tolist(), np.bincount(numbers)[enough].tolist()
         return [
             Held(number, self._lexicon.entry(row), min(1.0, share), count)
-            for number, row, share, count in zip(
-                enough.tolist(), rows, shares[enough].tolist(), counts[enough].tolist(), strict=True
-            )
+            for number, row, share, count in zip(enough.tolist(), rows, shares[enough].tolist(), counts, strict=True)
         ]
 
 

@@ -142,12 +142,13 @@ class Lexicon:
 
     # Hints: the rows of lay words are numbered.
 
-    def _hint(self, term: str) -> tuple[float, Array] | None:
-        """Return how rare a term is among the rows that hint, and the numbers of those that have it."""
+    def _hint(self, term: str) -> tuple[Array, Array] | None:
+        """Return the numbers of the rows that hint and have a term, int64, and for each how rare that is among them."""
         found = self._hints.get(term)
         if found is None:
             return None
-        return _RARITY.unpack_from(found)[0], np.frombuffer(found, np.uint16, offset=_RARITY.size)
+        numbers = np.frombuffer(found, np.uint16, offset=_RARITY.size).astype(np.int64)
+        return numbers, np.full(len(numbers), _RARITY.unpack_from(found)[0])
 
     @cached_property
     def hint_rows(self) -> Array:

@@ -187,7 +187,8 @@ class Planner:
                 age or of days that the law gives.
         """
         held = hinter().held(said)
-        self._plan.topics = topics(held, self._snapshot.has)
+        if len(self._plan.asked) > 1:  # else nothing is put in order by them
+            self._plan.topics = topics(held, self._snapshot.has)
         found = hints(held, self._snapshot.has)
         found += tuple(Alternative((term,), COUNT, term) for term in counts if self._snapshot.has(term))
         if not found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
@@ -125,7 +124,7 @@ class Searcher:
         docs, scores = self._page(plan, request, meant)
         snippets = self._snippets(plan, docs) if request.snippets else repeat(())
         hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs, meant))
-        results = SearchResults(
+        return SearchResults(
             query=query,
             hits=hits,
             offset=request.offset,
@@ -135,8 +134,8 @@ class Searcher:
             notes=notes,
             unknown_categories=_unknown_categories(self.snapshot, tree, request),
             count=lambda: len(self._every(plan, meant)),
+            took_ms=(time.perf_counter() - started) * 1000,  # when all else is there
         )
-        return replace(results, took_ms=(time.perf_counter() - started) * 1000)
 
     def _corrected(self, query: str, tree: Query) -> str | None:
         """Return a query with its misspelt words put right, or None where there are none."""
@@ -366,8 +365,8 @@ class Searcher:
             docs, scores = similar(self.snapshot, doc, limit, self._near)
             order = self._order(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
-        results = SearchResults(query=self.snapshot.head(doc)[2], hits=hits)
-        return replace(results, took_ms=(time.perf_counter() - started) * 1000)
+        query = self.snapshot.head(doc)[2]
+        return SearchResults(query=query, hits=hits, took_ms=(time.perf_counter() - started) * 1000)
 
 
 def _unknown_categories(snapshot: Snapshot, tree: Query, request: Request) -> dict[str, tuple[str, ...]]:
@@ -385,8 +384,8 @@ def _ways(snapshot: Snapshot, plan: Plan, docs: Array, meant: Fused) -> list[tup
     columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
     columns += [meant.found_by(docs) for meant in plan.meant]
     if plan.hints:
-        unsaid = ~np.stack([word.at(docs) > 0 for word in plan.words]).any(axis=0)
-        for text, hint in plan.hints:
+        unsaid = ~np.logical_or.reduce([word.at(docs) for word in plan.words])
+        for text, hint in plan.hints if unsaid.any() else ():
             here = unsaid & (hint.at(docs) > 0)
             columns.append([text if found else None for found in here.tolist()])
     if meant.alone.any():

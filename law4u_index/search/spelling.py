@@ -12,7 +12,7 @@ import numpy as np
 from law4u_index.errors import REBUILD, IndexDamaged, damaged
 from law4u_index.index.analysis import terms_of, without_nukta, written
 from law4u_index.index.blockfile import Array
-from law4u_index.index.caching import kept
+from law4u_index.index.caching import kept, kept_of_words
 from law4u_index.index.packed import run_starts
 from law4u_index.index.segment import Segment
 from law4u_index.search.lexicon import lexicon
@@ -36,6 +36,9 @@ _NONE = np.empty(0, np.int64)
 
 _KEPT = 256
 """Of so many misspelt words the corrections are kept: many people make the same slip."""
+
+_WORDS = 8192
+"""Of so many words is kept what their endings tell."""
 
 
 class Correction(NamedTuple):
@@ -280,6 +283,7 @@ def _alike(text: str, starts: Array, lengths: Array) -> Array:
     return np.fromiter([numbers.setdefault(word, len(numbers)) for word in words], np.int64, len(words))
 
 
+@kept_of_words(_WORDS)
 def shorter(word: str) -> re.Pattern[str] | None:
     """Return how a folded word looks with the vowel before its ending shortened; None where it has no such ending.
 
@@ -299,6 +303,7 @@ def shorter(word: str) -> re.Pattern[str] | None:
     return re.compile(f"{before}[aeiou]{{0,{len(vowels) - 1}}}{behind}[aeiou]{ending[1:]}")
 
 
+@kept_of_words(_WORDS)
 def _is_derived(word: str) -> bool:
     """Tell whether a folded word is more than its stem and an ending that any word takes: 'acident', not 'sacked'."""
     base = terms_of(word)[0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from operator import itemgetter
 from typing import NamedTuple
 
 from law4u_index.index.keys import label
@@ -56,7 +55,7 @@ def topics(held: Iterable[Held], known: Callable[[str], bool]) -> Topics:
         for _, terms in one.entry.meant:
             unmeant[terms] = unmeant.get(terms, 1.0) * unsure
     likely: dict[tuple[str, ...], float] = {}
-    for terms, unlikely in sorted(unmeant.items(), key=itemgetter(1, 0)):
+    for unlikely, terms in sorted([(unlikely, terms) for terms, unlikely in unmeant.items()]):
         if terms and all(map(known, terms)):
             likely[terms] = 1.0 - unlikely
             if len(likely) == MAX_MEANINGS:

@@ -133,7 +133,8 @@ class _Said:
         is_listed: whether a row says what it means by itself, or it is a negation: it is heard as no other word.
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
-        is_english: whether it is known as plain English, which is heard as no Hindi word.
+        may_be_strange: whether it may be a word of the tables by its sound, if no answer has it: no table spells it
+            so, and it is no plain English.
     """
 
     __slots__ = (
@@ -141,10 +142,10 @@ class _Said:
         "english",
         "form",
         "hindi",
-        "is_english",
         "is_hindi",
         "is_listed",
         "is_number",
+        "may_be_strange",
         "plain",
         "term",
     )
@@ -160,7 +161,7 @@ class _Said:
         is_listed: bool,
         is_hindi: bool,
         is_number: bool,
-        is_english: bool,
+        may_be_strange: bool,
     ) -> None:
         self.term = term
         self.form = form
@@ -171,7 +172,7 @@ class _Said:
         self.is_listed = is_listed
         self.is_hindi = is_hindi
         self.is_number = is_number
-        self.is_english = is_english
+        self.may_be_strange = may_be_strange
 
 
 _NOTHING = Widened((), frozenset())
@@ -235,8 +236,13 @@ class Widener:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
         english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
         is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
-        is_english = self._lexicon.is_plain(term) or self._lexicon.is_everyday(term)
-        return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal(), is_english)
+        may_be_strange = (
+            not bits & (VOCABULARY | GRAMMAR)
+            and len(form) >= _LEAST_LETTERS
+            and (form.isalpha() or not form.isascii())
+            and not (self._lexicon.is_plain(term) or self._lexicon.is_everyday(term))
+        )
+        return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal(), may_be_strange)
 
     def _matches(
         self, words: Sequence[_Said], dropped: frozenset[int], known: Callable[[str], bool]
@@ -368,14 +374,8 @@ def _keys_of(form: str) -> tuple[str, ...]:
 
 
 def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
-    """Tell whether a word may be one of the tables by its sound: no table spells it so, and no answer has it."""
-    return (
-        not word.bits & (VOCABULARY | GRAMMAR)
-        and not word.is_english
-        and len(word.form) >= _LEAST_LETTERS
-        and (word.form.isalpha() or not word.form.isascii())
-        and not known(word.term)
-    )
+    """Tell whether a word may be one of the tables by its sound."""
+    return word.may_be_strange and not known(word.term)
 
 
 def _droppable(words: Sequence[_Said]) -> frozenset[int]:
