@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from law4u_index.index.analysis import STOP_TERMS
 from law4u_index.search.lexicon import Entry, Lexicon, lexicon
 from law4u_index.search.widening import Alternative
 
@@ -42,7 +43,7 @@ class Held:
         number: the row's, among all that hint.
         entry: what it says.
         share: how much of its words the question holds, by their rarity among the rows, up to 1.
-        words: how many of its words the question holds.
+        words: how many of its words the question holds that are no stop words.
     """
 
     __slots__ = ("entry", "number", "share", "words")
@@ -74,20 +75,22 @@ class Hinter:
         Args:
             said: the terms of the question.
         """
-        found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
-        if not found:
+        found = {term: hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None}
+        if STOP_TERMS.issuperset(found):
             return []
-        numbers = np.concatenate([having for _, having in found])
-        rarities = np.repeat([rarity for rarity, _ in found], [len(having) for _, having in found])
-        counts = np.bincount(numbers)
+        numbers = np.concatenate([having for _, having in found.values()])
+        lengths = [len(having) for _, having in found.values()]
+        rarities = np.repeat([rarity for rarity, _ in found.values()], lengths)
+        counts = np.bincount(numbers, np.repeat([term not in STOP_TERMS for term in found], lengths))
         shares = np.bincount(numbers, rarities) / self._lexicon.hint_sums[: len(counts)]
         enough = np.flatnonzero(shares >= LEAST_HELD - _SLACK)
         rows = self._lexicon.hint_rows[enough].tolist()
         return [
-            Held(number, self._lexicon.entry(row), min(1.0, share), count)
+            Held(number, self._lexicon.entry(row), min(1.0, share), int(count))
             for number, row, share, count in zip(
                 enough.tolist(), rows, shares[enough].tolist(), counts[enough].tolist(), strict=True
             )
+            if count
         ]
 
 

@@ -133,7 +133,7 @@ class _Said:
         is_listed: whether a row says what it means by itself, or it is a negation: it is heard as no other word.
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
-        is_english: whether it is known as plain English, which is heard as no Hindi word.
+        is_english: whether it is known as English, plain or of the tables, which is heard as no Hindi word.
     """
 
     __slots__ = (
@@ -235,7 +235,7 @@ class Widener:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
         english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
         is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
-        is_english = self._lexicon.is_plain(term) or self._lexicon.is_everyday(term)
+        is_english = self._lexicon.is_plain(term) or self._lexicon.is_everyday(term) or self._lexicon.has_term(term)
         return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal(), is_english)
 
     def _matches(
