@@ -55,6 +55,14 @@ class Meant:
         return found
 
 
+def own(snapshot: Snapshot, term: str) -> Postings | None:
+    """Return the answers that have a word itself, where it may mean something else; none for a stop word.
+
+    Every answer has those: 'my will' is found by what else it is called.
+    """
+    return None if term in STOP_TERMS else snapshot.postings(term)
+
+
 def meant_by(snapshot: Snapshot, exact: Postings | None, alternatives: Sequence[Alternative]) -> Meant:
     """Return a word with its alternatives, as far as answers have them, the weightiest first."""
     others = []
@@ -98,7 +106,7 @@ def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...
 
 def _together(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
     term, alternatives = said
-    meant = meant_by(snapshot, snapshot.postings(term), alternatives)
+    meant = meant_by(snapshot, own(snapshot, term), alternatives)
     if not meant.others:
         return meant.exact
     share = 1.0 if meant.exact is None else EXACT

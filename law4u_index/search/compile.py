@@ -37,6 +37,9 @@ ACRONYM = 0.9
 LEAST_LETTERS = 3
 """Words of fewer letters are no correction of anything."""
 
+LITTLE_SHARE = 0.5
+"""The share of its rarity's weight that a stop word has in a row: who filed a case has not asked where to file it."""
+
 
 class _Phrases:
     """Phrases by their words, with the rows of each."""
@@ -165,9 +168,9 @@ class Compiler:
         row = self._row(word.meant, word.weight, word.reason, word.category)
         terms = _terms(word.said)
         self._add_english(terms, row)
-        spoken = frozenset(terms) - STOP_TERMS - LITTLE
-        if len(spoken) > 1 or len(terms) == 1:  # 'make a will' is no 'make'
-            self._hints.append((row, spoken))
+        told = frozenset(terms) - LITTLE
+        if len(told - STOP_TERMS) > 1 or len(terms) == 1:  # 'make a will' is no 'make'
+            self._hints.append((row, told))
 
     def _add_english(self, terms: tuple[str, ...], row: int) -> None:
         if len(terms) == 1 and terms[0] in STOP_TERMS:
@@ -253,7 +256,10 @@ class Compiler:
         for number, (_, terms) in enumerate(self._hints):
             for term in terms:
                 numbers.setdefault(term, []).append(number)
-        rarity = {term: math.log(1 + len(self._hints) / len(having)) for term, having in numbers.items()}
+        rarity = {
+            term: math.log(1 + len(self._hints) / len(having)) * (LITTLE_SHARE if term in STOP_TERMS else 1.0)
+            for term, having in numbers.items()
+        }
         packed = {term: struct.pack(f"<d{len(having)}H", rarity[term], *having) for term, having in numbers.items()}
         return packed, [math.fsum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
 

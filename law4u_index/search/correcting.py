@@ -28,10 +28,13 @@ MAX_TRIED = 8
 """So many of the likeliest corrections of a word are tried."""
 
 MAX_PLAIN = 3
-"""So many where the word is plain English (:mod:`law4u_index.law.english`)."""
+"""So many where the words beside it have to tell: of plain English (:mod:`law4u_index.law.english`), or short."""
+
+SHORT = 4
+"""A word of fewer letters has too many near it to be put right by itself: 'wfe' is 'wife' in 'ex wfe'."""
 
 PHRASE = 3
-"""So many words on either side may make a phrase with a correction of plain English."""
+"""So many words on either side may make a phrase with a correction of such a word."""
 
 
 def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> dict[tuple[int, int], str]:
@@ -89,7 +92,7 @@ def _put_right(
     for number in strange:
         by_form = vocabulary.malformed(texts[number]) if _knows(said[number][1], snapshot) else ()
         found: Sequence[Correction] = by_form or vocabulary.corrections(texts[number])[:MAX_TRIED]
-        if lexicon().is_plain(said[number][1].term):
+        if lexicon().is_plain(said[number][1].term) or len(texts[number]) < SHORT:
             found = [better for better in found[:MAX_PLAIN] if _makes_a_phrase(better.word, texts, number, snapshot)]
         better = _likeliest(found, snapshot, text)
         if better is not None:

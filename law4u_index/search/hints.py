@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from law4u_index.index.analysis import STOP_TERMS
 from law4u_index.search.lexicon import Entry, Lexicon, lexicon
 from law4u_index.search.widening import Alternative
 
@@ -42,7 +43,7 @@ class Held:
         number: the row's, among all that hint.
         entry: what it says.
         share: how much of its words the question holds, by their rarity among the rows, up to 1.
-        words: how many of its words the question holds.
+        words: how many of its words the question holds that are no stop words.
     """
 
     __slots__ = ("entry", "number", "share", "words")
@@ -74,17 +75,21 @@ class Hinter:
         Args:
             said: the terms of the question.
         """
-        found = [hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None]
-        if not found:
+        found = {term: hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None}
+        if STOP_TERMS.issuperset(found):
             return []
-        numbers = np.concatenate([having for having, _ in found])
-        sums = np.bincount(numbers, np.concatenate([rarities for _, rarities in found]))
+        every = found.items()
+        numbers = np.concatenate([having for _, (having, _) in every])
+        sums = np.bincount(numbers, np.concatenate([rarities for _, (_, rarities) in every]))
         shares = sums / self._lexicon.hint_sums[: len(sums)]
         enough = (shares >= LEAST_HELD - _SLACK).nonzero()[0]
-        rows, counts = self._lexicon.hint_rows[enough].tolist(), np.bincount(numbers)[enough].tolist()
+        weighty = np.concatenate([having for term, (having, _) in every if term not in STOP_TERMS])
+        counts = np.bincount(weighty, minlength=len(sums))[enough].tolist()
+        rows = self._lexicon.hint_rows[enough].tolist()
         return [
             Held(number, self._lexicon.entry(row), min(1.0, share), count)
             for number, row, share, count in zip(enough.tolist(), rows, shares[enough].tolist(), counts, strict=True)
+            if count
         ]
 
 

@@ -14,7 +14,7 @@ from law4u_index.index.analysis import STOP_TERMS, tokens, word_tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
-from law4u_index.search.alternatives import meant_by, together
+from law4u_index.search.alternatives import meant_by, own, together
 from law4u_index.search.citing import asked, number_term, postings
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.plain_words import PlainWords
@@ -209,7 +209,7 @@ class Planner:
 
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
-        meant = meant_by(self._snapshot, self._snapshot.postings(term), widening.alternatives)
+        meant = meant_by(self._snapshot, own(self._snapshot, term), widening.alternatives)
         self._plan.meant.append(meant)
         self._plan.said.add(term)
         self._plan.show(widening.alternatives)

@@ -12,6 +12,9 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Not, Query, Word
 from law4u_index.search.widening import Widening, widener
 
+NOUN = "will"
+"""The one stop word that names a matter: where a phrase of the tables ends with it, it is no verb."""
+
 Tokens = Mapping[int, Sequence[Token]]
 """The tokens of words, by where in the query each word starts."""
 
@@ -66,6 +69,8 @@ class PlainWords:
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
         for widening in widened.widenings:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
+            if said[widening.words[-1]][1].term == NOUN:
+                weighty.append(widening.words[-1])
             for number in weighty or widening.words[:1]:
                 found[places[number]] = widening
         found.update(dict.fromkeys(self._silent))

@@ -20,7 +20,7 @@ from law4u_index.search.slips import WordList, by_length, slip_cost
 from law4u_index.search.snapshot import Part, Snapshot
 from law4u_index.search.unions import Lists
 
-LEAST_CORRECTED, LONG_WORD = 4, 7
+LEAST_CORRECTED, LONG_WORD = 3, 7
 """Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
 
 SURE = 0.5

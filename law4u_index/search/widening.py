@@ -134,7 +134,7 @@ class _Said:
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
         may_be_strange: whether it may be a word of the tables by its sound, if no answer has it: no table spells it
-            so, and it is no plain English.
+            so, and it is no English, plain or of the tables.
     """
 
     __slots__ = (
@@ -236,11 +236,12 @@ class Widener:
             is_hindi = "\u0900" <= form[0] <= "\u097f"
         english, hindi = self._lexicon.english.longest(term), self._lexicon.hindi.longest(plain)
         is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
+        is_english = self._lexicon.is_plain(term) or self._lexicon.is_everyday(term) or self._lexicon.has_term(term)
         may_be_strange = (
             not bits & (VOCABULARY | GRAMMAR)
+            and not is_english
             and len(form) >= _LEAST_LETTERS
             and (form.isalpha() or not form.isascii())
-            and not (self._lexicon.is_plain(term) or self._lexicon.is_everyday(term))
         )
         return _Said(term, form, bits, plain, english, hindi, is_listed, is_hindi, text.isdecimal(), may_be_strange)
 

@@ -119,8 +119,9 @@ def test_what_is_said_is_one_to_six_words() -> None:
     assert [row.said for row in lay_words() if not 1 <= len(row.said.split()) <= 6] == []
 
 
-def test_what_is_said_has_a_word_that_is_no_stop_word() -> None:
-    assert [row.said for row in lay_words() if set(stems(row.said)) <= STOP_TERMS] == []
+def test_what_is_said_has_a_word_that_is_no_stop_word_or_names_a_will() -> None:
+    bare = [row.said for row in lay_words() if set(stems(row.said)) <= STOP_TERMS]
+    assert [said for said in bare if len(said.split()) == 1 or not said.endswith(" will")] == []
 
 
 def test_nothing_is_said_twice_even_in_another_form() -> None:

@@ -402,7 +402,8 @@ class _Search:
                 found[place] = None
             for one in widened.widenings:
                 weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]
-                if number in (weighty or one.words[:1]):
+                named = [one.words[-1]] if said[one.words[-1]][1].term == "will" else []
+                if number in ([*weighty, *named] or one.words[:1]):
                     found[place] = one
             if place in self.silent:
                 found[place] = None
@@ -411,13 +412,14 @@ class _Search:
     def widened(self, term: str, widening: Widening) -> Part | None:
         """Return a word with what else may be meant by it: in each answer what is worth most.
 
-        Where no answer says any of that, the word is what it is by itself.
+        Where no answer says any of that, the word is what it is by itself. A stop word counts by what else is meant.
         """
         impacts: dict[str, int] = {}
-        said = self.index.term(term) is not None
+        itself = None if term in STOP_TERMS else self.index.term(term)
+        said = itself is not None
         means = [doc for doc in self.index.docs for one in widening.alternatives if _says(doc, one)]
         if not means:
-            return self.index.term(term)
+            return itself
         held = [one for one in widening.alternatives if any(_says(doc, one) for doc in self.index.docs)]
         self.guessed |= not said and len(held) > 1
         for doc in self.index.docs:
@@ -428,7 +430,7 @@ class _Search:
                     total = sum(doc.impacts[other] for other in weighty)
                     whole = max(1, int(total * (one.weight / len(weighty))))
                     worth.append(max(1, int(whole * EXACT)) if said else whole)
-            if term in doc.impacts:
+            if said and term in doc.impacts:
                 worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
             if max(worth):
                 impacts[doc.id] = max(worth)

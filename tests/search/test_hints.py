@@ -55,6 +55,8 @@ def test_a_row_of_several_words_tells_nothing_by_the_only_one_that_is_no_little_
         ("they hit me in the police station", "zero fir"),
         ("what money do I get every month", "rent increase"),
         ("do I have to go to court", "ex parte decree"),
+        ("he filed a case over the plot", "jurisdiction"),
+        ("the bank says the police hold my money", "bribe"),
     ],
 )
 def test_a_row_that_little_words_tell_is_no_hint_without_them(said: str, astray: str) -> None:
@@ -109,7 +111,13 @@ def test_a_word_of_the_tables_is_never_corrected(build: Build) -> None:
     assert index.search("share pain").corrected is None
 
 
-@pytest.mark.parametrize("word", ["router", "farmland", "govt", "iphone"])
+def test_a_short_word_is_put_right_where_that_makes_a_phrase(build: Build) -> None:
+    index = build(an_answer("1", "Must A Divorced Spouse Be Paid?", "wife"))
+    assert index.search("stop paying ex wfe").corrected == "stop paying ex wife"
+    assert index.search("wfe of a seaman").corrected is None
+
+
+@pytest.mark.parametrize("word", ["router", "farmland", "govt", "iphone", "qatar"])
 def test_a_word_of_today_is_never_corrected(word: str, build: Build) -> None:
-    index = build(an_answer("1", "What Then?", "routes to gov, a farman by phone"))
+    index = build(an_answer("1", "What Then?", "routes to gov, a farman by phone, a quarter"))
     assert index.search(f"answers on {word}").corrected is None

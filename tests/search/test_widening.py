@@ -169,7 +169,7 @@ def test_plain_english_is_not_heard_as_hindi() -> None:
     assert texts(widened("dirty toilet")) == set()  # once a Debts Recovery Tribunal, as डीआरटी sounds
 
 
-@pytest.mark.parametrize("said", ["dont", "talk"])
+@pytest.mark.parametrize("said", ["dont", "talk", "rotting"])
 def test_an_everyday_english_word_is_not_heard_as_hindi_beside_hindi(said: str) -> None:
     assert texts(widened(f"patwari {said}")) == texts(widened("patwari"))
 
@@ -549,6 +549,15 @@ def test_a_meaning_of_one_word_and_stop_words_is_said_where_they_stand_in_a_row(
     results = index.search("sasural")
     assert {hit.id for hit in results} == {"0", "3", "4"}
     assert {hit.matched_by for hit in results} == {("in-laws",)}
+
+
+def test_a_will_that_is_named_is_found_by_what_belongs_to_wills(build: Build) -> None:
+    index = build(
+        an_answer("1", "How Is A Codicil Made?", "The testator signs a codicil before two witnesses."),
+        an_answer("2", "Who Will Change The Locks?", "They will change them."),
+    )
+    assert index.search("i want to change my will")[0].id == "1"
+    assert index.search("who will change locks")[0].id == "2"
 
 
 def test_where_a_hindi_word_may_mean_several_things_no_answer_has_all_the_words(build: Build) -> None:
