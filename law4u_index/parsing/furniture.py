@@ -30,7 +30,7 @@ _BYLINE = re.compile(
 )
 _DASHES = "-–—~"
 _BYLINE_STARTS = frozenset("aArRwWpP" + _DASHES)
-_AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
+_AUTHOR_LINE = re.compile(r"(?:(?:author|by)\s?:\s?|(?=law\s?4\s?u team$))(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
@@ -41,16 +41,16 @@ _END = re.compile(
     r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
     r"|browse by (?:category|city|practice area)"
     r"|didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
-    r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
-    r"|subscribe to our newsletter.{0,40}",
+    r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}",
     re.I,
 )
 _FOOT = re.compile(
     r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
-    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}",
+    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}"
+    r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
-"""Lines of the footer that may as well be an answer's own, which tells a shop what its pages must have."""
+"""Lines of the footer that may as well stand within an answer, which tells a shop what its pages must have."""
 _END_STARTS = (
     "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
     "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
@@ -74,6 +74,7 @@ class Surroundings:
     author: str | None = None
     published: str | None = None
     body: list[Block] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
     has_landmarks: bool = False
     answered: bool = False
@@ -144,6 +145,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
         end = _second_end(blocks, start)
     found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
+    found.before = blocks[: max(start - 1, 0)]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = without_chrome(blocks[start:end])
     inside = _take_label_over_byline(inside, found)
@@ -304,7 +306,7 @@ def _date_of(blocks: list[Block]) -> str | None:
 
 def _take_category(inside: list[Block], above: list[Block], found: Surroundings, head: Head) -> list[Block]:
     """Find the category: stated, in a label or the breadcrumbs, or named by the related questions."""
-    named = next(filter(None, (related_category(block.text) for block in found.below)), None)
+    named = next(filter(None, (related_category(block.text) for block in (*found.below, *found.before))), None)
     title = found.question or ""
     inside, label = _take_label(inside, named, title)
     stated = next(filter(None, (categories.stated(block.text) for block in above)), None)
