@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from law4u_index.parsing.blocks import Block
+from law4u_index.parsing.cleaning import letters_of
 
 _CHROME = re.compile(
     r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
@@ -20,6 +21,7 @@ _CHROME = re.compile(
     r"|share:?(?:[ |/,·•]{1,3}(?:facebook|twitter|whatsapp|linkedin|telegram|e-?mail|x|instagram|copy link)){1,9}"
     r"|print this(?: page)?|report (?:abuse|this(?: answer)?|answer)|was this (?:answer |page "
     r"|article )?(?:helpful|useful).{0,40}"
+    r"|tags?\s?: .{1,100}|[0-5](?:\.\d)?\s?/\s?5 (?:stars?|\(\d{1,6} \w{1,9}\))"
     r"|rate this answer.{0,20}|\d[\d,]{0,9} (?:views?|likes?|shares?|comments?|people found this helpful)"
     r"|views?\s?:?\s?\d{1,7}"
     r"|(?:we use|this (?:site|website) uses|by (?:using|continuing).{0,40}uses?) cookies.{0,300}"
@@ -76,8 +78,9 @@ def without_chrome(blocks: list[Block]) -> list[Block]:
     """Take out the site's own lines; a word that may be a heading goes only among others such."""
     left: list[Block] = []
     gone = True
+    contents = _contents(blocks)
     for index, block in enumerate(blocks):
-        if _is_chrome_block(block) and not _is_tip(blocks, index):
+        if (_is_chrome_block(block) and not _is_tip(blocks, index)) or _leads_to(block, contents):
             gone = True
         elif block.rank > 6 and len(block.text) <= _MAX_MAYBE_CHROME and _MAYBE_CHROME.fullmatch(block.text):
             gone = gone or block.linked or _leads_to_chrome(blocks, index)
@@ -87,6 +90,18 @@ def without_chrome(blocks: list[Block]) -> list[Block]:
             gone = False
             left.append(block)
     return left
+
+
+def _contents(blocks: list[Block]) -> frozenset[str]:
+    """Return the letters of what a table of contents may name; nothing where no line leads to a place on a page."""
+    if not any(block.linked and "#" in (block.href or "") for block in blocks):
+        return frozenset()
+    return frozenset(letters_of(block.text) for block in blocks if not block.linked)
+
+
+def _leads_to(block: Block, contents: frozenset[str]) -> bool:
+    """Tell whether a line is an entry of the page's table of contents: a link to a place that bears the same words."""
+    return block.linked and "#" in (block.href or "") and letters_of(block.text) in contents
 
 
 def _leads_to_chrome(blocks: list[Block], index: int) -> bool:

@@ -12,11 +12,10 @@ from functools import lru_cache
 _ESCAPE_SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|[]PX^_][^\x07\x1b\n]{0,2048}(?:\x07|\x1b\\)|[()][0AB])?"
 )
-_ESCAPED = re.compile(
-    r"&(?:amp;){0,8}(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[lr][sd]quo|[mn]dash);"
-)
-"""A sign that was escaped more often than it is read: none of these is meant as it stands in an answer on the law."""
+_ESCAPED = re.compile(r"&(?:amp;){0,8}(?:(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});)?")
+"""A sign that was escaped more often than it is read: none is meant as it stands in an answer on the law."""
 
+_AMPERSANDS = re.compile("&(?:amp;){1,8}")
 _JOINERS = "\u200c\u200d"
 _INDIC_FIRST, _INDIC_LAST = "\u0900", "\u0dff"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
@@ -81,7 +80,7 @@ def clean(text: str) -> str:
     if "\x1b" in text:
         text = _ESCAPE_SEQUENCE.sub("", text)
     if "&" in text:
-        text = _ESCAPED.sub(lambda found: html.unescape(found[0].replace("amp;", "")), text)
+        text = _ESCAPED.sub(lambda found: html.unescape(_AMPERSANDS.sub("&", found[0])), text)
     if text.isascii():
         if text.isprintable():  # of all white space of ASCII only the blank is
             return " ".join(text.split()) if "  " in text else text.strip(" ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from law4u_index.parsing import categories
 from law4u_index.parsing.blocks import CELL, Block
@@ -47,13 +47,13 @@ _END = re.compile(
 _FOOT = re.compile(
     r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
     r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}"
-    r"|subscribe to our newsletter.{0,40}",
+    r"|subscribe to our newsletter.{0,40}|about the author",
     re.I,
 )
 """Lines of the footer that may as well stand within an answer, which tells a shop what its pages must have."""
 _END_STARTS = (
     "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
-    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
+    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about ",
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
 _END_LETTERS = frozenset(start[0] for start in _END_STARTS)
@@ -148,7 +148,7 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     found.before = blocks[: max(start - 1, 0)]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
     inside = without_chrome(blocks[start:end])
-    inside = _take_label_over_byline(inside, found)
+    inside = _take_label_over_byline(list(map(_byline_first, inside)), found)
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:
         if found.author is None and (line := _byline(block.text)):
@@ -187,6 +187,16 @@ def _second_end(blocks: list[Block], start: int) -> int:
 
 def _byline(text: str) -> re.Match[str] | None:
     return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
+
+
+def _byline_first(block: Block) -> Block:
+    """Return a line such as 'Property | 12 Mar 2025 | Answer By …' with the byline in front."""
+    parts = block.text.split(" | ") if len(block.text) < 200 else []
+    byline = next((part for part in parts[1:] if part and _byline(part) is not None), None)
+    if byline is None:
+        return block
+    parts.remove(byline)
+    return replace(block, text=" | ".join((byline, *parts)), bold=())
 
 
 def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Block]:

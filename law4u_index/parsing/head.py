@@ -72,7 +72,7 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
         metas.get("twitter:title"),
         *data.titles,
     ]
-    saved_from = metas.get("savepage-url") or _saved_from(markup)
+    saved_from = metas.get("savepage-url") or metas.get("source-url") or _saved_from(markup)
     urls = [tags.canonical, metas.get("og:url"), *data.urls, metas.get("twitter:url"), saved_from]
     published = [metas.get("article:published_time"), metas.get("datepublished"), metas.get("date"), *data.published]
     changed = [metas.get("article:modified_time"), metas.get("og:updated_time"), *data.modified]

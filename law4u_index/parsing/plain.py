@@ -12,6 +12,7 @@ from law4u_index.parsing.limits import LINES
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _STARRED = re.compile(r"(\*\*|__)([^*_]{1,300})\1")
 _WRAPPED_FROM = 60
+"""How long a line is that may be wrapped; shorter where all are short, as in what was folded for a narrow window."""
 _NO_ENTRY = 1 << 30
 """Deeper than any line begins."""
 _ENDED = re.compile(r"[.!?:;]\W{0,3}$")
@@ -44,6 +45,7 @@ def read_lines(text: str, most: int = LINES) -> list[Block]:
     blocks: list[Block] = []
     after_blank = True
     entry_from = _NO_ENTRY
+    wrapped_from = min(_WRAPPED_FROM, 2 * max(map(len, lines), default=0) // 3)
     for line in _without_references(lines):
         words = clean(line)
         if not words:
@@ -51,7 +53,7 @@ def read_lines(text: str, most: int = LINES) -> list[Block]:
             continue
         start = len(line) - len(line.lstrip())
         hangs = start > entry_from and words[0].islower() and _MARKED.match(words) is None
-        if not after_blank and blocks and (hangs or _wraps(blocks[-1].text, words)):
+        if not after_blank and blocks and (hangs or _wraps(blocks[-1].text, words, wrapped_from)):
             blocks[-1].text += f" {words}"
         else:
             blocks.append(_block(words, soft=not after_blank))
@@ -68,9 +70,10 @@ def _without_references(lines: list[str]) -> list[str]:
     return lines[: end - 1] if 0 < end < len(lines) and clean(lines[end - 1]) == "References" else lines
 
 
-def _wraps(before: str, after: str) -> bool:
+def _wraps(before: str, after: str, least: int) -> bool:
+    """Tell whether a line goes on in the next; `least` is how long one is that has no room for another word."""
     return (
-        len(before) >= _WRAPPED_FROM
+        len(before) >= least
         and (after[0].islower() or after[0] in "(&" or (len(before) > 2 * _WRAPPED_FROM and after[0].isdigit()))
         and _ENDED.search(before) is None
         and _MARKED.match(after) is None
@@ -84,7 +87,7 @@ def _block(words: str, *, soft: bool) -> Block:
     if hashes is not None:
         rank, words = len(hashes[1]), words[hashes.end() :]
     if words[0] in "*_" and (stressed := _EMPHASISED.fullmatch(words)) is not None:
-        words = stressed[2]
+        rank, words = BOLD, stressed[2]
     if "**" in words or "__" in words:
         words, bold = _starred(words)
         if (rank == PLAIN and bold and bold[0] == (0, len(words.rstrip(":")))) or bold == ((0, len(words)),):

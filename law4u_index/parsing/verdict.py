@@ -26,7 +26,8 @@ _BLOG_TYPES = frozenset({"blogposting", "blog", "newsarticle"})
 _PROFILE_TYPES = frozenset({"profile", "person", "profilepage", "attorney"})
 _NO_ANSWER = re.compile(
     r"(?:(?:the |this |no )?(?:answer|question)s? )(?:(?:is|was|has|could) )?(?:not )?(?:been |be )?"
-    r"(?:found|available|removed|deleted)\b.{0,40}",
+    r"(?:found|available|removed|deleted)\b.{0,40}"
+    r"|(?:please )?(?:log\s?in|sign (?:in|up)|register|subscribe) to (?:view|see|read)\b.{0,60}",
     re.I,
 )
 """All that a page says in the place of an answer that is not there."""

@@ -55,6 +55,7 @@ def test_the_title_is_found_wherever_it_stands_without_the_sites_name(markup: st
         ("<h5>Answer By</h5><h5>Law4u Team</h5>", "law4u team", None),
         ("<p>Answer By<br><b>Law4u Team</b></p>", "law4u team", None),
         ("<p>- Answer By Law4u Team</p>", "law4u team", None),
+        ("<p>Contract Law | 31 Jan 2025 | Answer By law4u team</p>", "law4u team", "2025-01-31"),
         ("", None, None),
     ],
 )
@@ -167,6 +168,12 @@ def test_a_box_for_a_newsletter_ends_no_answer_before_the_cards() -> None:
     assert [section.text for section in answer.sections] == ["None.", "Act soon."]
 
 
+def test_a_table_of_contents_is_no_list_of_the_answers() -> None:
+    contents = "<p>On this page</p><ul><li><a href=#a>Papers</a></li><li><a href=#b>Fees</a></li></ul>"
+    body = "<h2 id=a>Papers</h2><ul><li>Deeds</li></ul><h2 id=b>Fees</h2><p>None.</p>"
+    assert shape(parse(page(contents + body))) == [(1, "Papers", "", ("Deeds",)), (1, "Fees", "None.", ())]
+
+
 def test_a_sentence_on_copyright_ends_no_answer() -> None:
     assert only(parse(page("<h2>Law</h2><p>Copyright is infringed by copying.</p>"))).text == (
         "Copyright is infringed by copying."
@@ -178,7 +185,9 @@ def test_a_picture_of_an_advocate_ends_no_answer_before_the_cards() -> None:
     assert (only(answer).text, len(answer.advocates)) == ("None.", 1)
 
 
-@pytest.mark.parametrize("line", ["Copyright 2025 Law4u", "Copyright © Law4u", "Company", "Privacy Policy"])
+@pytest.mark.parametrize(
+    "line", ["Copyright 2025 Law4u", "Copyright © Law4u", "Company", "Privacy Policy", "About The Author"]
+)
 def test_a_line_of_the_footer_ends_an_answer_behind_which_no_cards_come(line: str) -> None:
     assert only(parse(page(f"<h2>Fees</h2><p>None.</p><div>{line}</div><div>Pune 411001</div>"))).text == "None."
 
@@ -339,7 +348,7 @@ def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
         "Law4u App Download", "Get Advice", "Read more", "Share on WhatsApp", "Advertisement",
         "Was this answer helpful?",
         "Copy link", "Accept all cookies", "Back to top", "1,120 views", "Share: Facebook | X | WhatsApp",
-        "Image: Somebody's Pictures",
+        "Image: Somebody's Pictures", "Tags: land, revenue", "4.5/5 (12 votes)",
     )  # fmt: skip
     hidden = (
         "<script>var secret = '<p>secret</p>'</script><style>.secret{}</style><noscript>secret</noscript>"
@@ -370,6 +379,7 @@ def test_the_title_of_the_advocates_is_no_section(title: str) -> None:
         '<base href="https://law4u.in/top-answer/193/sue-a-builder">',
         '<base href="https://law4u.in/top-answer/193/"><link rel="canonical" href="sue-a-builder">',
         "<!-- Mirrored from law4u.in/top-answer/193/sue-a-builder by HTTrack Website Copier/3.x, Mon, 03 Mar 2025 -->",
+        '<meta name="source-url" content="https://law4u.in/top-answer/193/sue-a-builder">',
         '<meta name="savepage-url" content="https://law4u.in/top-answer/193/sue-a-builder">',
     ],
 )

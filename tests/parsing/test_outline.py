@@ -360,6 +360,15 @@ def test_a_text_that_a_program_made_of_a_page_is_read_without_its_marks_and_its_
     assert shape(answer) == [(1, "Papers", "", ("The deed of sale", "Bills"))]
 
 
+def test_a_text_folded_for_a_narrow_window_is_read_in_whole_lines_and_stars_around_a_line_head_it() -> None:
+    answer = parse(
+        f"{QUESTION}\n\nA buyer may go to the authority\nwith papers.\n\n*What to take along*\n\n"
+        "The deed, of which there\nare two.\n"
+    )
+    assert answer.summary == "A buyer may go to the authority with papers."
+    assert shape(answer) == [(1, "What to take along", "The deed, of which there are two.", ())]
+
+
 def test_a_line_that_goes_on_in_small_letters_behind_two_breaks_is_no_heading() -> None:
     found = only(parse(page("<h2>Refund</h2><p>The builder's money<br><br>comes with interest.</p>")))
     assert (found.text, found.sections) == ("The builder's money\n\ncomes with interest.", ())

@@ -72,7 +72,7 @@ def test_what_a_server_says_in_an_answers_place_is_refused(markup: str, path: st
         parse(markup, url=f"https://law4u.in/top-answer/{path}")
 
 
-@pytest.mark.parametrize("words", ["Answer not found.", "This answer has been removed", "No answers available yet."])
+@pytest.mark.parametrize("words", ["Answer not found.", "This answer has been removed", "Please login to view it."])
 def test_a_page_that_only_says_that_there_is_no_answer_is_refused(words: str) -> None:
     with pytest.raises(NotAnAnswer, match="no answer"):
         parse(f"<h1>Can You Sue?</h1><p>{words}</p>", url="https://law4u.in/answer/7/can-you-sue")
