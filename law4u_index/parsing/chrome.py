@@ -11,7 +11,7 @@ from law4u_index.parsing.cleaning import letters_of
 _CHROME = re.compile(
     r"law\s?4\s?u\s?(?:[-–—|]\s?made in india|app download|app)|law4u(?:\.in)?|[\W_]{1,60}"
     r"|(?:source: |url: )?[<(]?https?://(?:www\.)?law4u\.in(?:/\S{0,90})?(?: \d{1,3}/\d{1,3})?"
-    r"|subscribe to our newsletter.{0,40}|(?:image|photo|picture)(?: credits?| source| courtesy)?: .{1,50}"
+    r"|(?:image|photo|picture)(?: credits?| source| courtesy)?: .{1,50}"
     r"|(?:download|get|install)(?: the| our)?(?: law4u)?(?: mobile)? app(?: now)?.{0,40}"
     r"|google play|app store|get it on google play|download on the app store"
     r"|(?:get|take|seek) (?:legal |expert |free )?(?:legal )?advice(?: now)?"
@@ -101,7 +101,8 @@ def _contents(blocks: list[Block]) -> frozenset[str]:
 
 def _leads_to(block: Block, contents: frozenset[str]) -> bool:
     """Tell whether a line is an entry of the page's table of contents: a link to a place that bears the same words."""
-    return block.linked and "#" in (block.href or "") and letters_of(block.text) in contents
+    to_a_place = block.linked and block.rank > 6 and "#" in (block.href or "")
+    return to_a_place and letters_of(block.text) in contents
 
 
 def _leads_to_chrome(blocks: list[Block], index: int) -> bool:

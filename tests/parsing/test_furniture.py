@@ -162,10 +162,12 @@ def test_the_last_entry_of_a_list_is_kept_though_a_menu_might_have_it() -> None:
     assert (first.items, second.items) == (("Register", "Login", "Submit the form"), ("Search first",))
 
 
-def test_a_box_for_a_newsletter_ends_no_answer_before_the_cards() -> None:
-    box = "<div>Subscribe to our newsletter</div>"
-    answer = parse(page(f"<h2>Fees</h2><p>None.</p>{box}<h2>Conclusion</h2><p>Act soon.</p>", below=ONE_CARD))
-    assert [section.text for section in answer.sections] == ["None.", "Act soon."]
+@pytest.mark.parametrize("words", ["Subscribe to our newsletter", "Have a legal question?"])
+def test_a_call_upon_the_reader_ends_no_answer_that_goes_on_behind_it(words: str) -> None:
+    fees, end = "<h2>Fees</h2><p>None.</p>", "<h2>Conclusion</h2><p>Act soon.</p>"
+    for call in (f"<div>{words}</div>", f"<h3>{words}</h3><p>Write to us.</p>"):
+        answer = parse(page(f"{fees}{call}{end}{call}", below=ONE_CARD))
+        assert [section.text for section in answer.sections] == ["None.", "Act soon."]
 
 
 def test_a_table_of_contents_is_no_list_of_the_answers() -> None:
