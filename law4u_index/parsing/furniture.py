@@ -49,6 +49,7 @@ _CALL = re.compile(
     re.I,
 )
 """Lines with which the site calls upon the reader, below an answer or amid it."""
+_CALL_STARTS = frozenset("aAdDhHsS")
 _FOOT = re.compile(
     r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
     r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}"
@@ -118,7 +119,7 @@ def _heads(block: Block) -> bool:
 
 
 def _is_call(block: Block) -> bool:
-    return _CALL.fullmatch(block.text.rstrip(":!. ")) is not None
+    return block.text[0] in _CALL_STARTS and _CALL.fullmatch(block.text.rstrip(":!. ")) is not None
 
 
 def _may_be_inside(block: Block) -> bool:
@@ -219,7 +220,9 @@ def _byline(text: str) -> re.Match[str] | None:
 
 def _byline_first(block: Block) -> Block:
     """Return a line such as 'Property | 12 Mar 2025 | Answer By …' with the byline in front."""
-    parts = block.text.split(" | ") if len(block.text) < 200 else []
+    if " | " not in block.text or len(block.text) > 200:
+        return block
+    parts = block.text.split(" | ")
     byline = next((part for part in parts[1:] if part and _byline(part) is not None), None)
     if byline is None:
         return block
