@@ -12,7 +12,9 @@ from functools import lru_cache
 _ESCAPE_SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|[]PX^_][^\x07\x1b\n]{0,2048}(?:\x07|\x1b\\)|[()][0AB])?"
 )
-_ESCAPED = re.compile(r"&(?:amp;){0,8}(?:(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});)?")
+_ESCAPED = re.compile(
+    r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});(?:(?<=&amp;)(?:amp;){0,8}(?:[a-z]{2,8}|#[0-9]{1,6});)?"
+)
 """A sign that was escaped more often than it is read: none is meant as it stands in an answer on the law."""
 
 _AMPERSANDS = re.compile("&(?:amp;){1,8}")
