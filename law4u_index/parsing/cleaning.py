@@ -79,10 +79,10 @@ def clean(text: str) -> str:
     Removed are control characters with their terminal sequences, soft hyphens, zero-width and direction
     marks, and lone surrogates; the joiners that Indian scripts need stay where such a script is.
     """
-    if "\x1b" in text:
-        text = _ESCAPE_SEQUENCE.sub("", text)
     if "&" in text:
         text = _ESCAPED.sub(lambda found: html.unescape(_AMPERSANDS.sub("&", found[0])), text)
+    if "\x1b" in text:
+        text = _ESCAPE_SEQUENCE.sub("", text)
     if text.isascii():
         if text.isprintable():  # of all white space of ASCII only the blank is
             return " ".join(text.split()) if "  " in text else text.strip(" ")
