@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from law4u_index.errors import MeaningUnavailable
+from law4u_index.errors import IndexNotFound, MeaningUnavailable
 from law4u_index.index import manifest as manifests
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.storage import Folder
@@ -80,12 +80,15 @@ class AnswerIndex:
             encoder: what makes vectors of texts, to search by meaning; that of the extra ``semantic`` where None.
 
         Raises:
-            IndexNotFound: there is none, and it is not to be made.
+            IndexNotFound: there is none, and it is not to be made, or a file has its name.
             IndexDamaged: it is not what was written, or of a version that this release cannot read.
         """
-        index = cls(Folder(path), create=create, encoder=encoder)
+        folder = Folder(path)
+        index = cls(folder, create=create, encoder=encoder)
         if not create:  # what cannot be read may still be built again
             index._searcher()
+        elif folder.path.is_file():
+            raise IndexNotFound(f"{folder.path} is a file, and an index is a folder; name another")
         return index
 
     @classmethod

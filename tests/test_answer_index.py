@@ -104,6 +104,13 @@ def test_one_path_may_be_given_by_itself(tmp_path: Path, pages: Path) -> None:
     assert index.update(pages, jobs=1).unchanged == 4  # type: ignore[arg-type]  # as people will
 
 
+def test_no_index_is_opened_where_a_file_is_also_if_it_may_be_made(tmp_path: Path) -> None:
+    file = tmp_path / "answers"
+    file.touch()
+    with pytest.raises(IndexNotFound, match="is a file, and an index is a folder; name another"):
+        AnswerIndex.open(file, create=True)
+
+
 def test_progress_is_told_and_a_dry_run_changes_nothing(tmp_path: Path, pages: Path) -> None:
     index = AnswerIndex.open(tmp_path / "i", create=True)
     told: list[tuple[int, int]] = []

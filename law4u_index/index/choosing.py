@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from law4u_index.index.contest import Contest, Held, is_gone
 from law4u_index.index.ledger import Ledger
+from law4u_index.index.reports import Rejection
 from law4u_index.index.survey import Survey, absolute, as_folder
 from law4u_index.index.tasks import FileResult
 from law4u_index.pages import PageFile
+
+_STAY = "its answers stay, since a disk may be unplugged; to drop them name the folder that it was in"
 
 
 class Choice:
@@ -42,6 +47,17 @@ class Choice:
         known = [path for path in below if not path.startswith(closed)]
         known += [root for root in roots if root in self._ledger]
         return {path for path in known if path not in self._survey and is_gone(path)}
+
+    def missing(self) -> list[Rejection]:
+        """Return what of the named is missing: of a folder of which answers stay, also how they would go."""
+        return [
+            replace(page, reason=f"{page.reason}; {_STAY}") if self._stays(absolute(page.source)) else page
+            for page in self._survey.missing
+        ]
+
+    def _stays(self, path: str) -> bool:
+        """Tell whether there is no folder `path`, and files are known that stood in it."""
+        return not os.path.lexists(path) and any(self._ledger.paths_below([as_folder(path)], self._survey.rows))
 
     def every(self) -> dict[str, PageFile]:
         """Return all files, by absolute path."""

@@ -160,6 +160,7 @@ class _Update:
         if options.prune:
             self._contest.gone = choice.gone(named)
             self._doubtful = choice.disowning(self._held)
+            survey.missing = choice.missing()
         if options.limits != DEFAULT_LIMITS:
             self._doubtful |= choice.refused()
         changed = choice.every() if options.rebuild or options.checksum else choice.changed(self._doubtful)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
 from law4u_index.law.compiled import act_of_name, headed
@@ -125,7 +126,7 @@ def _exists(parsed: ParsedId) -> bool:
 
 
 def _whole(number: str) -> int:
-    return int("".join(char for char in number if char.isdecimal()))
+    return int("".join(takewhile(str.isdecimal, number)))
 
 
 def _nearest_sections(provision_id: str) -> tuple[str, ...]:

@@ -295,6 +295,9 @@ def _read(
         if following == len(text) or any(name.start == following for name in names):
             clause = f"({part[2]})" if part[2] else ""
             return (f"{numbers[0]}({part[1]}){clause}",), part.end()
+    is_next = part is not None and len(numbers) == 1 and str(numbers[0]) < part[1] and part.end() == len(text)
+    if part is not None and is_next and any(not text[name.end : token.start].strip(_POINTS) for name in names):
+        return (str(numbers[0]), part[1]), part.end()  # 'dowry act 3 4'
     least = _LEAST_BEFORE_MORE if kind == "s" else _LEAST_BEFORE_PART
     while len(numbers) < _MOST_IN_A_ROW:
         spaced = _VERSUS.match(text, end) or (_SPACED.match(text, end) if numbers[-1].whole >= least else None)

@@ -81,6 +81,17 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
     return f"https://{SITE}{match['route'].lower()}{path[match.end('route') :]}"
 
 
+def start_of_links(own: str, base: str | None) -> str:
+    """Return the address from which relative links of a page start: what its head says, if that is of the site.
+
+    Args:
+        own: the page's address.
+        base: that of its ``base`` tag, or None.
+    """
+    found = split(base, own)
+    return own if found is None else f"https://{SITE}{found[1]}"
+
+
 def profile(url: str | None, base: str | None = None) -> str | None:
     """Return the canonical form of an advocate's address, or None where `url` is none."""
     if not url or _PROFILE.search(url) is None:

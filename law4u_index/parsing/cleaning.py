@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -11,6 +12,12 @@ from functools import lru_cache
 _ESCAPE_SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|[]PX^_][^\x07\x1b\n]{0,2048}(?:\x07|\x1b\\)|[()][0AB])?"
 )
+_ESCAPED = re.compile(
+    r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});(?:(?<=&amp;)(?:amp;){0,8}(?:[a-z]{2,8}|#[0-9]{1,6});)?"
+)
+"""A sign that was escaped more often than it is read: none is meant as it stands in an answer on the law."""
+
+_AMPERSANDS = re.compile("&(?:amp;){1,8}")
 _JOINERS = "\u200c\u200d"
 _INDIC_FIRST, _INDIC_LAST = "\u0900", "\u0dff"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
@@ -72,6 +79,8 @@ def clean(text: str) -> str:
     Removed are control characters with their terminal sequences, soft hyphens, zero-width and direction
     marks, and lone surrogates; the joiners that Indian scripts need stay where such a script is.
     """
+    if "&" in text:
+        text = _ESCAPED.sub(lambda found: html.unescape(_AMPERSANDS.sub("&", found[0])), text)
     if text.isascii() and text.isprintable():  # of all white space of ASCII only the blank is
         return " ".join(text.split()) if "  " in text else text.strip(" ")
     if "\x1b" in text:

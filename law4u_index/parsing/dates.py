@@ -67,7 +67,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    groups = [group for group in match.groups()[:] if group]
+    groups = [group for group in match.groups() if group]
     kind = match.lastgroup
     one, two, three = groups[1:4]
     if kind == "iso":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from law4u_index.parsing import categories
-from law4u_index.parsing.blocks import CELL, Block
+from law4u_index.parsing.blocks import CELL, PLAIN, Block
 from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
 from law4u_index.parsing.cleaning import clean, letters_of
@@ -30,7 +30,7 @@ _BYLINE = re.compile(
 )
 _DASHES = "-–—~"
 _BYLINE_STARTS = frozenset("aArRwWpP" + _DASHES)
-_AUTHOR_LINE = re.compile(r"(?:author|by)\s?:\s?(.{2,80})$", re.I)
+_AUTHOR_LINE = re.compile(r"(?:(?:author|by)\s?:\s?|(?=law\s?4\s?u team$))(.{2,80})$", re.I)
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
@@ -39,21 +39,27 @@ _END = re.compile(
     r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|[12]\d{3}\b|reserved\b|.{0,60}\blaw\s?4\s?u\b).{0,200}"
     r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
     r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
-    r"|browse by (?:category|city|practice area)"
-    r"|didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
+    r"|browse by (?:category|city|practice area)",
+    re.I,
+)
+_CALL = re.compile(
+    r"didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
     r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
     r"|subscribe to our newsletter.{0,40}",
     re.I,
 )
+"""Lines with which the site calls upon the reader, below an answer or amid it."""
+_CALL_STARTS = frozenset("aAdDhHsS")
 _FOOT = re.compile(
     r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
-    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}",
+    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}"
+    r"|about the author",
     re.I,
 )
-"""Lines of the footer that may as well be an answer's own, which tells a shop what its pages must have."""
+"""Lines of the footer that may as well stand within an answer, which tells a shop what its pages must have."""
 _END_STARTS = (
     "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
-    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about us",
+    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about ",
     "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
 )  # fmt: skip
 _END_LETTERS = frozenset(start[0] for start in _END_STARTS)
@@ -74,6 +80,7 @@ class Surroundings:
     author: str | None = None
     published: str | None = None
     body: list[Block] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
     has_landmarks: bool = False
     answered: bool = False
@@ -88,15 +95,38 @@ def _end(blocks: list[Block], start: int) -> int:
     cards = _last(blocks, _is_cards_title)
     title = max(cards, _last(blocks, lambda block: is_related_title(block.text)))
     while end < len(blocks) and _may_be_inside(blocks[end]) and end < (title if _is_foot(blocks[end]) else cards):
+        if _is_call(blocks[end]) and not any(_heads(block) for block in blocks[end + 1 : cards]):
+            break
         end = next(ends, len(blocks))
     return end
+
+
+def _without_calls(blocks: list[Block]) -> list[Block]:
+    """Take out what calls upon the reader: its line, and where that is a heading all up to the next one."""
+    left: list[Block] = []
+    calling = False
+    for block in blocks:
+        calls = not block.entry and _is_call(block)
+        calling = block.rank < PLAIN if calls else calling and not _heads(block)
+        if not (calls or calling):
+            left.append(block)
+    return left
+
+
+def _heads(block: Block) -> bool:
+    """Tell whether a block may be a heading of the answer's own."""
+    return block.rank < PLAIN and not block.zone and not block.linked and not _ends(block)
+
+
+def _is_call(block: Block) -> bool:
+    return block.text[0] in _CALL_STARTS and _CALL.fullmatch(block.text.rstrip(":!. ")) is not None
 
 
 def _may_be_inside(block: Block) -> bool:
     """Tell whether what ends an answer may be a line of its own where the site's titles are still to come."""
     if block.linked or block.zone not in ("", "alt"):
         return False
-    return block.zone == "alt" or _is_foot(block) or is_advocate(block.text)
+    return block.zone == "alt" or _is_foot(block) or _is_call(block) or is_advocate(block.text)
 
 
 def _is_foot(block: Block) -> bool:
@@ -127,7 +157,7 @@ def _ends(block: Block) -> bool:
     if is_related_title(text):
         return True
     lower = lower.rstrip(":!. ")
-    return may_end and (_END.fullmatch(lower) is not None or _FOOT.fullmatch(lower) is not None)
+    return may_end and any(pattern.fullmatch(lower) is not None for pattern in (_END, _CALL, _FOOT))
 
 
 def survey(blocks: list[Block], head: Head) -> Surroundings:
@@ -144,9 +174,10 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
         end = _second_end(blocks, start)
     found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
+    found.before = blocks[: max(start - 1, 0)]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
-    inside = without_chrome(blocks[start:end])
-    inside = _take_label_over_byline(inside, found)
+    inside = without_chrome(_without_calls(blocks[start:end]))
+    inside = _take_label_over_byline(list(map(_byline_first, inside)), found)
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:
         if found.author is None and (line := _byline(block.text)):
@@ -185,6 +216,18 @@ def _second_end(blocks: list[Block], start: int) -> int:
 
 def _byline(text: str) -> re.Match[str] | None:
     return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
+
+
+def _byline_first(block: Block) -> Block:
+    """Return a line such as 'Property | 12 Mar 2025 | Answer By …' with the byline in front."""
+    if " | " not in block.text or len(block.text) > 200:
+        return block
+    parts = block.text.split(" | ")
+    byline = next((part for part in parts[1:] if part and _byline(part) is not None), None)
+    if byline is None:
+        return block
+    parts.remove(byline)
+    return replace(block, text=" | ".join((byline, *parts)), bold=())
 
 
 def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
@@ -304,7 +347,7 @@ def _date_of(blocks: list[Block]) -> str | None:
 
 def _take_category(inside: list[Block], above: list[Block], found: Surroundings, head: Head) -> list[Block]:
     """Find the category: stated, in a label or the breadcrumbs, or named by the related questions."""
-    named = next(filter(None, (related_category(block.text) for block in found.below)), None)
+    named = next(filter(None, (related_category(block.text) for block in (*found.below, *found.before))), None)
     title = found.question or ""
     inside, label = _take_label(inside, named, title)
     if named is not None:

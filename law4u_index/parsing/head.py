@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,2000})", re.I)
 _SAVED_FROM = re.compile(
     r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|page saved with singlefile\s{1,5}url:\s{0,5}"
-    r"|archived page:?\s)(\S{1,2000}?)\s{0,9}(?:-->|\s)",
+    r"|archived page:?\s|mirrored from\s)(\S{1,2000}?)\s{0,9}(?:-->|\s)",
     re.I,
 )
 
@@ -70,7 +70,8 @@ def read_head(markup: str, linked_data: tuple[str, ...]) -> Head:
         metas.get("twitter:title"),
         *data.titles,
     ]
-    urls = [tags.canonical, metas.get("og:url"), *data.urls, metas.get("twitter:url"), _saved_from(markup)]
+    saved_from = metas.get("savepage-url") or metas.get("source-url") or _saved_from(markup)
+    urls = [tags.canonical, metas.get("og:url"), *data.urls, metas.get("twitter:url"), saved_from]
     published = [metas.get("article:published_time"), metas.get("datepublished"), metas.get("date"), *data.published]
     changed = [metas.get("article:modified_time"), metas.get("og:updated_time"), *data.modified]
     return Head(
@@ -122,7 +123,7 @@ def _tags(markup: str) -> _Tags:
 
 
 def _saved_from(markup: str) -> str | None:
-    """Return the address that the browser noted when it saved the page."""
+    """Return the address that a browser or a mirroring program noted when it saved the page."""
     comment = markup.find("<!--", 0, _MAX_NOTE)
     saved = _SAVED_FROM.search(markup, comment, _MAX_NOTE) if comment >= 0 else None
     return saved[1] if saved else None

@@ -22,7 +22,7 @@ TOP_KINDS = frozenset({"tips", "example", "summary"})
 _DECISIVE = (
     ("example", r"(?:(?:practical|illustrative|simple|hypothetical|real[- ]life|worked|case|an?|sample"
                 r"|for)\s)?"
-                r"(?:examples?|illustrations?|case stud(?:y|ies)|example (?:scenario|case)s?|scenario"
+                r"(?:example|examples(?! of\b)|illustrations?|case stud(?:y|ies)|example (?:scenario|case)s?|scenario"
                 r"|sample case)\b"
                 r"(?! (?:clause|format|form|letter))"),
     ("summary", r"(?:(?:in |a |brief |quick |final )?(?:summary|conclusions?|nutshell|closing"

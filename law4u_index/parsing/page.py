@@ -15,7 +15,6 @@ from law4u_index.parsing.cards import (
     read_advocates,
     read_related,
 )
-from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.dates import machine_date
 from law4u_index.parsing.document import Document, Page, load
 from law4u_index.parsing.fingerprint import content_hash
@@ -65,14 +64,15 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None, page
         *document.urls,
         *([head.base] if head.base else []),
     ]
-    own = next(filter(None, map(addresses.canonical, stated)), None)
+    own = next(filter(None, (addresses.canonical(address, head.base) for address in stated)), None)
+    own = own or next(filter(None, map(addresses.canonical, _shown_addresses(blocks))), None)
     found = survey(blocks, head)
     body = outline(found.body)
     judge(found, body, head, blocks, own, stated)
     if own is None:  # a relative address may be any site's, until the page is known to be an answer
         start = next((address for address in stated if "://" in address), _HOME)
         own = next(filter(None, (addresses.canonical(address, start) for address in stated)), None)
-    base = own or _HOME
+    base = addresses.start_of_links(own or _HOME, head.base)
     question = found.question or ""
     answer = Answer(
         id=addresses.identity(own, question),
@@ -94,7 +94,7 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None, page
 def _blocks(document: Document, page_bytes: int) -> tuple[list[Block], Head]:
     if not document.is_html:
         blocks = read_lines(document.text, in_proportion(LINES, page_bytes))
-        return blocks, Head(urls=_urls_in_text(blocks))
+        return blocks, Head(urls=_shown_addresses(blocks))
     from law4u_index.parsing.markup import read_blocks  # brings BeautifulSoup and lxml, which no search needs
 
     html = document.text if document.is_pure else readable(document.text)
@@ -105,11 +105,13 @@ def _blocks(document: Document, page_bytes: int) -> tuple[list[Block], Head]:
     return read_blocks(Parts(flatten(tighten(parts.answer)), parts.below)), head
 
 
-def _urls_in_text(blocks: list[Block]) -> list[str]:
-    """Return addresses that a text copied from a browser has on a line of their own at its start or end."""
-    lines = [*blocks[:5], *blocks[-3:]]
-    alone = (clean(block.text) for block in lines if block.href and "://" in block.text)
-    return [text.rpartition(" ")[2].strip("<>()[]") for text in alone]
+def _shown_addresses(blocks: list[Block]) -> list[str]:
+    """Return addresses that stand by themselves, or behind the site's name, in the first and last lines of a page.
+
+    So they do where a browser copied or printed it, or took all but the text away to make it easy to read.
+    """
+    lines = (*blocks[:5], *blocks[-3:])
+    return [block.href for block in lines if block.href and ("://" in block.text or not without_site(block.text))]
 
 
 def _advocate_blocks(blocks: list[Block], below: list[Block]) -> list[Block]:
@@ -125,13 +127,13 @@ def _advocate_blocks(blocks: list[Block], below: list[Block]) -> list[Block]:
 
 
 def _opens_cards(block: Block) -> bool:
-    if block.linked or block.rank == 1:
+    if block.linked or block.rank == 1 or block.zone:
         return False
     return is_advocates_title(block.text) and " " in block.text.rstrip(":!. ")
 
 
 def _closes(block: Block) -> bool:
-    return block.zone == "footer" or block.text.startswith("©") or is_related_title(block.text)
+    return block.zone == "footer" or block.rank == 1 or block.text.startswith("©") or is_related_title(block.text)
 
 
 def _related_blocks(blocks: list[Block]) -> list[Block]:

@@ -12,17 +12,25 @@ from law4u_index.parsing.limits import LINES
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _STARRED = re.compile(r"(\*\*|__)([^*_]{1,300})\1")
 _WRAPPED_FROM = 60
+"""How long a line is that may be wrapped; shorter where all are short, as in what was folded for a narrow window."""
+_NO_ENTRY = 1 << 30
+"""Deeper than any line begins."""
 _ENDED = re.compile(r"[.!?:;]\W{0,3}$")
 _MARKED = re.compile(r"[•◦▪●○‣·*–—-]\s|\(?\w{1,3}[.)]\s")
-_TRAILING_ADDRESS = re.compile(r"\s?[(<\[]?(https?://[^\s<>()\[\]]{4,2000})[)>\]]?$", re.I)
+_EMPHASISED = re.compile(r"([*_])(?=[^\s*_])([^*_]{1,300})(?<=\S)\1")
+_TRAILING_ADDRESS = re.compile(r"\s?[(<\[]?(https?://[^\s<>()\[\]]{4,2000})[)>\]]?(?:\s\d{1,3}/\d{1,3})?$", re.I)
+_OF_THE_PAGE = frozenset({"", "source", "url"})
+"""What may stand before the page's own address."""
+_REFERENCE = re.compile(r"\d{1,4}\.\s\S+|(?:visible|hidden) links:?", re.I)
 
 
 def read_lines(text: str, most: int = LINES) -> list[Block]:
     """Return the blocks of a plain text.
 
-    A line that ends in mid-sentence and goes on in lower case is joined with the next; `#` and `**` are read
-    as the marks of headings and bold words that some browsers' text export gives. An address at the end of a
-    line becomes the block's link.
+    A line that ends in mid-sentence and goes on in lower case is joined with the next, an entry with what is set in
+    deeper below it; `#`, `**` and a `*` around a line are read as the marks of headings and stressed words that some
+    browsers' text export gives. An address at the end of a line becomes the block's link. The addresses that a text
+    browser lists below a page are left out.
 
     Args:
         text: what the page says.
@@ -36,22 +44,36 @@ def read_lines(text: str, most: int = LINES) -> list[Block]:
         raise ParseError(f"the text has more than {most} lines; raise --max-page-mb if you trust it")
     blocks: list[Block] = []
     after_blank = True
-    for line in lines:
+    entry_from = _NO_ENTRY
+    wrapped_from = min(_WRAPPED_FROM, 2 * max(map(len, lines), default=0) // 3)
+    for line in _without_references(lines):
         words = clean(line)
         if not words:
             after_blank = True
             continue
-        if not after_blank and blocks and _wraps(blocks[-1].text, words):
+        start = len(line) - len(line.lstrip())
+        hangs = start > entry_from and words[0].islower() and _MARKED.match(words) is None
+        if not after_blank and blocks and (hangs or _wraps(blocks[-1].text, words, wrapped_from)):
             blocks[-1].text += f" {words}"
         else:
             blocks.append(_block(words, soft=not after_blank))
+            entry_from = start if _MARKED.match(words) else _NO_ENTRY
         after_blank = False
     return blocks
 
 
-def _wraps(before: str, after: str) -> bool:
+def _without_references(lines: list[str]) -> list[str]:
+    """Return the lines without the addresses that a text browser lists below a page: 'References', '1. https://…'."""
+    end = len(lines)
+    while end and (not (words := clean(lines[end - 1])) or _REFERENCE.fullmatch(words)):
+        end -= 1
+    return lines[: end - 1] if 0 < end < len(lines) and clean(lines[end - 1]) == "References" else lines
+
+
+def _wraps(before: str, after: str, least: int) -> bool:
+    """Tell whether a line goes on in the next; `least` is how long one is that has no room for another word."""
     return (
-        len(before) >= _WRAPPED_FROM
+        len(before) >= least
         and (after[0].islower() or after[0] in "(&" or (len(before) > 2 * _WRAPPED_FROM and after[0].isdigit()))
         and _ENDED.search(before) is None
         and _MARKED.match(after) is None
@@ -64,6 +86,8 @@ def _block(words: str, *, soft: bool) -> Block:
     hashes = _HASHES.match(words)
     if hashes is not None:
         rank, words = len(hashes[1]), words[hashes.end() :]
+    if words[0] in "*_" and (stressed := _EMPHASISED.fullmatch(words)) is not None:
+        rank, words = BOLD, stressed[2]
     if "**" in words or "__" in words:
         words, bold = _starred(words)
         if (rank == PLAIN and bold and bold[0] == (0, len(words.rstrip(":")))) or bold == ((0, len(words)),):
@@ -71,7 +95,7 @@ def _block(words: str, *, soft: bool) -> Block:
     address = _TRAILING_ADDRESS.search(words) if "://" in words else None
     if address is not None:
         text = words[: address.start()].rstrip(" -–—:|")
-        if text:
+        if text.lower() not in _OF_THE_PAGE:
             bold = tuple((start, min(end, len(text))) for start, end in bold if start < len(text))
             return Block(text, rank, bold, href=address[1], linked=True, soft=soft)
         return Block(words, rank, bold, href=address[1], linked=True, soft=soft)

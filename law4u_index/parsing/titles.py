@@ -18,7 +18,9 @@ _SITE_NAME = (
 _SITE_BEHIND = re.compile(rf"\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?:www\.)?{_SITE_NAME}$", re.I)
 _SITE_BEFORE = re.compile(rf"(?:www\.)?{_SITE_NAME}\s{{0,3}}(?:[-–—|:•·»]|::)\s{{0,3}}(?=\S)", re.I)
 _SITE_ONLY = re.compile(rf"(?:www\.)?{_SITE_NAME}", re.I)
-_QUESTION_MARK = re.compile(r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s)(?=\S)", re.I)
+_QUESTION_MARK = re.compile(
+    r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s|subject:\s{1,3}(?:(?:fwd?|re):\s{1,3}){0,3})(?=\S)", re.I
+)
 _MAX_TITLE = 400
 _SURE = 125
 _BEST_PLAIN = 110
@@ -29,7 +31,7 @@ _TITLE_WINDOW = 60
 @lru_cache(maxsize=64)
 def without_site(title: str) -> str:
     """Return a title without the site's name before or behind it."""
-    if "4" not in title and title[:1] not in "qQ":
+    if "4" not in title and title[:1] not in "qQsS":
         return title
     if _SITE_ONLY.fullmatch(title):
         return ""

@@ -24,6 +24,13 @@ _PROFILE = re.compile(r"(?:adv\.|advocate|adv|lawyer)\s.{2,80}", re.I)
 _BLOG = re.compile(r"blogs?|news|articles?", re.I)
 _BLOG_TYPES = frozenset({"blogposting", "blog", "newsarticle"})
 _PROFILE_TYPES = frozenset({"profile", "person", "profilepage", "attorney"})
+_NO_ANSWER = re.compile(
+    r"(?:(?:the |this |no )?(?:answer|question)s? )(?:(?:is|was|has|could) )?(?:not )?(?:been |be )?"
+    r"(?:found|available|removed|deleted)\b.{0,40}"
+    r"|(?:please )?(?:log\s?in|sign (?:in|up)|register|subscribe) to (?:view|see|read)\b.{0,60}",
+    re.I,
+)
+"""All that a page says in the place of an answer that is not there."""
 _MIN_TEXT = 40
 
 
@@ -68,7 +75,8 @@ def judge(
     vouched = found.answered or (url is not None and (found.has_landmarks or addresses.names(url, title)))
     if not title.endswith("?") and not vouched:
         raise NotAnAnswer(f"the page's title is no question ({_short(title)}); only answer pages can be read")
-    if _size(outline) < (1 if strong else _MIN_TEXT):
+    is_missing = not outline.sections and _NO_ANSWER.fullmatch(outline.summary) is not None
+    if is_missing or _size(outline) < (1 if strong else _MIN_TEXT):
         raise NotAnAnswer("the page has a title and no answer; save the page again when it has loaded")
     if _is_list(found):
         raise NotAnAnswer("the page is a list of questions; save the answers themselves")

@@ -115,11 +115,7 @@ def heading_of(text: str) -> str:
     if not text.isascii() and (ornaments := _ORNAMENTS.match(text)) is not None:
         text = text[ornaments.end() :]
     found = marker(text)
-    if (
-        found is not None
-        and found.kind != "roman"
-        and not (found.kind == "letter" and text[:1].isalpha() and text[1:2] == ".")
-    ) or found is not None:
+    if found is not None:
         text = text[found.length :]
     elif "." in text[:3] and (number := _OUTLINE_NUMBER.match(text)) is not None:
         text = text[number.end() :]

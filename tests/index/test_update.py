@@ -217,7 +217,8 @@ def test_nothing_is_dropped_where_the_named_folder_itself_is_gone(desk: Desk) ->
     desk.save("a.html", page("1"))
     desk.update()
     desk.pages.rename(desk.pages.with_name("unplugged"))
-    assert desk.update(prune=True) == told(rejected=[(str(desk.pages), "there is no such file or folder")])
+    stay = "its answers stay, since a disk may be unplugged; to drop them name the folder that it was in"
+    assert desk.update(prune=True) == told(rejected=[(str(desk.pages), f"there is no such file or folder; {stay}")])
     assert ids(desk) == ["1"]
 
 

@@ -87,6 +87,10 @@ def test_a_number_beyond_the_act_is_unknown(text: str) -> None:
         lookup(text)
 
 
+def test_a_rule_that_counts_with_points_is_held_against_the_last_by_its_first_number() -> None:
+    assert lookup("central-civil-services-pension-rules-1972/r/7.6.5").act is not None
+
+
 def test_a_misspelt_act_is_unknown_and_the_nearest_acts_are_named() -> None:
     with pytest.raises(UnknownProvision) as caught:
         lookup("neggotiable insstruments act")

@@ -222,6 +222,7 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("difference between 304 and 304b") == ("ipc-1860/s/304", "ipc-1860/s/304B")
     assert provisions("section 302 100 rupees") == ("ipc-1860/s/302",)
     assert provisions("ibc section 7 vs 9") == ("ibc-2016/s/7", "ibc-2016/s/9")
+    assert provisions("dowry act 3 4") == ("dpa-1961/s/3", "dpa-1961/s/4")
     assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
 
 

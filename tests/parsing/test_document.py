@@ -117,6 +117,11 @@ def test_what_is_called_pure_has_nothing_that_no_parser_takes(words: bytes, char
         assert readable(loaded.text) == loaded.text
 
 
+def test_signs_that_were_escaped_twice_are_put_right() -> None:
+    answer = parse(f"<h1>Can A &amp;amp; B Sue?</h1><p>{LEAD} It&amp;amp;#39;s &amp;lt;1&amp;nbsp;day.</p>")
+    assert (answer.question, answer.summary) == ("Can A & B Sue?", f"{LEAD} It's <1 day.")
+
+
 def test_text_that_was_encoded_twice_is_put_right() -> None:
     garbled = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in WORDS.encode())
     assert parse(page(f"<p>{garbled}</p>")).summary == EXPECTED

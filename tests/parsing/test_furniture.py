@@ -23,6 +23,7 @@ BODY = "<h2>Eligibility</h2><p>Any buyer may file.</p>"
         f'<head><meta property="og:title" content="{QUESTION} | Law4u"></head><div class=z>{QUESTION}</div>',
         f"<title>{QUESTION} | law4u.in</title>",
         f"<title>Law4u - {QUESTION}</title><h1>Law4u</h1><div>Question: {QUESTION}</div>",
+        f"<p>Subject: Fwd: {QUESTION}</p><p>{QUESTION}</p>",
         f"<nav><a href=/>Home</a><a href=/t>{QUESTION}</a></nav><h1>Can I Sue<br>A Builder?</h1>",
     ],
 )
@@ -55,6 +56,7 @@ def test_the_title_is_found_wherever_it_stands_without_the_sites_name(markup: st
         ("<h5>Answer By</h5><h5>Law4u Team</h5>", "law4u team", None),
         ("<p>Answer By<br><b>Law4u Team</b></p>", "law4u team", None),
         ("<p>- Answer By Law4u Team</p>", "law4u team", None),
+        ("<p>Contract Law | 31 Jan 2025 | Answer By law4u team</p>", "law4u team", "2025-01-31"),
         ("", None, None),
     ],
 )
@@ -148,11 +150,31 @@ def test_the_label_over_the_byline_comes_before_what_the_related_questions_are_a
     assert parse(f"<h1>{QUESTION}</h1>{label}<p>{LEAD}</p>{RELATED}").category == "Criminal Law"
 
 
-@pytest.mark.parametrize("tip", ["Seek legal advice", "Consult a lawyer", "Talk to a lawyer", "Report abuse"])
+@pytest.mark.parametrize("tip", ["Seek legal advice", "Consult a lawyer", "Talk to a lawyer", "Report abuse", "Login"])
 def test_a_tip_that_says_what_a_button_says_is_kept_and_the_button_is_not(tip: str) -> None:
     buttons = f"<ul><li><a href=/talk>{tip}</a></li></ul><p>{tip}</p>"
     found = only(parse(page(f"<h2>Tips</h2><ul><li>Keep the deed</li><li>{tip}</li></ul>{buttons}")))
     assert (found.items, found.text) == (("Keep the deed", tip), "")
+
+
+def test_the_last_entry_of_a_list_is_kept_though_a_menu_might_have_it() -> None:
+    steps = "<h2>Steps</h2><ol><li>Register</li><li>Login</li><li>Submit the form</li></ol>"
+    first, second = parse(page(f"{steps}<h2>Tips</h2><ul><li>Search first</li></ul>")).sections
+    assert (first.items, second.items) == (("Register", "Login", "Submit the form"), ("Search first",))
+
+
+@pytest.mark.parametrize("words", ["Subscribe to our newsletter", "Have a legal question?"])
+def test_a_call_upon_the_reader_ends_no_answer_that_goes_on_behind_it(words: str) -> None:
+    fees, end = "<h2>Fees</h2><p>None.</p>", "<h2>Conclusion</h2><p>Act soon.</p>"
+    for call in (f"<div>{words}</div>", f"<h3>{words}</h3><p>Write to us.</p>"):
+        answer = parse(page(f"{fees}{call}{end}{call}", below=ONE_CARD))
+        assert [section.text for section in answer.sections] == ["None.", "Act soon."]
+
+
+def test_a_table_of_contents_is_no_list_of_the_answers() -> None:
+    contents = "<p>On this page</p><ul><li><a href=#a>Papers</a></li><li><a href=#b>Fees</a></li></ul>"
+    body = "<h2 id=a>Papers</h2><ul><li>Deeds</li></ul><h2 id=b>Fees</h2><p>None.</p>"
+    assert shape(parse(page(contents + body))) == [(1, "Papers", "", ("Deeds",)), (1, "Fees", "None.", ())]
 
 
 def test_a_sentence_on_copyright_ends_no_answer() -> None:
@@ -166,9 +188,12 @@ def test_a_picture_of_an_advocate_ends_no_answer_before_the_cards() -> None:
     assert (only(answer).text, len(answer.advocates)) == ("None.", 1)
 
 
-@pytest.mark.parametrize("line", ["Copyright 2025 Law4u", "Copyright © Law4u", "Company", "Privacy Policy"])
+@pytest.mark.parametrize(
+    "line", ["Copyright 2025 Law4u", "Copyright © Law4u", "Company", "Privacy Policy", "About The Author"]
+)
 def test_a_line_of_the_footer_ends_an_answer_behind_which_no_cards_come(line: str) -> None:
-    assert only(parse(page(f"<h2>Fees</h2><p>None.</p><div>{line}</div><div>Pune 411001</div>"))).text == "None."
+    found = only(parse(page(f"<h2>Fees</h2><p>None.</p><div>{line}</div><div>Pune 411001</div>")))
+    assert (found.text, found.sections) == ("None.", ())
 
 
 @pytest.mark.parametrize("words", ["Reviewed by a magistrate", "Published by the State", "Answer by post in a week"])
@@ -192,6 +217,7 @@ def test_a_date_in_the_answers_own_text_is_not_the_pages() -> None:
         ("", "<p>Category: Property</p>", ""),
         ("", "<a href=/c/property>Property</a>", ""),
         ("", "", "<h3>Related Questions on Property</h3>"),
+        (RELATED, "", ""),
         (
             "",
             "",
@@ -281,6 +307,13 @@ def test_a_name_is_without_advocate_however_it_is_written(line: str, name: str) 
     assert found.advocates == (Advocate(name, ("Family", "Bail")), Advocate("B Sen", ("Family", "Bail")))
 
 
+def test_neither_a_menu_nor_the_answer_below_the_cards_is_one_of_them() -> None:
+    body = "<h2>Legal Provision</h2><p>Section 7 of the Hindu Marriage Act, 1955.</p>"
+    menu = "<nav><ul><li>Find Lawyer</li></ul></nav><p>Law4u App Download</p>"
+    assert parse(page(body, above=menu)).advocates == ()
+    assert parse(page(body, above=ONE_CARD)).advocates == (Advocate("Asha Rao", ("Family",), None),)
+
+
 def test_cards_without_a_title_are_found_by_their_names() -> None:
     answer = parse(page(BODY, below=CARDS.split("</p>", 1)[1]))
     assert [advocate.name for advocate in answer.advocates] == ["Asha Rao", "Bina Sen", "C K Nair"]
@@ -319,7 +352,8 @@ def test_nothing_of_the_sites_chrome_gets_into_a_text() -> None:
     words = (
         "Law4u App Download", "Get Advice", "Read more", "Share on WhatsApp", "Advertisement",
         "Was this answer helpful?",
-        "Copy link", "Accept all cookies", "Back to top", "120 views",
+        "Copy link", "Accept all cookies", "Back to top", "1,120 views", "Share: Facebook | X | WhatsApp",
+        "Image: Somebody's Pictures", "Tags: land, revenue", "4.5/5 (12 votes)",
     )  # fmt: skip
     hidden = (
         "<script>var secret = '<p>secret</p>'</script><style>.secret{}</style><noscript>secret</noscript>"
@@ -348,6 +382,10 @@ def test_the_title_of_the_advocates_is_no_section(title: str) -> None:
         '<link rel=canonical href="https://law4u.in/"><meta property="og:url" content="http://13.233.1.2/top-answer/193/sue-a-builder">',
         "<!-- saved from url=(0042)https://law4u.in/top-answer/193/sue-a-builder?fbclid=1 -->",
         '<base href="https://law4u.in/top-answer/193/sue-a-builder">',
+        '<base href="https://law4u.in/top-answer/193/"><link rel="canonical" href="sue-a-builder">',
+        "<!-- Mirrored from law4u.in/top-answer/193/sue-a-builder by HTTrack Website Copier/3.x, Mon, 03 Mar 2025 -->",
+        '<meta name="source-url" content="https://law4u.in/top-answer/193/sue-a-builder">',
+        '<meta name="savepage-url" content="https://law4u.in/top-answer/193/sue-a-builder">',
     ],
 )
 def test_the_address_that_the_page_names_is_made_canonical(head: str) -> None:
@@ -389,6 +427,29 @@ def test_a_text_with_its_address_on_a_line_gets_its_id_from_it() -> None:
     )
     answer = parse(text)
     assert (answer.id, answer.related) == ("7", (Link("Who Pays?", "https://law4u.in/answer/8/pays"),))
+
+
+@pytest.mark.parametrize("line", ["Source: {}", "{}        1/2", "<{}>"])
+@pytest.mark.parametrize("above", [True, False])
+def test_the_address_that_a_print_or_a_clipping_bears_is_its_own_and_in_no_text(line: str, above: bool) -> None:
+    line = line.format("https://law4u.in/answer/7/sue")
+    text = f"{QUESTION}\n\n{line if above else ''}\n\nAnswer By law4u team\n\n{LEAD}\n\n{'' if above else line}\n"
+    answer = parse(text)
+    assert (answer.id, answer.category, answer.summary, answer.sections) == ("7", None, LEAD, ())
+
+
+def test_a_page_that_a_browser_made_easy_to_read_keeps_its_address_and_its_author() -> None:
+    answer = parse(
+        f'<a href="https://law4u.in/answer/7/sue">law4u.in</a><h1>{QUESTION}</h1><div>law4u team</div>'
+        f"<div>2–3 minutes</div><p>{LEAD}</p>{BODY}"
+    )
+    assert (answer.id, answer.author, answer.summary) == ("7", "law4u team", LEAD)
+
+
+def test_links_start_from_where_the_page_says_that_they_do() -> None:
+    markup = page(BODY, head='<base href="/">', below=f'{RELATED}<a href="answer/12/suit">What Is A Suit?</a>')
+    found = parse(markup, url="https://law4u.in/answer/1/a").related
+    assert found == (Link("What Is A Suit?", "https://law4u.in/answer/12/suit"),)
 
 
 def test_dates_that_an_answer_is_ordered_by_are_its_own() -> None:

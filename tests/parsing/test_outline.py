@@ -249,6 +249,11 @@ def test_a_hindi_sentence_is_no_heading(end: str) -> None:
     assert shape(found) == [(1, "मेहर", f"{sentence}\n\n{LEAD}", ())]
 
 
+def test_a_list_of_examples_is_no_worked_example() -> None:
+    answer = parse(page("<h2>Examples Of Such Offences</h2><ul><li>Murder</li><li>Robbery</li></ul>"))
+    assert (answer.example, only(answer).items) == (None, ("Murder", "Robbery"))
+
+
 def test_an_example_in_hindi_is_the_worked_example() -> None:
     steps = "<ol><li>नोटिस भेजें।</li><li>मुकदमा करें।</li></ol>"
     body = f"<h3>उदाहरण:</h3><p>रवि ने उधार दिया।</p>{steps}<h3>निष्कर्ष</h3><p>जल्दी करें।</p>"
@@ -344,6 +349,24 @@ def test_a_sum_with_which_a_heading_begins_is_no_number_of_it(heading: str) -> N
 def test_a_line_wrapped_in_mid_sentence_is_one_paragraph() -> None:
     answer = parse(page("<p>The buyer may ask for a refund<br>with interest from the builder.</p>"))
     assert answer.summary.endswith("The buyer may ask for a refund with interest from the builder.")
+
+
+def test_a_text_that_a_program_made_of_a_page_is_read_without_its_marks_and_its_list_of_links() -> None:
+    answer = parse(
+        f"# {QUESTION}\n\n*Answer By law4u team*\n\n{LEAD}\n\n## Papers\n\n   * The deed of\n     sale\n   * Bills\n\n"
+        "References\n\n   Visible links:\n   1. https://law4u.in/\n   2. https://law4u.in/find-lawyer\n"
+    )
+    assert (answer.author, answer.summary) == ("law4u team", LEAD)
+    assert shape(answer) == [(1, "Papers", "", ("The deed of sale", "Bills"))]
+
+
+def test_a_text_folded_for_a_narrow_window_is_read_in_whole_lines_and_stars_around_a_line_head_it() -> None:
+    answer = parse(
+        f"{QUESTION}\n\nA buyer may go to the authority\nwith papers.\n\n*What to take along*\n\n"
+        "The deed, of which there\nare two.\n"
+    )
+    assert answer.summary == "A buyer may go to the authority with papers."
+    assert shape(answer) == [(1, "What to take along", "The deed, of which there are two.", ())]
 
 
 def test_a_line_that_goes_on_in_small_letters_behind_two_breaks_is_no_heading() -> None:

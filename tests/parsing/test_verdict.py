@@ -72,6 +72,12 @@ def test_what_a_server_says_in_an_answers_place_is_refused(markup: str, path: st
         parse(markup, url=f"https://law4u.in/top-answer/{path}")
 
 
+@pytest.mark.parametrize("words", ["Answer not found.", "This answer has been removed", "Please login to view it."])
+def test_a_page_that_only_says_that_there_is_no_answer_is_refused(words: str) -> None:
+    with pytest.raises(NotAnAnswer, match="no answer"):
+        parse(f"<h1>Can You Sue?</h1><p>{words}</p>", url="https://law4u.in/answer/7/can-you-sue")
+
+
 def test_a_title_without_a_question_mark_is_an_answers_where_its_address_has_the_words() -> None:
     answer = parse(
         f"<h1>Rights Of A Tenant</h1><p>{LEAD}</p>", url="https://law4u.in/answer/7/rights-of-tenants-a-guide"
