@@ -33,6 +33,9 @@ _TOGETHER = 16
 
 _BESIDE = np.arange(_TOGETHER - 1, dtype=np.uint8)[:, None]
 
+_NO_ANSWERS: Array = np.empty(0, np.int32)
+"""No part of a term's answers, however short: it would keep all of them in memory."""
+
 _IN_CACHE = 1 << 14
 """So many positions are bisected at a time: what that takes stays in the processor's cache."""
 
@@ -166,7 +169,7 @@ class FrequentTermPositions(TermPositions):
     def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
         of_each = np.zeros(int(answers[-1]) + 1, starts.dtype)
         of_each[answers] = starts[1:] - starts[:-1]
-        super().__init__(answers[:0], _starts(of_each), positions)
+        super().__init__(_NO_ANSWERS, _starts(of_each), positions)
 
     @property
     def answers(self) -> Array:
@@ -192,7 +195,7 @@ class FrequentTermPositions(TermPositions):
 
 
 class CompactTermPositions(TermPositions):
-    """The same for a frequent term of a large segment, in a tenth of the memory.
+    """The same for a frequent term of a large segment, in little memory.
 
     Which answers have it is kept in a bit each, and of every sixteenth of these where its positions begin: those of the
     others are reached by adding up counts, which stay in the file.
@@ -201,7 +204,7 @@ class CompactTermPositions(TermPositions):
     def __init__(self, answers: Array, counts: Array, positions: Array) -> None:
         stop = int(answers[-1]) + 1
         starts = _starts(np.add.reduceat(counts, np.arange(0, len(counts), _TOGETHER), dtype=np.int64))
-        super().__init__(answers[:0], starts, positions)
+        super().__init__(_NO_ANSWERS, starts, positions)
         self._may_sift = False
         self.size = starts.nbytes + Bitmap.size(stop) + positions.nbytes * positions.flags.owndata
         self._stop = stop

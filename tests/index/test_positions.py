@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -11,9 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from law4u_index.index import positions
-from law4u_index.index.blockfile import BlockFile, BlockFileWriter
+from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter
-from law4u_index.index.positions import MAX_POSITION, POSITION_BITS, TermPositions, joined, positions_of, read_positions
+from law4u_index.index.positions import (
+    MAX_POSITION,
+    POSITION_BITS,
+    CompactTermPositions,
+    FrequentTermPositions,
+    TermPositions,
+    joined,
+    positions_of,
+    read_positions,
+)
 from tests.index.making import QuickFolder
 
 
@@ -99,3 +110,18 @@ def test_what_most_answers_have_takes_no_more_memory_for_being_read_off(gaps: li
     answers = np.cumsum(gaps, dtype=np.int32) - np.int32(1)
     starts, positions = np.arange(len(gaps) + 1, dtype=np.int32), np.zeros(len(gaps), np.uint8)
     assert positions_of(answers, starts, positions).size <= TermPositions(answers, starts, positions).size
+
+
+@pytest.mark.parametrize(
+    ("layout", "starts_or_counts"),
+    [(FrequentTermPositions, np.arange(41)), (CompactTermPositions, np.ones(40, np.uint8))],
+)
+def test_what_is_kept_of_a_frequent_term_keeps_no_list_of_its_answers(
+    layout: Callable[[Array, Array, Array], TermPositions], starts_or_counts: Array
+) -> None:
+    answers = np.arange(40, dtype=np.int32)
+    still_there = ref(answers)
+    kept = layout(answers, starts_or_counts, np.zeros(40, np.uint8))
+    del answers
+    assert still_there() is None
+    assert kept.answers.tolist() == list(range(40))
