@@ -4,7 +4,8 @@ Files:
 
 - ``storage``, ``blockfile``, ``packed``, ``strings``: a folder, files of checksummed columns, lists and strings in them
 - ``segment``, ``segment_writer``, ``documents``: answers in one file, read and written, and rows on their way between
-- ``records``, ``positions``, ``deletions``: stored records, where terms stand, which answers are gone
+- ``records``, ``deletions``: stored records, and which answers are gone
+- ``positions``, ``sieve``, ``bitmap``: where terms stand, where one may stand, which answers have a frequent one
 - ``manifest``, ``commit``, ``lock``: which files make up the index, putting others in their place, one writer at a time
 
 What is indexed:

@@ -6,13 +6,35 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from law4u_index.index.bitmap import Bitmap
 from law4u_index.index.blockfile import Array
 from law4u_index.index.packed import PackedLists, run_indices
+from law4u_index.index.sieve import Sieve
 
 POSITION_BITS = 24
 """A position takes so many bits; the last one stands for all behind it."""
 
 MAX_POSITION = (1 << POSITION_BITS) - 1
+
+_APART = 1021
+"""How far apart the same position in two answers side by side is numbered; odd, so that all numbers are as likely."""
+
+_SOUGHT_SHARE = 16
+"""A term's sieve is made once as many places were sought in it as one in so many of its own."""
+
+_LARGEST = 1 << 20
+"""None is made of a term that stands in more places: it tells too little, and takes too much memory."""
+
+LARGE = 1 << 18
+"""Of a segment of more answers than this the positions of frequent terms are looked up in less memory."""
+
+_TOGETHER = 16
+"""There it is kept where the positions in every so many of a term's answers begin."""
+
+_BESIDE = np.arange(_TOGETHER - 1, dtype=np.uint8)[:, None]
+
+_NO_ANSWERS: Array = np.empty(0, np.int32)
+"""No part of a term's answers, however short: it would keep all of them in memory."""
 
 _IN_CACHE = 1 << 14
 """So many positions are bisected at a time: what that takes stays in the processor's cache."""
@@ -48,11 +70,16 @@ class TermPositions:
         size: bytes in memory, without what is the file's own.
     """
 
+    _sieve: Sieve | None = None
+    _sought = 0  # so many places of other terms were held against these
+
     def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
         self._answers = answers
         self._starts = starts
         self.positions = positions
+        self._may_sift = len(positions) <= _LARGEST
         self.size = answers.nbytes + starts.nbytes + positions.nbytes * positions.flags.owndata
+        self.size += Sieve.size(len(positions)) * self._may_sift
 
     @property
     def answers(self) -> Array:
@@ -80,23 +107,48 @@ class TermPositions:
 
     def positions_at(self, places: Places) -> Array:
         """Return the positions in the answers that were found, one answer's behind the other's; int64."""
-        found = self.positions[run_indices(places.starts, places.counts)].astype(np.int64)
+        return self.read(run_indices(places.starts, places.counts))
+
+    def read(self, at: Array) -> Array:
+        """Return some positions, told by their places in the list; int64."""
+        found = self.positions[at].astype(np.int64)
         if self.positions.itemsize > 2:
             np.minimum(found, MAX_POSITION, out=found)  # a stranger's file may say more
         return found
 
-    def stands_at(self, places: Places, owners: Array, wanted: Array) -> Array:
-        """Tell which of some positions the term stands at: each answer's own are bisected, for all at once.
+    def numbered(self) -> Array:
+        """Return a number for each of its positions: of the next position of an answer it is the next; u4, wraps."""
+        numbers = np.repeat(self.answers.astype(np.uint32) * np.uint32(_APART), self.counts)
+        numbers += np.minimum(self.positions, MAX_POSITION) if self.positions.itemsize > 2 else self.positions
+        return numbers
+
+    def sieve(self, places: int) -> Sieve | None:
+        """Return a table of its numbers, to hold so many places of another term against; None before it pays."""
+        if self._sieve is None and self._may_sift:
+            self._sought += places
+            if self._sought * _SOUGHT_SHARE >= len(self.positions):
+                self._sieve = Sieve(self.numbered())
+        return self._sieve
+
+    def answers_at(self, at: Array) -> Array:
+        """Return the answers that some of its positions are in, told by their places in the list."""
+        return self._answers[self._owners(at)]
+
+    def _owners(self, at: Array) -> Array:
+        owners: Array = self._starts.searchsorted(at.astype(self._starts.dtype), "right") - 1
+        return owners
+
+    def stands_at(self, places: Places, wanted: Array) -> Array:
+        """Tell where the term stands at a position: each answer's own are bisected, for all at once.
 
         Args:
-            places: where the answers' positions are.
-            owners: for each position, the place in `places` of the answer that it is in.
-            wanted: the positions.
+            places: where the answers' positions are; some answers may be there several times.
+            wanted: a position for each of them.
         """
-        found = np.empty(len(owners), bool)
-        for start in range(0, len(owners), _IN_CACHE):
+        found = np.empty(len(wanted), bool)
+        for start in range(0, len(wanted), _IN_CACHE):
             here = slice(start, start + _IN_CACHE)
-            at, left, position = places.starts[owners[here]], places.counts[owners[here]], wanted[here]
+            at, left, position = places.starts[here].copy(), places.counts[here].copy(), wanted[here]
             for _ in range(int(left.max()).bit_length()):
                 half = left >> 1
                 at += half * (self.positions[at + half] <= position)
@@ -114,7 +166,7 @@ class FrequentTermPositions(TermPositions):
     def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
         of_each = np.zeros(int(answers[-1]) + 1, starts.dtype)
         of_each[answers] = starts[1:] - starts[:-1]
-        super().__init__(answers[:0], _starts(of_each), positions)
+        super().__init__(_NO_ANSWERS, _starts(of_each), positions)
 
     @property
     def answers(self) -> Array:
@@ -127,9 +179,58 @@ class FrequentTermPositions(TermPositions):
         of_each = super().counts
         return of_each[of_each > 0]
 
+    def answers_at(self, at: Array) -> Array:
+        """Return the answers that some of its positions are in, told by their places in the list."""
+        return self._owners(at)
+
     def spans(self, docs: Array) -> tuple[Array, Array]:
         """Return what :meth:`TermPositions.spans` does."""
         return self._starts.take(docs, mode="clip"), self._starts.take(docs + 1, mode="clip")
+
+
+class CompactTermPositions(TermPositions):
+    """The same for a frequent term of a large segment, in little memory.
+
+    Which answers have it is kept in a bit each, and of every sixteenth of these where its positions begin: those of the
+    others are reached by adding up counts, which stay in the file.
+    """
+
+    def __init__(self, answers: Array, counts: Array, positions: Array) -> None:
+        stop = int(answers[-1]) + 1
+        starts = _starts(np.add.reduceat(counts, np.arange(0, len(counts), _TOGETHER), dtype=np.int64))
+        super().__init__(_NO_ANSWERS, starts, positions)
+        self._may_sift = False
+        self.size = starts.nbytes + Bitmap.size(stop) + positions.nbytes * positions.flags.owndata
+        self._stop = stop
+        self._bitmap = Bitmap(answers, stop)
+        self._counts = counts
+
+    @property
+    def answers(self) -> Array:
+        """Its answers, ascending; int32."""
+        return self._bitmap.docs
+
+    @property
+    def counts(self) -> Array:
+        """How many positions each of these has."""
+        return self._counts
+
+    def answers_at(self, at: Array) -> Array:
+        """Return the answers that some of its positions are in, told by their places in the list."""
+        starts = _starts(self._counts)
+        return self.answers[starts.searchsorted(at.astype(starts.dtype), "right") - 1]
+
+    def spans(self, docs: Array) -> tuple[Array, Array]:
+        """Return what :meth:`TermPositions.spans` does."""
+        starts, ends = np.zeros((2, len(docs)), np.int64)
+        found = self._bitmap.of_these(docs[: docs.searchsorted(self._stop)])
+        at = self._bitmap.places(docs[found])
+        first = at & -_TOGETHER
+        before = self._counts.take(first + _BESIDE, mode="clip")
+        before *= (at - first).astype(np.uint8) > _BESIDE
+        starts[found] = self._starts[at // _TOGETHER] + before.sum(axis=0, dtype=np.int64)
+        ends[found] = starts[found] + self._counts[at]
+        return starts, ends
 
 
 def positions_of(answers: Array, starts: Array, positions: Array) -> TermPositions:
@@ -147,8 +248,10 @@ def read_positions(answers: Array, counts: Array, lists: PackedLists, number: in
         lists: the positions of all terms.
         number: the term's.
     """
-    starts = _starts(counts)
-    return positions_of(answers, starts, lists.get(number, int(starts[-1])))
+    positions = lists.get(number, int(counts.sum(dtype=np.int64)))
+    if answers[-1] >= LARGE and Bitmap.size(int(answers[-1])) < answers.nbytes:
+        return CompactTermPositions(answers, counts, positions)
+    return positions_of(answers, _starts(counts), positions)
 
 
 def keyed(lists: Sequence[tuple[int, TermPositions]], docs: Array) -> Array:

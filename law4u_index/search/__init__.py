@@ -10,7 +10,8 @@ In the order in which a search goes through them:
 - ``compile``, ``lexicon``: the script that makes ``words.tables``, and what a search asks of that file
 - ``widening``, ``alternatives``, ``everyday``: words with what else they may mean, and words that tell little
 - ``hints``, ``topics``, ``intent``: what a question hints at, may be about, and asks for
-- ``postings``, ``bitmap``, ``unions``, ``phrases``: what is looked up of a word, of many as one, of words in a row
+- ``postings``, ``unions``: what is looked up of a word, of many as one
+- ``phrases``, ``sifting``: words in a row, and where they may stand
 - ``ranking``: the best answers for several words
 - ``gloss``, ``nearness``, ``fusion``: Hindi in English for the encoder, the nearest in meaning, one order of both
 - ``refining``, ``proximity``: the best few in order anew, by words near one another among other things

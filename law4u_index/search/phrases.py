@@ -1,7 +1,8 @@
 """Words in a row: an exact phrase, whose best answers are found without reading all positions of its words.
 
 A phrase scores as its words do, so which of the answers that have all its words come first is known before any
-position is read. They are held against their positions best first, until there are enough.
+position is read. They are held against their positions best first, until there are enough. But where so few places are
+left by :mod:`law4u_index.search.sifting` that all are soon looked at, all are.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import Field
-from law4u_index.search.postings import Postings, Subset
+from law4u_index.search.postings import Postings, Subset, kept
 from law4u_index.search.ranking import best, bonus, firsts, scores_of, with_every
+from law4u_index.search.sifting import Placed, sifted
 
 if TYPE_CHECKING:
     from law4u_index.search.snapshot import Snapshot
@@ -65,7 +67,18 @@ class PhrasePostings(Postings):
     @cached_property
     def docs(self) -> Array:  # worked out when it is first asked for
         """The answers that have the phrase, ascending; int32."""
-        return self._holding(np.sort(with_every(self._words))).astype(np.int32)
+        return self._holding(with_every(self._words)).astype(np.int32) if self._sifted is None else self._sifted
+
+    @cached_property
+    def _sifted(self) -> Array | None:
+        """The same; None where the best of them are found sooner than all."""
+        found = [np.empty(0, np.int32)]
+        for stretch in self._snapshot.stretches:
+            docs = _all_in_a_row(self._snapshot, stretch, self._terms, self._words[0], self._field)
+            if docs is None:
+                return None
+            found.append(docs)
+        return np.concatenate(found, dtype=np.int32)
 
     @property
     def count(self) -> int:
@@ -83,7 +96,7 @@ class PhrasePostings(Postings):
         limit = np.inf
         every: list[Array] = []
         of_every: list[Array] = []
-        while wanted <= _MOST:
+        while self._sifted is None and wanted <= _MOST:
             docs, scores = best(self._weighty, wanted, allowed, every=True)
             fresh = (scores < limit).nonzero()[0]
             fresh = fresh[docs[fresh].argsort()]
@@ -95,7 +108,11 @@ class PhrasePostings(Postings):
                 return np.concatenate(every), np.concatenate(of_every)
             limit = float(scores.min())
             wanted = max(2 * wanted, wanted * k * _SPARE // max(1, count))
-        return super().best(k, allowed)
+        found, of_found = self.docs.astype(np.int64), self.impacts
+        if allowed is not None:
+            permitted = allowed.has(found).nonzero()[0]
+            found, of_found = found[permitted], of_found[permitted]
+        return kept(found, of_found, k)
 
     def _holding(self, docs: Array) -> Array:
         """Return those of `docs`, ascending, that have the phrase."""
@@ -130,35 +147,63 @@ def in_a_row(
     docs = candidates[low:high].astype(np.int64) - stretch.base
     if not len(docs):
         return docs
-    positions = [snapshot.positions(stretch, term) for term in terms]
-    lists = [(one, offset) for offset, one in enumerate(positions) if one is not None]
-    if len(lists) < len(terms):
+    row = _placed(snapshot, stretch, terms)
+    if not row:
         return docs[:0]
-    lists.sort(key=lambda one: len(one[0].positions))
-    (rarest, first), *others = lists
-    places = rarest.places(docs)
-    docs = docs[places.found]
-    begins = rarest.positions_at(places) - first  # where the phrase would begin
-    owners = np.repeat(np.arange(len(docs)), places.counts)  # and in which of `docs`
-    for other, offset in others:
-        places = other.places(docs)
-        if len(places.found) < len(docs):
-            owners, begins = _of_these(places.found, owners, begins, len(docs))
-            docs = docs[places.found]
-        held = other.stands_at(places, owners, begins + offset).nonzero()[0]
-        owners, begins = owners[held], begins[held]
-        left = owners[firsts(owners)]
-        owners, begins = _of_these(left, owners, begins, len(docs))
-        docs = docs[left]
+    rarest, *others = row
+    places = rarest.positions.places(docs)
+    docs = np.repeat(docs[places.found], places.counts)
+    begins = rarest.positions.positions_at(places) - rarest.offset
+    return _standing(stretch, others, docs, begins, field)
+
+
+def _placed(snapshot: Snapshot, stretch: Stretch, terms: Sequence[str]) -> list[Placed]:
+    """Return where terms stand in a stretch, the rarest first; nothing where it lacks one."""
+    positions = [snapshot.positions(stretch, term) for term in terms]
+    row = [Placed(one, offset) for offset, one in enumerate(positions) if one is not None]
+    row.sort(key=lambda one: len(one.positions.positions))
+    return row if len(row) == len(terms) else []
+
+
+def _standing(stretch: Stretch, others: Sequence[Placed], docs: Array, begins: Array, field: Field | None) -> Array:
+    """Return the answers in which words in a row begin where they may; numbers of the snapshot, ascending.
+
+    Args:
+        stretch: some of its answers.
+        others: the words, but for one that is known to stand there.
+        docs: the answer of each place, as the stretch numbers it; ascending.
+        begins: where in it the first word would stand.
+        field: the field in which they are to stand.
+    """
+    for other in others:
+        places = other.positions.places(docs)
+        docs, begins = docs[places.found], begins[places.found]
+        held = other.positions.stands_at(places, begins + other.offset)
+        docs, begins = docs[held], begins[held]
     if field is not None:  # the question is the first passage: it ends where the second begins
-        docs = docs[np.unique(owners[begins < stretch.held.question_ends(docs)[owners]])]
-    return docs + stretch.base
+        docs = docs[begins < stretch.held.question_ends(docs)]
+    return docs[firsts(docs)] + stretch.base
 
 
-def _of_these(kept: Array, owners: Array, begins: Array, count: int) -> tuple[Array, Array]:
-    """Return what belongs to some of `count` answers, `kept`, with the place of each owner among these."""
-    places = np.full(count, -1)
-    places[kept] = np.arange(len(kept))
-    owners = places[owners]
-    left = (owners >= 0).nonzero()[0]
-    return owners[left], begins[left]
+def _all_in_a_row(
+    snapshot: Snapshot, stretch: Stretch, terms: Sequence[str], word: Postings, field: Field | None
+) -> Array | None:
+    """Return the answers of a stretch that have `terms` in a row; None where the best are found sooner than all.
+
+    Args:
+        snapshot: the index.
+        stretch: some of its answers.
+        terms: two or more.
+        word: the postings of one of them, which tell what is deleted.
+        field: the field in which they are to stand; None for anywhere.
+    """
+    row = _placed(snapshot, stretch, terms)
+    if not row:
+        return np.empty(0, np.int64)
+    at = sifted(row)
+    if at is None:
+        return None
+    rarest, *others = row
+    docs = rarest.positions.answers_at(at)
+    begins = rarest.positions.read(at) - rarest.offset
+    return word.of_these(_standing(stretch, others, docs, begins, field))

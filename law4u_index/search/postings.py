@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
+from law4u_index.index.bitmap import Bitmap
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
-from law4u_index.search.bitmap import Bitmap
 
 DENSE_SHARE = 64
 """A word that more than one in so many answers has gets a table with an entry an answer, to look it up at once."""

@@ -15,8 +15,8 @@ from itertools import accumulate
 
 import numpy as np
 
+from law4u_index.index.bitmap import common
 from law4u_index.index.blockfile import Array
-from law4u_index.search.bitmap import common
 from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
 
 MANY = 2048

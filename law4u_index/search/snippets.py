@@ -42,6 +42,9 @@ _ROOTS = {
 """The roots of terms that are written in other letters than their own."""
 
 
+_BEGINNING = 2
+"""A word's stem begins with so many letters of it at least."""
+
 NO_COMPANY: Mapping[str, Collection[tuple[str, ...]]] = {}
 
 
@@ -254,16 +257,21 @@ def roots(term: str) -> tuple[str, ...]:
         stem = term
     else:
         stem = common_root(term) or (term[:1] if len(term) == 3 and term.endswith("ie") else term[:-1])
-    others = _spelt_otherwise().get(term, ())
+    others = _spelt_otherwise(term)
     return (stem, dotted, *others, f"e-{stem[1:]}") if term[0] == "e" else (stem, dotted, *others)
 
 
-@cache
-def _spelt_otherwise() -> dict[str, set[str]]:
+def _spelt_otherwise(term: str) -> list[str]:
     """Return the words that yield a term for which they are not spelt."""
-    found: dict[str, set[str]] = {}
+    return [typed for typed, kept in _beginning_so().get(term[:_BEGINNING], ()) if terms_of(kept)[0] == term]
+
+
+@cache
+def _beginning_so() -> dict[str, list[tuple[str, str]]]:
+    """Return the words with another spelling that is kept, by how that begins: so does its stem, too."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for typed, kept in KEPT.items():
-        found.setdefault(terms_of(kept)[0], set()).add(typed)
+        found.setdefault(kept[:_BEGINNING], []).append((typed, kept))
     return found
 
 

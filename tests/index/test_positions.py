@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
+from weakref import ref
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from law4u_index.index.blockfile import BlockFile, BlockFileWriter
+from law4u_index.index import positions
+from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 from law4u_index.index.packed import PackedLists, PackedListsWriter
 from law4u_index.index.positions import (
     MAX_POSITION,
     POSITION_BITS,
+    CompactTermPositions,
+    FrequentTermPositions,
     TermPositions,
     joined,
     keyed,
@@ -40,6 +46,13 @@ def positions_in(folder: Path, held: dict[int, list[int]], name: str = "list") -
     return read_positions(np.array(list(held), np.int32), counts, PackedLists(BlockFile(folder / name), "positions"), 0)
 
 
+@pytest.fixture(params=[1 << 18, 0], ids=["small-segment", "large-segment"])
+def _sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have segments be small, then large: terms that most answers have are laid out in another way there."""
+    monkeypatch.setattr(positions, "LARGE", request.param)
+
+
+@pytest.mark.usefixtures("_sizes")
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(held=lists(), asked=st.sets(st.integers(0, 60), max_size=5))
 def test_a_few_answers_are_found_with_their_positions(
@@ -54,6 +67,23 @@ def test_a_few_answers_are_found_with_their_positions(
     assert found_in.positions_at(places).tolist() == [position for doc in there for position in held[doc]]
     keys = keyed([(7, found_in)], np.array(docs, np.int64))
     assert keys.tolist() == [(7 + docs.index(doc) << POSITION_BITS) + at for doc in there for at in held[doc]]
+
+
+@pytest.mark.usefixtures("_sizes")
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(held=lists(), wanted=st.lists(st.tuples(st.integers(0, 60), st.sampled_from([0, 1, 300, 301])), max_size=9))
+def test_a_term_stands_where_it_does_and_its_places_tell_in_which_answers(
+    tmp_path: Path, held: dict[int, list[int]], wanted: list[tuple[int, int]]
+) -> None:
+    found_in = positions_in(tmp_path, held)
+    asked = np.array(sorted(wanted), np.int64).reshape(-1, 2)  # some answers several times
+    places = found_in.places(asked[:, 0])
+    assert found_in.stands_at(places, asked[places.found, 1]).tolist() == [
+        at in held[doc] for doc, at in sorted(wanted) if doc in held
+    ]
+    every = [doc for doc, positions in held.items() for _ in positions]
+    assert found_in.answers_at(np.arange(len(every))).tolist() == every
+    assert (found_in.answers.tolist(), found_in.counts.tolist()) == (list(held), list(map(len, held.values())))
 
 
 def test_a_position_that_no_index_of_ours_has_is_taken_for_the_last(tmp_path: Path) -> None:
@@ -91,3 +121,18 @@ def test_what_most_answers_have_takes_no_more_memory_for_being_read_off(gaps: li
     answers = np.cumsum(gaps, dtype=np.int32) - np.int32(1)
     starts, positions = np.arange(len(gaps) + 1, dtype=np.int32), np.zeros(len(gaps), np.uint8)
     assert positions_of(answers, starts, positions).size <= TermPositions(answers, starts, positions).size
+
+
+@pytest.mark.parametrize(
+    ("layout", "starts_or_counts"),
+    [(FrequentTermPositions, np.arange(41)), (CompactTermPositions, np.ones(40, np.uint8))],
+)
+def test_what_is_kept_of_a_frequent_term_keeps_no_list_of_its_answers(
+    layout: Callable[[Array, Array, Array], TermPositions], starts_or_counts: Array
+) -> None:
+    answers = np.arange(40, dtype=np.int32)
+    still_there = ref(answers)
+    kept = layout(answers, starts_or_counts, np.zeros(40, np.uint8))
+    del answers
+    assert still_there() is None
+    assert kept.answers.tolist() == list(range(40))

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from law4u_index import Advocate, Answer, AnswerIndex, Citation, QueryError, Section
 from law4u_index.answer import KINDS
+from law4u_index.index import positions
 from law4u_index.search import phrases as words_in_a_row
-from law4u_index.search import postings, ranking, stretches, unions
+from law4u_index.search import postings, ranking, sifting, stretches, unions
 from law4u_index.search.syntax import Filter
 from tests.search.conftest import build_index
 from tests.search.reference import Found, Reference
@@ -305,6 +306,31 @@ def test_the_best_of_many_are_found_without_looking_at_all(
             assert_same(searched(index, query, limit=limit), expected[:limit], query)
         assert_same(searched(index, query, limit=10, offset=37), expected[37:47], query)
         assert index.search(query, limit=0).total == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("share", "few", "large"),
+    [(1 << 20, 0, 1 << 18), (1 << 20, 0, 0), (0, 1000, 1 << 18), (0, 0, 1 << 18)],
+    ids=["sifted", "sifted-in-a-large-segment", "all-of-the-rarest-word", "best-first"],
+)
+def test_phrases_are_found_however_it_is_told_which_answers_may_have_them(
+    library: tuple[AnswerIndex, Reference], share: int, few: int, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions, "_SOUGHT_SHARE", share)
+    monkeypatch.setattr(sifting, "_FEW", few)
+    monkeypatch.setattr(positions, "LARGE", large)
+    monkeypatch.setattr(words_in_a_row, "_AT_ONCE", 2)
+    reference = library[1]
+    index = AnswerIndex(library[0]._folder)  # with nothing decoded yet
+    dice = random.Random(5)
+    for answer in dice.sample([doc.answer for doc in reference.docs], 12):
+        said = answer.summary.split()
+        at = dice.randrange(len(said) - 2)
+        for query in (f'"{said[at]} {said[at + 1]}"', f'"{" ".join(said[at : at + 3])}"', f'"{answer.question}"'):
+            for asked in (query, f"question:{query}", f"{query} category:family", f"{query} {said[-1]}"):
+                expected = reference.search(asked).hits
+                assert_same(searched(index, asked, limit=10), expected[:10], asked)
+                assert index.search(asked, limit=0).total == len(expected)
 
 
 @pytest.mark.parametrize("few", [3, 0], ids=["rarest-first", "word-by-word"])

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from law4u_index.index.bitmap import Bitmap, common
 from law4u_index.index.blockfile import Array
-from law4u_index.search.bitmap import Bitmap, common
 
 TOTAL = 300
 some = st.sets(st.integers(0, TOTAL - 1))
