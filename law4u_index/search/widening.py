@@ -6,7 +6,8 @@ side; what little words stand between (English articles and pronouns, Hindi gram
 phrase has other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a
 row lists of a Hindi word are one word, and so are all forms of a verb (:mod:`law4u_index.law.verbs`). What no table
 spells so is found by its sound, a verb by the sound of its stem, a phrase by the sound of its words; but what means
-something by itself is heard as no other ('peshi nahi' is not 'paisa nahi').
+something by itself is heard as no other ('peshi nahi' is not 'paisa nahi'). Of the grammar that is overlooked one thing
+tells: 'bahu ko ghar se nikala' is done to her, so it is no 'bahu ne nikala'.
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
@@ -14,7 +15,7 @@ Nothing here looks at an index: whoever asks says which terms it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,9 @@ LITTLE = frozenset(
 
 _POSTPOSITIONS = frozenset({"ka", "ki", "ke", "ko", "ne", "pe"})
 """Hindi that is hardly ever English: no query in English has two of them."""
+
+ROLES = {"ne": "ne", "ने": "ne", "ko": "ko", "को": "ko"}
+"""What stands behind who does something, and behind whom it is done to."""
 
 
 class Alternative(NamedTuple):
@@ -175,6 +179,7 @@ class _Said:
 
 
 _NOTHING = Widened((), frozenset())
+_NO_ROLES: Mapping[int, str] = {}
 _WORDS = 8192
 """Of so many words is kept what there is to know by themselves."""
 
@@ -255,17 +260,24 @@ class Widener:
         if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
             said = [word.plain if hindi or not word.bits & LOOKALIKE else "" for word in words]
             longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
+            roles = _roles(words)
             yield from self._find(self._lexicon.hindi, said, longest, every, 1.0)
             meaning = [n for n in every if n not in dropped and not words[n].is_number]
             denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
             for spoken in [denied, meaning] if len(denied) > len(meaning) else [meaning]:
                 across = _across(spoken, longest)
                 if any(across):
-                    yield from self._find(self._lexicon.hindi, said, across, spoken, _OVERLOOKED)
+                    yield from self._find(self._lexicon.hindi, said, across, spoken, _OVERLOOKED, roles)
         yield from self._heard(words, dropped, known)
 
     def _find(
-        self, phrases: Phrases, words: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
+        self,
+        phrases: Phrases,
+        words: Sequence[str],
+        longest: Sequence[int],
+        numbers: Sequence[int],
+        factor: float,
+        roles: Mapping[int, str] = _NO_ROLES,
     ) -> Iterator[_Match]:
         """Yield every place where a phrase stands.
 
@@ -275,6 +287,8 @@ class Widener:
             longest: how many words the longest phrase has that begins with each.
             numbers: which of them are looked at, as if they stood side by side.
             factor: what a phrase counts.
+            roles: behind which words it stands whether they do it or it is done to them, where that is overlooked:
+                'bahu ko … nikala' is not 'bahu ne nikala'.
         """
         for start, first in enumerate(numbers):
             if not longest[first]:
@@ -286,6 +300,9 @@ class Widener:
                 rows = phrases.rows(phrase)
                 if rows is None:
                     break
+                if first in roles:
+                    others = self._lexicon.rows_of_others(roles[first], phrase)
+                    rows = tuple(row for row in rows if row not in others)
                 if rows:
                     here = tuple(numbers[start : start + length])
                     yield _Match(
@@ -300,7 +317,7 @@ class Widener:
         strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
-        spelt = {number for number in strange if words[number].is_hindi}  # in Devanagari
+        spelt = {number for number in strange if words[number].is_hindi and not words[number].form.isascii()}
         heard = strange - spelt
         sounds = self._lexicon.sounds
         company = any(word.is_hindi for word in words)
@@ -308,10 +325,10 @@ class Widener:
         keys = ["" for _ in words]
         for number in meaning:
             word = words[number]
-            if number in strange or word.is_hindi:
+            if number in strange or word.is_hindi or (company and word.bits & VOCABULARY):
                 keys[number] = self._heard_as(word, least if number in strange else 0)
         longest = [sounds.longest(key) if key else 0 for key in keys]
-        for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
+        for match in self._find(sounds, keys, longest, meaning, _BY_SOUND, _roles(words)):
             said = match.words
             if said[0] in heard if len(said) == 1 else not all(words[number].is_listed for number in said):
                 yield match
@@ -331,7 +348,7 @@ class Widener:
             return word.plain
         if word.plain.endswith(MARK):
             return self._sound(word.plain) + MARK
-        key = self._sound(word.form)
+        key = self._sound(word.plain)
         if least and not self._lexicon.sounds.longest(key):
             stems = (stem for stem in may_sound_as_form_of(key) if len(stem) > least)
             key = next(filter(self._lexicon.sounds.longest, stems), key)
@@ -355,6 +372,11 @@ def _across(numbers: Sequence[int], longest: Sequence[int]) -> list[int]:
     return reach
 
 
+def _roles(words: Sequence[_Said]) -> dict[int, str]:
+    """Return the numbers of the words behind which stands that they do something, or that it is done to them."""
+    return {number - 1: ROLES[word.form] for number, word in enumerate(words) if word.form in ROLES}
+
+
 def _sound_of(form: str) -> str:
     from law4u_index.law.sound import sound_key  # here: most queries hold no such word
 
@@ -368,9 +390,9 @@ def _keys_of(form: str) -> tuple[str, ...]:
 
 
 def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
-    """Tell whether a word may be one of the tables by its sound: no table spells it so, and no answer has it."""
+    """Tell whether a word may be one of the tables by its sound: by itself none spells it so, and no answer has it."""
     return (
-        not word.bits & (VOCABULARY | GRAMMAR)
+        not (word.is_listed or word.bits & GRAMMAR)
         and not word.is_english
         and len(word.form) >= _LEAST_LETTERS
         and (word.form.isalpha() or not word.form.isascii())
