@@ -392,7 +392,7 @@ def _keys_of(form: str) -> tuple[str, ...]:
 def _is_strange(word: _Said, known: Callable[[str], bool]) -> bool:
     """Tell whether a word may be one of the tables by its sound: by itself none spells it so, and no answer has it."""
     return (
-        not (word.is_listed or word.bits & GRAMMAR)
+        not (word.is_listed or word.bits & (GRAMMAR | LOOKALIKE))
         and not word.is_english
         and len(word.form) >= _LEAST_LETTERS
         and (word.form.isalpha() or not word.form.isascii())
