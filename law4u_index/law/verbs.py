@@ -14,12 +14,12 @@ MARK = "-"
 
 _LATIN = """
     na naa ne nay ni nee ta taa te ti tee a aa e ey i ee o kar ke kr ya yaa ye yi yee ao
-    unga ungi oonga oongi ega egi enge engi oge ogi yega yegi yenge yenga aega
+    unga ungi oonga oongi uga ugi ega egi ege enge engi oge ogi yega yegi yege yenge yenga aega
     iye iyega ie un oon u en ein
 """.split()  # noqa: SIM905 - a page of quoted words is no better to read
 _DEVANAGARI = """
-    ना ने नी ता ते ती तीं ा े ी ीं ो ें ूं कर के ूंगा ूंगी ेगा ेगी ेंगे ेंगी ोगे ोगी िए िएगा
-    या ए ई ईं ओ एं ऊं एगा एगी येगा येगी एंगे एंगी येंगे ओगे ओगी ऊंगा ऊंगी इए इएगा
+    ना ने नी ता ते ती तीं ा े ी ीं ो ें ूं कर के ूंगा ूंगी ुंगा ुंगी ेगा ेगी ेगे ेंगे ेंगी ोगे ोगी िए िएगा
+    या ए ई ईं ओ एं ऊं एगा एगी एगे येगा येगी येगे एंगे एंगी येंगे ओगे ओगी ऊंगा ऊंगी इए इएगा
 """.split()  # noqa: SIM905
 _ENDINGS = frozenset(
     cause + ending

@@ -29,7 +29,7 @@ from law4u_index.law.tables import pack
 from law4u_index.law.verbs import MARK, may_be_form_of
 from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
 from law4u_index.search.slips import by_length, letter_sets
-from law4u_index.search.widening import LITTLE, alternative_terms, hindi_form
+from law4u_index.search.widening import LITTLE, ROLES, alternative_terms, hindi_form
 
 ACRONYM = 0.9
 """How surely an acronym means what it stands for, and the other way round."""
@@ -39,6 +39,14 @@ LEAST_LETTERS = 3
 
 LITTLE_SHARE = 0.5
 """The share of its rarity's weight that a stop word has in a row: who filed a case has not asked where to file it."""
+
+_OTHER_ROLE = {"ne": "ko", "ko": "ne"}
+
+_PLACES = frozenset({"me", "mein", "par", "pe", "se", "में", "पर", "पे", "से", *ROLES})
+"""What stands behind a noun and says where, or to whom: with a negation alone the noun would say something else."""
+
+_HEARD_IN_ENGLISH = str.maketrans({"g": "j", "s": "j", **dict.fromkeys("aiu")})
+"""What an English word written by ear keeps of its sound: 'एजेंट' is 'agent', 'वीजा' 'visa'."""
 
 
 class _Phrases:
@@ -92,6 +100,7 @@ class Compiler:
         self._forms: dict[str, int] = {}
         self._plain: dict[str, str] = {}
         self._hints: list[tuple[int, frozenset[str]]] = []
+        self._roles: dict[tuple[str, ...], dict[int, set[str]]] = {}
         self._asking = _asking(asking)
         lay, short, hindi = tuple(lay), tuple(short), tuple(hindi)
         for grammar_word in grammar:
@@ -105,6 +114,7 @@ class Compiler:
         for hindi_word in hindi:
             forms = (hindi_form(spelling) for spelling in hindi_word.spellings if " " not in spelling)
             self._plain.update(_one_spelling(forms))
+        self._join_english(hindi)
         for hindi_word in hindi:
             self._mark(hindi_word.lookalikes, LOOKALIKE)
             own = {form for form in map(hindi_form, hindi_word.spellings) if form.endswith(MARK)}
@@ -134,6 +144,7 @@ class Compiler:
             {
                 "english": self._english.packed(),
                 "hindi": self._hindi.packed(),
+                "others": self._packed_others(),
                 "sounds": self._sounds.packed(),
                 "forms": {
                     form: bytes([bits]) + self._plain.get(form, "").encode() for form, bits in self._forms.items()
@@ -186,6 +197,7 @@ class Compiler:
         self._mark(forms, GRAMMAR)
         self._plain.update(_one_spelling(form for form in forms if form.endswith(MARK)))
         self._take_forms(forms)
+        self._plain.update(_one_spelling(form for form in forms if form not in self._plain))
         if word.kind == "negation":
             self._mark(forms, NEGATION)
             self._plain.update(dict.fromkeys(forms, word.latin[0]))
@@ -200,21 +212,40 @@ class Compiler:
             self._mark([form for form in forms if not self._is(form, GRAMMAR)], VOCABULARY)
             spoken = self._spoken(forms)
             if spoken:
+                heard = tuple(form if self._is(form, NEGATION) else _sound(form) for form in spoken)
                 self._hindi.add(spoken, row)
-                self._sounds.add([form if self._is(form, NEGATION) else _sound(form) for form in spoken], row)
-            if len(forms) == 1 and not spelling.isascii():
-                self._sounds.add([spelling_key(forms[0])], row)
+                self._sounds.add(heard, row)
+                role = ROLES.get(forms[1], "") if len(forms) > 1 and not self._is(forms[0], GRAMMAR) else ""
+                for phrase in (spoken, heard):
+                    self._roles.setdefault(phrase, {}).setdefault(row, set()).add(role)
+            if len(forms) == 1:
+                self._sounds.add([_sound(forms[0]) if spelling.isascii() else spelling_key(forms[0])], row)
 
     def _spoken(self, forms: Sequence[str]) -> tuple[str, ...]:
         """Return a phrase without its grammar, but with its negations; nothing where it would no more be the phrase.
 
         'salary nahi de raha' is 'salary nahi', but 'police wala' is not 'police', nor 'tod diya' every 'tod': what a
-        word means by itself, its row says.
+        word means by itself, its row says. Nor is 'kaam par mat aao' every 'kaam nahi'.
         """
         spoken = [form for form in forms if not self._is(form, GRAMMAR) or self._is(form, NEGATION)]
-        if len(spoken) < min(len(forms), 2) or all(self._is(form, NEGATION) for form in spoken):
+        nouns = sum(not self._is(form, NEGATION) for form in spoken)
+        placed = not _PLACES.isdisjoint(forms)
+        if len(spoken) < min(len(forms), 2) or not nouns or (placed and nouns < len(spoken) == 2):
             return ()
         return tuple(self._plain.get(form, form) for form in spoken)
+
+    def _join_english(self, hindi: Iterable[HindiWord]) -> None:
+        """Let an English word that Hindi has taken over, written by ear, be that word within phrases: 'बैंक', 'bank'.
+
+        It is one where its row says that it means what it sounds like, and phrases in Latin letters have that.
+        """
+        taken_over = {word for row in hindi for word in row.lookalikes}
+        for row in hindi:
+            heard = {_heard_in_english(text): text for text in row.meant if text in taken_over}
+            for form in [form for form in map(hindi_form, row.spellings) if " " not in form]:
+                english = heard.get(_heard_in_english(form))
+                if english is not None:
+                    self._plain[form] = self._plain.get(english, english)
 
     def _take_forms(self, forms: Iterable[str]) -> None:
         """Give forms of verbs that no row lists by themselves the one spelling of their stem, and what it is."""
@@ -250,6 +281,16 @@ class Compiler:
     def _is(self, form: str, bit: int) -> bool:
         return bool(self._forms.get(form, 0) & bit)
 
+    def _packed_others(self) -> dict[str, bytes]:
+        """Return, by a role and a phrase, the rows that have the phrase with its first word in the other role only."""
+        others: dict[str, bytes] = {}
+        for phrase, rows in self._roles.items():
+            for role, other in _OTHER_ROLE.items():
+                found = [row for row, roles in rows.items() if roles == {other}]
+                if found:
+                    others[" ".join((role, *phrase))] = struct.pack(f"<{len(found)}H", *found)
+        return others
+
     def _packed_hints(self) -> tuple[dict[str, bytes], list[float]]:
         """Return each term's rarity among the hints with the numbers that have it, and what each number weighs."""
         numbers: dict[str, list[int]] = {}
@@ -273,6 +314,11 @@ def _one_spelling(forms: Iterable[str]) -> dict[str, str]:
 def _sound(form: str) -> str:
     """Return how a word sounds; the stem of a verb keeps its mark."""
     return sound_key(form) + MARK * form.endswith(MARK)
+
+
+def _heard_in_english(form: str) -> str:
+    """Return the consonants by which an English word is known that is written by ear."""
+    return sound_key(form).translate(_HEARD_IN_ENGLISH)
 
 
 def _english(lay: Iterable[LayWord], short: Iterable[Acronym], hindi: Iterable[HindiWord]) -> set[str]:

@@ -90,6 +90,7 @@ class Lexicon:
         self.english = Phrases(tables.map("english"))
         self.hindi = Phrases(tables.map("hindi"))
         self.sounds = Phrases(tables.map("sounds"))
+        self._others = tables.map("others")
         self._forms = tables.map("forms")
         self._terms = tables.map("terms")
         self._hints = tables.map("hints")
@@ -112,6 +113,16 @@ class Lexicon:
                     return found[0], found[1:].decode() or stem
             return 0, form
         return found[0], found[1:].decode() or form
+
+    def rows_of_others(self, role: str, phrase: str) -> tuple[int, ...]:
+        """Return the rows that have a Hindi phrase only with its first word in the other role.
+
+        Args:
+            role: what stands behind that word, 'ne' or 'ko'.
+            phrase: the phrase without its grammar.
+        """
+        found = self._others.get(f"{role} {phrase}")
+        return unpack(f"<{len(found) // 2}H", found) if found else ()
 
     def has_term(self, term: str) -> bool:
         """Tell whether a term is one of the law's words, or of those that lead to them."""

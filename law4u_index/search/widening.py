@@ -6,7 +6,8 @@ side; what little words stand between (English articles and pronouns, Hindi gram
 phrase has other words, and so are figures. The longest match counts, no word is widened twice. All spellings that a
 row lists of a Hindi word are one word, and so are all forms of a verb (:mod:`law4u_index.law.verbs`). What no table
 spells so is found by its sound, a verb by the sound of its stem, a phrase by the sound of its words; but what means
-something by itself is heard as no other ('peshi nahi' is not 'paisa nahi').
+something by itself is heard as no other ('peshi nahi' is not 'paisa nahi'). Of the grammar that is overlooked one thing
+tells: 'bahu ko ghar se nikala' is done to her, so it is no 'bahu ne nikala'.
 
 Nothing here looks at an index: whoever asks says which terms it has.
 """
@@ -14,7 +15,7 @@ Nothing here looks at an index: whoever asks says which terms it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,9 @@ LITTLE = frozenset(
 
 _POSTPOSITIONS = frozenset({"ka", "ki", "ke", "ko", "ne", "pe"})
 """Hindi that is hardly ever English: no query in English has two of them."""
+
+ROLES = {"ne": "ne", "ने": "ne", "ko": "ko", "को": "ko"}
+"""What stands behind who does something, and behind whom it is done to."""
 
 
 class Alternative(NamedTuple):
@@ -133,8 +137,8 @@ class _Said:
         is_listed: whether a row says what it means by itself, or it is a negation: it is heard as no other word.
         is_hindi: whether it is Hindi and nothing else.
         is_number: whether it is digits only, which may stand within a phrase.
-        may_be_strange: whether it may be a word of the tables by its sound, if no answer has it: no table spells it
-            so, and it is no English, plain or of the tables.
+        may_be_strange: whether it may be a word of the tables by its sound, if no answer has it: by itself no table
+            spells it so, and it is no English, plain or of the tables.
     """
 
     __slots__ = (
@@ -176,6 +180,7 @@ class _Said:
 
 
 _NOTHING = Widened((), frozenset())
+_NO_ROLES: Mapping[int, str] = {}
 _WORDS = 8192
 """Of so many words is kept what there is to know by themselves."""
 
@@ -238,7 +243,7 @@ class Widener:
         is_listed = bits & NEGATION != 0 or bool(hindi and self._lexicon.hindi.rows(plain))
         is_english = self._lexicon.is_plain(term) or self._lexicon.is_everyday(term) or self._lexicon.has_term(term)
         may_be_strange = (
-            not bits & (VOCABULARY | GRAMMAR)
+            not (is_listed or bits & (GRAMMAR | LOOKALIKE))
             and not is_english
             and len(form) >= _LEAST_LETTERS
             and (form.isalpha() or not form.isascii())
@@ -262,17 +267,24 @@ class Widener:
         if any(word.hindi and (hindi or not word.bits & LOOKALIKE) for word in words):
             said = [word.plain if hindi or not word.bits & LOOKALIKE else "" for word in words]
             longest = [word.hindi if said[number] else 0 for number, word in enumerate(words)]
+            roles = _roles(words)
             yield from self._find(self._lexicon.hindi, said, longest, every, 1.0)
             meaning = [n for n in every if n not in dropped and not words[n].is_number]
             denied = [n for n in every if n in meaning or words[n].bits & NEGATION]
             for spoken in [denied, meaning] if len(denied) > len(meaning) else [meaning]:
                 across = _across(spoken, longest)
                 if any(across):
-                    yield from self._find(self._lexicon.hindi, said, across, spoken, _OVERLOOKED)
+                    yield from self._find(self._lexicon.hindi, said, across, spoken, _OVERLOOKED, roles)
         yield from self._heard(words, dropped, known)
 
     def _find(
-        self, phrases: Phrases, words: Sequence[str], longest: Sequence[int], numbers: Sequence[int], factor: float
+        self,
+        phrases: Phrases,
+        words: Sequence[str],
+        longest: Sequence[int],
+        numbers: Sequence[int],
+        factor: float,
+        roles: Mapping[int, str] = _NO_ROLES,
     ) -> Iterator[_Match]:
         """Yield every place where a phrase stands.
 
@@ -282,6 +294,8 @@ class Widener:
             longest: how many words the longest phrase has that begins with each.
             numbers: which of them are looked at, as if they stood side by side.
             factor: what a phrase counts.
+            roles: behind which words it stands whether they do it or it is done to them, where that is overlooked:
+                'bahu ko … nikala' is not 'bahu ne nikala'.
         """
         for start, first in enumerate(numbers):
             if not longest[first]:
@@ -293,6 +307,9 @@ class Widener:
                 rows = phrases.rows(phrase)
                 if rows is None:
                     break
+                if first in roles:
+                    others = self._lexicon.rows_of_others(roles[first], phrase)
+                    rows = tuple(row for row in rows if row not in others)
                 if rows:
                     here = tuple(numbers[start : start + length])
                     yield _Match(
@@ -307,7 +324,7 @@ class Widener:
         strange = {number for number in meaning if _is_strange(words[number], known)}
         if not strange and sum(words[number].is_hindi for number in meaning) < 2:
             return
-        spelt = {number for number in strange if words[number].is_hindi}  # in Devanagari
+        spelt = {number for number in strange if words[number].is_hindi and not words[number].form.isascii()}
         heard = strange - spelt
         sounds = self._lexicon.sounds
         company = any(word.is_hindi for word in words)
@@ -315,10 +332,10 @@ class Widener:
         keys = ["" for _ in words]
         for number in meaning:
             word = words[number]
-            if number in strange or word.is_hindi:
+            if number in strange or word.is_hindi or (company and word.bits & VOCABULARY):
                 keys[number] = self._heard_as(word, least if number in strange else 0)
         longest = [sounds.longest(key) if key else 0 for key in keys]
-        for match in self._find(sounds, keys, longest, meaning, _BY_SOUND):
+        for match in self._find(sounds, keys, longest, meaning, _BY_SOUND, _roles(words)):
             said = match.words
             if said[0] in heard if len(said) == 1 else not all(words[number].is_listed for number in said):
                 yield match
@@ -338,7 +355,7 @@ class Widener:
             return word.plain
         if word.plain.endswith(MARK):
             return self._sound(word.plain) + MARK
-        key = self._sound(word.form)
+        key = self._sound(word.plain)
         if least and not self._lexicon.sounds.longest(key):
             stems = (stem for stem in may_sound_as_form_of(key) if len(stem) > least)
             key = next(filter(self._lexicon.sounds.longest, stems), key)
@@ -360,6 +377,11 @@ def _across(numbers: Sequence[int], longest: Sequence[int]) -> list[int]:
         if together + 1 < min(longest[number], len(numbers) - place):
             reach[number] = longest[number]
     return reach
+
+
+def _roles(words: Sequence[_Said]) -> dict[int, str]:
+    """Return the numbers of the words behind which stands that they do something, or that it is done to them."""
+    return {number - 1: ROLES[word.form] for number, word in enumerate(words) if word.form in ROLES}
 
 
 def _sound_of(form: str) -> str:

@@ -11,10 +11,10 @@ from law4u_index.law.verbs import MARK, may_be_form_of, may_sound_as_form_of
 
 FORMS = {
     "nikal": "nikalna nikalne nikalta nikalti nikala nikali nikale nikalkar nikalke nikalunga nikalega nikalenge "
-    "nikalo nikaliye nikalwa nikalwaya nikalwana nikalwate",
+    "nikalo nikaliye nikalwa nikalwaya nikalwana nikalwate nikalege nikaluga nikalugi",
     "bana": "banana banane banata banaya banayi banaye banakar banake banaunga banayega banaega banayenge banao",
     "निकाल": "निकालना निकालने निकालता निकालते निकाला निकाली निकाले निकालकर निकालूंगा निकालेगा निकालेंगे निकालो निकालिए "
-    "निकालें निकालवाया",
+    "निकालें निकालवाया निकालुंगा निकालेगे",
     "बना": "बनाना बनाते बनाया बनाई बनाए बनाकर बनाऊंगा बनाएगा बनाएंगे बनाओ बनाइए बनाएं",
 }
 

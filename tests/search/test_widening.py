@@ -342,6 +342,55 @@ def test_a_phrase_is_found_with_any_form_of_its_verb(form: str) -> None:
     assert texts(by.widen(["ghar", "se", form], everything)) == {"eviction"}
 
 
+def of_hindi(*rows: tuple[str, str, str]) -> Widener:
+    words = (
+        HindiWord(tuple((form,) for form in latin.split(", ")), (devanagari,), (meant,), 0.8, "General", "", ())
+        for latin, devanagari, meant in rows
+    )
+    return Widener(lexicon_of(hindi=words, grammar=grammar_words()))
+
+
+def test_whom_it_is_done_to_is_not_who_does_it() -> None:
+    by = of_hindi(
+        ("nikal-", "निकाल-", "removal"),
+        ("bahu ne nikala", "बहू ने निकाला", "old parents"),
+        ("bahu ko ghar se nikala", "बहू को घर से निकाला", "right of residence"),
+        ("patni case", "पत्नी केस", "divorce"),
+    )
+    assert texts(widened("bahu ne hume nikala", everything, by)) == {"old parents"}
+    assert texts(widened("bahu nikal rahi hai", everything, by)) == {"old parents"}
+    assert texts(widened("बहू को कल निकाला", everything, by)) == {"removal"}
+    assert texts(widened("bahu ko unke ghar se nikala", everything, by)) == {"right of residence"}
+    assert texts(widened("bahu ne ghar se nikala", everything, by)) == {"removal"}
+    assert texts(widened("patni ko mera case", everything, by)) == {"divorce"}
+
+
+def test_where_a_thing_stood_belongs_to_its_negation() -> None:
+    by = of_hindi(("kaam par mat aao", "काम पर मत आओ", "termination"), ("vetan nahi mila", "वेतन नहीं मिला", "wages"))
+    assert texts(widened("mujhe kaam par mat aao bola", everything, by)) == {"termination"}
+    assert texts(widened("usne kaam mat kiya hai", everything, by)) == set()
+    assert texts(widened("vetan abhi nahi diya", everything, by)) == {"wages"}
+
+
+@pytest.mark.parametrize("bank", ["bank", "bainc", "बैंक"])
+def test_an_english_word_written_by_ear_makes_the_phrases_of_that_word(bank: str) -> None:
+    own = HindiWord((("bainc",),), ("बैंक",), ("bank",), 0.9, "General", "", ())
+    phrase = HindiWord((("bank ne tala",),), ("बाँक ने ताला",), ("SARFAESI",), 0.8, "General", "", ("bank",))
+    by = Widener(lexicon_of(hindi=(own, phrase), grammar=grammar_words()))
+    assert "SARFAESI" in texts(widened(f"{bank} ne mera tala", everything, by))
+
+
+@pytest.mark.parametrize("said", ["mar gaya", "mar gya", "mar gyi", "मर गई"])
+def test_grammar_within_a_phrase_may_be_spelt_in_each_of_its_ways(said: str) -> None:
+    by = of_hindi(("mar-", "मर-", "beating"), ("mar gayi", "मर गया", "death"))
+    assert texts(widened(f"kal {said}", everything, by)) == {"death"}
+
+
+def test_a_word_that_only_a_phrase_lists_is_heard_as_the_one_that_sounds_so() -> None:
+    by = of_hindi(("budhapa", "बुढ़ापा", "old age"), ("budhape me ghar", "बुढ़ापे में घर", "eviction of parents"))
+    assert texts(widened("mere budhape me kaun dekhega", {"old", "age"}.__contains__, by)) == {"old age"}
+
+
 def test_a_form_that_a_row_lists_by_itself_means_what_that_row_says() -> None:
     assert "gold" in texts(widened("mera sona chori ho gaya"))
     verb = HindiWord((("bhar-",),), ("भर-",), ("fill",), 0.5, "General", "to fill", ())
