@@ -12,6 +12,9 @@ import re
 _IZE = re.compile(r"([a-z]{3,}[iy])z(e[drs]?|ers|ings?|able|ably|an(?:ce|t)|ation(?:s|al)?)")
 """'Authorized', 'analyze', 'cognizance'; not 'size', 'prize' and 'seize', of which too little stands before."""
 
+_ISE = re.compile(r"([a-z]{3,}[iy])s(?:[ae][a-z]{0,4})?")
+"""What the stem of such a word is, and of some others: 'authoris', 'cognis', and of made-up ones 'bbbise'."""
+
 _BEFORE_OR = (
     "(?:[dm]is|be)?"
     "(?:arm|behavi|cand|clam|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|parl|rum|savi?|splend|tum|vap)|"
@@ -122,6 +125,7 @@ def kept_spelling(word: str) -> str:
 
 
 def common_root(word: str) -> str | None:
-    """Return with what a word begins whether it is spelt with '-our' or '-or'; None where it has no such ending."""
-    found = _OUR.match(word)
-    return None if found is None else f"{found[1]}o"
+    """Return how all words of a stem begin that are spelt '-our' or '-or', '-ise' or '-ize'; None where none are."""
+    if (found := _OUR.match(word)) is not None:
+        return f"{found[1]}o"
+    return found[1] if (found := _ISE.fullmatch(word)) is not None else None

@@ -35,6 +35,7 @@ ATTACKS = (
 
 
 WHOLE = {
+    "law4u_index.index.variants._ISE",
     "law4u_index.index.variants._IZE",
     "law4u_index.law.ids._ID",
     "law4u_index.parsing.categories._FIRST_CRUMB",

@@ -329,6 +329,7 @@ odd_tokens = st.one_of(
 @example("organizations")
 @example("unlicensed")
 @example("judgements")
+@example("bbbizes")
 def test_every_form_of_a_term_holds_one_of_its_roots(word: str) -> None:
     for token in TOKEN.findall(fold(word) + " "):
         for term in terms_of(token):
