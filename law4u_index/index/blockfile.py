@@ -31,6 +31,7 @@ BLOCK = 1 << 14
 READ_BYTES = 128 << 20
 """So much of a file is read, in bytes, before its pages are given back; the system maps as much again around it."""
 _TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two checksums, magic
+_PAIR = struct.Struct("<QQ")
 _HALF = 0xFFFFFFFF
 _DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
 
@@ -186,6 +187,20 @@ class BlockFile:
             for block in set(blocks.tolist()):
                 self._verify_range(block * BLOCK, (block + 1) * BLOCK)
         return taken
+
+    def pair(self, name: str, at: int) -> tuple[int, int]:
+        """Return elements `at` and `at` + 1 of a column of ``<u8``: where something begins and ends.
+
+        Raises:
+            IndexDamaged: they are not what was written, or beyond the column, or there is no such column.
+        """
+        offset, size, dtype = self._column(name)
+        start = offset + 8 * at
+        if not offset <= start <= offset + size - _PAIR.size or dtype != "<u8":
+            raise self._damaged(f"at {at} of {name!r} there are no two numbers of eight bytes")
+        self._verify_range(start, start + _PAIR.size)
+        first, second = _PAIR.unpack_from(self._map, start)
+        return first, second
 
     def item(self, name: str, at: int) -> int:
         """Return one element of a column as a Python number."""

@@ -136,8 +136,7 @@ class Segment:
 
     def postings_range(self, number: int) -> tuple[int, int]:
         """Return where the postings of term `number` start and stop."""
-        start, stop = self.file.slice("text.first", number, number + 2).tolist()
-        return start, stop
+        return self.file.pair("text.first", number)
 
     def postings(self, number: int) -> TermPostings:
         """Return the posting list of term `number`."""
@@ -338,6 +337,6 @@ class Segment:
 
     def passage_starts(self, doc: int) -> list[int]:
         """Return the position at which each passage of an answer starts."""
-        first, stop = self.file.slice("docs.passages", doc, doc + 2).tolist()
+        first, stop = self.file.pair("docs.passages", doc)
         starts: list[int] = self.file.slice("docs.starts", first, stop).tolist()
         return starts

@@ -48,8 +48,7 @@ class Strings:
         self._met: dict[int, bytes] = {}  # what bisection met in its first steps, which it meets again
 
     def __getitem__(self, number: int) -> bytes:
-        start, end = self._file.slice(self._ends, number, number + 2).tolist()
-        return self._file.bytes(self._bytes, start, end)
+        return self._file.bytes(self._bytes, *self._file.pair(self._ends, number))
 
     def range(self, first: int, stop: int) -> list[bytes]:
         """Return strings `first` to `stop`."""

@@ -158,6 +158,21 @@ def test_nothing_is_read_beyond_a_column(tmp_path: Path, start: int, stop: int) 
         file.bytes("column 0", start, stop)
 
 
+def test_a_pair_is_read_where_its_own_blocks_are_whole_and_nowhere_else(tmp_path: Path) -> None:
+    path = write(QuickFolder(tmp_path), [("<u8", [*range(BLOCK // 8 + 8)]), ("<u4", [1, 2, 3, 4])])
+    content = bytearray(path.read_bytes())
+    content[BLOCK + 5] ^= 1
+    path.write_bytes(content)
+    file = BlockFile(path)
+    last = BLOCK // 8 - len(MAGIC) // 8 - 1  # of the first block
+    assert [file.pair("column 0", at) for at in (0, 5, last - 1)] == [(0, 1), (5, 6), (last - 1, last)]
+    with pytest.raises(IndexDamaged, match="are not what was written"):
+        file.pair("column 0", last)
+    for name, at in (("column 0", -1), ("column 0", BLOCK // 8 + 7), ("column 0", 1 << 62), ("column 1", 0)):
+        with pytest.raises(IndexDamaged, match="no two numbers of eight bytes"):
+            file.pair(name, at)
+
+
 def test_a_column_that_is_not_there_is_damage(tmp_path: Path) -> None:
     file = BlockFile(write(QuickFolder(tmp_path), []))
     for read in (file.slice, file.length):
