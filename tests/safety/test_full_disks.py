@@ -16,6 +16,9 @@ from law4u_index.index.storage import Folder
 from tests.index.making import LONG_AGO, SECOND, Desk, page
 from tests.safety.test_power_cuts import content
 
+pytestmark = pytest.mark.no_cover
+"""So many cases that tracing them for coverage would take longer than they do."""
+
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 
 

@@ -18,6 +18,9 @@ from law4u_index.index.update import Options, update
 from tests.index.making import LONG_AGO, SECOND, Desk, QuickFolder, page
 from tests.safety.disk import PowerCuts, State, lay
 
+pytestmark = pytest.mark.no_cover
+"""So many cases that tracing them for coverage would take longer than they do."""
+
 Content = tuple[tuple[str, str, str], ...]
 
 

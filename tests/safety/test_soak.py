@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.safety.soak import beyond_bounds, holds, soak
+
+pytestmark = pytest.mark.no_cover
+"""So many cases that tracing them for coverage would take longer than they do."""
 
 
 def test_readers_find_what_must_be_there_while_a_writer_adds_changes_and_prunes(tmp_path: Path) -> None:

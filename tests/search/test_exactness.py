@@ -159,6 +159,7 @@ def expect(reference: Reference, index: AnswerIndex, query: str, filters: Sequen
         return None
 
 
+@pytest.mark.no_cover  # so many cases that tracing them would take longer than they do; those below pass everywhere too
 @pytest.mark.parametrize(
     ("leading", "share", "table", "few", "many", "together"),
     [
