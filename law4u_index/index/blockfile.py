@@ -28,8 +28,11 @@ from law4u_index.index.storage import Folder, naming
 
 MAGIC = b"LAW4UIX1"
 BLOCK = 1 << 14
-READ_BYTES = 128 << 20
-"""So much of a file is read, in bytes, before its pages are given back; the system maps as much again around it."""
+READ_BYTES = 96 << 20
+"""So much of a file is read, in bytes, before its pages are given back.
+
+The system maps up to three times as much again around it.
+"""
 _TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two checksums, magic
 _PAIR = struct.Struct("<QQ")
 _HALF = 0xFFFFFFFF

@@ -73,7 +73,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_firs
         added += _by_meanings(snapshot, plan, ascending)
         added += _by_area(snapshot, plan, ascending)
     if all_first:
-        everything = np.logical_and.reduce([word.at(ascending) for word in plan.words])
+        everything = np.all([word.at(ascending) for word in plan.words], axis=0)
         if not everything.all():
             added[everything] += added[~everything].max()
     result: Array = scores.copy()

@@ -384,7 +384,7 @@ def _ways(snapshot: Snapshot, plan: Plan, docs: Array, meant: Fused) -> list[tup
     columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
     columns += [meant.found_by(docs) for meant in plan.meant]
     if plan.hints:
-        unsaid = ~np.logical_or.reduce([word.at(docs) for word in plan.words])
+        unsaid = ~np.any([word.at(docs) for word in plan.words], axis=0)
         for text, hint in plan.hints if unsaid.any() else ():
             here = unsaid & (hint.at(docs) > 0)
             columns.append([text if found else None for found in here.tolist()])
