@@ -96,10 +96,12 @@ class Lexicon:
         self._hints = tables.map("hints")
         self._asking = tables.map("asking")
         self._everyday = tables.map("everyday")
+        self._nouns = tables.map("nouns")
         self._plain = tables.map("plain")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
         self.form = kept_of_words(_KEPT)(self._form)
         self.is_everyday = kept_of_words(_KEPT)(self._is_everyday)
+        self.is_noun = kept_of_words(_KEPT)(self._is_noun)
         self.hint = kept_of_words(_KEPT)(self._hint)
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
@@ -131,6 +133,10 @@ class Lexicon:
     def _is_everyday(self, term: str) -> bool:
         """Tell whether a term is one of those that everybody tells a story with."""
         return self._everyday.get(term) is not None
+
+    def _is_noun(self, term: str) -> bool:
+        """Tell whether a term is a stop word that names a matter as well."""
+        return self._nouns.get(term) is not None
 
     def is_plain(self, term: str) -> bool:
         """Tell whether a term is a word of plain English or a name, though it may be spelt nearly as one of the law."""

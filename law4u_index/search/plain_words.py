@@ -8,12 +8,10 @@ from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import QueryProvision
 from law4u_index.search.hints import hinter
 from law4u_index.search.intent import asking
+from law4u_index.search.lexicon import lexicon
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Not, Query, Word
 from law4u_index.search.widening import Widening, widener
-
-NOUN = "will"
-"""The one stop word that names a matter: where a phrase of the tables ends with it, it is no verb."""
 
 Tokens = Mapping[int, Sequence[Token]]
 """The tokens of words, by where in the query each word starts."""
@@ -69,7 +67,7 @@ class PlainWords:
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
         for widening in widened.widenings:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
-            if said[widening.words[-1]][1].term == NOUN:
+            if lexicon().is_noun(said[widening.words[-1]][1].term):  # where a phrase ends with it, it is no verb
                 weighty.append(widening.words[-1])
             for number in weighty or widening.words[:1]:
                 found[places[number]] = widening

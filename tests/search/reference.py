@@ -17,6 +17,7 @@ from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, ter
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related, spellings
+from law4u_index.law.english import english_words
 from law4u_index.law.successors import title
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
@@ -49,6 +50,7 @@ CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
 OPENING, SPAN = 1.0, 32
 EXACT = 0.4
+NOUNS = {terms_of(fold(word))[0] for word in english_words("noun")}
 
 
 @dataclass
@@ -402,7 +404,7 @@ class _Search:
                 found[place] = None
             for one in widened.widenings:
                 weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]
-                named = [one.words[-1]] if said[one.words[-1]][1].term == "will" else []
+                named = [one.words[-1]] if said[one.words[-1]][1].term in NOUNS else []
                 if number in ([*weighty, *named] or one.words[:1]):
                     found[place] = one
             if place in self.silent:
