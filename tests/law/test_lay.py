@@ -101,6 +101,10 @@ def meant_by(said: str) -> tuple[str, ...]:
         ("called as witness", "summons"),
         ("cheats in weight", "legal metrology"),
         ("govt", "government"),
+        ("landlord cut electricity", "essential supply"),
+        ("bought", "purchase"),
+        ("recover", "recovery"),
+        ("sibling", "brother"),
     ],
 )
 def test_what_a_caller_says_leads_to_what_an_answer_calls_it(said: str, called: str) -> None:
