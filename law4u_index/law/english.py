@@ -2,8 +2,10 @@
 
 ``everyday``: what everybody tells a story with ('came', 'took', 'yesterday'): rare in answers on law, it would outweigh
 what the story is about. ``plain``: other English words, which are no slips for those of the law ('drag' beside
-'drug'). ``name``: what persons, places and firms are called ('Salman' is no 'saaman'). The table is written for
-lawyers to review: ``docs/words.md`` tells how to add a row.
+'drug'). ``name``: what persons, places and firms are called ('Salman' is no 'saaman'). ``noun``: stop words that name
+a matter as well ('my will' is no 'it will rain'). ``denial``: words that say that something is not so or not done
+('not', 'nobody', 'refuses'). The table is written for lawyers to review: ``docs/words.md`` tells
+how to add a row.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from law4u_index.law.sheets import open_sheet, rows
 
-KINDS = ("everyday", "plain", "name")
+KINDS = ("everyday", "plain", "name", "noun", "denial")
 """What a word can be."""
 
 

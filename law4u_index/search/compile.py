@@ -153,6 +153,8 @@ class Compiler:
                 "hints": hints,
                 "asking": self._asking,
                 "everyday": dict.fromkeys(map(_term, english_words("everyday")), b""),
+                "denials": dict.fromkeys(map(_term, english_words("denial")), b""),
+                "nouns": dict.fromkeys(map(_term, english_words("noun")), b""),
                 "plain": dict.fromkeys(map(_term, (*english_words("plain"), *english_words("name"))), b""),
             },
             {

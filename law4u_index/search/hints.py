@@ -72,6 +72,8 @@ class Hinter:
     def held(self, said: Collection[str]) -> list[Held]:
         """Return the rows of whose words a question holds :data:`LEAST_HELD` at least, in their order.
 
+        A row that denies something ('not paid') is held by no question that denies nothing.
+
         Args:
             said: the terms of the question.
         """
@@ -82,6 +84,9 @@ class Hinter:
         numbers = np.concatenate([having for _, (having, _) in every])
         sums = np.bincount(numbers, np.concatenate([rarities for _, (_, rarities) in every]))
         shares = sums / self._lexicon.hint_sums[: len(sums)]
+        if not any(map(self._lexicon.denies, said)):
+            denying = self._lexicon.denying_hints
+            shares[denying[denying < len(sums)]] = 0.0
         enough = (shares >= LEAST_HELD - _SLACK).nonzero()[0]
         weighty = np.concatenate([having for term, (having, _) in every if term not in STOP_TERMS])
         counts = np.bincount(weighty, minlength=len(sums))[enough].tolist()

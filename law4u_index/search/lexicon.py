@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from law4u_index.index.analysis import STOP_TERMS
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept_of_words
 from law4u_index.kinds import KINDS
@@ -96,10 +97,14 @@ class Lexicon:
         self._hints = tables.map("hints")
         self._asking = tables.map("asking")
         self._everyday = tables.map("everyday")
+        self._denials = tables.map("denials")
+        self._nouns = tables.map("nouns")
         self._plain = tables.map("plain")
         self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
         self.form = kept_of_words(_KEPT)(self._form)
         self.is_everyday = kept_of_words(_KEPT)(self._is_everyday)
+        self.denies = kept_of_words(_KEPT)(self._denies)
+        self.is_noun = kept_of_words(_KEPT)(self._is_noun)
         self.hint = kept_of_words(_KEPT)(self._hint)
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
@@ -132,6 +137,14 @@ class Lexicon:
         """Tell whether a term is one of those that everybody tells a story with."""
         return self._everyday.get(term) is not None
 
+    def _denies(self, term: str) -> bool:
+        """Tell whether a term says that something is not so, or not done."""
+        return self._denials.get(term) is not None
+
+    def _is_noun(self, term: str) -> bool:
+        """Tell whether a term is a stop word that names a matter as well."""
+        return self._nouns.get(term) is not None
+
     def is_plain(self, term: str) -> bool:
         """Tell whether a term is a word of plain English or a name, though it may be spelt nearly as one of the law."""
         return self._plain.get(term) is not None
@@ -160,6 +173,12 @@ class Lexicon:
             return None
         numbers = np.frombuffer(found, np.uint16, offset=_RARITY.size).astype(np.int64)
         return numbers, np.full(len(numbers), _RARITY.unpack_from(found)[0])
+
+    @cached_property
+    def denying_hints(self) -> Array:
+        """The numbers of the hints that deny something by a stop word ('not paid')."""
+        found = [hint[0] for term in sorted(STOP_TERMS) if self.denies(term) and (hint := self.hint(term)) is not None]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
     @cached_property
     def hint_rows(self) -> Array:

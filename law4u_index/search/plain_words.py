@@ -8,12 +8,13 @@ from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import QueryProvision
 from law4u_index.search.hints import hinter
 from law4u_index.search.intent import asking
+from law4u_index.search.lexicon import NEGATION, lexicon
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Not, Query, Word
-from law4u_index.search.widening import Widening, widener
+from law4u_index.search.widening import Widening, hindi_form, widener
 
-NOUN = "will"
-"""The one stop word that names a matter: where a phrase of the tables ends with it, it is no verb."""
+DENIAL = "not"
+"""The term by which a negation in Hindi is said."""
 
 Tokens = Mapping[int, Sequence[Token]]
 """The tokens of words, by where in the query each word starts."""
@@ -69,7 +70,7 @@ class PlainWords:
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
         for widening in widened.widenings:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
-            if said[widening.words[-1]][1].term == NOUN:
+            if lexicon().is_noun(said[widening.words[-1]][1].term):  # where a phrase ends with it, it is no verb
                 weighty.append(widening.words[-1])
             for number in weighty or widening.words[:1]:
                 found[places[number]] = widening
@@ -98,7 +99,7 @@ class PlainWords:
         """Return the terms of plain words in order, and whether each only asks.
 
         A word that neither an answer nor a lay word has is said by what it means: 'talaq' as 'divorce'. Hindi grammar
-        is left out.
+        is left out, but for its negations, which are :data:`DENIAL`.
         """
         plain = self.tokens_of(nodes)
         meant = self.meant(plain)
@@ -111,6 +112,8 @@ class PlainWords:
                     said += [(term, asks) for one in widening.alternatives for term in one.terms]
                 elif asks or widening is not None or place not in meant:
                     said.append((token.term, asks))
+                elif lexicon().form(hindi_form(token.text))[0] & NEGATION:
+                    said.append((DENIAL, False))
         return said
 
     def _is_strange(self, term: str) -> bool:

@@ -10,20 +10,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from law4u_index.index.analysis import STOP_WORDS
 from law4u_index.law.english import KINDS, english_words, read_english_words
+from law4u_index.law.lay import lay_words
 
 
 def test_no_word_stands_twice_and_each_is_one_word_in_lower_case() -> None:
-    words = [word for kind in KINDS for word in english_words(kind)]
-    assert max(Counter(words).values()) == 1
-    assert all(word.isalpha() and word.islower() for word in words)
+    words = [word for kind in KINDS if kind != "denial" for word in english_words(kind)]
+    for listed in (words, english_words("denial")):  # 'nobody' denies, and is everyday
+        assert max(Counter(listed).values()) == 1
+        assert all(word.isalpha() and word.islower() for word in listed)
 
 
 @pytest.mark.parametrize(
-    ("word", "kind"), [("yesterday", "everyday"), ("took", "everyday"), ("drag", "plain"), ("salman", "name")]
+    ("word", "kind"),
+    [
+        ("yesterday", "everyday"),
+        ("took", "everyday"),
+        ("drag", "plain"),
+        ("salman", "name"),
+        ("will", "noun"),
+        ("nobody", "denial"),
+    ],
 )
 def test_a_word_is_of_its_kind(word: str, kind: str) -> None:
     assert word in english_words(kind)
+
+
+@pytest.mark.parametrize("word", english_words("noun"))
+def test_a_noun_is_a_stop_word_with_which_some_phrase_of_the_tables_ends(word: str) -> None:
+    assert word in STOP_WORDS
+    assert any(row.said.split()[-1] == word for row in lay_words())
 
 
 @pytest.mark.parametrize("row", ["drag,odd", "drag", "drag,plain,more"])

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.index.analysis import STOP_TERMS, tokens
+from law4u_index.law.english import KINDS, english_words
 from law4u_index.law.lay import (
     MAX_WEIGHT,
     MIN_WEIGHT,
@@ -100,6 +101,10 @@ def meant_by(said: str) -> tuple[str, ...]:
         ("called as witness", "summons"),
         ("cheats in weight", "legal metrology"),
         ("govt", "government"),
+        ("landlord cut electricity", "essential supply"),
+        ("bought", "purchase"),
+        ("recover", "recovery"),
+        ("sibling", "brother"),
     ],
 )
 def test_what_a_caller_says_leads_to_what_an_answer_calls_it(said: str, called: str) -> None:
@@ -212,6 +217,15 @@ def test_an_acronym_is_spelt_out(short: str, long: str) -> None:
 def test_an_acronym_stands_for_one_thing() -> None:
     counts = Counter(stems(row.short) for row in acronyms())
     assert [short for short, count in counts.items() if count > 1] == []
+
+
+def test_an_acronym_is_no_form_of_a_word_of_english() -> None:
+    """By its stem an acronym is looked up: 'dry' would be the Directorate of Revenue Intelligence, 'acre' a report."""
+    words = {word for row in lay_words() for word in row.said.split()}
+    words |= {word for kind in KINDS for word in english_words(kind)}
+    short = {stems(row.short): row.short.lower() for row in acronyms()}
+    forms = [(short[stems(word)], word) for word in words if stems(word) in short]
+    assert [(one, word) for one, word in forms if word.removesuffix("s") != one.removesuffix("s")] == []
 
 
 def test_an_acronym_is_written_without_points_and_spelt_out_with_words() -> None:

@@ -17,6 +17,8 @@ from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, ter
 from law4u_index.index.keys import label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related, spellings
+from law4u_index.law.english import english_words
+from law4u_index.law.hindi import grammar_words
 from law4u_index.law.successors import title
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
@@ -38,7 +40,7 @@ from law4u_index.search.syntax import (
     walk,
 )
 from law4u_index.search.topics import topics
-from law4u_index.search.widening import Alternative, Widening, widener
+from law4u_index.search.widening import Alternative, Widening, hindi_form, widener
 from tests.search.reference_answers import Answers, Doc, Part
 from tests.search.reference_spelling import corrections
 
@@ -49,6 +51,10 @@ CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
 OPENING, SPAN = 1.0, 32
 EXACT = 0.4
+NEGATIONS = {
+    hindi_form(form) for word in grammar_words() if word.kind == "negation" for form in (*word.latin, *word.devanagari)
+}
+NOUNS = {terms_of(fold(word))[0] for word in english_words("noun")}
 
 
 @dataclass
@@ -297,6 +303,8 @@ class _Search:
                 found += [(term, place in self.silent) for one in widening.alternatives for term in one.terms]
             elif widening or place in self.silent or place not in meant:
                 found.append((token.term, place in self.silent))
+            elif hindi_form(token.text) in NEGATIONS:
+                found.append(("not", False))
         return found
 
     def hints(self) -> list[Part]:
@@ -402,7 +410,7 @@ class _Search:
                 found[place] = None
             for one in widened.widenings:
                 weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]
-                named = [one.words[-1]] if said[one.words[-1]][1].term == "will" else []
+                named = [one.words[-1]] if said[one.words[-1]][1].term in NOUNS else []
                 if number in ([*weighty, *named] or one.words[:1]):
                     found[place] = one
             if place in self.silent:

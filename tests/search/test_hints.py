@@ -64,6 +64,27 @@ def test_a_row_that_little_words_tell_is_no_hint_without_them(said: str, astray:
     assert astray not in {hint.text for hint in hints(held, everything)}
 
 
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        (["work", "without", "paid"], ["unpaid wages"]),
+        (["not", "paid", "work"], ["unpaid wages"]),
+        (["nobodi", "paid", "work"], ["unpaid wages"]),
+        (["paid", "man", "work"], []),
+    ],
+)
+def test_a_row_that_denies_is_no_hint_where_nothing_is_denied(said: list[str], texts: list[str]) -> None:
+    rows = (LayWord("not paid for work", ("unpaid wages",), 0.8, "Labour & Service", "x"),)
+    found = hints(Hinter(lexicon_of(rows)).held(said), everything)
+    assert [hint.text for hint in found] == texts
+
+
+@pytest.mark.parametrize(("asked", "found"), [("kaam ka salary nahi paid", 1), ("kaam ka salary paid", 0)])
+def test_a_negation_in_hindi_denies(build: Build, asked: str, found: int) -> None:
+    index = build(an_answer("1", "What Is Nonpayment?", "unpaid wages"), an_answer("2", "What Else?"))
+    assert sum("unpaid wages" in hit.matched_by for hit in index.search(asked)) == found
+
+
 def test_what_the_index_does_not_have_is_left_out() -> None:
     found = hinted(["money", "scare"], lambda term: term == "threat")
     assert [hint.text for hint in found] == ["threat"]
