@@ -72,7 +72,7 @@ class PhrasePostings(Postings):
     @cached_property
     def _sifted(self) -> Array | None:
         """The same; None where the best of them are found sooner than all."""
-        found = [np.empty(0, np.int32)]
+        found: list[Array] = [np.empty(0, np.int32)]
         for stretch in self._snapshot.stretches:
             docs = _all_in_a_row(self._snapshot, stretch, self._terms, self._words[0], self._field)
             if docs is None:
