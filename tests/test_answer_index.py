@@ -104,6 +104,20 @@ def test_one_path_may_be_given_by_itself(tmp_path: Path, pages: Path) -> None:
     assert index.update(pages, jobs=1).unchanged == 4  # type: ignore[arg-type]  # as people will
 
 
+@pytest.mark.parametrize(("jobs", "error"), [(0, ValueError), (-1, ValueError), ("2", TypeError), (1.5, TypeError)])
+def test_an_update_by_no_number_of_processes_is_an_error_also_where_nothing_is_to_be_read(
+    index: AnswerIndex, jobs: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match="jobs is"):
+        index.update([], jobs=jobs)
+
+
+def test_an_index_says_in_a_debugger_where_it_is(tmp_path: Path) -> None:
+    with AnswerIndex.open(tmp_path / "i", create=True) as index:
+        assert repr(index) == f"<AnswerIndex of '{tmp_path}/i'>"
+    assert repr(index) == f"<AnswerIndex of '{tmp_path}/i', closed>"
+
+
 def test_no_index_is_opened_where_a_file_is_also_if_it_may_be_made(tmp_path: Path) -> None:
     file = tmp_path / "answers"
     file.touch()
@@ -187,6 +201,7 @@ CALLS: list[Callable[[AnswerIndex], object]] = [
     lambda index: index.stats(),
     lambda index: index.check(),
     lambda index: index.cited("ipc-1860"),
+    lambda index: index.__enter__(),
 ]
 
 

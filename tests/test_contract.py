@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import importlib
 import inspect
 import json
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +227,14 @@ def test_results_are_a_sequence_of_hits(index: AnswerIndex) -> None:
     assert (len(results), results[0], results.total) == (2, next(iter(results)), 2)
     assert (results.corrected, results.facets, results.offset, results.query) == (None, {}, 0, "")
     assert SearchResults("bail", ()).total == 0
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_results_can_be_sent_to_another_process(index: AnswerIndex, again: Callable[[Any], Any]) -> None:
+    results = index.search("how is a answer to the question", facets=True)
+    sent = again(results)
+    assert (sent, sent.total) == (results, results.total)
+    assert sent.to_dict() == results.to_dict()
 
 
 def test_an_update_reports_what_it_did(tmp_path: Path) -> None:
