@@ -52,6 +52,15 @@ def _check_types(texts: Mapping[str, object], numbers: Mapping[str, object]) -> 
             raise TypeError(f"{name} is an int, not {type(value).__name__}")
 
 
+def _from_the_root(path: str | os.PathLike[str]) -> str:
+    """Return a path that means the same from any folder; links in it are left to the system."""
+    name = os.fspath(path)
+    try:
+        return os.path.join(os.getcwd(), name)  # noqa: PTH109, PTH118 - a search does without pathlib
+    except FileNotFoundError:  # the current folder is gone
+        return name
+
+
 class AnswerIndex:
     """A full-text index of answers in a folder.
 
@@ -75,7 +84,7 @@ class AnswerIndex:
         """Open the index in the folder `path`.
 
         Args:
-            path: the folder.
+            path: the folder; it stays this one when the process goes to another current folder.
             create: where there is none, begin with an empty one; the first update writes it.
             encoder: what makes vectors of texts, to search by meaning; that of the extra ``semantic`` where None.
 
@@ -83,7 +92,7 @@ class AnswerIndex:
             IndexNotFound: there is none, and it is not to be made, or a file has its name.
             IndexDamaged: it is not what was written, or of a version that this release cannot read.
         """
-        folder = Folder(path)
+        folder = Folder(_from_the_root(path))
         index = cls(folder, create=create, encoder=encoder)
         if not create:  # what cannot be read may still be built again
             index._searcher()

@@ -310,6 +310,29 @@ def test_a_segment_with_other_answers_than_the_manifest_says_is_damage(tmp_path:
         AnswerIndex.open(tmp_path / "i")
 
 
+def test_an_index_stays_the_same_when_the_process_goes_to_another_folder(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    index = AnswerIndex.open("here.index", create=True)
+    index.update([pages], jobs=1)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    index.update([pages], jobs=1, rebuild=True)
+    assert index.search("").total == 4
+    assert list(Path().iterdir()) == []
+
+
+def test_where_the_current_folder_is_gone_an_index_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(IndexNotFound, match="there is no index in here"):
+        AnswerIndex.open("here.index")
+
+
 def test_an_index_that_vanishes_is_not_found(tmp_path: Path) -> None:
     index = build_index(tmp_path / "i", [[an_answer("1", "Bail?")]])
     assert len(index) == 1
