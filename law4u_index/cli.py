@@ -166,14 +166,14 @@ Examples:
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
     "--kind",
-    type=click.Choice(KINDS),
+    type=click.Choice(KINDS, case_sensitive=False),
     metavar="KIND",
     help=f"Only answers with a section of this kind: {', '.join(KINDS)}.",
 )
 @click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate.")
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "question"]),
+    type=click.Choice(["relevance", "newest", "question"], case_sensitive=False),
     default="relevance",
     show_default=True,
     help="The order of the answers.",
