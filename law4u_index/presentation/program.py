@@ -162,5 +162,5 @@ def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
     if isinstance(error, OSError):
         return Failure(complaints.os_error_in_words(error), NO_INDEX)
     if isinstance(error, MemoryError):
-        return Failure("there is not enough memory; try with fewer --jobs", NO_INDEX)
+        return Failure("there is not enough memory; end other programs, or update with fewer --jobs", NO_INDEX)
     return Failure(folded(str(error)), SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)
