@@ -328,7 +328,7 @@ class AnswerIndex:
             rebuild: read every page again, and write the whole index anew.
             checksum: look at the content of every file, not only at its size and time.
             dry_run: only say what would happen.
-            jobs: how many processes read pages, 1 or more; one a processor where None.
+            jobs: how many processes read pages at the most, 1 or more; one a processor where None.
             progress: called with the number of files read and to be read.
             limits: how much is read of pages and archives that strangers may have made; the usual where None. With
                 others, files of which something was rejected are read again.

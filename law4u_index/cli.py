@@ -80,7 +80,7 @@ def program(context: click.Context, index: str | None) -> None:
 @click.option("--rebuild", is_flag=True, help="Read every page again, and build the index anew.")
 @click.option("--checksum", is_flag=True, help="Compare the content of every page, not just size and time.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
-@number_option("--jobs", "Read pages in N processes; by default one for each processor.", most=1024)
+@number_option("--jobs", "Read pages in up to N processes; by default one for each processor.", most=1024)
 @limits_options
 @format_option(("text", "json"))
 def update(

@@ -24,6 +24,7 @@ from law4u_index.index.tasks import FileResult, Progress, Task, read_files
 from law4u_index.index.unfinished import from_json, to_json
 from law4u_index.pages import DEFAULT_LIMITS, Limits
 from law4u_index.processes import start
+from law4u_index.processors import usable
 
 FILES_A_TASK = 2048
 """A task has at most so many files: what is done again when a worker dies."""
@@ -34,6 +35,9 @@ answer costs less than of many small ones, and with small ones at the end no wor
 
 FILES_FOR_WORKERS = 48
 """Fewer files than this are read in the calling process: a worker takes a third of a second to start."""
+
+_WORKERS_A_PROCESSOR = 4
+"""So many there may be where a file is worth waiting for, as on a slow disk far away."""
 
 FILES_A_REPORT = 32
 """A worker tells how far it is whenever it has read so many more."""
@@ -68,6 +72,15 @@ def tasks(
     return [Task(number, chunk, write, limits) for number, chunk in enumerate(filter(None, chunks), first)]
 
 
+def most_workers(files: int) -> int:
+    """Return how many workers at the most are of use for some files, however many are asked for.
+
+    A worker takes a third of a second to start: about as long as it takes to read :data:`FILES_AT_THE_END` pages. A
+    file may be an archive of many, so there may be a few for each processor in any case.
+    """
+    return 1 if files < FILES_FOR_WORKERS else max(_WORKERS_A_PROCESSOR * usable(), files // FILES_AT_THE_END)
+
+
 def read_all(
     folder: Folder,
     files: Sequence[tuple[str, str]],
@@ -84,7 +97,7 @@ def read_all(
     Args:
         folder: the index's, where the parts are written.
         files: absolute path and source of each.
-        jobs: how many worker processes; with 1 all is read in this one.
+        jobs: how many worker processes at the most; with 1 all is read in this one.
         write: whether parts are to be written.
         progress: called with a number of files whenever so many more have been read.
         keep: called with each task that is done, where others are still to be done, and what its files gave.
@@ -94,8 +107,7 @@ def read_all(
     Raises:
         OSError: a part could not be written.
     """
-    if len(files) < FILES_FOR_WORKERS:
-        jobs = 1
+    jobs = min(jobs, most_workers(len(files)))
     waiting = tasks(files, jobs, write=write, first=first, limits=limits)
     if not write or len(waiting) == 1:
         keep = _keep_nothing

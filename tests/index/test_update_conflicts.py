@@ -401,6 +401,26 @@ def test_a_worker_that_cannot_write_says_so_and_the_pages_are_not_to_blame(
         read_all(Folder(tmp_path / "nowhere"), files, jobs=2, write=True, progress=lambda _: None, keep=lambda *_: None)
 
 
+@pytest.mark.parametrize(("files", "most"), [(1, 1), (47, 1), (48, 8), (1500, 11), (128_000, 1000)])
+def test_there_are_no_more_workers_than_are_of_use(monkeypatch: pytest.MonkeyPatch, files: int, most: int) -> None:
+    monkeypatch.setattr(workers, "usable", lambda: 2)
+    assert workers.most_workers(files) == most
+
+
+def test_a_thousand_workers_are_not_started_for_sixty_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class OutOfWorkersError(Exception):
+        pass
+
+    def pool_of(_: Folder, size: int) -> None:
+        raise OutOfWorkersError(size)
+
+    monkeypatch.setattr(workers, "usable", lambda: 2)
+    monkeypatch.setattr(workers, "_Pool", pool_of)
+    files = [(f"/nowhere/{n}.html", f"{n}.html") for n in range(60)]
+    with pytest.raises(OutOfWorkersError, match=r"^8$"):
+        read_all(Folder(tmp_path), files, jobs=1000, write=False, progress=lambda _: None, keep=lambda *_: None)
+
+
 def test_a_worker_does_its_tasks_line_by_line_and_tells_how_far_it_is(tmp_path: Path) -> None:
     path = save(tmp_path / "a.html", page("1"))
     reader, writer = os.pipe()
