@@ -114,8 +114,11 @@ def read_all(
     if jobs == 1:
         found = _read_here(folder, waiting, progress, keep)
     else:
-        with _Pool(folder, min(jobs, len(waiting))) as pool:
-            found = _read_there(pool, waiting, progress, keep)
+        with _Pool(folder) as pool:
+            if pool.start(min(jobs, len(waiting))):
+                found = _read_there(pool, waiting, progress, keep)
+            else:
+                found = _read_here(folder, waiting, progress, keep)
         _pass_on(pool, progress)
     results = {result.path: result for result in found}
     return [results[path] for path, _ in files]
@@ -172,9 +175,9 @@ def _keep_nothing(task: Task, results: Sequence[FileResult]) -> None:
 class _Pool:
     """Worker processes, each driven by a thread."""
 
-    def __init__(self, folder: Folder, size: int) -> None:
+    def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._threads = ThreadPoolExecutor(size)
+        self._threads = ThreadPoolExecutor(1)
         self._workers: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self.progress: SimpleQueue[int] = SimpleQueue()
@@ -189,6 +192,14 @@ class _Pool:
         self._threads.shutdown(cancel_futures=True)
         while not self._idle.empty():
             _stop(self._idle.get())
+
+    def start(self, most: int) -> int:
+        """Start up to so many workers, as many as the system lets start; return how many that are."""
+        with suppress(OSError):  # fewer, or none, do the same and take longer
+            for _ in range(most):
+                self._idle.put(self._start())
+        self._threads = ThreadPoolExecutor(len(self._workers) or 1)
+        return len(self._workers)
 
     def submit(self, task: Task) -> Future[list[FileResult] | None]:
         """Have a worker do `task`; the future's result is None where the worker died over it.
