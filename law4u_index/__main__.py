@@ -16,16 +16,22 @@ It looks at all that there is about as often as by Python's own setting: a comma
 """
 
 
+_INTERRUPTED = 130
+"""The status after Ctrl-C, as in :mod:`law4u_index.presentation.program`, which may not be loaded yet."""
+
+
 def main() -> NoReturn:
     """Run the command that the shell's words ask for, and exit.
 
     When all is done the process ends at once: taking numpy apart piece by piece takes longer than many a search.
     """
     gc.set_threshold(*_COLLECT_AFTER)
-    from law4u_index import cli
-
     try:
+        from law4u_index import cli
+
         cli.main()
+    except KeyboardInterrupt:  # before the program is there to say so
+        os._exit(_INTERRUPTED)
     except SystemExit as end:
         atexit._run_exitfuncs()
         for stream in (sys.stdout, sys.stderr):

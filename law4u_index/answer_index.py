@@ -52,6 +52,15 @@ def _check_types(texts: Mapping[str, object], numbers: Mapping[str, object]) -> 
             raise TypeError(f"{name} is an int, not {type(value).__name__}")
 
 
+def _from_the_root(path: str | os.PathLike[str]) -> str:
+    """Return a path that means the same from any folder; links in it are left to the system."""
+    name = os.fspath(path)
+    try:
+        return os.path.join(os.getcwd(), name)  # noqa: PTH109, PTH118 - a search does without pathlib
+    except FileNotFoundError:  # the current folder is gone
+        return name
+
+
 class AnswerIndex:
     """A full-text index of answers in a folder.
 
@@ -75,7 +84,7 @@ class AnswerIndex:
         """Open the index in the folder `path`.
 
         Args:
-            path: the folder.
+            path: the folder; it stays this one when the process goes to another current folder.
             create: where there is none, begin with an empty one; the first update writes it.
             encoder: what makes vectors of texts, to search by meaning; that of the extra ``semantic`` where None.
 
@@ -83,7 +92,7 @@ class AnswerIndex:
             IndexNotFound: there is none, and it is not to be made, or a file has its name.
             IndexDamaged: it is not what was written, or of a version that this release cannot read.
         """
-        folder = Folder(path)
+        folder = Folder(_from_the_root(path))
         index = cls(folder, create=create, encoder=encoder)
         if not create:  # what cannot be read may still be built again
             index._searcher()
@@ -119,6 +128,7 @@ class AnswerIndex:
         return cls.open(path)
 
     def __enter__(self) -> AnswerIndex:
+        self._check_open()
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -128,6 +138,9 @@ class AnswerIndex:
         """Let go of the index's files; any further call raises a ValueError."""
         self._closed = True
         self._current = None
+
+    def __repr__(self) -> str:
+        return f"<AnswerIndex of {str(self._folder.path)!r}{', closed' if self._closed else ''}>"
 
     def _check_open(self) -> None:
         if self._closed:
@@ -315,7 +328,7 @@ class AnswerIndex:
             rebuild: read every page again, and write the whole index anew.
             checksum: look at the content of every file, not only at its size and time.
             dry_run: only say what would happen.
-            jobs: how many processes read pages; one a processor where None.
+            jobs: how many processes read pages at the most, 1 or more; one a processor where None.
             progress: called with the number of files read and to be read.
             limits: how much is read of pages and archives that strangers may have made; the usual where None. With
                 others, files of which something was rejected are read again.
@@ -323,6 +336,8 @@ class AnswerIndex:
         Raises:
             IndexLocked: another process is updating the index; a dry run does not mind.
             IndexDamaged: it is not what was written; `rebuild` makes it anew.
+            TypeError: `jobs` is no int.
+            ValueError: it is less than 1.
         """
         from law4u_index.index.update import Options, update
         from law4u_index.pages import DEFAULT_LIMITS
@@ -330,6 +345,10 @@ class AnswerIndex:
         self._check_open()
         if isinstance(paths, (str, os.PathLike)):
             paths = [paths]
+        if jobs is not None:
+            _check_types({}, {"jobs": jobs})
+            if jobs < 1:
+                raise ValueError(f"jobs is 1 or more, not {jobs}")
         options = Options(prune, rebuild, checksum, dry_run, jobs, limits or DEFAULT_LIMITS)
         return update(self._folder, paths, options, progress)
 

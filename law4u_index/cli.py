@@ -80,7 +80,7 @@ def program(context: click.Context, index: str | None) -> None:
 @click.option("--rebuild", is_flag=True, help="Read every page again, and build the index anew.")
 @click.option("--checksum", is_flag=True, help="Compare the content of every page, not just size and time.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
-@number_option("--jobs", "Read pages in N processes; by default one for each processor.", most=1024)
+@number_option("--jobs", "Read pages in up to N processes; by default one for each processor.", most=1024)
 @limits_options
 @format_option(("text", "json"))
 def update(
@@ -166,14 +166,14 @@ Examples:
 @click.option("--cites", metavar="PROVISION", help='Only answers that cite it, such as "Section 138 NI Act".')
 @click.option(
     "--kind",
-    type=click.Choice(KINDS),
+    type=click.Choice(KINDS, case_sensitive=False),
     metavar="KIND",
     help=f"Only answers with a section of this kind: {', '.join(KINDS)}.",
 )
 @click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate.")
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "question"]),
+    type=click.Choice(["relevance", "newest", "question"], case_sensitive=False),
     default="relevance",
     show_default=True,
     help="The order of the answers.",

@@ -104,6 +104,20 @@ def test_one_path_may_be_given_by_itself(tmp_path: Path, pages: Path) -> None:
     assert index.update(pages, jobs=1).unchanged == 4  # type: ignore[arg-type]  # as people will
 
 
+@pytest.mark.parametrize(("jobs", "error"), [(0, ValueError), (-1, ValueError), ("2", TypeError), (1.5, TypeError)])
+def test_an_update_by_no_number_of_processes_is_an_error_also_where_nothing_is_to_be_read(
+    index: AnswerIndex, jobs: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match="jobs is"):
+        index.update([], jobs=jobs)
+
+
+def test_an_index_says_in_a_debugger_where_it_is(tmp_path: Path) -> None:
+    with AnswerIndex.open(tmp_path / "i", create=True) as index:
+        assert repr(index) == f"<AnswerIndex of '{tmp_path}/i'>"
+    assert repr(index) == f"<AnswerIndex of '{tmp_path}/i', closed>"
+
+
 def test_no_index_is_opened_where_a_file_is_also_if_it_may_be_made(tmp_path: Path) -> None:
     file = tmp_path / "answers"
     file.touch()
@@ -187,6 +201,7 @@ CALLS: list[Callable[[AnswerIndex], object]] = [
     lambda index: index.stats(),
     lambda index: index.check(),
     lambda index: index.cited("ipc-1860"),
+    lambda index: index.__enter__(),
 ]
 
 
@@ -293,6 +308,29 @@ def test_a_segment_with_other_answers_than_the_manifest_says_is_damage(tmp_path:
     manifest_of(tmp_path / "i", segments=[{**entry, "answers": 2, "live": 2}])
     with pytest.raises(IndexDamaged, match="does not hold the answers"):
         AnswerIndex.open(tmp_path / "i")
+
+
+def test_an_index_stays_the_same_when_the_process_goes_to_another_folder(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    index = AnswerIndex.open("here.index", create=True)
+    index.update([pages], jobs=1)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    index.update([pages], jobs=1, rebuild=True)
+    assert index.search("").total == 4
+    assert list(Path().iterdir()) == []
+
+
+def test_where_the_current_folder_is_gone_an_index_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(IndexNotFound, match="there is no index in here"):
+        AnswerIndex.open("here.index")
 
 
 def test_an_index_that_vanishes_is_not_found(tmp_path: Path) -> None:

@@ -26,12 +26,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text_safety": set(),
     "version": set(),
     "processes": set(),
-    "pages": {"errors", "processes"},
+    "processors": set(),
+    "pages": {"errors", "processes", "processors"},
     "parsing": {"answer", "errors"},
     "law": {"answer", "kinds"},
     "reading": {"answer", "law", "parsing"},
-    "meaning": {"answer", "errors"},
-    "index": {"answer", "kinds", "errors", "version", "processes", "law", "pages", "parsing", "reading", "meaning"},
+    "meaning": {"answer", "errors", "processors"},
+    "index": {"answer", "kinds", "errors", "version", "processes", "processors"}
+    | {"law", "pages", "parsing", "reading", "meaning"},
     "search": {"answer", "kinds", "errors", "law", "index", "meaning"},
     "answer_index": {"answer", "errors", "law", "pages", "parsing", "reading", "meaning", "index", "search"},
 }

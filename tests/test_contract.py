@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import importlib
 import inspect
 import json
+import pickle
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from click.testing import CliRunner
 
 import law4u_index
 from law4u_index import (
@@ -37,10 +42,27 @@ from law4u_index import (
     parse_answer,
 )
 from law4u_index.answer import KINDS
+from law4u_index.cli import program
 from law4u_index.index.reports import CheckReport, Damage, IndexStats, Rejection
 from tests.pagemaker import MARKUPS, load_samples, make_page
 
 RECORDS = (Answer, Section, Example, Advocate, Link, Citation, Hit, Snippet, SearchResults, UpdateReport)
+
+COMMANDS = {
+    "update": "--prune --rebuild --checksum --dry-run --jobs --format text json",
+    "search": "-n --limit --offset --category --cites --kind --advocate --sort --facets --format "
+    "text json jsonl csv markdown",
+    "show": "--format text json markdown html",
+    "similar": "-n --format text json jsonl csv markdown",
+    "parse": "",
+    "stats": "--format text json",
+    "check": "--repair --format text json",
+    "suggest": "-n --format text json",
+    "law": "--act --format text json",
+    "backup": "",
+    "restore": "",
+}
+"""Options and formats of each command that people script against."""
 
 FULL = Answer(
     id="193",
@@ -61,9 +83,14 @@ FULL = Answer(
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerIndex]:
-    """An index of two pages, and what its first update reported."""
-    folder = tmp_path_factory.mktemp("contract")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of two pages, one that is broken, and the index of them."""
+    return tmp_path_factory.mktemp("contract")
+
+
+@pytest.fixture(scope="module")
+def index(folder: Path) -> Iterator[AnswerIndex]:
+    """The index in that folder."""
     for sample in load_samples()[:2]:
         (folder / f"{sample.answer.id}.html").write_bytes(make_page(sample, MARKUPS[0]).data)
     (folder / "broken.html").write_bytes(b"")
@@ -227,6 +254,14 @@ def test_results_are_a_sequence_of_hits(index: AnswerIndex) -> None:
     assert SearchResults("bail", ()).total == 0
 
 
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_results_can_be_sent_to_another_process(index: AnswerIndex, again: Callable[[Any], Any]) -> None:
+    results = index.search("how is a answer to the question", facets=True)
+    sent = again(results)
+    assert (sent, sent.total) == (results, results.total)
+    assert sent.to_dict() == results.to_dict()
+
+
 def test_an_update_reports_what_it_did(tmp_path: Path) -> None:
     (tmp_path / "broken.html").write_bytes(b"")
     with AnswerIndex.open(tmp_path / "i", create=True) as index:
@@ -257,6 +292,45 @@ def test_a_query_error_points_at_the_place(index: AnswerIndex) -> None:
     with pytest.raises(QueryError) as raised:
         index.search('the "legal notice')
     assert (raised.value.query, raised.value.position) == ('the "legal notice', 4)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_its_options_and_formats(name: str) -> None:
+    options = {option: param for param in program.commands[name].params for option in param.opts}
+    assert options.keys() >= {option for option in COMMANDS[name].split() if option.startswith("-")}
+    formats = [word for word in COMMANDS[name].split() if not word.startswith("-")]
+    if formats:
+        (choice,) = [param.type for option, param in options.items() if option == "--format"]
+        assert isinstance(choice, click.Choice)
+        assert set(choice.choices) >= set(formats)
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (0, "search zzzz"),
+        (0, "search deposit --format jsonl"),
+        (0, "check"),
+        (1, "update PAGES"),
+        (1, "parse PAGES/broken.html"),
+        (2, "search --colour"),
+        (2, "search (deposit"),
+        (2, "search deposit --cites moon"),
+        (2, "show 999999"),
+        (2, "similar 999999"),
+        (2, "law moon"),
+        (3, "--index PAGES/none stats"),
+        (3, "--index PAGES/broken.html search deposit"),
+    ],
+)
+def test_a_call_ends_with_its_status_and_an_error_is_one_line(folder: Path, status: int, words: str) -> None:
+    call = [word.replace("PAGES", str(folder)) for word in words.split()]
+    result = CliRunner().invoke(program, ["--index", str(folder / "law4u.index"), *call])
+    assert result.exit_code == status
+    if status > 1:
+        assert result.stdout == ""
+        assert re.fullmatch(r"law4u-index: [^\n]+; [^\n]+\n", result.stderr)
 
 
 def test_the_package_can_be_run_as_the_command() -> None:

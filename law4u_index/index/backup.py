@@ -30,7 +30,15 @@ from law4u_index.index.blockfile import BlockFile
 from law4u_index.index.check import verify
 from law4u_index.index.codec import write_toc
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import NOT_AS_WRITTEN, FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
+from law4u_index.index.manifest import (
+    LOCK,
+    NOT_AS_WRITTEN,
+    FileEntry,
+    Manifest,
+    SegmentEntry,
+    UnknownFormat,
+    file_entry,
+)
 from law4u_index.index.storage import Folder
 
 MAGIC = b"law4u-index backup 1\n"
@@ -176,8 +184,8 @@ def restore(folder: Folder, path: str | os.PathLike[str], progress: Progress | N
         raise _damaged(source, "it is no backup of an index")
     with source.open("rb") as file:
         manifest = _read_head(folder, source, file)
-        folder.make()
-        with writing(folder) as announce:
+        had_lock = folder.file(LOCK).exists()
+        with _made(folder), writing(folder) as announce, _removed_on_failure(folder, [] if had_lock else [LOCK]):
             announce()
             serial = manifests.free_serial(folder)
             names = {
@@ -194,6 +202,18 @@ def restore(folder: Folder, path: str | os.PathLike[str], progress: Progress | N
                 manifest = manifest._replace(whoosh=file_entry(folder, toc))
                 manifests.commit(folder, manifest)
             manifests.remove_strays(folder, manifest)
+
+
+@contextmanager
+def _made(folder: Folder) -> Iterator[None]:
+    """Make the folder where there is none; one in which nothing was left then is removed again."""
+    existed = folder.path.exists()
+    folder.make()
+    try:
+        yield
+    finally:
+        if not existed:
+            folder.unmake()
 
 
 def _damaged(source: Path, what: str) -> BackupDamaged:

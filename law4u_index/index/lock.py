@@ -29,6 +29,8 @@ def writing(folder: Folder) -> Iterator[Callable[[], None]]:
     with folder.file(LOCK).open("a+", encoding="ascii", errors="replace") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not _is_named(folder, file):  # who held it took its name away, and others lock another file by now
+                raise BlockingIOError
         except BlockingIOError as error:
             file.seek(0)
             number = file.read(20).strip()
@@ -47,6 +49,15 @@ def writing(folder: Folder) -> Iterator[Callable[[], None]]:
             yield announce
         finally:
             _clear(file)
+
+
+def _is_named(folder: Folder, file: TextIO) -> bool:
+    """Whether the lock that is open is the one that the folder has."""
+    try:
+        named = folder.file(LOCK).stat()
+    except FileNotFoundError:
+        return False
+    return os.path.samestat(named, os.fstat(file.fileno()))
 
 
 def _clear(file: TextIO) -> None:

@@ -41,6 +41,11 @@ class Folder:
         for path in missing:
             self.sync_folder(path.parent)
 
+    def unmake(self) -> None:
+        """Remove the folder, unless there is something in it."""
+        with suppress(OSError):
+            self.path.rmdir()
+
     def file(self, name: str) -> Path:
         """Return the path of the file `name`.
 

@@ -32,8 +32,8 @@ from law4u_index.index.survey import Survey
 from law4u_index.index.tasks import UNREAD, FileResult, digest_of_file
 from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
-from law4u_index.meaning.processors import usable
 from law4u_index.pages import DEFAULT_LIMITS, Limits, PageFile
+from law4u_index.processors import usable
 
 Progress = Callable[[int, int], None]
 

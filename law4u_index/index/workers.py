@@ -24,6 +24,7 @@ from law4u_index.index.tasks import FileResult, Progress, Task, read_files
 from law4u_index.index.unfinished import from_json, to_json
 from law4u_index.pages import DEFAULT_LIMITS, Limits
 from law4u_index.processes import start
+from law4u_index.processors import usable
 
 FILES_A_TASK = 2048
 """A task has at most so many files: what is done again when a worker dies."""
@@ -34,6 +35,9 @@ answer costs less than of many small ones, and with small ones at the end no wor
 
 FILES_FOR_WORKERS = 48
 """Fewer files than this are read in the calling process: a worker takes a third of a second to start."""
+
+_WORKERS_A_PROCESSOR = 4
+"""So many there may be where a file is worth waiting for, as on a slow disk far away."""
 
 FILES_A_REPORT = 32
 """A worker tells how far it is whenever it has read so many more."""
@@ -68,6 +72,15 @@ def tasks(
     return [Task(number, chunk, write, limits) for number, chunk in enumerate(filter(None, chunks), first)]
 
 
+def most_workers(files: int) -> int:
+    """Return how many workers at the most are of use for some files, however many are asked for.
+
+    A worker takes a third of a second to start: about as long as it takes to read :data:`FILES_AT_THE_END` pages. A
+    file may be an archive of many, so there may be a few for each processor in any case.
+    """
+    return 1 if files < FILES_FOR_WORKERS else max(_WORKERS_A_PROCESSOR * usable(), files // FILES_AT_THE_END)
+
+
 def read_all(
     folder: Folder,
     files: Sequence[tuple[str, str]],
@@ -84,7 +97,7 @@ def read_all(
     Args:
         folder: the index's, where the parts are written.
         files: absolute path and source of each.
-        jobs: how many worker processes; with 1 all is read in this one.
+        jobs: how many worker processes at the most; with 1 all is read in this one.
         write: whether parts are to be written.
         progress: called with a number of files whenever so many more have been read.
         keep: called with each task that is done, where others are still to be done, and what its files gave.
@@ -94,16 +107,18 @@ def read_all(
     Raises:
         OSError: a part could not be written.
     """
-    if len(files) < FILES_FOR_WORKERS:
-        jobs = 1
+    jobs = min(jobs, most_workers(len(files)))
     waiting = tasks(files, jobs, write=write, first=first, limits=limits)
     if not write or len(waiting) == 1:
         keep = _keep_nothing
     if jobs == 1:
         found = _read_here(folder, waiting, progress, keep)
     else:
-        with _Pool(folder, min(jobs, len(waiting))) as pool:
-            found = _read_there(pool, waiting, progress, keep)
+        with _Pool(folder) as pool:
+            if pool.start(min(jobs, len(waiting))):
+                found = _read_there(pool, waiting, progress, keep)
+            else:
+                found = _read_here(folder, waiting, progress, keep)
         _pass_on(pool, progress)
     results = {result.path: result for result in found}
     return [results[path] for path, _ in files]
@@ -160,9 +175,9 @@ def _keep_nothing(task: Task, results: Sequence[FileResult]) -> None:
 class _Pool:
     """Worker processes, each driven by a thread."""
 
-    def __init__(self, folder: Folder, size: int) -> None:
+    def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._threads = ThreadPoolExecutor(size)
+        self._threads = ThreadPoolExecutor(1)
         self._workers: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self.progress: SimpleQueue[int] = SimpleQueue()
@@ -177,6 +192,14 @@ class _Pool:
         self._threads.shutdown(cancel_futures=True)
         while not self._idle.empty():
             _stop(self._idle.get())
+
+    def start(self, most: int) -> int:
+        """Start up to so many workers, as many as the system lets start; return how many that are."""
+        with suppress(OSError):  # fewer, or none, do the same and take longer
+            for _ in range(most):
+                self._idle.put(self._start())
+        self._threads = ThreadPoolExecutor(len(self._workers) or 1)
+        return len(self._workers)
 
     def submit(self, task: Task) -> Future[list[FileResult] | None]:
         """Have a worker do `task`; the future's result is None where the worker died over it.

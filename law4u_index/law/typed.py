@@ -188,14 +188,11 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
     for index, token in enumerate(tokens):
         if token.start < reached or token.start in taken:
             continue
-        kind = KINDS.get(token.text)
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.text == "u" and following is not None and following.text == "s":
-            kind, token = "s", following
-            following = tokens[index + 2] if index + 2 < len(tokens) else None
-        if kind is not None and following is not None and following.start - token.end <= 4:
+        kind, length = _keyword(tokens, index)
+        following = tokens[index + length] if index + length < len(tokens) else None
+        if kind is not None and following is not None and following.start - tokens[index + length - 1].end <= 4:
             read = _read(text, following, kind, names, keyword=True)
-        elif token.text[0].isdecimal() and _is_of_a_thing(tokens, index):
+        elif token.text[0].isdecimal() and _is_of_a_thing(tokens, index, names):
             reached = _things_end(text, token)
             continue
         elif token.text[0].isdecimal():
@@ -218,6 +215,18 @@ def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Nu
     return found
 
 
+def _keyword(tokens: list[_Token], index: int) -> tuple[str | None, int]:
+    """Return the kind of provision that is named from a word on, or None, and how many words name it.
+
+    'section', 'u/s' and 'section no' name sections; 's no' is a serial number, and 'order no' that of some order.
+    """
+    words = [token.text for token in tokens[index : index + 3]]
+    kind, length = ("s", 2) if words[:2] == ["u", "s"] else (KINDS.get(words[0]), 1)
+    if kind in ("s", "a") and words[0] != "s" and words[length : length + 1] == ["no"]:
+        length += 1
+    return kind, length
+
+
 def _article_behind(tokens: list[_Token], index: int, end: int) -> int | None:
     """Return where 'article' ends behind a number that ends at `end`, if it is that number's: '370 article'."""
     behind = [token for token in tokens[index : index + _TOKENS_BEHIND] if token.start >= end][:2]
@@ -231,10 +240,21 @@ def _is_beyond_the_orders(number: _Token, names: list[_ActName]) -> bool:
     return number.text.isdecimal() and len(number.text) < 3 and any(name.act == "cpc-1908" for name in names)
 
 
-def _is_of_a_thing(tokens: list[_Token], index: int) -> bool:
+def _is_of_a_thing(tokens: list[_Token], index: int, names: list[_ActName]) -> bool:
     """Tell whether what is numbered is no section: 'flat 304B', 'part 2', 'room no 12'; but 'section no 420' is."""
     words = [token.text for token in tokens[max(0, index - 2) : index]]
-    return bool(words) and (words[0] not in KINDS if words[-1] == "no" else is_numbered_thing(words[-1]))
+    if not words or words[-1] != "no":
+        return bool(words) and is_numbered_thing(words[-1])
+    return words[0] not in KINDS and not _is_numbered_in_its_act(tokens, index, names)
+
+
+def _is_numbered_in_its_act(tokens: list[_Token], index: int, names: list[_ActName]) -> bool:
+    """Tell whether a number behind 'no' is a section: 'ipc no 420'; 'bns no 45 of 2023' is the Act's own number."""
+    if [token.text for token in tokens[index - 2 : index]] == ["act", "no"]:
+        return False
+    behind = [token.text for token in tokens[index + 1 : index + 3]]
+    is_of_a_year = behind[:1] == ["of"] and behind[1:] != [] and behind[1].isdecimal() and int(behind[1]) in _YEARS
+    return not is_of_a_year and any(name.end == tokens[index - 2].end for name in names)
 
 
 def _things_end(text: str, token: _Token) -> int:
@@ -413,7 +433,7 @@ def _leads(text: str, name: _ActName, item: _Numbers) -> bool:
 
 
 def _glued(gap: str) -> bool:
-    words = re.findall(r"[^\s.,:()/-]+", _PART_OF_SECTION.sub("", gap))
+    words = re.findall(r"[^\s.,:()/#=_–—-]+", _PART_OF_SECTION.sub("", gap))
     return len(gap) <= 24 and all(word in _GLUE for word in words)
 
 

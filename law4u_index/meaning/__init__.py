@@ -3,5 +3,4 @@
 - ``encoder``, ``default``, ``e5``: what makes vectors of texts, the one that is installed, how that works
 - ``passages``: the texts of an answer that are encoded
 - ``codes``, ``products``, ``nearest``: vectors in eight bits, their products, the nearest of many
-- ``processors``: how many processors have nothing to do
 """

@@ -22,7 +22,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from law4u_index.meaning.encoder import Vectors
-from law4u_index.meaning.processors import idle
+from law4u_index.processors import idle
 
 AXES = Path(__file__).parent / "data" / "e5_axes.npz"
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from law4u_index.meaning.codes import digits, restored
 from law4u_index.meaning.encoder import Vectors
-from law4u_index.meaning.processors import idle
 from law4u_index.meaning.products import Codes, products
+from law4u_index.processors import idle
 
 PIECE = 8_192
 """So many vectors are multiplied out at a time; what came of them is scaled while it lies in the cache."""

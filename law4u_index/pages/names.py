@@ -21,8 +21,8 @@ _KINDS: dict[str, Kind] = {
 _NEVER_PAGES = frozenset(
     {
         *("readme", "license", "licence", "copying", "notice", "authors", "makefile", "dockerfile"),
-        *("readme.txt", "license.txt", "requirements.txt", "robots.txt", "humans.txt", "ads.txt"),
-        *("llms.txt", "security.txt"),
+        *("readme.txt", "readme.html", "readme.htm", "license.txt", "requirements.txt", "robots.txt"),
+        *("humans.txt", "ads.txt", "llms.txt", "security.txt"),
     }
 )
 _PASSED_OVER_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules"})

@@ -19,6 +19,7 @@ from typing import Any
 from law4u_index.pages.page import Listing, Rejected
 from law4u_index.pages.walking import walk
 from law4u_index.processes import start
+from law4u_index.processors import usable
 
 _SHARES = 1024
 """Folders are divided into at most so many shares: the numbers of all fit into what a pipe takes in at one go."""
@@ -51,7 +52,7 @@ def walk_shared(folders: Sequence[str]) -> Iterator[Listing | Rejected]:
 
 def _shared(shares: Sequence[Sequence[str]], numbers: int) -> dict[int, Found]:
     """Return what is in the folders of each share, but for those that a helper took and did not tell of."""
-    if (os.cpu_count() or 1) < 2:
+    if usable() < 2:
         return {}
     try:
         helper = start(__name__, str(numbers), descriptors=[numbers])

@@ -76,8 +76,8 @@ def _names_in(descriptor: int, prefix: str, rejected: list[Rejected]) -> tuple[l
                 continue
             try:
                 if entry.is_file(follow_symlinks=False):
-                    # The first test is the second's most common case, without a call.
-                    if name[-5:] == ".html" or kind_of(name) is not None:
+                    # The first test is the second's most common case, without a call; README.html is none of it.
+                    if (name[-5:] == ".html" and name[0] not in "Rr") or kind_of(name) is not None:
                         files.append(name)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(name)

@@ -32,6 +32,7 @@ _ADVICE = {
     errno.EEXIST: "name another file",
     errno.ENOSPC: "make room there, then give the same command again",
     errno.EDQUOT: "make room there, then give the same command again",
+    errno.EMFILE: "let it open more files, as with ulimit -n",
     errno.EROFS: "name a place that may be written to",
 }
 """What to do about an error of the system, by its number."""

@@ -39,7 +39,7 @@ def format_option(names: Sequence[str]) -> Callable[[Callable[..., T]], Callable
     return click.option(
         "--format",
         "form",
-        type=click.Choice(names),
+        type=click.Choice(names, case_sensitive=False),
         default="text",
         show_default=True,
         help="How the results are written to stdout.",

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from law4u_index.errors import IndexNotFound, Law4uIndexError, QueryError
-from law4u_index.presentation.streams import OutputError, drop, tell
+from law4u_index.presentation.streams import OutputError, drop, not_written, tell
 from law4u_index.presentation.terminal import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 NAME = "law4u-index"
@@ -35,8 +36,32 @@ class Failure(click.ClickException):
         self.status = status
 
 
-class Program(click.Group):
+class Command(click.Command):
+    """A command whose help is its docstring, also where Python drops docstrings, and stops nothing on its way out."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        if sys.flags.optimize > 1 and not extra.get("help"):  # python -OO
+            extra["help"] = _docstring_in_source(extra["callback"])
+        super().__init__(*args, **extra)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the words of a call; some, as ``--help``, are answered at once, and by click itself."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError as error:
+            drop(sys.stdout)
+            raise click.exceptions.Exit(DONE) from error
+        except OSError as error:
+            drop(sys.stdout)
+            raise Failure(str(not_written(error)), SOME_AMISS) from error
+
+
+class Program(Command, click.Group):
     """The group of all commands; turns each error into one line on stderr and an exit status."""
+
+    command_class = Command
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command that the arguments ask for, and exit; takes what :meth:`click.Command.main` takes."""
@@ -74,21 +99,8 @@ class Program(click.Group):
             raise
         except KeyboardInterrupt as error:
             raise Failure("interrupted; run the same command again to go on", INTERRUPTED) from error
-        except BrokenPipeError:  # from click, which writes the help itself
-            drop(sys.stdout)
-            return DONE
         except (Law4uIndexError, OSError, MemoryError) as error:
             raise _failure(error) from error
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        """Read the words before the command; they may be answered at once, as ``--help`` is."""
-        try:
-            return super().make_context(info_name, args, parent, **extra)
-        except BrokenPipeError as error:
-            drop(sys.stdout)
-            raise click.exceptions.Exit(DONE) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -122,6 +134,18 @@ def show_fault(kind: type[BaseException], error: BaseException, traceback: Trace
         )
 
 
+def _docstring_in_source(function: Callable[..., object]) -> str | None:
+    """Return the docstring that a function has in its file, or None where there is no file."""
+    import ast
+    import inspect
+
+    try:
+        (definition,) = ast.parse(inspect.getsource(function)).body
+    except OSError:
+        return None
+    return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None
+
+
 def _is_of_the_folder(error: Exception) -> bool:
     """Whether no folder for the index could be made because a file has its name."""
     return isinstance(error, FileExistsError) and error.filename == index_folder()
@@ -138,5 +162,5 @@ def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
     if isinstance(error, OSError):
         return Failure(complaints.os_error_in_words(error), NO_INDEX)
     if isinstance(error, MemoryError):
-        return Failure("there is not enough memory; try with fewer --jobs", NO_INDEX)
+        return Failure("there is not enough memory; end other programs, or update with fewer --jobs", NO_INDEX)
     return Failure(folded(str(error)), SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)

@@ -37,7 +37,12 @@ def print_result(text: str) -> None:
         _write(sys.stdout, text)
     except OSError as error:
         drop(sys.stdout)
-        raise OutputError(f"the results cannot be written ({error.strerror}); make room where stdout goes") from error
+        raise not_written(error) from error
+
+
+def not_written(error: OSError) -> OutputError:
+    """Return what says that stdout takes no more."""
+    return OutputError(f"the results cannot be written ({error.strerror}); make room where stdout goes")
 
 
 def print_json(data: Any, indent: int | None = 2) -> None:

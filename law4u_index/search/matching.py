@@ -112,7 +112,7 @@ class Planner:
         plan = self._plan
         if isinstance(query, Words) and not self._literal:
             plan.wanted = self._plain.ask(query.nodes)
-        found = self._several(query.nodes)
+        found = self._joined(query.nodes) if isinstance(query, And) else self._several(query.nodes)
         plan.words = [word for word in found if word is not None]
         plan.every = isinstance(query, And)
         if isinstance(query, Words):
@@ -144,11 +144,23 @@ class Planner:
     def _set(self, docs: Array) -> Subset:
         return Subset.of(docs, self._snapshot.total)
 
-    def _several(self, nodes: Sequence[Query]) -> list[Postings | None]:
-        """Return what nodes side by side are scored by, once each; take in what they require of every answer."""
+    def _joined(self, nodes: Sequence[Query]) -> list[Postings | None]:
+        """Return what nodes that AND joins are scored by, once each; take in what they require of every answer.
+
+        Each says what it says by itself: no phrase of the tables reaches over an AND, and a stop word is looked for.
+        """
+        done: set[str | int] = set()
+        return [one for node in nodes for one in self._several((node,), done)]
+
+    def _several(self, nodes: Sequence[Query], done: set[str | int] | None = None) -> list[Postings | None]:
+        """Return what nodes side by side are scored by, once each; take in what they require of every answer.
+
+        Args:
+            nodes: the query, or a part of it.
+            done: the terms, and where the provisions start, that are scored already; added to.
+        """
+        done = set() if done is None else done
         found: list[Postings | None] = []
-        seen: set[str] = set()
-        taken: set[int] = set()
         plain = self._plain.tokens_of(nodes)
         meant = self._plain.meant(plain)
         spoken = self._plain.spoken(nodes, plain, meant)
@@ -157,14 +169,14 @@ class Planner:
                 if node.start not in plain:
                     span = self._plain.span(node)
                     assert span is not None, "else it is plain"
-                    if span.start not in taken:
-                        taken.add(span.start)
+                    if span.start not in done:
+                        done.add(span.start)
                         found.append(self._provision(span))
                     continue
                 for token in spoken.get(node.start, ()):
                     widened = meant.get((node.start, token.start))
-                    if token.term not in seen:
-                        seen.add(token.term)
+                    if token.term not in done:
+                        done.add(token.term)
                         found.append(self._word(token.term, widened))
             elif isinstance(node, Filter):
                 self._allow(self._filtered(node))
@@ -265,7 +277,10 @@ class Planner:
     def _group(self, node: Words | And | Word) -> Postings | None:
         """Work out a bracket: what it requires of an answer holds within it only."""
         outer = self._take_allowed()
-        found = self._several((node,) if isinstance(node, Word) else node.nodes)
+        if isinstance(node, And):
+            found = self._joined(node.nodes)
+        else:
+            found = self._several((node,) if isinstance(node, Word) else node.nodes)
         inner = self._take_allowed()
         self._plan.allowed = outer
         present = [word for word in found if word is not None]

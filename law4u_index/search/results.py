@@ -107,6 +107,10 @@ class SearchResults:
         """How many answers match in all; counted when it is first asked for."""
         return len(self.hits) if self.count is None else self.count()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled or copied: how many match, and not what counts them, which holds the index open."""
+        return {**self.__dict__, "total": self.total, "count": None}
+
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
 

@@ -145,8 +145,13 @@ def test_to_look_for_nothing_is_a_wrong_call(
             3,
             "x/write.lock: Read-only file system; name a place that may be written to",
         ),
+        (
+            OSError(24, "Too many open files"),
+            3,
+            "Too many open files; let it open more files, as with ulimit -n",
+        ),
         (OSError("no such thing"), 3, "no such thing; see that the folder exists, may be written to, and has room"),
-        (MemoryError(), 3, "there is not enough memory; try with fewer --jobs"),
+        (MemoryError(), 3, "there is not enough memory; end other programs, or update with fewer --jobs"),
         (KeyboardInterrupt(), 130, "interrupted; run the same command again to go on"),
     ],
 )

@@ -132,6 +132,40 @@ def test_help_into_a_closed_pipe_is_silent(words: str) -> None:
     assert (result.stdout, result.stderr) == ("0\n", "")
 
 
+@pytest.mark.parametrize("words", ["", "--help", "--version", "search --help"])
+def test_help_onto_a_full_disk_is_told_as_any_result_is(words: str) -> None:
+    script = f'"$1" {words} >/dev/full'
+    result = subprocess.run(["bash", "-c", script, "bash", COMMAND], capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (
+        1,
+        "law4u-index: the results cannot be written (No space left on device); make room where stdout goes\n",
+    )
+
+
+@pytest.mark.parametrize("words", [["--help"], ["update", "--help"], ["search", "-h"]])
+def test_help_is_the_same_where_python_leaves_docstrings_out(words: list[str]) -> None:
+    plain, optimized = (
+        subprocess.run([sys.executable, *options, "-m", "law4u_index", *words], capture_output=True, check=True).stdout
+        for options in ([], ["-OO"])
+    )
+    assert optimized == plain
+
+
+def test_an_interrupt_while_the_program_is_loaded_is_no_traceback() -> None:
+    script = """
+import sys
+class Interrupted:
+    def find_spec(self, name, path, target=None):
+        if name == "law4u_index.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from law4u_index.__main__ import main
+main()
+"""
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [("search flat >&-", 0), ("search flat 2>&-", 0), ("show 9 2>&-", 2), ("update - <&-", 0), ("parse - <&-", 1)],

@@ -48,6 +48,7 @@ def test_without_options_a_search_has_the_librarys_defaults(run: Run, library: F
         (["--category", "Cheque Bounce"], "category", "Cheque Bounce"),
         (["--cites", "Section 138 NI Act"], "cites", "Section 138 NI Act"),
         (["--kind", "tips"], "kind", "tips"),
+        (["--kind", "TIPS"], "kind", "tips"),
         (["--advocate", "Asha Example"], "advocate", "Asha Example"),
         (["--sort", "newest"], "sort", "newest"),
         (["--facets"], "facets", True),

@@ -259,6 +259,16 @@ def test_a_forged_backup_is_refused_and_writes_nothing_anywhere(desk: Desk, save
     assert sorted(saved.parent.rglob("*")) == around
 
 
+def test_a_damaged_backup_leaves_nothing_where_there_was_no_index(saved: Path, tmp_path: Path) -> None:
+    saved.write_bytes(saved.read_bytes()[:-1] + b"x")
+    (tmp_path / "empty").mkdir()
+    for there in (tmp_path / "there", tmp_path / "empty"):
+        result = run(there, "restore", saved)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+    assert not (tmp_path / "there").exists()
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
 def test_records_that_are_no_records_are_found_before_the_old_index_goes(desk: Desk, saved: Path) -> None:
     size = len(saved.read_bytes().split(b"\n", 2)[2]) - 32
     forged(saved, lambda _: None, bytes(size))

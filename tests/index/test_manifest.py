@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from hypothesis import given
@@ -187,6 +188,23 @@ def test_a_second_writer_repeats_nothing_that_is_no_number(tmp_path: Path, said:
         (tmp_path / "write.lock").write_bytes(said)
         with pytest.raises(IndexLocked, match="by another process"), writing(Folder(tmp_path)):
             pass
+
+
+def test_a_lock_whose_name_its_holder_took_away_meanwhile_is_nobodys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = fcntl.flock
+
+    def flock_what_is_gone(file: TextIO, how: int) -> None:
+        (tmp_path / "write.lock").unlink()
+        real(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", flock_what_is_gone)
+    with pytest.raises(IndexLocked, match="by another process"), writing(Folder(tmp_path)):
+        pass
+    monkeypatch.undo()
+    with writing(Folder(tmp_path)):
+        assert (tmp_path / "write.lock").exists()
 
 
 def test_a_second_writer_in_the_same_process_is_refused_too(tmp_path: Path) -> None:

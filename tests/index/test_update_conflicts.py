@@ -18,6 +18,7 @@ from law4u_index.index.storage import Folder
 from law4u_index.index.tasks import Task
 from law4u_index.index.update import Options, update
 from law4u_index.index.workers import KILLER, read_all, tasks
+from law4u_index.processes import start
 from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
 from tests.index.test_update import ids, question
 
@@ -401,6 +402,47 @@ def test_a_worker_that_cannot_write_says_so_and_the_pages_are_not_to_blame(
         read_all(Folder(tmp_path / "nowhere"), files, jobs=2, write=True, progress=lambda _: None, keep=lambda *_: None)
 
 
+@pytest.mark.parametrize(("files", "most"), [(1, 1), (47, 1), (48, 8), (1500, 11), (128_000, 1000)])
+def test_there_are_no_more_workers_than_are_of_use(monkeypatch: pytest.MonkeyPatch, files: int, most: int) -> None:
+    monkeypatch.setattr(workers, "usable", lambda: 2)
+    assert workers.most_workers(files) == most
+
+
+def test_a_thousand_workers_are_not_started_for_sixty_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def start_none(_: workers._Pool, most: int) -> int:
+        asked.append(most)
+        return 0
+
+    monkeypatch.setattr(workers, "usable", lambda: 2)
+    monkeypatch.setattr(workers._Pool, "start", start_none)
+    files = [(f"/nowhere/{n}.html", f"{n}.html") for n in range(60)]
+    read_all(Folder(tmp_path), files, jobs=1000, write=False, progress=lambda _: None, keep=lambda *_: None)
+    assert asked == [8]
+
+
+@pytest.mark.parametrize("may_start", [0, 1])
+def test_where_the_system_starts_no_more_processes_all_is_read_by_those_that_there_are(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, may_start: int
+) -> None:
+    started: list[Any] = []
+
+    def start_few(*given: Any) -> Any:
+        if len(started) == may_start:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        started.append(start(*given))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "FILES_FOR_WORKERS", 2)
+    monkeypatch.setattr(workers, "start", start_few)
+    for number in range(1, 7):
+        desk.save(f"{number}.html", page(str(number)))
+    assert update(desk.folder, [desk.pages], Options(jobs=3)).added == ("1", "2", "3", "4", "5", "6")
+    assert len(started) == may_start
+    assert desk.sound()
+
+
 def test_a_worker_does_its_tasks_line_by_line_and_tells_how_far_it_is(tmp_path: Path) -> None:
     path = save(tmp_path / "a.html", page("1"))
     reader, writer = os.pipe()
@@ -414,7 +456,7 @@ def test_a_worker_does_its_tasks_line_by_line_and_tells_how_far_it_is(tmp_path: 
 
 
 def test_a_worker_that_died_while_it_had_nothing_to_do_is_no_error(tmp_path: Path) -> None:
-    with workers._Pool(Folder(tmp_path), 1) as pool:
+    with workers._Pool(Folder(tmp_path)) as pool:
         dead = pool._start()
         dead.kill()
         dead.wait()

@@ -78,7 +78,7 @@ def test_a_name_that_may_be_a_pages_is_found_in_a_folder(name: str) -> None:
     "name",
     [
         *("README.md", "README", "x.png", ".hidden.html", ".git/x.html", "__MACOSX/x.html", "robots.txt"),
-        *("x.zip.gz", "dump.gz", "style.css"),
+        *("x.zip.gz", "dump.gz", "style.css", "README.html", "Readme.htm"),
     ],
 )
 def test_what_is_no_page_is_passed_over_in_a_folder(name: str) -> None:
@@ -86,7 +86,7 @@ def test_what_is_no_page_is_passed_over_in_a_folder(name: str) -> None:
     assert sources("corpus") == []
 
 
-@pytest.mark.parametrize("name", ["README.md", ".hidden", "page.xyz"])
+@pytest.mark.parametrize("name", ["README.md", "README.html", ".hidden", "page.xyz"])
 def test_a_file_that_is_named_is_taken_whatever_its_name(name: str) -> None:
     save(name)
     assert sources(name) == [name]

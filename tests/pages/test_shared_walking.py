@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from law4u_index.pages import Listing, Rejected, folders, list_files, shared_walking
+from law4u_index.processors import usable
 
 NAMES = ["b.html", "a.html", "1/c.html", "1/x/y/d.html", "1/.hidden/e.html", "2/f.txt", "2/g_files/h.html", "3/i.html"]
 NAMES += [os.fsdecode(b"3/\xff.html"), "3/ह/j.html", *(f"4/{number}/k.html" for number in range(40))]
@@ -29,7 +30,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Listing | Rej
     found = list(list_files("tree"))
     monkeypatch.setattr(folders, "MANY", 2)
     monkeypatch.setattr(folders, "_FEW", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(shared_walking, "usable", lambda: 2)
     return found
 
 
@@ -71,10 +72,12 @@ def test_where_no_process_can_be_started_all_is_found_without(
     assert list(list_files("tree")) == alone
 
 
-def test_nobody_is_asked_for_help_where_there_is_one_processor(
+def test_nobody_is_asked_for_help_by_who_may_use_one_processor_of_several(
     alone: list[Listing | Rejected], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(shared_walking, "usable", usable)
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3}, raising=False)
     monkeypatch.setattr(shared_walking, "start", None)
     assert list(list_files("tree")) == alone
 

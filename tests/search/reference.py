@@ -208,7 +208,7 @@ class _Search:
             return None, self.passing(tree)
         if isinstance(tree, (Words, And)):
             filtered = any(isinstance(node, Filter) for node in tree.nodes)
-            scored = self.scored(tree.nodes)
+            scored = self.joined(tree.nodes) if isinstance(tree, And) else self.scored(tree.nodes)
             hints = self.hints() if isinstance(tree, Words) else []
             self.words_scored = [one for one in scored if one is not None] or hints
             if filtered and not hints and not scored:
@@ -259,7 +259,7 @@ class _Search:
 
     def group(self, node: Words | And | Word, all_first: bool = True) -> Part | None:
         nodes = (node,) if isinstance(node, Word) else node.nodes
-        found = self.scored(nodes)
+        found = self.joined(nodes) if isinstance(node, And) else self.scored(nodes)
         allowed = self.required(nodes)
         present = [one for one in found if one is not None]
         if not present:
@@ -361,8 +361,14 @@ class _Search:
                 allowed &= set(getattr(self.part(node), "scores", ()))
         return allowed
 
-    def scored(self, nodes: Sequence[Query]) -> list[Part | None]:
+    def joined(self, nodes: Sequence[Query]) -> list[Part | None]:
+        """Return what each of the nodes that AND joins is worth, as if it were alone; each word once."""
+        seen: set[object] = set()
+        return [one for node in nodes for one in self.scored([node], seen)]
+
+    def scored(self, nodes: Sequence[Query], seen: set[object] | None = None) -> list[Part | None]:
         """Return what each node is worth; each word once."""
+        seen = set() if seen is None else seen
         plain = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
         meant = self.meant(plain)
         said = [
@@ -375,7 +381,6 @@ class _Search:
         others = any(node not in plain for node in nodes if not isinstance(node, (Filter, Not)))
         chosen = weighty if weighty or others else said
         found: list[Part | None] = []
-        seen: set[object] = set()
         for node in nodes:
             if isinstance(node, (Filter, Not)):
                 continue

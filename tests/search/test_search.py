@@ -21,6 +21,26 @@ def test_answers_with_all_the_words_come_before_those_with_some(build: Build) ->
     assert ids(build(some, every).search("rent deposit")) == ["2", "1"]
 
 
+@pytest.mark.parametrize(
+    ("joined", "first", "second"),
+    [("will AND property", "will", "property"), ("cheque AND notice", "cheque", "notice")],
+    ids=["a little word", "two words of a phrase that means something else"],
+)
+def test_and_finds_what_each_of_its_sides_finds_alone(build: Build, joined: str, first: str, second: str) -> None:
+    index = build(
+        an_answer("1", "Is A Will Of Property Valid?"),
+        an_answer("2", "Who Owns The Property?"),
+        an_answer("3", "May A Will Be Oral?"),
+        an_answer("4", "When Is Notice Of A Bounced Cheque Late?"),
+        an_answer("5", "Who Sends A Demand Notice Within Thirty Days?"),
+        an_answer("6", "What Is A Cheque?"),
+    )
+    found, left, right = (set(ids(index.search(query))) for query in (joined, first, second))
+    assert found == left & right
+    assert len(found) == 1
+    assert set(ids(index.search(f"({joined}) OR oral"))) == found | {"3"}
+
+
 def test_the_empty_query_finds_everything_by_id(shelf: AnswerIndex) -> None:
     for query in ("", "  \n"):
         results = shelf.search(query)

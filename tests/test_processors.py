@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from law4u_index.meaning import processors
+from law4u_index import processors
 
 
 @pytest.fixture

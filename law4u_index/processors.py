@@ -1,4 +1,4 @@
-"""How many processors have nothing to do: where none has, work that is spread over several only waits for itself."""
+"""How many processors this process may use, and how many have nothing to do: where none has, more threads only wait."""
 
 from __future__ import annotations
 
