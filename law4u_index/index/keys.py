@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SEPARATOR = "\0"
 
+_OF_ANY_AREA = frozenset({"law", "laws"})
+
 
 def key(field: KeyField, value: str) -> str:
     """Return the dictionary key for a value of a field."""
@@ -25,6 +27,11 @@ def key(field: KeyField, value: str) -> str:
 def label(text: str) -> str:
     """Return `text` as labels are compared: folded, signs dropped: 'Landlord & Tenant' is 'landlord tenant'."""
     return " ".join(words(text))
+
+
+def area(text: str) -> str:
+    """Return the area of law that a label names: 'Criminal Law' is 'criminal', as is 'Criminal'."""
+    return " ".join(word for word in label(text).split() if word not in _OF_ANY_AREA)
 
 
 def words(text: str) -> list[str]:

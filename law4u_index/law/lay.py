@@ -1,7 +1,7 @@
 """What people say and what the law calls it: lay words, acronyms and the words that ask, as records.
 
-The tables ``data/lay_words.csv``, ``acronyms.csv`` and ``question_words.csv`` are written for lawyers to review:
-``docs/words.md`` tells what each column holds and how to add a row.
+The tables ``data/lay_words.csv``, ``same_words.csv``, ``acronyms.csv`` and ``question_words.csv`` are written for
+lawyers to review: ``docs/words.md`` tells what each column holds and how to add a row.
 They are read on first use, once.
 """
 
@@ -92,6 +92,17 @@ def lay_words() -> tuple[LayWord, ...]:
 
 
 @lru_cache(maxsize=1)
+def same_words() -> tuple[tuple[str, ...], ...]:
+    """Return every row of ``data/same_words.csv``: words that tell the same in a lay word of several words.
+
+    Raises:
+        ValueError: a row cannot be read; the message names its line.
+    """
+    with open_sheet("same_words.csv") as file:
+        return tuple(read_same_words(file))
+
+
+@lru_cache(maxsize=1)
 def acronyms() -> tuple[Acronym, ...]:
     """Return every row of ``data/acronyms.csv``, in its order.
 
@@ -136,6 +147,22 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
         if weighed is None:
             weighed = weights[sure] = weight(sure, line, MIN_WEIGHT, MAX_WEIGHT)
         yield LayWord(said, words, weighed, category, reason)
+
+
+def read_same_words(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each row of a table of words that tell the same.
+
+    Args:
+        lines: the lines of a CSV file with the columns ``words,reason``, headings first.
+
+    Raises:
+        ValueError: a row has too many or too few columns, or fewer than two words; the message names the line.
+    """
+    for line, (words, _) in rows(lines, columns=2):
+        same = listed(words)
+        if len(same) < 2:
+            raise ValueError(f"line {line}: '{words}' is no two words; part them by ' | '")
+        yield same
 
 
 def read_acronyms(lines: Iterable[str]) -> Iterator[Acronym]:

@@ -21,7 +21,7 @@ from law4u_index.kinds import KINDS
 from law4u_index.law.act_table import acts
 from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
-from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words
+from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words, same_words
 from law4u_index.law.sheets import DATA
 from law4u_index.law.sound import sound_key, spelling_key
 from law4u_index.law.successors import headings
@@ -85,6 +85,7 @@ class Compiler:
         hindi: the Hindi words.
         grammar: the Hindi words without meaning.
         asking: the words that ask.
+        same: words of which each tells the same within a lay word.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Compiler:
         hindi: Iterable[HindiWord],
         grammar: Iterable[GrammarWord],
         asking: Iterable[QuestionWords] = (),
+        same: Iterable[Sequence[str]] = (),
     ) -> None:
         self._rows: list[bytes] = []
         self._english, self._hindi, self._sounds = _Phrases(), _Phrases(), _Phrases()
@@ -102,6 +104,7 @@ class Compiler:
         self._hints: list[tuple[int, frozenset[str]]] = []
         self._roles: dict[tuple[str, ...], dict[int, set[str]]] = {}
         self._asking = _asking(asking)
+        self._same = {_term(word): _term(words[0]) for words in same for word in words}
         lay, short, hindi = tuple(lay), tuple(short), tuple(hindi)
         for grammar_word in grammar:
             self._add_grammar(grammar_word)
@@ -151,6 +154,7 @@ class Compiler:
                 },
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
+                "same": {term: first.encode() for term, first in self._same.items()},
                 "asking": self._asking,
                 "everyday": dict.fromkeys(map(_term, english_words("everyday")), b""),
                 "denials": dict.fromkeys(map(_term, english_words("denial")), b""),
@@ -181,7 +185,7 @@ class Compiler:
         row = self._row(word.meant, word.weight, word.reason, word.category)
         terms = _terms(word.said)
         self._add_english(terms, row)
-        told = frozenset(terms) - LITTLE
+        told = frozenset([self._same.get(term, term) for term in terms]) - LITTLE
         if len(told - STOP_TERMS) > 1 or len(terms) == 1:  # 'make a will' is no 'make'
             self._hints.append((row, told))
 
@@ -355,10 +359,12 @@ def _terms(phrase: str) -> tuple[str, ...]:
 def written_words() -> dict[str, bool]:
     """Return the words that the law knows, as they are written, and whether they are of an Act's name.
 
-    They are those of Acts, of the headings of sections, of lay words and what is meant by them, of acronyms and Hindi.
+    They are those of Acts, of the headings of sections, of lay words, what is meant by them and what tells the same, of
+    acronyms and Hindi.
     """
     of_acts = [name for entry in acts() for name in (entry.name, entry.short, *entry.aliases, *entry.typed)]
     others = [text for row in lay_words() for text in (row.said, *row.meant)]
+    others += [word for words in same_words() for word in words]
     others += [text for row in acronyms() for text in (row.short, row.long)]
     others += [text for row in hindi_words() for text in (*row.spellings, *row.meant)]
     others += [text for row in grammar_words() for text in (*row.latin, *row.devanagari)]
@@ -377,7 +383,8 @@ def _written(texts: Iterable[str]) -> Iterator[str]:
 
 def compiled() -> bytes:
     """Return the bytes of the package's file for the tables as they are now."""
-    return Compiler(lay_words(), acronyms(), hindi_words(), grammar_words(), question_words()).packed(written_words())
+    compiler = Compiler(lay_words(), acronyms(), hindi_words(), grammar_words(), question_words(), same_words())
+    return compiler.packed(written_words())
 
 
 if __name__ == "__main__":

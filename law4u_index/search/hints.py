@@ -2,7 +2,8 @@
 
 A row of lay words is a hint where a question holds most of its words, in any order and with others between. What
 the row means is then scored on top of what was said. It is required of no answer, and no answer gets the bonus for
-having all the words by it.
+having all the words by it. Words of ``data/same_words.csv`` are one word here: 'cops came for me' is said in a row of
+the police.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Hinter:
 
     def knows(self, term: str) -> bool:
         """Tell whether any row of lay words has a term."""
-        return self._lexicon.hint(term) is not None
+        return self._lexicon.hint(self._lexicon.same(term)) is not None
 
     def held(self, said: Collection[str]) -> list[Held]:
         """Return the rows of whose words a question holds :data:`LEAST_HELD` at least, in their order.
@@ -77,7 +78,8 @@ class Hinter:
         Args:
             said: the terms of the question.
         """
-        found = {term: hint for term in sorted(set(said)) if (hint := self._lexicon.hint(term)) is not None}
+        one_for_all = set(map(self._lexicon.same, said))
+        found = {term: hint for term in sorted(one_for_all) if (hint := self._lexicon.hint(term)) is not None}
         if STOP_TERMS.issuperset(found):
             return []
         every = found.items()

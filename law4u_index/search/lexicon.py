@@ -95,6 +95,7 @@ class Lexicon:
         self._forms = tables.map("forms")
         self._terms = tables.map("terms")
         self._hints = tables.map("hints")
+        self._same = tables.map("same")
         self._asking = tables.map("asking")
         self._everyday = tables.map("everyday")
         self._denials = tables.map("denials")
@@ -106,6 +107,7 @@ class Lexicon:
         self.denies = kept_of_words(_KEPT)(self._denies)
         self.is_noun = kept_of_words(_KEPT)(self._is_noun)
         self.hint = kept_of_words(_KEPT)(self._hint)
+        self.same = kept_of_words(_KEPT)(self._same_as)
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
     def _form(self, form: str) -> tuple[int, str]:
@@ -166,8 +168,17 @@ class Lexicon:
 
     # Hints: the rows of lay words are numbered.
 
+    def _same_as(self, term: str) -> str:
+        """Return the term under which the rows that hint have a term: that of 'cop' is that of 'police'."""
+        found = self._same.get(term)
+        return term if found is None else found.decode()
+
     def _hint(self, term: str) -> tuple[Array, Array] | None:
-        """Return the numbers of the rows that hint and have a term, int64, and for each how rare that is among them."""
+        """Return the numbers of the rows that hint and have a term, int64, and for each how rare that is among them.
+
+        Args:
+            term: as :attr:`same` gives it.
+        """
         found = self._hints.get(term)
         if found is None:
             return None

@@ -132,7 +132,7 @@ def _by_area(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     areas = plan.topics.areas
     if not areas:
         return np.zeros(len(docs))
-    shares = np.array([areas.get(label, 0.0) for label in snapshot.category_labels])
+    shares = np.array([areas.get(area, 0.0) for area in snapshot.category_areas])
     added: Array = shares[snapshot.categories_of(docs)] * (AREA * max(word.most for word in plan.words))
     return added
 

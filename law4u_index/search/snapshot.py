@@ -20,7 +20,7 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import KeptWithin, kept
 from law4u_index.index.deletions import live_of
-from law4u_index.index.keys import SEPARATOR, key, label, words
+from law4u_index.index.keys import SEPARATOR, area, key, words
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.positions import TermPositions
 from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field, KeyField
@@ -302,9 +302,9 @@ class Snapshot:
         return list(dict.fromkeys(name for part in self.parts for name in part.segment.categories))
 
     @cached_property
-    def category_labels(self) -> list[str]:
-        """:attr:`category_names` as labels are compared."""
-        return list(map(label, self.category_names))
+    def category_areas(self) -> list[str]:
+        """The area of law that each of :attr:`category_names` names."""
+        return list(map(area, self.category_names))
 
     @cached_property
     def categories(self) -> Array:

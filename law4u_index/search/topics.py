@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from law4u_index.index.keys import label
+from law4u_index.index.keys import area
 from law4u_index.search.hints import Held
 
 MAX_MEANINGS = 20
@@ -28,7 +28,7 @@ class Topics(NamedTuple):
         meanings: terms of the index and how likely they are meant, 0 to 1, the likeliest first: 1 − Π (1 − share of the
             row that is held × the row's weight), over the rows that mean them; less by :data:`LONE_WORD` where it is
             one word that is held.
-        areas: areas of law by :func:`~law4u_index.index.keys.label`, with each one's share of all votes.
+        areas: areas of law by :func:`~law4u_index.index.keys.area`, with each one's share of all votes.
     """
 
     meanings: tuple[tuple[tuple[str, ...], float], ...] = ()
@@ -61,4 +61,4 @@ def topics(held: Iterable[Held], known: Callable[[str], bool]) -> Topics:
             if len(likely) == MAX_MEANINGS:
                 break
     total = sum(votes.values())
-    return Topics(tuple(likely.items()), {label(area): vote / total for area, vote in votes.items()})
+    return Topics(tuple(likely.items()), {area(name): vote / total for name, vote in votes.items()})

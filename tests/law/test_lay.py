@@ -25,6 +25,8 @@ from law4u_index.law.lay import (
     read_acronyms,
     read_lay_words,
     read_question_words,
+    read_same_words,
+    same_words,
 )
 
 CATEGORIES = frozenset(
@@ -268,6 +270,7 @@ def test_a_row_that_means_nothing_is_told_with_its_line() -> None:
         (read_acronyms, "MSME,Micro, Small and Medium Enterprises,Startup\n"),
         (read_acronyms, "\n"),
         (read_question_words, "how long,procedure,anywhere,none\n"),
+        (read_same_words, "police | cop\n"),
     ],
 )
 def test_a_comma_too_many_or_too_few_is_told_with_its_line(
@@ -294,6 +297,22 @@ def test_no_words_ask_for_two_things() -> None:
     counts = Counter(said for row in question_words() for said in {stems(said) for said in row.said})
     assert [said for said, count in counts.items() if count > 1] == []
     assert [row.said for row in question_words() if not row.reason.strip()] == []
+
+
+def test_words_for_the_same_are_two_or_more_single_words_in_one_row_that_are_no_stop_words() -> None:
+    every = [stems(word) for words in same_words() for word in words]
+    assert [terms for terms in every if len(terms) != 1 or STOP_TERMS.issuperset(terms)] == []
+    assert [terms for terms, count in Counter(every).items() if count > 1] == []
+
+
+def test_each_row_of_words_for_the_same_has_one_that_lay_words_have() -> None:
+    said = {term for row in lay_words() for term in stems(row.said)}
+    assert [words for words in same_words() if said.isdisjoint(term for word in words for term in stems(word))] == []
+
+
+def test_one_word_alone_is_no_row_of_words_for_the_same() -> None:
+    with pytest.raises(ValueError, match=r"^line 2: 'police' is no two words; part them by ' \| '$"):
+        list(read_same_words(["words,reason\n", "police,who arrests\n"]))
 
 
 def test_a_table_without_rows_is_empty() -> None:

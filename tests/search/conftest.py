@@ -127,6 +127,7 @@ def lexicon_of(
     hindi: Iterable[HindiWord] = (),
     grammar: Iterable[GrammarWord] = (),
     written: Mapping[str, bool] | None = None,
+    same: Iterable[Sequence[str]] = (),
 ) -> Lexicon:
     """Tables of a test's own, compiled."""
-    return Lexicon(Tables(Compiler(lay, short, hindi, grammar).packed(written or {})))
+    return Lexicon(Tables(Compiler(lay, short, hindi, grammar, same=same).packed(written or {})))

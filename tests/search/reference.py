@@ -14,7 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens, without_nukta, written
-from law4u_index.index.keys import label, words
+from law4u_index.index.keys import area, label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related, spellings
 from law4u_index.law.english import english_words
@@ -142,7 +142,7 @@ class _Search:
                 added[doc.id] += (
                     self.by_words(doc, asked[:MAX_WORDS])
                     + self.by_meanings(doc, about.meanings)
-                    + AREA * top * about.areas.get(label(doc.answer.category or ""), 0.0)
+                    + AREA * top * about.areas.get(area(doc.answer.category or ""), 0.0)
                 )
         everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words) and self.all_first()}
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)

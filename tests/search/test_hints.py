@@ -48,6 +48,38 @@ def test_a_row_of_several_words_tells_nothing_by_the_only_one_that_is_no_little_
     assert [[text for text, _ in one.entry.meant] for one in held] == [["assault"]]
 
 
+SAME = (("job", "post"), ("scare", "frighten"))
+
+
+def test_words_for_the_same_are_one_word_of_a_row_whichever_the_row_has() -> None:
+    rows = (LayWord("frighten him for money", ("extortion",), 0.8, "Criminal", "x"), *ROWS[1:])
+    held = Hinter(lexicon_of(rows, same=SAME)).held
+    assert [hint.text for hint in hints(held(["scare", "money"]), everything)] == ["extortion"]
+    assert [hint.text for hint in hints(held(["left", "post"]), everything)] == ["resignation"]
+
+
+def test_two_words_for_the_same_are_no_two_words_of_a_row() -> None:
+    assert hints(Hinter(lexicon_of(ROWS, same=SAME)).held(["scare", "frighten"]), everything) == ()
+
+
+def test_a_word_for_the_same_is_known_where_a_row_has_the_other() -> None:
+    knows = Hinter(lexicon_of(ROWS, same=SAME)).knows
+    assert knows("frighten")
+    assert not knows("terrifi")
+
+
+@pytest.mark.parametrize(
+    ("said", "told_of"),
+    [
+        ("cops are asking for my pin", "self-incrimination"),
+        ("papa expired while travelling, an accident by a lorry", "motor accident claims tribunal"),
+    ],
+)
+def test_a_row_is_held_in_other_words_for_the_same(said: str, told_of: str) -> None:
+    found = hinter().held([token.term for token in tokens(said)])
+    assert told_of in {text for one in found for text, _ in one.entry.meant}
+
+
 @pytest.mark.parametrize(
     ("said", "astray"),
     [

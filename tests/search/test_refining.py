@@ -77,6 +77,14 @@ def test_of_equal_answers_that_of_the_likely_area_of_law_comes_first(build: Buil
     assert ids(index, "mobile defective amount") == ["2", "1"]
 
 
+@pytest.mark.parametrize("called", ["Criminal", "Criminal Law", "CRIMINAL LAWS"])
+def test_an_area_of_law_is_the_same_whether_or_not_it_is_called_law(build: Build, called: str) -> None:
+    """The rows' area is 'Criminal', what pages say is 'Criminal Law'."""
+    family = telling("1", "an amount and a killer", category="Family")
+    criminal = telling("2", "an amount and a killer", category=called)
+    assert ids(build(family, criminal, *filler(5)), "murdered killer amount") == ["2", "1"]
+
+
 def test_an_answer_with_all_the_words_stays_before_every_answer_with_some(build: Build) -> None:
     everything = telling(
         "9", "surety and then, much later and after many other things were told of, bond, and forfeiture " * 2
