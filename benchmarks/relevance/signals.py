@@ -33,6 +33,10 @@ def _always(_plan: Plan) -> bool:
     return True
 
 
+def _none(_plan: Plan, _total: int) -> None:
+    return None
+
+
 def _in_full(_term: str) -> float:
     return 1.0
 
@@ -47,8 +51,9 @@ def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     yield "without words that only ask", patch.object(refining, "ASKING", 0.0)
     yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
     yield "without the area of law", patch.object(refining, "AREA", 0.0)
-    yield "all words first, in sentences too", patch.object(PlainWords, "is_sentence", _never)
-    yield "all words first, always", patch.object(Plan, "all_words_first", property(_always))
+    yield "all words first by what they mean, in sentences too", patch.object(PlainWords, "is_sentence", _never)
+    yield "all words first by what they mean, always", patch.object(Plan, "all_words_first", property(_always))
+    yield "no words first in sentences", patch.object(Plan, "ahead", _none)
     yield "everyday words in full", patch.object(snapshot, "share_of_rarity", _in_full)
     for count in (16, 32, 128):
         yield f"the best {count} instead of {refining.CANDIDATES}", patch.object(searcher, "CANDIDATES", count)

@@ -30,13 +30,15 @@ class Meant:
     Attributes:
         exact: the word's own postings; None where no answer has it.
         others: the text of each alternative, and the answers that have it with their mean impact there.
+        whole: the word together with the alternatives, where they are scored as one.
     """
 
-    __slots__ = ("exact", "others")
+    __slots__ = ("exact", "others", "whole")
 
     def __init__(self, exact: Postings | None, others: tuple[tuple[str, Postings], ...]) -> None:
         self.exact = exact
         self.others = others
+        self.whole: Postings | None = None
 
     def found_by(self, docs: Array) -> list[str | None]:
         """Return, for each of some answers, the alternative by which it was found that has not the word itself."""

@@ -117,6 +117,8 @@ class Planner:
         plan.every = isinstance(query, And)
         if isinstance(query, Words):
             self._take_in_plain_words(query.nodes)
+            if plan.is_sentence and None not in found:
+                plan.take_as_said()
         lacking = plan.every and None in found  # a word that no answer has
         if lacking or not (plan.scored or _only_filters(query.nodes, found)):
             self._allow(self._set(_NONE))
@@ -222,10 +224,11 @@ class Planner:
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
         meant = meant_by(self._snapshot, own(self._snapshot, term), widening.alternatives)
+        meant.whole = together(self._snapshot, term, widening.alternatives)
         self._plan.meant.append(meant)
         self._plan.said.add(term)
         self._plan.show(widening.alternatives)
-        return together(self._snapshot, term, widening.alternatives)
+        return meant.whole
 
     def _provision(self, span: QueryProvision) -> Postings | None:
         words_said = self._text[span.start : span.end]

@@ -42,6 +42,7 @@ class Plan:
         topics: what the query may be about.
         wanted: the kind of section that the query asks for; None where it does not say.
         is_sentence: whether the query tells in a sentence what it is about, and not in keywords.
+        as_said: of a sentence, :attr:`words` without what they were widened to; none where no answer has one of them.
     """
 
     def __init__(self, words: Sequence[Postings] = (), *, every: bool = False, allowed: Subset | None = None) -> None:
@@ -63,6 +64,7 @@ class Plan:
         self.topics = NO_TOPICS
         self.wanted: str | None = None
         self.is_sentence = False
+        self.as_said: list[Postings] = []
 
     @property
     def scored(self) -> list[Postings]:
@@ -71,13 +73,37 @@ class Plan:
 
     @property
     def all_words_first(self) -> bool:
-        """Whether answers with all the words come first.
+        """Whether answers with all the words, or what they were widened to, come first.
 
-        Not those of a sentence: 'can I record a phone call as proof' has words that stand by the way in long answers on
-        anything. And not where a word that no answer has may mean several things: 'ghar' may be a house, a home or
-        a family, and that an answer says one of them tells too little.
+        Of a sentence only those come first that have its words :meth:`as they were said <ahead>`: 'can I record a phone
+        call as proof' has words that stand, or are meant, by the way in long answers on anything. And none where a word
+        that no answer has may mean several things: 'ghar' may be a house, a home or a family, and that an answer says
+        one of them tells too little.
         """
         return not self.is_sentence and all(one.exact is not None or len(one.others) < 2 for one in self.meant)
+
+    def take_as_said(self) -> None:
+        """Take in the words of a sentence without what they were widened to."""
+        exact = {id(one.whole): one.exact for one in self.meant}
+        said = [exact.get(id(word), word) for word in self.words]
+        present = [word for word in said if word is not None]
+        self.as_said = present if len(present) == len(said) else []
+
+    def ahead(self, total: int) -> Subset | None:
+        """Return the answers that have all words of a sentence as they were said; None where that puts none ahead.
+
+        Args:
+            total: how many answers the snapshot has.
+        """
+        if not self.as_said or len(self.as_said) + len(self.hints) < 2:
+            return None
+        docs = with_every(self.as_said, self.allowed)
+        return Subset.of(docs, total) if len(docs) else None
+
+    def has_all_words(self, docs: Array) -> Array:
+        """Tell which of some answers have all the words, or what these were widened to."""
+        every: Array = np.all([word.at(docs) for word in self.words], axis=0)
+        return every
 
     def terms_in(self, docs: Array) -> set[str]:
         """Return the terms to highlight in some answers, which ascend, wherever they stand."""

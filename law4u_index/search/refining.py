@@ -8,6 +8,8 @@ all with some, it stays there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from law4u_index.index.blockfile import Array
@@ -46,6 +48,9 @@ ASKING = 0.75
 WANTED = 0.5
 """What a section of the kind that is asked for adds, as a share of the idf of the answers that have one."""
 
+Told = Callable[[Array], Array]
+"""Tells which of some answers are of a kind."""
+
 EVERYWHERE = "overview"
 """The kind of section that every answer has: its summary."""
 
@@ -55,7 +60,7 @@ def refines(plan: Plan) -> bool:
     return bool(plan.words) and (len(plan.asked) > 1 or plan.wanted is not None)
 
 
-def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_first: bool) -> Array:
+def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, stands_first: Told | None) -> Array:
     """Return the scores of the second stage.
 
     Args:
@@ -63,7 +68,7 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_firs
         plan: the query.
         docs: the answers that the first stage puts in front, at most :data:`CANDIDATES`, in any order.
         scores: their scores by the first stage.
-        all_first: whether answers with all the words stay before all with some.
+        stands_first: tells which of some answers stay before all others; None where none does.
     """
     order = docs.argsort()
     ascending = docs[order]
@@ -72,10 +77,10 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, all_firs
         added += _by_words(snapshot, plan, ascending)
         added += _by_meanings(snapshot, plan, ascending)
         added += _by_area(snapshot, plan, ascending)
-    if all_first:
-        everything = np.all([word.at(ascending) for word in plan.words], axis=0)
-        if not everything.all():
-            added[everything] += added[~everything].max()
+    if stands_first is not None:
+        first = stands_first(ascending)
+        if not first.all():
+            added[first] += added[~first].max()
     result: Array = scores.copy()
     result[order] += np.rint(added * STEPS) / STEPS
     return result

@@ -23,8 +23,8 @@ from law4u_index.search.matching import Planner
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query
-from law4u_index.search.ranking import best
-from law4u_index.search.refining import CANDIDATES, refined, refines
+from law4u_index.search.ranking import best, bonus
+from law4u_index.search.refining import CANDIDATES, Told, refined, refines
 from law4u_index.search.results import MAX_HITS, Hit, SearchResults, Snippet
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.snippets import Highlighter
@@ -186,19 +186,30 @@ class Searcher:
                 docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
             scores = np.zeros(len(docs))
         else:
-            hints = [hint for _, hint in plan.hints]
-            all_first = meant is NOTHING and plan.all_words_first
             count = max(wanted, CANDIDATES) if refines(plan) else wanted
-            docs, scores = np.empty(0, np.int64), np.empty(0)
-            if plan.words:
-                docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints, all_first=all_first)
+            docs, scores, stands_first = self._best(plan, count, by_words_alone=meant is NOTHING)
             if len(meant.docs):
                 docs, scores = merged(docs, scores, meant)
             scores[scores < _NOTHING] = 0.0
-            docs, scores = self._in_order(plan, docs, scores, all_first)
+            docs, scores = self._in_order(plan, docs, scores, stands_first)
         return docs[request.offset : wanted], scores[request.offset : wanted]
 
-    def _in_order(self, plan: Plan, docs: Array, scores: Array, all_first: bool) -> tuple[Array, Array]:
+    def _best(self, plan: Plan, count: int, *, by_words_alone: bool) -> tuple[Array, Array, Told | None]:
+        """Return the `count` best by words, perhaps others too, in no order; their scores; what tells who is first."""
+        if not plan.words:
+            return np.empty(0, np.int64), np.empty(0), None
+        hints = [hint for _, hint in plan.hints]
+        all_first = by_words_alone and plan.all_words_first
+        docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints, all_first=all_first)
+        ahead = plan.ahead(self.snapshot.total) if by_words_alone else None
+        if ahead is None:
+            return docs, scores, plan.has_all_words if all_first else None
+        first, sums = best(plan.words, count, ahead, hints=hints, all_first=False)
+        others = ~ahead.has(docs)
+        docs, scores = docs[others], scores[others]
+        return np.append(first, docs), np.append(sums + bonus(plan.scored), scores), ahead.has
+
+    def _in_order(self, plan: Plan, docs: Array, scores: Array, stands_first: Told | None) -> tuple[Array, Array]:
         """Return answers in order; the second stage looks at the first of them."""
         refine = refines(plan) and len(docs) > 0
         rest, of_rest = docs[:0], scores[:0]
@@ -208,7 +219,7 @@ class Searcher:
         if refine:
             docs, rest = docs[:CANDIDATES], docs[CANDIDATES:]
             scores, of_rest = scores[:CANDIDATES], scores[CANDIDATES:]
-            scores = refined(self.snapshot, plan, docs, scores, all_first)
+            scores = refined(self.snapshot, plan, docs, scores, stands_first)
             order = self._order(-scores, docs)
             docs, scores = np.concatenate([docs[order], rest]), np.concatenate([scores[order], of_rest])
         return docs, scores

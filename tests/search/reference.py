@@ -7,7 +7,7 @@ used: tokens, provisions and the grammar of queries are what both have in common
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -94,6 +94,8 @@ class _Search:
         self.kind, self.silent = self.asking()
         self.guessed = False
         self.is_sentence = self.spans == [] and any(token.term in STOP_TERMS for _, token in self.plain())
+        self.exact: list[tuple[Part, Part | None]] = []  # what was widened, with the word by itself
+        self.ahead: set[str] = set()
 
     def run(self, filters: Sequence[Filter], sort: str) -> Found:
         docs = self.index.docs
@@ -122,8 +124,15 @@ class _Search:
         facets = Counter(doc.answer.category for doc in found if doc.answer.category)
         return Found(hits, dict(facets), self.corrections)
 
+    def as_said(self, parts: Sequence[Part | None]) -> set[str]:
+        """Return the answers that have all words of a sentence as they were said."""
+        own = [next((exact for whole, exact in self.exact if whole is part), part) for part in parts]
+        if not (self.is_sentence and isinstance(self.tree, Words)) or not own or None in own:
+            return set()
+        return set.intersection(*(set(part.scores) for part in own if part is not None))
+
     def all_first(self) -> bool:
-        """Tell whether answers with all the words of the query come first."""
+        """Tell whether answers with all the words of the query, or what they were widened to, come first."""
         return not self.guessed and not (self.is_sentence and isinstance(self.tree, Words))
 
     def refined(self, docs: Sequence[Doc], scores: dict[str, float]) -> dict[str, float]:
@@ -145,6 +154,7 @@ class _Search:
                     + AREA * top * about.areas.get(area(doc.answer.category or ""), 0.0)
                 )
         everything = {doc.id for doc in docs if all(doc.id in word.scores for word in words) and self.all_first()}
+        everything |= self.ahead
         lift = max((more for one, more in added.items() if one not in everything), default=0.0)
         added = {one: more + lift * (one in everything) for one, more in added.items()}
         return {one: scores[one] + round(more * 2**30) / 2**30 for one, more in added.items()}
@@ -211,6 +221,7 @@ class _Search:
             scored = self.joined(tree.nodes) if isinstance(tree, And) else self.scored(tree.nodes)
             hints = self.hints() if isinstance(tree, Words) else []
             self.words_scored = [one for one in scored if one is not None] or hints
+            self.ahead = self.as_said(scored) if len(scored) + len(hints) > 1 else set()
             if filtered and not hints and not scored:
                 return None, self.required(tree.nodes)
             if hints:
@@ -219,9 +230,10 @@ class _Search:
                     present, hints = hints, []
                     self.guessed |= len(present) > 1
                 matching = {one for part in (*present, *hints) for one in part.scores}
-                part = self.together(present, matching & self.required(tree.nodes), hints, self.all_first())
+                allowed = matching & self.required(tree.nodes)
+                part = self.together(present, allowed, hints, all_first=self.all_first(), ahead=self.ahead)
                 return part or Part({}, 0.0), everything
-            return self.group(tree, self.all_first()) or Part({}, 0.0), everything
+            return self.group(tree, self.all_first(), self.ahead) or Part({}, 0.0), everything
         if isinstance(tree, Or):
             return self.either(tree, whole=True) or Part({}, 0.0), everything
         return self.part(tree) or Part({}, 0.0), everything
@@ -257,7 +269,7 @@ class _Search:
         matching = {one for part in present for one in part.scores}
         return self.together(present, matching, all_first=not (whole and self.guessed))
 
-    def group(self, node: Words | And | Word, all_first: bool = True) -> Part | None:
+    def group(self, node: Words | And | Word, all_first: bool = True, ahead: Collection[str] = ()) -> Part | None:
         nodes = (node,) if isinstance(node, Word) else node.nodes
         found = self.joined(nodes) if isinstance(node, And) else self.scored(nodes)
         allowed = self.required(nodes)
@@ -271,7 +283,7 @@ class _Search:
             matching = set.intersection(*(set(one.scores) for one in present))
         else:
             matching = {one for part in present for one in part.scores}
-        return self.together(present, matching & allowed, all_first=all_first)
+        return self.together(present, matching & allowed, all_first=all_first, ahead=ahead)
 
     def plain(self) -> list[tuple[int, Token]]:
         """Return the query's plain words in order, each with where its node starts."""
@@ -329,11 +341,17 @@ class _Search:
         return [token.term for at, token in figures if meant.get((at, token.start), token) is None]
 
     def together(
-        self, parts: Sequence[Part], matching: set[str], hints: Sequence[Part] = (), all_first: bool = True
+        self,
+        parts: Sequence[Part],
+        matching: set[str],
+        hints: Sequence[Part] = (),
+        *,
+        all_first: bool = True,
+        ahead: Collection[str] = (),
     ) -> Part | None:
         """Return parts side by side: their sum in order, and for having all of several what they are worth at most.
 
-        Hints are worth something too, and need not be there.
+        Hints are worth something too, and need not be there. What is `ahead` is given the same.
         """
         if not matching:
             return None
@@ -343,7 +361,7 @@ class _Search:
             score = 0.0
             for part in (*parts, *hints):
                 score += part.scores.get(one, 0.0)
-            if all_first and (len(parts) > 1 or hints) and all(one in part.scores for part in parts):
+            if (all_first and (len(parts) > 1 or hints) and all(one in part.scores for part in parts)) or one in ahead:
                 score += bonus
             scores[one] = score
         return Part(scores, bonus * (2 if len(parts) > 1 else 1))
@@ -447,7 +465,10 @@ class _Search:
                 worth.append(int(EXACT * IMPACT_ONE + (1 - EXACT) * doc.impacts[term]))
             if max(worth):
                 impacts[doc.id] = max(worth)
-        return self.index.worth(impacts)
+        found = self.index.worth(impacts)
+        if found is not None:
+            self.exact.append((found, itself))
+        return found
 
     def span(self, node: Word) -> QueryProvision | None:
         return next((one for one in self.spans if one.start < node.end and node.start < one.end), None)

@@ -95,12 +95,21 @@ def test_an_answer_with_all_the_words_stays_before_every_answer_with_some(build:
     assert found[0].score > found[1].score
 
 
-def test_a_sentence_puts_no_answer_first_for_having_all_its_words_by_the_way(build: Build) -> None:
-    about = telling("1", "A recording of a call is proof where the device is shown.", "Are Call Recordings Proof?")
-    by_the_way = telling("2", "record everything in a list " + "and so on " * 60 + "call by phone and have proof of it")
-    index = build(about, by_the_way, *filler(20))
-    assert ids(index, "record phone call proof")[0] == "2"
-    assert ids(index, "can i record a phone call as proof")[0] == "1"
+def test_a_sentence_puts_no_answer_first_for_all_that_its_words_may_mean(build: Build) -> None:
+    about = telling("1", "Sacked for a video, with no notice.", "Sacked For A Video?")
+    by_the_way = telling("2", "termination " + "and so on " * 60 + "a video of something", "What Else?")
+    index = build(about, by_the_way, *filler(20), telling("3", "sacked"))
+    assert ids(index, "sacked video termination")[0] == "2"
+    assert ids(index, "was i sacked for a video")[0] == "1"
+
+
+@pytest.mark.parametrize("asked", ["sacked video clerk", "can a clerk be sacked for his video", "a sacked video clerk"])
+def test_answers_with_all_the_words_come_first_in_a_sentence_too(build: Build, asked: str) -> None:
+    everything = telling("9", "a clerk " + "and so on " * 80 + "sacked " + "and so on " * 80 + "video")
+    about = [telling(str(number), "A video may cost a job.", "Sacked For A Video?") for number in range(1, 6)]
+    found = build(*about, everything, *filler(20)).search(asked)
+    assert found[0].id == "9"
+    assert found[0].score > found[1].score
 
 
 def test_pages_of_hits_fit_together_beyond_what_is_put_in_order(build: Build) -> None:
