@@ -59,6 +59,9 @@ _TRIES = 5
 _KNOWN = 8192
 """Of so many words is kept whether any answer has them."""
 
+_TIED = 4096
+"""The ids of so many answers at the most are read to put all in order by date."""
+
 _LISTS = 32
 """So many lists of the answers filed under a value are kept."""
 
@@ -283,13 +286,21 @@ class Snapshot:
 
     @cached_property
     def newest_first(self) -> Array | None:
-        """The answers that are not deleted by falling date, then by id; None where two ids are not told by number."""
+        """The answers that are not deleted by falling date, then by id; None where many ids are no numbers."""
         docs = np.flatnonzero(self.live)
+        keys = -self.dates[docs].astype(np.int64)
         numbers = self.numbers[docs]
-        if len(np.unique(numbers)) < len(docs):
+        order = np.lexsort((numbers, keys))
+        docs, keys, numbers = docs[order], keys[order], numbers[order]
+        same = (keys[1:] == keys[:-1]) & (numbers[1:] == numbers[:-1])
+        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        if len(tied) > _TIED:
             return None
-        ordered: Array = docs[np.lexsort((numbers, -self.dates[docs].astype(np.int64)))]
-        return ordered
+        if len(tied):  # by the letters of their ids
+            names = [head[0] for head in self.heads(docs[tied])]
+            rows = sorted(zip(keys[tied].tolist(), numbers[tied].tolist(), names, tied.tolist(), strict=True))
+            docs[tied] = docs[[place for *_, place in rows]]
+        return docs
 
     @cached_property
     def titles(self) -> Array:

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from law4u_index import Advocate, AnswerIndex, Citation, Hit, QueryError, SearchResults
+from law4u_index.search import searcher, snapshot
 from law4u_index.search.results import MAX_HITS
 from tests.search.conftest import Build, an_answer
 
@@ -257,6 +258,27 @@ def test_equals_stand_by_id_numbers_first(build: Build) -> None:
     for sort in ("relevance", "newest", "question"):
         assert ids(index.search("bail", sort=sort)) == expected
         assert ids(index.search("bail", sort=sort, limit=2, offset=1)) == expected[1:3]
+
+
+@pytest.mark.parametrize(("often", "tied"), [(1, 4096), (1, 0), (1 << 20, 4096)])
+def test_the_newest_of_all_are_looked_at_first_in_the_order_of_dates_and_ids(
+    build: Build, monkeypatch: pytest.MonkeyPatch, often: int, tied: int
+) -> None:
+    monkeypatch.setattr(searcher, "_OFTEN", often)
+    monkeypatch.setattr(snapshot, "_TIED", tied)
+    names = ["b", "10", "9", "a", "é", "007", "c", "7", "d", "1" * 30, "z", "y", "x", "7b", "107"]
+    dates = dict(zip(names, ["2026-01-02", None, "2020-05-05", None, None] * 3, strict=True))
+    every = [an_answer(name, "Bail?", published=date) for name, date in dates.items()]
+    index = build(segments=[every[:4], every[4:]])
+
+    def newest(name: str) -> tuple[int, int, str]:
+        number = int(name) if name.isdecimal() and len(name) < 30 else 1 << 62
+        return -int((dates[name] or "0").replace("-", "")), number, name
+
+    whole = ids(index.search("bail", sort="newest", limit=20))
+    assert whole == sorted(names, key=newest)
+    pages = [ids(index.search("bail", sort="newest", limit=2, offset=at)) for at in range(0, len(names), 2)]
+    assert [one for page in pages for one in page] == whole
 
 
 def test_facets_count_all_matches_most_first(build: Build) -> None:
