@@ -287,7 +287,7 @@ class Snapshot:
     @cached_property
     def newest_first(self) -> Array | None:
         """The answers that are not deleted by falling date, then by id; None where many ids are no numbers."""
-        docs = np.flatnonzero(self.live)
+        docs: Array = np.flatnonzero(self.live)
         keys = -self.dates[docs].astype(np.int64)
         numbers = self.numbers[docs]
         order = np.lexsort((numbers, keys))
