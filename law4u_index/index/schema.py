@@ -12,9 +12,9 @@ does not drift as others arrive:
           (:mod:`law4u_index.search.everyday`) 0.4 of that
     score = sum over the query's words of idf * impact,
             and on top the sum of all their idf where the answer has all of the words, or what they stand for; only
-            where it has the words themselves in a sentence (where a stop word stands among the plain words, and no
-            provision is named), and where one of them, which no answer has itself, stands for several terms or groups
-            of terms that answers have
+            where it has the words themselves in a sentence (where a stop word stands among three other plain words or
+            more, and no provision is named), and where one of them, which no answer has itself, stands for several
+            terms or groups of terms that answers have
 
 What a question hints at (:mod:`law4u_index.search.hints`) is scored as a word is, and its idf counts in the last sum,
 but no answer has to have it. A word stands for several terms where it is begun, perhaps misspelt or widened: its impact

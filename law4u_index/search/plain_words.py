@@ -13,6 +13,9 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Not, Query, Word
 from law4u_index.search.widening import Widening, hindi_form, widener
 
+SENTENCE = 3
+"""So many words that are no stop words make a sentence beside one that is; 'notice to tenant' is keywords."""
+
 DENIAL = "not"
 """The term by which a negation in Hindi is said."""
 
@@ -91,9 +94,9 @@ class PlainWords:
         return found.kind
 
     def is_sentence(self, nodes: Sequence[Query]) -> bool:
-        """Tell whether plain words are a sentence, by the stop words among them; not where they name a provision."""
-        words = self.tokens_of(nodes).values()
-        return not self.spans and any(token.term in STOP_TERMS for found in words for token in found)
+        """Tell whether plain words are a sentence: :data:`SENTENCE` and a stop word, and none names a provision."""
+        is_stop = [token.term in STOP_TERMS for found in self.tokens_of(nodes).values() for token in found]
+        return not self.spans and any(is_stop) and is_stop.count(False) >= SENTENCE
 
     def said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
         """Return the terms of plain words in order, and whether each only asks.

@@ -93,7 +93,8 @@ class _Search:
         self.words_scored: list[Part] = []
         self.kind, self.silent = self.asking()
         self.guessed = False
-        self.is_sentence = self.spans == [] and any(token.term in STOP_TERMS for _, token in self.plain())
+        stop = [token.term in STOP_TERMS for _, token in self.plain()]
+        self.is_sentence = self.spans == [] and True in stop and stop.count(False) > 2
         self.exact: list[tuple[Part, Part | None]] = []  # what was widened, with the word by itself
         self.ahead: set[str] = set()
 

@@ -100,7 +100,14 @@ def test_a_sentence_puts_no_answer_first_for_all_that_its_words_may_mean(build: 
     by_the_way = telling("2", "termination " + "and so on " * 60 + "a video of something", "What Else?")
     index = build(about, by_the_way, *filler(20), telling("3", "sacked"))
     assert ids(index, "sacked video termination")[0] == "2"
-    assert ids(index, "was i sacked for a video")[0] == "1"
+    assert ids(index, "i was sacked for a video of termination")[0] == "1"
+
+
+def test_two_words_are_keywords_also_with_little_ones_between(build: Build) -> None:
+    about = telling("1", "Sacked, with no notice.", "Sacked With No Notice?")
+    has_both = telling("2", "termination " + "and so on " * 60 + "a video of something", "What Else?")
+    index = build(about, has_both, *filler(20), telling("3", "sacked"))
+    assert ids(index, "sacked for a video")[0] == ids(index, "sacked video")[0] == "2"
 
 
 @pytest.mark.parametrize("asked", ["sacked video clerk", "can a clerk be sacked for his video", "a sacked video clerk"])
