@@ -199,15 +199,18 @@ class Searcher:
         if not plan.words:
             return np.empty(0, np.int64), np.empty(0), None
         hints = [hint for _, hint in plan.hints]
+        ahead = plan.ahead(self.snapshot.total) if by_words_alone else None
+        if ahead is not None:
+            first, sums = best(plan.words, count, ahead, hints=hints, all_first=False)
+            sums = sums + bonus(plan.scored)
+            if len(first) >= count:  # none of the others is wanted
+                return first, sums, ahead.has
         all_first = by_words_alone and plan.all_words_first
         docs, scores = best(plan.words, count, plan.allowed, every=plan.every, hints=hints, all_first=all_first)
-        ahead = plan.ahead(self.snapshot.total) if by_words_alone else None
         if ahead is None:
             return docs, scores, plan.has_all_words if all_first else None
-        first, sums = best(plan.words, count, ahead, hints=hints, all_first=False)
         others = ~ahead.has(docs)
-        docs, scores = docs[others], scores[others]
-        return np.append(first, docs), np.append(sums + bonus(plan.scored), scores), ahead.has
+        return np.append(first, docs[others]), np.append(sums, scores[others]), ahead.has
 
     def _in_order(self, plan: Plan, docs: Array, scores: Array, stands_first: Told | None) -> tuple[Array, Array]:
         """Return answers in order; the second stage looks at the first of them."""
