@@ -140,9 +140,12 @@ def _docstring_in_source(function: Callable[..., object]) -> str | None:
     import inspect
 
     try:
-        (definition,) = ast.parse(inspect.getsource(function)).body
+        source = inspect.getsource(function)
     except OSError:
         return None
+    # ast.parse leaves them out too, from Python 3.14 on
+    tree = compile(source, "", "exec", ast.PyCF_ONLY_AST, optimize=0)
+    definition = tree.body[0] if isinstance(tree, ast.Module) else None
     return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None
 
 

@@ -350,15 +350,19 @@ KILLED = """
 import os
 if os.environ.get("LAW4U_TEST_KILLER"):
     import law4u_index.reading as reading
-    real = reading.parse_answer
+    real, duplicate = reading.parse_answer, os.dup
+    answers = []
+    def dup(descriptor):  # a worker answers on a copy of its standard output
+        answers.append(duplicate(descriptor))
+        return answers[-1]
     def parse_answer(page, **options):
         if b"this page kills" in page:
             os._exit(9)
         if b"this page is cut" in page:
-            os.write(int(os.environ["LAW4U_TEST_KILLER"]), b'{"progress": 1')
+            os.write(answers[0], b'{"progress": 1')
             os._exit(9)
         return real(page, **options)
-    reading.parse_answer = parse_answer
+    reading.parse_answer, os.dup = parse_answer, dup
 """
 
 
@@ -367,7 +371,7 @@ def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let worker processes die over some pages: Python itself runs what is called sitecustomize when it starts."""
     save(tmp_path / "site/sitecustomize.py", KILLED.encode())
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
-    monkeypatch.setenv("LAW4U_TEST_KILLER", "3")
+    monkeypatch.setenv("LAW4U_TEST_KILLER", "1")
 
 
 @pytest.mark.usefixtures("deadly")

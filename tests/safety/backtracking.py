@@ -93,7 +93,7 @@ class Machine:
     def _put(self, tree: Any, flags: int) -> None:
         for node in tree:
             op, value = node
-            if op in _SIGNS or op is names.AT:
+            if op in _SIGNS or op in (names.AT, names.FAILURE):
                 self._add("look", self._alone(node, flags & ~re.DEBUG).match)
             elif op in REPEATS:
                 self._put_repeat(op, value, flags)

@@ -189,6 +189,7 @@ def test_steps_are_counted_of_what_re_really_does(name: str) -> None:
 )
 @example(["(", "a", "*", ")", "*", "b"], "aab")
 @example(["(?:", "a", "|", ")", "*"], "baa")
+@example(["(?:", "(?!", ")", "|", "a", ")", "*"], "aab")
 def test_steps_are_counted_as_re_takes_them_whatever_the_pattern(pieces: list[str], text: str) -> None:
     try:
         pattern = re.compile("".join(pieces))
