@@ -11,7 +11,8 @@ Files:
 What is indexed:
 
 - ``schema``, ``keys``: the fields and the score, the exact values
-- ``analysis``, ``variants``, ``caching``: text to terms, words that are spelt in two ways, what is kept of the work
+- ``analysis``, ``stemming``, ``variants``, ``caching``: text to terms, their stems, words that are spelt in two ways,
+  what is kept of the work
 - ``inversion``, ``merging``, ``tiers``: answers into a segment, several segments into one, and when
 
 An update:

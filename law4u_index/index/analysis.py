@@ -26,9 +26,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import Stemmer
-
 from law4u_index.index.caching import kept_of_words
+from law4u_index.index.stemming import stem
 from law4u_index.index.variants import kept_spelling
 
 TOKEN = re.compile(
@@ -73,7 +72,6 @@ _READ = {**_LIGATURES, **dict.fromkeys([0xAD, *range(0x200B, 0x200E), 0x2060, 0x
 _FOREIGN = r"[^\x00-\x7f\u0900-\u0965\u0970-\u097f]"  # compiled when first needed, as the next two
 _SPACED_FIGURE = r"(?<=\d)\s(?=(?:lakh|lac|crore)s?\b)"
 _FIGURE = r"([\d,.]+)~?([a-z]*)"
-_STEMMER = Stemmer.Stemmer("english", 0)
 
 
 @lru_cache(maxsize=4096)
@@ -180,8 +178,8 @@ def terms_of(token: str) -> tuple[str, ...]:
     if "." in token:
         return (token.replace(".", ""),)
     if token.startswith("e-"):
-        return (_STEMMER.stemWord("e" + token[2:]), _STEMMER.stemWord(token[2:]))
-    return (_STEMMER.stemWord(kept_spelling(token)),)
+        return (stem("e" + token[2:]), stem(token[2:]))
+    return (stem(kept_spelling(token)),)
 
 
 def without_nukta(word: str) -> str:

@@ -14,7 +14,7 @@ from law4u_index.meaning.encoder import Vectors
 try:
     import simsimd
 except ImportError:
-    simsimd = None  # type: ignore[assignment]  # a module that is not there
+    simsimd = None  # type: ignore[assignment,unused-ignore]  # a module that is not there
 
 Codes = NDArray[np.int8]
 
