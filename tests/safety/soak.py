@@ -82,7 +82,7 @@ class Model:
     """
 
     def __init__(self, shelves: int) -> None:
-        context = multiprocessing.get_context("fork")
+        context = multiprocessing.get_context("spawn")
         self.shelves = shelves
         self.begun: SynchronizedArray[int] = context.Array("q", shelves)
         self.done: SynchronizedArray[int] = context.Array("q", shelves)
@@ -257,6 +257,14 @@ class Outcome:
     errors: tuple[str, ...]
 
 
+def _guarded(job: Callable[[], None], model: Model) -> None:
+    try:
+        job()
+    except BaseException:  # noqa: BLE001 - whatever it is, it is told, and ends the trial
+        model.errors.put(traceback.format_exc())
+        model.stop.set()
+
+
 def soak(
     root: Path, *, answers: int, readers: int, seconds: float, rounds: int = _COMMITS - 1, seed: int = 1
 ) -> Outcome:
@@ -276,18 +284,10 @@ def soak(
         write_shelf(root / "pages" / f"{shelf}.jsonl", shelf, 0)
     with AnswerIndex.open(root / "index", create=True) as index:
         assert len(index.update([root / "pages"]).added) == model.totals[0]
-    context = multiprocessing.get_context("fork")
-
-    def guarded(job: Callable[[], None]) -> None:
-        try:
-            job()
-        except BaseException:  # noqa: BLE001 - whatever it is, it is told, and ends the trial
-            model.errors.put(traceback.format_exc())
-            model.stop.set()
-
-    jobs: list[tuple[str, Callable[[], None]]] = [("writer", lambda: write(root, model, seed, rounds))]
+    context = multiprocessing.get_context("spawn")  # a copy of this process would lack its threads
+    jobs: list[tuple[str, Callable[[], None]]] = [("writer", partial(write, root, model, seed, rounds))]
     jobs += [(f"reader {number}", partial(read, root / "index", model, seed + number)) for number in range(readers)]
-    processes = [context.Process(target=guarded, args=(job,), name=name) for name, job in jobs]
+    processes = [context.Process(target=_guarded, args=(job, model), name=name) for name, job in jobs]
     watch, began = Watch(), time.monotonic()
     watch.look([], root / "index")
     for process in processes:
