@@ -13,7 +13,8 @@ What is indexed:
 - ``schema``, ``keys``: the fields and the score, the exact values
 - ``analysis``, ``stemming``, ``variants``, ``caching``: text to terms, their stems, words that are spelt in two ways,
   what is kept of the work
-- ``inversion``, ``merging``, ``tiers``: answers into a segment, several segments into one, and when
+- ``inversion``, ``gists``, ``merging``, ``tiers``: answers into a segment, what each is about, several segments into
+  one, and when
 
 An update:
 

@@ -14,6 +14,7 @@ class Documents:
     sources: list[bytes] = field(default_factory=list)
     files: list[bytes] = field(default_factory=list)  # the absolute path of the file it was read from
     hashes: list[bytes] = field(default_factory=list)  # 16 bytes
+    gists: list[bytes] = field(default_factory=list)  # a byte a number, all 0 where there is none
     modified: list[int] = field(default_factory=list)  # nanoseconds since 1970
     dates: list[int] = field(default_factory=list)  # 20250131; 0 where there is none
     categories: list[str] = field(default_factory=list)

@@ -17,6 +17,7 @@ from law4u_index.answer import Answer
 from law4u_index.index.analysis import chunk_tokens, fold, terms_of
 from law4u_index.index.blockfile import Array
 from law4u_index.index.documents import Documents
+from law4u_index.index.gists import DIMS, gists
 from law4u_index.index.keys import keys_of
 from law4u_index.index.packed import run_indices, run_starts
 from law4u_index.index.positions import MAX_POSITION
@@ -264,12 +265,16 @@ class Batch:
                 keys[0] <<= 41
                 keys[0] |= place
         if not keys:
+            self._documents.gists = [bytes(DIMS)] * len(self)
             return
         del place  # a batch's arrays are large: none is kept longer than it is read
         ordered = np.concatenate(keys) if len(keys) > 1 else keys[0]
         del keys
         ordered.sort()  # by term, answer, position
-        writer.add_terms(_postings(ordered, list(terms), self._field_weights(tokens)))
+        postings = _postings(ordered, list(terms), self._field_weights(tokens))
+        writer.add_terms(postings)
+        found = gists(list(terms), postings.df, postings.docs, postings.impacts, len(self))
+        self._documents.gists = [gist.tobytes() for gist in found]
 
     def _field_weights(self, tokens: Tokens) -> Array:
         """Return what an occurrence counts in each answer's fields: answers x fields."""

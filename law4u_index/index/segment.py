@@ -7,7 +7,7 @@ columns                what they hold
                        (bit n: it stands in field n), counts (how often), positions
 ``words.*``            the words as written, in byte order, the term of each and how often it stands in the segment
 ``keys.*``             the exact values (:mod:`law4u_index.index.keys`) in byte order, and the answers of each
-``docs.*``             a row an answer: head, record, source, hash, date, category, the positions of its passages
+``docs.*``             a row an answer: head, record, source, hash, date, category, gist, the positions of its passages
 =====================  ==========================================================================================
 
 Answers are numbered from 0 within a segment; a list of them is kept as gaps (the first is its own number plus one).
@@ -23,6 +23,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from law4u_index.errors import REBUILD, IndexDamaged, damaged
+from law4u_index.index import gists
 from law4u_index.index.blockfile import Array, BlockFile
 from law4u_index.index.caching import kept
 from law4u_index.index.packed import PackedLists, run_indices, run_starts
@@ -47,6 +48,10 @@ ROWS = {
     "docs.questions": ("<u4", 1),
 }
 """The columns that have so many numbers of such a kind for each answer."""
+
+GISTS = "docs.gists"
+"""The column of what each answer is about (:mod:`law4u_index.index.gists`), :data:`~law4u_index.index.gists.DIMS`
+numbers of one byte each; older releases wrote none, and those of other vectors of words say nothing here."""
 
 NO_NUMBER = 1 << 62
 """Stands for the number of an id that is none; greater than any that is."""
@@ -92,6 +97,7 @@ class Segment:
             )
         self.name = self.file.name
         self.categories: list[str] = meta.get("categories", [])
+        self._gists: str | None = meta.get("gists")
         self.terms = Strings(self.file, "text")
         self.words = Strings(self.file, "words")
         self.keys = Strings(self.file, "keys")
@@ -112,6 +118,7 @@ class Segment:
         """Hold the columns against each other: no number of answers is believed that has no rows behind it."""
         length = self.file.length
         wanted = {name: width * self.count for name, (_, width) in ROWS.items()}
+        wanted |= {GISTS: gists.DIMS * self.count} if self._gists else {}
         wanted |= {f"docs.{name}.ends": self.count + 1 for name in ("bodies", "sources", "files")}
         wanted |= {"docs.passages": self.count + 1, "text.first": self.terms.count + 1, "text.top": self.terms.count}
         wanted |= {"words.term": self.words.count, "words.count": self.words.count, "keys.df": self.keys.count}
@@ -298,6 +305,7 @@ class Segment:
             sources=[self._sources[doc] for doc in chosen],
             files=[self._files[doc] for doc in chosen],
             hashes=[hashes[16 * doc : 16 * doc + 16] for doc in chosen],
+            gists=[gist.tobytes() for gist in self.gists_of(docs)],
             modified=file.slice("docs.modified")[docs].tolist(),
             dates=file.slice("docs.dates")[docs].tolist(),
             categories=[self.categories[number] for number in self.category_places()[docs].tolist()],
@@ -309,6 +317,13 @@ class Segment:
                 [starts[int(passages[doc]) : int(passages[doc + 1])] for doc in chosen] or [starts[:0]]
             ).tolist(),
         )
+
+    def gists_of(self, docs: Array) -> Array:
+        """Return what some answers are about: an answer a row, int8; all 0 where it is not known."""
+        if self._gists != gists.version():
+            return np.zeros((len(docs), gists.DIMS), np.int8)
+        places = docs[:, None] * gists.DIMS + np.arange(gists.DIMS)
+        return self.file.take(GISTS, places.ravel()).view(np.int8).reshape(places.shape)
 
     def question_ends(self, docs: Array | None = None) -> Array:
         """Return the position after the question of some answers, or of each answer."""

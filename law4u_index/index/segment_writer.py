@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from law4u_index.index import gists
 from law4u_index.index.blockfile import Array, BlockFileWriter
 from law4u_index.index.documents import Documents
 from law4u_index.index.packed import PackedListsWriter, run_starts
-from law4u_index.index.segment import FORMAT, ROWS
+from law4u_index.index.segment import FORMAT, GISTS, ROWS
 from law4u_index.index.storage import Folder
 from law4u_index.index.strings import StringsWriter
 
@@ -70,6 +71,7 @@ class SegmentWriter:
         self._out.append("docs.passages", np.zeros(1), "<u8")
         for name, (dtype, _) in ROWS.items():
             self._out.append(name, b"", dtype)
+        self._out.append(GISTS, b"", "u1")
         self._out.append("docs.starts", b"", "<u4")
         self._count = 0
 
@@ -116,6 +118,7 @@ class SegmentWriter:
         counts = np.array(documents.passage_counts, np.int64)
         out = self._out
         out.append("docs.hashes", b"".join(documents.hashes))
+        out.append(GISTS, b"".join(documents.gists))
         out.append("docs.modified", np.array(documents.modified, np.int64), "<i8")
         out.append("docs.dates", np.array(documents.dates, np.int64), "<u4")
         out.append("docs.category", np.array(ordinals, np.int64), "<u4")
@@ -129,7 +132,12 @@ class SegmentWriter:
 
     def finish(self) -> int:
         """Write and sync the file; return its size in bytes."""
-        meta = {"format": FORMAT, "answers": self._count, "categories": list(self._categories)}
+        meta = {
+            "format": FORMAT,
+            "answers": self._count,
+            "categories": list(self._categories),
+            "gists": gists.version(),
+        }
         return self._out.finish(meta)
 
 

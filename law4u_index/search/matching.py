@@ -12,6 +12,7 @@ import numpy as np
 
 from law4u_index.index.analysis import STOP_TERMS, tokens, word_tokens
 from law4u_index.index.blockfile import Array
+from law4u_index.index.gists import sum_of
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
 from law4u_index.search.alternatives import meant_by, own, together
@@ -21,6 +22,7 @@ from law4u_index.search.plain_words import PlainWords
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import bonus, scores_of
+from law4u_index.search.refining import MAX_WORDS
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.spelling import Vocabulary
 from law4u_index.search.syntax import (
@@ -203,6 +205,7 @@ class Planner:
         held = hinter().held(said)
         if len(self._plan.asked) > 1:  # else nothing is put in order by them
             self._plan.topics = topics(held, self._snapshot.has)
+            self._plan.gist = sum_of(self._plan.asked[:MAX_WORDS])
         found = hints(held, self._snapshot.has)
         found += tuple(Alternative((term,), COUNT, term) for term in counts if self._snapshot.has(term))
         if not found:

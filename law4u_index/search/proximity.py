@@ -74,6 +74,19 @@ def pair_proximity(places: Array, words: int, count: int, window: int) -> Array:
     return near.reshape(words - 1, count)
 
 
+def in_which(places: Array, words: int, count: int) -> Array:
+    """Return in which of `count` answers words stand, words x answers: 1 where one does, else 0.
+
+    Args:
+        places: where the words stand (:func:`keyed`).
+        words: how many words there are.
+        count: how many answers there are.
+    """
+    found = np.zeros(words * count)
+    found[places >> POSITION_BITS] = 1.0
+    return found.reshape(words, count)
+
+
 def in_question_and_opening(places: Array, words: int, ends: Array, span: int) -> tuple[Array, Array]:
     """Return in which answers words stand in the question, and how early behind it: each words x answers.
 

@@ -1,7 +1,8 @@
 """The second stage of a search by words: the best few are put in order by what only several words tell together.
 
 What it counts is documented in :mod:`law4u_index.index.schema`: words near one another, words in the question and early
-behind it, sections of the kind that is asked for, the words that ask for it, and what the query may be about. It never
+behind it, what the answer is about, sections of the kind that is asked for, the words that ask for it, and what the
+query may be about. It never
 finds an answer, it only moves those that the first stage put in front; where an answer with all the words stood before
 all with some, it stays there.
 """
@@ -9,13 +10,15 @@ all with some, it stays there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.gists import nearness
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.plan import Plan
-from law4u_index.search.proximity import in_question_and_opening, keyed, pair_proximity, question_ends
+from law4u_index.search.proximity import in_question_and_opening, in_which, keyed, pair_proximity, question_ends
 from law4u_index.search.snapshot import Snapshot
 
 CANDIDATES = 64
@@ -38,6 +41,10 @@ MEANT = 0.4
 
 STEPS = 1 << 30
 """What is added comes in steps of one part in so many, so that sums in another order are the same sum."""
+
+GIST = 6.0
+"""What an answer is given whose gist is the query's, as a share of the greatest idf among the words, where none of the
+best answers has any of them; the less, the more of them by their idf one of these has."""
 
 AREA = 0.75
 """What an answer of the likeliest area of law is given, as a share of the greatest idf among the words."""
@@ -74,7 +81,9 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, stands_f
     ascending = docs[order]
     added = _by_kind(snapshot, plan, ascending) + _by_asking(snapshot, plan, ascending)
     if len(plan.asked) > 1:
-        added += _by_words(snapshot, plan, ascending)
+        asked = _look_up(snapshot, plan, ascending)
+        added += _by_words(snapshot, asked, ascending)
+        added += _by_gist(snapshot, plan, asked, ascending)
         added += _by_meanings(snapshot, plan, ascending)
         added += _by_area(snapshot, plan, ascending)
     if stands_first is not None:
@@ -86,20 +95,49 @@ def refined(snapshot: Snapshot, plan: Plan, docs: Array, scores: Array, stands_f
     return result
 
 
-def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
-    """Return what words near one another, in the question and early behind it add."""
+class _Asked(NamedTuple):
+    """The words of a query, looked up in some answers.
+
+    Attributes:
+        idf: of each word, 0 of those that no answer has.
+        places: where they stand (:func:`~law4u_index.search.proximity.keyed`).
+    """
+
+    idf: Array
+    places: Array
+
+
+def _look_up(snapshot: Snapshot, plan: Plan, docs: Array) -> _Asked:
     asked = plan.asked[:MAX_WORDS]
     found = [snapshot.postings(term) for term in asked]
-    idf = np.array([0.0 if word is None else word.most for word in found])
+    return _Asked(np.array([0.0 if word is None else word.most for word in found]), keyed(snapshot, asked, docs))
+
+
+def _by_words(snapshot: Snapshot, asked: _Asked, docs: Array) -> Array:
+    """Return what words near one another, in the question and early behind it add."""
+    idf, places = asked
+    count = len(idf)
     if not idf.any():
         return np.zeros(len(docs))
-    places = keyed(snapshot, asked, docs)
-    near = pair_proximity(places, len(asked), len(docs), WINDOW)
+    near = pair_proximity(places, count, len(docs), WINDOW)
     added: Array = NEAR * np.minimum(idf[:-1], idf[1:]) @ near
     ends = question_ends(snapshot, docs)
-    inside, early = in_question_and_opening(places, len(asked), ends, SPAN)
+    inside, early = in_question_and_opening(places, count, ends, SPAN)
     added += TITLE * (idf @ inside) * inside.sum(axis=0) / np.maximum(ends - 1, 1)
     added += OPENING * (idf @ early) * early.sum(axis=0) / np.count_nonzero(idf)
+    return added
+
+
+def _by_gist(snapshot: Snapshot, plan: Plan, asked: _Asked, docs: Array) -> Array:
+    """Return what it adds that an answer is about what the query is about: more the fewer of its words answers have."""
+    if plan.gist is None:
+        return np.zeros(len(docs))
+    idf = asked.idf
+    has = in_which(asked.places, len(idf), len(docs))
+    total = idf.sum() + np.count_nonzero(idf == 0) * snapshot.factor(0) * IMPACT_ONE
+    lacking = 1.0 - (idf @ has).max() / total
+    near = nearness(plan.gist, snapshot.gists_of(docs))
+    added: Array = np.maximum(near, 0.0) * (GIST * lacking * max(word.most for word in plan.words))
     return added
 
 

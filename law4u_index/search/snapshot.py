@@ -20,6 +20,7 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import KeptWithin, kept
 from law4u_index.index.deletions import live_of
+from law4u_index.index.gists import DIMS
 from law4u_index.index.keys import SEPARATOR, area, key, words
 from law4u_index.index.manifest import FileEntry, Manifest
 from law4u_index.index.positions import TermPositions
@@ -273,6 +274,10 @@ class Snapshot:
             )
         found: Array = self.categories[docs]
         return found
+
+    def gists_of(self, docs: Array) -> Array:
+        """Return what some answers are about (:mod:`law4u_index.index.gists`): an answer a row; all 0 where unknown."""
+        return self._of_some(docs, lambda part, own: part.segment.gists_of(own), (np.int8, DIMS))
 
     def _seldom(self, column: str) -> bool:
         """Tell whether a column was asked for so seldom that it is not worth keeping yet."""

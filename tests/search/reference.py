@@ -6,6 +6,7 @@ used: tokens, provisions and the grammar of queries are what both have in common
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens, without_nukta, written
+from law4u_index.index.gists import DIMS, vector_of
 from law4u_index.index.keys import area, label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related, spellings
@@ -50,6 +52,7 @@ NEARLY = 0.8
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
 OPENING, SPAN = 1.0, 32
+GIST = 6.0
 EXACT = 0.4
 NEGATIONS = {
     hindi_form(form) for word in grammar_words() if word.kind == "negation" for form in (*word.latin, *word.devanagari)
@@ -64,6 +67,16 @@ class Found:
     hits: list[tuple[str, float]]
     facets: dict[str, int]
     corrections: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def _sum_of_vectors(terms: Iterable[tuple[str, int]]) -> list[int]:
+    """Return the sum of the vectors of terms, each so many times."""
+    sums = [0] * DIMS
+    for term, times in terms:
+        vector = vector_of(term)
+        if vector is not None:
+            sums = [one + int(other) * times for one, other in zip(sums, vector, strict=True)]
+    return sums
 
 
 class Reference(Answers):
@@ -148,9 +161,11 @@ class _Search:
         top = max(word.most for word in words)
         added = {doc.id: self.by_kind(doc) + self.by_asking(doc) for doc in docs}
         if among_words:
+            gists = self.by_gist(docs, asked[:MAX_WORDS])
             for doc in docs:
                 added[doc.id] += (
                     self.by_words(doc, asked[:MAX_WORDS])
+                    + top * gists[doc.id]
                     + self.by_meanings(doc, about.meanings)
                     + AREA * top * about.areas.get(area(doc.answer.category or ""), 0.0)
                 )
@@ -188,6 +203,23 @@ class _Search:
         }
         rarity = sum(idf[term] * earliness for term, earliness in early.items())
         return added + OPENING * rarity * sum(early.values()) / max(len(idf), 1)
+
+    def by_gist(self, docs: Sequence[Doc], asked: Sequence[str]) -> dict[str, float]:
+        """Return what being about what the query is about adds, as a share of the greatest idf of a word."""
+        found = {term: self.index.term(term) for term in asked}
+        unknown = self.index.factor(0) * IMPACT_ONE
+        total = sum(unknown if part is None else part.most for part in found.values())
+        said = [sum(part.most for part in found.values() if part and doc.id in part.scores) for doc in docs]
+        query = _sum_of_vectors([(term, 1) for term in asked])
+        added = {}
+        for doc in docs:
+            sums = _sum_of_vectors(doc.impacts.items())
+            most = max(map(abs, sums))
+            gist = [round(number * 127 / most) if most else 0 for number in sums]
+            lengths = sum(number * number for number in gist) * sum(number * number for number in query)
+            near = sum(a * b for a, b in zip(query, gist, strict=True)) / math.sqrt(max(lengths, 1))
+            added[doc.id] = GIST * max(near, 0.0) * (1 - max(said) / total)
+        return added
 
     def by_asking(self, doc: Doc) -> float:
         """Return what the words that only ask add."""

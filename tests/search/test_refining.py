@@ -13,6 +13,7 @@ from law4u_index import Answer, AnswerIndex
 from law4u_index.index.blockfile import Array
 from law4u_index.index.positions import POSITION_BITS
 from law4u_index.law.lay import LayWord
+from law4u_index.search import refining
 from law4u_index.search.everyday import EVERYDAY_SHARE, share_of_rarity
 from law4u_index.search.hints import Hinter, hinter
 from law4u_index.search.proximity import in_question_and_opening, pair_proximity
@@ -53,6 +54,13 @@ def test_an_answer_that_asks_what_was_asked_comes_first(build: Build) -> None:
     assert ids(build(more, same, *filler(5)), "surety flees") == ["2", "1"]
 
 
+@pytest.fixture
+def no_gists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what answers are about, which in texts of a few words outweighs what else is looked at."""
+    monkeypatch.setattr(refining, "GIST", 0.0)
+
+
+@pytest.mark.usefixtures("no_gists")
 def test_what_many_rows_of_lay_words_mean_moves_an_answer_ahead(build: Build) -> None:
     other = telling("1", "the wages of a boss and his staff")
     meant = telling("2", "the wages of a boss and his staff on termination and retrenchment")
@@ -77,12 +85,35 @@ def test_of_equal_answers_that_of_the_likely_area_of_law_comes_first(build: Buil
     assert ids(index, "mobile defective amount") == ["2", "1"]
 
 
+@pytest.mark.usefixtures("no_gists")
 @pytest.mark.parametrize("called", ["Criminal", "Criminal Law", "CRIMINAL LAWS"])
 def test_an_area_of_law_is_the_same_whether_or_not_it_is_called_law(build: Build, called: str) -> None:
     """The rows' area is 'Criminal', what pages say is 'Criminal Law'."""
     family = telling("1", "an amount and a killer", category="Family")
     criminal = telling("2", "an amount and a killer", category=called)
     assert ids(build(family, criminal, *filler(5)), "murdered killer amount") == ["2", "1"]
+
+
+def test_an_answer_about_what_is_meant_comes_first_though_both_have_as_few_of_the_words(build: Build) -> None:
+    canteen = telling("1", "The canteen serves tea to the staff every morning, and lunch on four days of the week.")
+    sacking = telling("2", "Retrenchment needs notice, compensation and a reason for the termination of the staff.")
+    index = build(canteen, sacking, *filler(20))
+    query = "fired overnight thirty staff"
+    assert ids(index, query, literal=True) == ["1", "2"]
+    assert ids(index, query) == ["2", "1"]
+
+
+def test_what_an_answer_is_about_says_nothing_where_one_has_all_the_words(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = build(telling("1", "the surety lost his bond"), telling("2", "a surety is not bail"), *filler(20))
+
+    def scores() -> list[tuple[str, float]]:
+        return [(hit.id, hit.score) for hit in index.search("surety bond")]
+
+    before = scores()
+    monkeypatch.setattr(refining, "GIST", 0.0)
+    assert before == scores()
 
 
 def test_an_answer_with_all_the_words_stays_before_every_answer_with_some(build: Build) -> None:

@@ -1,0 +1,129 @@
+"""What an answer is about, as one vector: its *gist*, the sum of its words' vectors, each times its impact there.
+
+The vectors of words are learnt from the rows of lay words (``benchmarks/relevance/word_vectors.py``): what people say
+lies near what they mean by it. Only those words have one that stand in the tables of words or in a section's heading.
+All is whole numbers, so a gist does not depend on the order in which it is added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from law4u_index.index.blockfile import Array
+from law4u_index.index.packed import run_starts
+from law4u_index.law.tables import load
+
+FILE = "word_vectors.tables"
+"""The package's file, made by ``python -m benchmarks.relevance.word_vectors``."""
+
+DIMS = 64
+"""How many numbers a vector has (32 find less, 128 no more)."""
+
+CODE_MOST = 127
+"""The greatest number in a vector of a word or an answer, either way."""
+
+_AT_A_TIME = 512
+"""The gists of so many answers are summed at a time."""
+
+_OFTEN = 32
+"""A word of more than one answer in so many has a column of a matrix, which is multiplied; of others only the answers
+that have them are looked at."""
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return what tells these vectors from those of another release: gists of both are not to be compared."""
+    return load(FILE).array("version")[:8].decode("ascii")
+
+
+def vector_of(term: str) -> Array | None:
+    """Return the vector of a term, int8; None where it has none."""
+    found = load(FILE).map("vectors").get(term)
+    return None if found is None else np.frombuffer(found, np.int8)
+
+
+def sum_of(terms: Iterable[str]) -> Array:
+    """Return the sum of the vectors of some terms, float64; those without one add nothing."""
+    total = np.zeros(DIMS)
+    for term in terms:
+        vector = vector_of(term)
+        if vector is not None:
+            total += vector
+    return total
+
+
+def nearness(gist: Array, others: Array) -> Array:
+    """Return the cosine of the angle between a sum of words' vectors and each of some gists; 0 where one is all 0.
+
+    Args:
+        gist: :data:`DIMS` numbers.
+        others: a gist a row.
+    """
+    wide = others.astype(np.float64)
+    squares = (wide * wide).sum(axis=1) * (gist @ gist)
+    found: Array = (wide @ gist) / np.sqrt(np.maximum(squares, 1.0))
+    return found
+
+
+def gists(terms: Sequence[str], df: Array, docs: Array, impacts: Array, count: int) -> Array:
+    """Return the gists of answers.
+
+    Args:
+        terms: the terms that they have.
+        df: how many of them have each.
+        docs: those answers, term by term, from 0.
+        impacts: the impact of the term in each.
+        count: how many answers there are.
+
+    Returns:
+        an answer a row, :data:`DIMS` numbers of int8, of which the greatest is :data:`CODE_MOST` either way; all are 0
+        where none of its words has a vector.
+    """
+    vectors = [vector_of(term) for term in terms]
+    known = np.array([vector is not None for vector in vectors], bool)
+    found = np.zeros((count, DIMS), np.int8)
+    if not known.any():
+        return found
+    codes = np.array([vector for vector in vectors if vector is not None], np.float64)
+    rows = np.repeat(np.where(known, np.cumsum(known) - 1, -1), df)
+    chosen = (rows >= 0).nonzero()[0]
+    chosen = chosen[docs[chosen].astype(np.uint32).argsort(kind="stable")]
+    rows, docs, impacts = rows[chosen], docs[chosen], impacts[chosen]
+    column = np.full(len(codes), -1)
+    often = (df[known] * _OFTEN > count).nonzero()[0]
+    column[often] = np.arange(len(often))
+    ends = run_starts(np.bincount(docs, minlength=count))
+    for start in range(0, count, _AT_A_TIME):
+        stop = min(start + _AT_A_TIME, count)
+        here = slice(ends[start], ends[stop])
+        sums = _sums(docs[here] - start, rows[here], impacts[here], codes, column, stop - start)
+        most = np.abs(sums).max(axis=1, keepdims=True)
+        found[start:stop] = np.rint(sums * CODE_MOST / np.maximum(most, 1.0))
+    return found
+
+
+def _sums(docs: Array, rows: Array, impacts: Array, codes: Array, column: Array, count: int) -> Array:
+    """Return the sums over the postings of some answers, which ascend: impact times vector.
+
+    Args:
+        docs: the answer of each posting.
+        rows: the row in `codes` of its term.
+        impacts: its impact.
+        codes: the vectors of the terms.
+        column: the column of each term in the matrix of those that many answers have; -1 for the others.
+        count: how many answers there are.
+    """
+    columns = column[rows]
+    is_often = columns >= 0
+    weights = np.zeros((count, int(column.max()) + 1))
+    weights[docs[is_often], columns[is_often]] = impacts[is_often]
+    sums: Array = weights @ codes[column >= 0]
+    seldom = (~is_often).nonzero()[0]
+    if len(seldom):
+        of_docs = docs[seldom]
+        starts = np.append(True, of_docs[1:] != of_docs[:-1]).nonzero()[0]
+        sums[of_docs[starts]] += np.add.reduceat(codes[rows[seldom]] * impacts[seldom, None], starts)
+    return sums
