@@ -176,11 +176,12 @@ def main() -> int:
     weights = rarities(list(first), ({token.term for token in tokens(row.said)} for row in lay_words()))
     vectors = learnt(np.array(list(first.values())), weights, said, meant, pairs) * weights[:, None]
     codes = np.rint(vectors * (CODE_MOST / np.abs(vectors).max())).astype(np.int8)
-    table = {term: code.tobytes() for term, code in zip(first, codes, strict=True)}
-    version = f"{crc32(codes.tobytes()):08x}".encode("ascii")
-    (DATA / FILE).write_bytes(pack({"vectors": table}, {"version": version}))
+    rows = {term: row.to_bytes(2, "little") for row, term in enumerate(first)}
+    arrays = {"terms": " ".join(first).encode(), "codes": codes.tobytes()}
+    version = f"{crc32(b''.join(arrays.values())):08x}"
+    (DATA / FILE).write_bytes(pack({"rows": rows}, {**arrays, "version": version.encode()}))
     size = (DATA / FILE).stat().st_size
-    print(f"{len(table):,} words, {len(pairs):,} pairs: {size:,} bytes, version {version.decode()}")
+    print(f"{len(rows):,} words, {len(pairs):,} pairs: {size:,} bytes, version {version}")
     return 0
 
 

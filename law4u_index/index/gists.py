@@ -36,13 +36,26 @@ that have them are looked at."""
 @lru_cache(maxsize=1)
 def version() -> str:
     """Return what tells these vectors from those of another release: gists of both are not to be compared."""
-    return load(FILE).array("version")[:8].decode("ascii")
+    return load(FILE).array("version").decode("ascii")
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Array:
+    """Return the vectors of all words, a word a row, int8."""
+    return np.frombuffer(load(FILE).view("codes"), np.int8).reshape(-1, DIMS)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, int]:
+    """Return the rows of all words."""
+    return {term: row for row, term in enumerate(load(FILE).array("terms").decode().split())}
 
 
 def vector_of(term: str) -> Array | None:
-    """Return the vector of a term, int8; None where it has none."""
-    found = load(FILE).map("vectors").get(term)
-    return None if found is None else np.frombuffer(found, np.int8)
+    """Return the vector of a term, int8; None where it has none. Nothing else is read."""
+    row = load(FILE).map("rows").get(term)
+    found: Array | None = None if row is None else _codes()[int.from_bytes(row, "little")]
+    return found
 
 
 def sum_of(terms: Iterable[str]) -> Array:
@@ -82,12 +95,13 @@ def gists(terms: Sequence[str], df: Array, docs: Array, impacts: Array, count: i
         an answer a row, :data:`DIMS` numbers of int8, of which the greatest is :data:`CODE_MOST` either way; all are 0
         where none of its words has a vector.
     """
-    vectors = [vector_of(term) for term in terms]
-    known = np.array([vector is not None for vector in vectors], bool)
+    rows_of = _rows()
+    numbers = np.array([rows_of.get(term, -1) for term in terms], np.int64)
+    known = numbers >= 0
     found = np.zeros((count, DIMS), np.int8)
     if not known.any():
         return found
-    codes = np.array([vector for vector in vectors if vector is not None], np.float64)
+    codes = _codes()[numbers[known]].astype(np.float64)
     rows = np.repeat(np.where(known, np.cumsum(known) - 1, -1), df)
     chosen = (rows >= 0).nonzero()[0]
     chosen = chosen[docs[chosen].astype(np.uint32).argsort(kind="stable")]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from law4u_index import AnswerIndex
 from law4u_index.index import gists as gists_module
 from law4u_index.index import manifest as manifests
-from law4u_index.index.analysis import terms_of
+from law4u_index.index.analysis import STOP_TERMS
 from law4u_index.index.blockfile import Array
 from law4u_index.index.gists import CODE_MOST, DIMS, FILE, gists, nearness, sum_of, vector_of
 from law4u_index.index.segment import Segment
@@ -81,15 +81,19 @@ def test_what_people_say_lies_nearer_to_what_they_mean_than_to_other_things(said
     assert near > far + 0.3
 
 
-def test_every_vector_is_of_a_term_and_fits_its_column() -> None:
-    words = load(FILE).map("vectors")
-    assert all(words.get(term) is not None for term in KNOWN)
-    assert all(vector_of(term) is None for term in UNKNOWN)
-    for term in KNOWN:
-        vector = vector_of(term)
+def test_every_vector_is_of_a_term_and_found_by_it() -> None:
+    tables = load(FILE)
+    terms = tables.array("terms").decode().split()
+    codes = np.frombuffer(tables.array("codes"), np.int8).reshape(len(terms), DIMS)
+    assert terms == sorted(set(terms))
+    assert [term for term in terms if not (term.isascii() and term.isalpha() and term.islower())] == []
+    assert STOP_TERMS.isdisjoint(terms)
+    assert np.abs(codes.astype(int)).max() == CODE_MOST
+    for row in range(0, len(terms), 97):
+        vector = vector_of(terms[row])
         assert vector is not None
-        assert (len(vector), str(vector.dtype), terms_of(term)[0]) == (DIMS, "int8", term)
-        assert -CODE_MOST <= int(vector.min()) <= int(vector.max()) <= CODE_MOST
+        assert vector.tolist() == codes[row].tolist()
+    assert all(vector_of(term) is None for term in UNKNOWN)
 
 
 @pytest.fixture
