@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.caching import kept_of_words
 from law4u_index.index.packed import run_starts
 from law4u_index.law.tables import load
 
@@ -24,6 +25,9 @@ DIMS = 64
 
 CODE_MOST = 127
 """The greatest number in a vector of a word or an answer, either way."""
+
+_KEPT = 8192
+"""Of so many words is kept what was looked up last."""
 
 _AT_A_TIME = 512
 """The gists of so many answers are summed at a time."""
@@ -51,20 +55,24 @@ def _rows() -> dict[str, int]:
     return {term: row for row, term in enumerate(load(FILE).array("terms").decode().split())}
 
 
-def vector_of(term: str) -> Array | None:
-    """Return the vector of a term, int8; None where it has none. Nothing else is read."""
+@kept_of_words(_KEPT)
+def _row_of(term: str) -> int | None:
+    """Return the row of a term; None where it has none. No other is read."""
     row = load(FILE).map("rows").get(term)
-    found: Array | None = None if row is None else _codes()[int.from_bytes(row, "little")]
+    return None if row is None else int.from_bytes(row, "little")
+
+
+def vector_of(term: str) -> Array | None:
+    """Return the vector of a term, int8; None where it has none."""
+    row = _row_of(term)
+    found: Array | None = None if row is None else _codes()[row]
     return found
 
 
 def sum_of(terms: Iterable[str]) -> Array:
     """Return the sum of the vectors of some terms, float64; those without one add nothing."""
-    total = np.zeros(DIMS)
-    for term in terms:
-        vector = vector_of(term)
-        if vector is not None:
-            total += vector
+    rows = [row for term in terms if (row := _row_of(term)) is not None]
+    total: Array = _codes()[rows].sum(axis=0, dtype=np.float64) if rows else np.zeros(DIMS)
     return total
 
 
