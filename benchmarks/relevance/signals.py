@@ -50,6 +50,7 @@ def changes() -> Iterator[tuple[str, AbstractContextManager[Any]]]:
     yield "without words in the opening", patch.object(refining, "OPENING", 0.0)
     yield "without words that only ask", patch.object(refining, "ASKING", 0.0)
     yield "without likely meanings", patch.object(refining, "MEANT", 0.0)
+    yield "without what answers are about", patch.object(refining, "GIST", 0.0)
     yield "without the area of law", patch.object(refining, "AREA", 0.0)
     yield "all words first by what they mean, in sentences too", patch.object(PlainWords, "is_sentence", _never)
     yield "all words first by what they mean, always", patch.object(Plan, "all_words_first", property(_always))
