@@ -240,6 +240,13 @@ def test_an_answer_is_named_by_its_id_or_its_url(text: str, found: str) -> None:
         "Top-Answer/193/what-is-bail",
         "answer/193;jsessionid=0A1B",
         "answer/what-is-bail;jsessionid=0A1B",
+        "/answer//193",
+        "top%2Danswer/193/what%20is",
+        "answer/193%2Fwhat-is",
+        "answer/what%2Dis%20bail.html?utm=1%25",
+        "answer/what-is-bail/amp",
+        "answer/what%2Dis-bail%2Famp",
+        "answer/%E0%A4%AE%E0%A5%87%E0%A4%B9%E0%A4%B0",
     ],
 )
 def test_an_answers_url_names_the_id_that_its_page_has(path: str) -> None:
