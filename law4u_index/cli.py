@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from law4u_index.errors import ParseError, cut
+from law4u_index.errors import ParseError
 from law4u_index.kinds import KINDS
 from law4u_index.presentation.options import (
     RESULT_FORMATS,
@@ -126,6 +126,10 @@ def update(
     else:
         shown = MOST_PAGES_SHOWN if sys.stderr.isatty() else None
         tell(update_as_text(report, dry_run=dry_run, shown=shown))
+    if report.rejected and len(paths) > 1 and os.path.lexists(" ".join(paths)):
+        from law4u_index.presentation.complaints import unquoted_in_words
+
+        tell(unquoted_in_words(paths))
     return SOME_AMISS if report.rejected else DONE
 
 
@@ -238,7 +242,10 @@ def search(
 @click.argument("answer", metavar="ID|URL")
 @format_option(("text", "json", "markdown", "html"))
 def show(answer: str, form: str) -> int:
-    """Show one answer."""
+    """Show one answer.
+
+    ID|URL is the answer's address as a search shows it, or its id: the number in that address.
+    """
     from law4u_index.presentation import answers
 
     with _open_index() as index:
@@ -259,7 +266,10 @@ def show(answer: str, form: str) -> int:
 @limit_option(10)
 @format_option(RESULT_FORMATS)
 def similar(answer: str, limit: int, form: str) -> int:
-    """Find answers like this one."""
+    """Find answers like this one.
+
+    ID|URL is the answer's address as a search shows it, or its id: the number in that address.
+    """
     with _open_index() as index:
         results = _of_answer(index, lambda name: index.similar(name, limit=limit), answer)
     _print_results(results, form)
@@ -382,7 +392,11 @@ def restore(file: str) -> int:
 @limit_option(10)
 @format_option(("text", "json"))
 def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
-    """List the questions that begin with PREFIX, or nearly so."""
+    """List the questions that begin with PREFIX, or nearly so.
+
+    PREFIX is how a question begins, with or without quotes, such as: how do i get. Before each question stands the id
+    that "show" takes.
+    """
     from law4u_index.presentation.results import suggestions_as_text
 
     begun = " ".join(prefix)
@@ -450,8 +464,9 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> N
 
     found = act(name)
     if found is None:
-        advice = "try its short name, such as BNS or NI Act"
-        raise Failure(f"no Act is known as '{folded(cut(name))}'; {advice}", WRONG_CALL)
+        from law4u_index.presentation.complaints import act_in_words
+
+        raise Failure(act_in_words(name), WRONG_CALL)
     every = list(index.cited(found.id))
     cited = every[:limit]
     if form == "json":
@@ -476,13 +491,10 @@ def _of_answer(index: AnswerIndex, look_up: Callable[[str], T], name: str) -> T:
     try:
         return look_up(number)
     except KeyError as error:
-        if not len(index):
-            from law4u_index.presentation.complaints import empty_index_in_words
+        from law4u_index.presentation.complaints import empty_index_in_words, unknown_id_in_words
 
-            raise Failure(empty_index_in_words(index_folder()), WRONG_CALL) from error
-        raise Failure(
-            f"no answer has the id '{folded(cut(number))}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
-        ) from error
+        words = unknown_id_in_words(number) if len(index) else empty_index_in_words(index_folder())
+        raise Failure(words, WRONG_CALL) from error
 
 
 def _named_paths(paths: Sequence[str]) -> Iterator[str]:

@@ -51,7 +51,10 @@ def usage_in_words(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
         return f"{name}: {_sentence(error.message)}; {advice}"
-    return f"{_sentence(error.format_message())}; {advice}"
+    message = error.format_message()
+    if message.startswith("Got unexpected extra argument"):
+        advice = f"put a name that has blanks in quotes, or {advice}"
+    return f"{_sentence(message)}; {advice}"
 
 
 def unknown_command_in_words(name: str, commands: list[str]) -> str:
@@ -77,10 +80,23 @@ def provision_in_words(error: UnknownProvision) -> str:
     if act(error.text) is not None:
         name = folded(error.text)
         return f"'{name}' is a whole Act; name a provision of it, or list those cited with --act {shlex.quote(name)}"
-    near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
-    lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
-    advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"
+    near = _nearest(error.nearest)
+    if near and error.text.strip().isdecimal():
+        advice = f"say of which Act; it may be {near.partition(' ')[2]}"
+    else:
+        advice = f"the nearest {near}" if near else "write it as in 'Section 138 NI Act'"
+        if not any(sign.isdecimal() for sign in error.text):
+            advice += ', or look for words with "law4u-index search"'
     return f"no provision is known as '{folded(cut(error.text))}'; {advice}"
+
+
+def act_in_words(name: str) -> str:
+    """Return that no Act is known by a name, with the nearest that are."""
+    from law4u_index.law import nearest_acts
+
+    near = _nearest(nearest_acts(name))
+    advice = f"the nearest {near}" if near else "try its short name, such as BNS or NI Act"
+    return f"no Act is known as '{folded(cut(name))}'; {advice}"
 
 
 def not_shown_in_words(shown: ProvisionInfo, others: Sequence[str]) -> str:
@@ -112,6 +128,17 @@ def unknown_category_in_words(name: str, nearest: Sequence[str]) -> str:
     return f'no answer has the category "{folded(cut(name))}"; {advice}'
 
 
+def unquoted_in_words(words: Sequence[str]) -> str:
+    """Return that some words of a call are the name of one file or folder."""
+    return f'"{folded(" ".join(words))}" is one name; put it in quotes'
+
+
+def unknown_id_in_words(name: str) -> str:
+    """Return that there is no answer with an id, and where ids are to be seen."""
+    where = '"law4u-index search" shows the address or the id of each answer, and either will do'
+    return f"no answer has the id '{folded(cut(name))}'; {where}"
+
+
 def os_error_in_words(error: OSError) -> str:
     """Return what the system would not do, and with which file."""
     reason = error.strerror or str(error) or type(error).__name__
@@ -135,6 +162,12 @@ def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> 
     if error.possibilities:
         return f"did you mean {error.possibilities[0]}?"
     return None
+
+
+def _nearest(known: Sequence[str]) -> str:
+    """Return the first of some provisions and Acts behind the verb that they ask for: 'is IPC 420'; '' for none."""
+    named = list(map(_known, known[:_MOST_NEAREST]))
+    return f"{'is' if len(named) == 1 else 'are'} {', '.join(named)}" if named else ""
 
 
 def _known(nearest: str) -> str:
