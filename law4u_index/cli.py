@@ -174,7 +174,7 @@ Examples:
     metavar="KIND",
     help=f"Only answers with a section of this kind: {', '.join(KINDS)}.",
 )
-@click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate.")
+@click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate, or one of this area.")
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "question"], case_sensitive=False),
@@ -227,8 +227,11 @@ def search(
             literal=literal,
             meaning=meaning,
         )
-        for note in results.notes:
-            tell(folded(note))
+        if results.notes:
+            from law4u_index.presentation.complaints import naming_the_index
+
+            for note in results.notes:
+                tell(naming_the_index(folded(note), click.get_current_context().obj))
         _print_results(results, form)
         if len(index):
             _tell_unknown(results)

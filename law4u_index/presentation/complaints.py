@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -106,6 +107,14 @@ def not_shown_in_words(shown: ProvisionInfo, others: Sequence[str]) -> str:
     names = [label(one) for one in others[:_MOST_NAMED]]
     more = f" and {len(others) - len(names):,} more" if len(others) > len(names) else ""
     return f"only {folded(shown.label)} is shown; ask apart for {folded(', '.join(names))}{more}"
+
+
+def naming_the_index(message: str, named: str | None) -> str:
+    """Return a message of the library in which commands stand with the index that the call named, to be copied."""
+    if not named:
+        return message
+    option = f"--index {folded(shlex.quote(named))}"
+    return re.sub(r"'law4u-index ([^']{1,80})'", lambda found: f'"law4u-index {option} {found[1]}"', message)
 
 
 def no_index_in_words(folder: str) -> str:

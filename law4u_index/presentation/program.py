@@ -163,4 +163,5 @@ def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
         return Failure(complaints.os_error_in_words(error), NO_INDEX)
     if isinstance(error, MemoryError):
         return Failure("there is not enough memory; end other programs, or update with fewer --jobs", NO_INDEX)
-    return Failure(folded(str(error)), SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)
+    message = complaints.naming_the_index(folded(str(error)), click.get_current_context().obj)
+    return Failure(message, SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)
