@@ -54,7 +54,7 @@ def usage_in_words(error: click.UsageError) -> str:
         return f"{name}: {_sentence(error.message)}; {advice}"
     message = error.format_message()
     if message.startswith("Got unexpected extra argument"):
-        advice = f"put a name that has blanks in quotes, or {advice}"
+        advice = f"{_extra_word_advice(context)}, or {advice}"
     return f"{_sentence(message)}; {advice}"
 
 
@@ -63,7 +63,12 @@ def unknown_command_in_words(name: str, commands: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, commands, n=1)
-    advice = f'did you mean "{near[0]}"?' if near else f"the commands are {', '.join(commands)}"
+    if name.lower() == "help":
+        advice = 'see "law4u-index --help", and for one of them "law4u-index search --help"'
+    elif near:
+        advice = f'did you mean "{near[0]}"?'
+    else:
+        advice = f'the commands are {", ".join(commands)}, as in "law4u-index search {folded(cut(name))}"'
     return f'there is no command "{folded(cut(name))}"; {advice}'
 
 
@@ -159,6 +164,14 @@ def _update_of(folder: str) -> str:
     return f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
 
 
+def _extra_word_advice(context: click.Context | None) -> str:
+    """Return what may be meant by a word for which a command has no place: half of a name, or the index."""
+    if context is None or any(isinstance(parameter, click.Argument) for parameter in context.command.params):
+        return "put a name that has blanks in quotes"
+    example = f"{context.find_root().command_path} --index DIR {context.info_name}"
+    return f'name the index before the command, as in "{example}"'
+
+
 def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:
     name = error.option_name
     if context is None:
@@ -166,6 +179,10 @@ def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> 
     root = context.find_root()
     if context is not root and any(name in parameter.opts for parameter in root.command.params):
         return f"it stands before the command: {root.command_path} {name} … {context.info_name}"
+    if context is root and isinstance(root.command, click.Group):
+        for command in root.command.commands.values():
+            if any(name in parameter.opts for parameter in command.params):
+                return f"it stands behind a command: {root.command_path} {command.name} {name} …"
     if context.info_name == "search" and not name.startswith("--"):
         return f'to leave a word out of a search, put "--" before the query: {context.command_path} -- bail -murder'
     if error.possibilities:
