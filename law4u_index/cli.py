@@ -236,6 +236,8 @@ def search(
         if len(index):
             _tell_unknown(results)
             _tell_count(results, form)
+            if not results.hits and asked.strip() in index:
+                tell(f'it is the id of an answer; show it with "{NAME} show {folded(asked)}"')
         else:
             _tell_empty()
     return DONE

@@ -118,6 +118,9 @@ class FakeIndex:
             progress(*step)
         return self._library.encoded
 
+    def __contains__(self, name: str) -> bool:
+        return name == ANSWER.id
+
     def __len__(self) -> int:
         return self._library.stats.answers
 
