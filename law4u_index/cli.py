@@ -30,6 +30,7 @@ from law4u_index.presentation.program import (
     WRONG_CALL,
     Failure,
     Program,
+    at_home,
     index_folder,
     show_fault,
 )
@@ -298,7 +299,7 @@ def parse(files: tuple[str, ...]) -> int:
     status = DONE
     for name in files:
         try:
-            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(name))
+            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(at_home(name)))
         except ParseError as error:
             reason = str(error)
         except OSError as error:
@@ -368,7 +369,7 @@ def backup(file: str) -> int:
     from law4u_index.presentation.progress import ProgressBar
 
     with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:
-        size = index.backup(file, progress=progress)
+        size = index.backup(at_home(file), progress=progress)
         answers = len(index)
     tell(f"{amount(answers, 'answer')} backed up, {in_words(size)}")
     return DONE
@@ -386,7 +387,7 @@ def restore(file: str) -> int:
     from law4u_index.presentation.progress import ProgressBar
 
     with ProgressBar(sys.stderr, "Restoring") as progress:
-        index = AnswerIndex.restore(file, index_folder(), progress=progress)
+        index = AnswerIndex.restore(at_home(file), index_folder(), progress=progress)
     with index:
         tell(f"{amount(len(index), 'answer')} restored")
     return DONE
@@ -510,7 +511,7 @@ def _named_paths(paths: Sequence[str]) -> Iterator[str]:
 
             yield from paths_from_list(sys.stdin.buffer)
         else:
-            yield path
+            yield at_home(path)
 
 
 def _print_results(results: SearchResults, form: str) -> None:

@@ -110,6 +110,15 @@ def test_a_name_that_wants_quotes_is_told(run: Run, library: FakeLibrary) -> Non
     assert "quotes" not in run("update", "other", "pages").stderr
 
 
+def test_a_tilde_in_quotes_is_the_users_folder(
+    run: Run, library: FakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    run("--index", "~/my index", "update", "~/saved pages", "~other", "a~")
+    assert library.opened[0][0] == f"{tmp_path}/my index"
+    assert library.asked[0][0] == [f"{tmp_path}/saved pages", "~other", "a~"]
+
+
 def test_progress_is_silent_away_from_a_terminal(run: Run, library: FakeLibrary) -> None:
     library.steps = ((1, 2), (2, 2))
     assert "\x1b" not in run("update", "pages").stderr
