@@ -59,6 +59,12 @@ def main() -> NoReturn:
     name=NAME,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+First steps:
+  law4u-index update "~/saved pages"
+  law4u-index search "can my landlord keep the deposit?"
+  law4u-index show 12733
+  law4u-index search --help""",
 )
 @click.option(
     "--index",
@@ -425,7 +431,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @program.command()
 @click.argument("provision", nargs=-1, metavar="PROVISION")
 @click.option("--act", "act_name", metavar="NAME", help="List the provisions of this Act that answers cite.")
-@limit_option(None, "Show at most N: 10 answers; all provisions of an Act.")
+@limit_option(None, "Show at most N; if not given, 10 answers, or all provisions of an Act.")
 @format_option(("text", "json"))
 def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, form: str) -> int:
     """Say what a provision is, what became of it, and what cites it.
