@@ -76,6 +76,8 @@ class AnswerIndex:
     """
 
     def __init__(self, folder: Folder, *, create: bool = False, encoder: Encoder | None = None) -> None:
+        if not isinstance(folder, Folder):  # a path: whoever reads no docstring tries this first
+            raise TypeError("open an index with AnswerIndex.open(path)")
         self._folder = folder
         self._manifest = folder.place(manifests.NAME)
         self._create = create
