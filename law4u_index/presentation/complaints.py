@@ -51,6 +51,8 @@ def usage_in_words(error: click.UsageError) -> str:
         return f"{error.param.human_readable_name} is missing; {advice}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
+        if name == "--limit" and context is not None and context.info_name == "search":  # '-notice' is '-n otice'
+            advice += ', or put "--" before a query that leaves a word out'
         return f"{name}: {_sentence(error.message)}; {advice}"
     message = error.format_message()
     if message.startswith("Got unexpected extra argument"):

@@ -32,7 +32,10 @@ from tests.search.conftest import an_answer, build_index
         ("search --index x bail", "there is no option --index; it stands before the command: law4u-index --index"),
         ("search -n 0 bail", "--limit: '0' is no whole number from 1 to 10,000; see"),
         ("search -n many bail", "--limit: 'many' is no whole number from 1 to 10,000; see"),
-        ("search bail -notice", "--limit: 'otice' is no whole number from 1 to 10,000; see"),
+        (
+            "search bail -notice",
+            '--limit: \'otice\' is no whole number from 1 to 10,000; see "law4u-index search --help", or put "--"',
+        ),
         ("search -n 10001 bail", "--limit: '10001' is no whole number from 1 to 10,000; see"),
         ("search --offset 10000 bail", "--offset: '10000' is no whole number from 0 to 9,999; see"),
         ("similar -n 10001 193", "--limit: '10001' is no whole number from 1 to 10,000; see"),
