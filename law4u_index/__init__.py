@@ -1,4 +1,17 @@
-"""Turns Law4u answer pages into records and keeps them in a local full-text index."""
+"""Turns Law4u answer pages into records and keeps them in a local full-text index.
+
+:func:`parse_answer` makes a record of a page, :class:`AnswerIndex` keeps records and searches them::
+
+    from law4u_index import AnswerIndex
+
+    with AnswerIndex.open("law4u.index", create=True) as index:
+        index.update(["saved-pages"])
+        for hit in index.search("can my landlord keep the deposit?", limit=5):
+            answer = index.get(hit.id)
+
+The records are in ``law4u_index.answer``, what a search gives back in ``law4u_index.search.results``, the errors in
+``law4u_index.errors``.
+"""
 
 from __future__ import annotations
 

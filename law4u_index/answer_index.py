@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _State = tuple[int, int, int] | None
 
-_ID_IN_URL = r"(?:^|/)(?:top-)?answers?/([^/?#;]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#;]|$)"
+_ID_IN_URL = r"(?:^|/)(?:top-)?answers?/+([^/?#;]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#;]|$)"
 """What `parsing.addresses.identity` reads from an address, without loading all that reads a page."""
 
 
@@ -37,7 +38,11 @@ def find_id(text: str) -> str:
     Args:
         text: '193', or 'https://law4u.in/top-answer/193/what-is-anticipatory-bail'.
     """
-    text = text.strip()
+    text = unicodedata.normalize("NFC", text.strip())
+    if "%" in text and "/" in text:
+        from law4u_index.parsing.addresses import plain
+
+        text = plain(text)
     match = re.search(_ID_IN_URL, text, re.IGNORECASE)
     return match.group(1) if match else text
 
@@ -71,6 +76,8 @@ class AnswerIndex:
     """
 
     def __init__(self, folder: Folder, *, create: bool = False, encoder: Encoder | None = None) -> None:
+        if not isinstance(folder, Folder):  # a path: whoever reads no docstring tries this first
+            raise TypeError("open an index with AnswerIndex.open(path)")
         self._folder = folder
         self._manifest = folder.place(manifests.NAME)
         self._create = create

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from law4u_index.errors import ParseError, cut
+from law4u_index.errors import ParseError
 from law4u_index.kinds import KINDS
 from law4u_index.presentation.options import (
     RESULT_FORMATS,
@@ -30,6 +30,7 @@ from law4u_index.presentation.program import (
     WRONG_CALL,
     Failure,
     Program,
+    at_home,
     index_folder,
     show_fault,
 )
@@ -58,6 +59,12 @@ def main() -> NoReturn:
     name=NAME,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+First steps:
+  law4u-index update "~/saved pages"
+  law4u-index search "can my landlord keep the deposit?"
+  law4u-index show 12733
+  law4u-index search --help""",
 )
 @click.option(
     "--index",
@@ -126,6 +133,10 @@ def update(
     else:
         shown = MOST_PAGES_SHOWN if sys.stderr.isatty() else None
         tell(update_as_text(report, dry_run=dry_run, shown=shown))
+    if report.rejected and len(paths) > 1 and os.path.lexists(" ".join(paths)):
+        from law4u_index.presentation.complaints import unquoted_in_words
+
+        tell(unquoted_in_words(paths))
     return SOME_AMISS if report.rejected else DONE
 
 
@@ -170,7 +181,7 @@ Examples:
     metavar="KIND",
     help=f"Only answers with a section of this kind: {', '.join(KINDS)}.",
 )
-@click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate.")
+@click.option("--advocate", metavar="NAME", help="Only answers whose page shows this advocate, or one of this area.")
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "question"], case_sensitive=False),
@@ -223,12 +234,17 @@ def search(
             literal=literal,
             meaning=meaning,
         )
-        for note in results.notes:
-            tell(folded(note))
+        if results.notes:
+            from law4u_index.presentation.complaints import naming_the_index
+
+            for note in results.notes:
+                tell(naming_the_index(folded(note), click.get_current_context().obj))
         _print_results(results, form)
         if len(index):
             _tell_unknown(results)
             _tell_count(results, form)
+            if not results.hits and asked.strip() in index:
+                tell(f'it is the id of an answer; show it with "{NAME} show {folded(asked)}"')
         else:
             _tell_empty()
     return DONE
@@ -238,7 +254,10 @@ def search(
 @click.argument("answer", metavar="ID|URL")
 @format_option(("text", "json", "markdown", "html"))
 def show(answer: str, form: str) -> int:
-    """Show one answer."""
+    """Show one answer.
+
+    ID|URL is the answer's address as a search shows it, or its id: the number in that address.
+    """
     from law4u_index.presentation import answers
 
     with _open_index() as index:
@@ -259,7 +278,10 @@ def show(answer: str, form: str) -> int:
 @limit_option(10)
 @format_option(RESULT_FORMATS)
 def similar(answer: str, limit: int, form: str) -> int:
-    """Find answers like this one."""
+    """Find answers like this one.
+
+    ID|URL is the answer's address as a search shows it, or its id: the number in that address.
+    """
     with _open_index() as index:
         results = _of_answer(index, lambda name: index.similar(name, limit=limit), answer)
     _print_results(results, form)
@@ -283,7 +305,7 @@ def parse(files: tuple[str, ...]) -> int:
     status = DONE
     for name in files:
         try:
-            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(name))
+            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(at_home(name)))
         except ParseError as error:
             reason = str(error)
         except OSError as error:
@@ -353,7 +375,7 @@ def backup(file: str) -> int:
     from law4u_index.presentation.progress import ProgressBar
 
     with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:
-        size = index.backup(file, progress=progress)
+        size = index.backup(at_home(file), progress=progress)
         answers = len(index)
     tell(f"{amount(answers, 'answer')} backed up, {in_words(size)}")
     return DONE
@@ -371,7 +393,7 @@ def restore(file: str) -> int:
     from law4u_index.presentation.progress import ProgressBar
 
     with ProgressBar(sys.stderr, "Restoring") as progress:
-        index = AnswerIndex.restore(file, index_folder(), progress=progress)
+        index = AnswerIndex.restore(at_home(file), index_folder(), progress=progress)
     with index:
         tell(f"{amount(len(index), 'answer')} restored")
     return DONE
@@ -382,7 +404,11 @@ def restore(file: str) -> int:
 @limit_option(10)
 @format_option(("text", "json"))
 def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
-    """List the questions that begin with PREFIX, or nearly so."""
+    """List the questions that begin with PREFIX, or nearly so.
+
+    PREFIX is how a question begins, with or without quotes, such as: how do i get. Before each question stands the id
+    that "show" takes.
+    """
     from law4u_index.presentation.results import suggestions_as_text
 
     begun = " ".join(prefix)
@@ -405,7 +431,7 @@ def suggest(prefix: tuple[str, ...], limit: int, form: str) -> int:
 @program.command()
 @click.argument("provision", nargs=-1, metavar="PROVISION")
 @click.option("--act", "act_name", metavar="NAME", help="List the provisions of this Act that answers cite.")
-@limit_option(None, "Show at most N: 10 answers; all provisions of an Act.")
+@limit_option(None, "Show at most N; if not given, 10 answers, or all provisions of an Act.")
 @format_option(("text", "json"))
 def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, form: str) -> int:
     """Say what a provision is, what became of it, and what cites it.
@@ -450,8 +476,9 @@ def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> N
 
     found = act(name)
     if found is None:
-        advice = "try its short name, such as BNS or NI Act"
-        raise Failure(f"no Act is known as '{folded(cut(name))}'; {advice}", WRONG_CALL)
+        from law4u_index.presentation.complaints import act_in_words
+
+        raise Failure(act_in_words(name), WRONG_CALL)
     every = list(index.cited(found.id))
     cited = every[:limit]
     if form == "json":
@@ -476,13 +503,10 @@ def _of_answer(index: AnswerIndex, look_up: Callable[[str], T], name: str) -> T:
     try:
         return look_up(number)
     except KeyError as error:
-        if not len(index):
-            from law4u_index.presentation.complaints import empty_index_in_words
+        from law4u_index.presentation.complaints import empty_index_in_words, unknown_id_in_words
 
-            raise Failure(empty_index_in_words(index_folder()), WRONG_CALL) from error
-        raise Failure(
-            f"no answer has the id '{folded(cut(number))}'; \"{NAME} search\" shows the ids that there are", WRONG_CALL
-        ) from error
+        words = unknown_id_in_words(number) if len(index) else empty_index_in_words(index_folder())
+        raise Failure(words, WRONG_CALL) from error
 
 
 def _named_paths(paths: Sequence[str]) -> Iterator[str]:
@@ -493,7 +517,7 @@ def _named_paths(paths: Sequence[str]) -> Iterator[str]:
 
             yield from paths_from_list(sys.stdin.buffer)
         else:
-            yield path
+            yield at_home(path)
 
 
 def _print_results(results: SearchResults, form: str) -> None:

@@ -14,7 +14,17 @@ from typing import Any
 
 import pytest
 
-from law4u_index import Answer, AnswerIndex, Citation, IndexDamaged, IndexLocked, IndexNotFound, UpdateReport
+from law4u_index import (
+    Answer,
+    AnswerIndex,
+    Citation,
+    IndexDamaged,
+    IndexLocked,
+    IndexNotFound,
+    NotAnAnswer,
+    UpdateReport,
+    parse_answer,
+)
 from law4u_index.answer_index import find_id
 from law4u_index.parsing.addresses import identity
 from tests.pagemaker import MARKUPS, load_samples, make_page
@@ -240,11 +250,39 @@ def test_an_answer_is_named_by_its_id_or_its_url(text: str, found: str) -> None:
         "Top-Answer/193/what-is-bail",
         "answer/193;jsessionid=0A1B",
         "answer/what-is-bail;jsessionid=0A1B",
+        "/answer//193",
+        "top%2Danswer/193/what%20is",
+        "answer/193%2Fwhat-is",
+        "answer/what%2Dis%20bail.html?utm=1%25",
+        "answer/what-is-bail/amp",
+        "answer/what%2Dis-bail%2Famp",
+        "answer/%E0%A4%AE%E0%A5%87%E0%A4%B9%E0%A4%B0",
     ],
 )
 def test_an_answers_url_names_the_id_that_its_page_has(path: str) -> None:
     url = f"https://law4u.in/{path}"
     assert find_id(url) == identity(url, "")
+
+
+# What a newcomer tries first
+
+
+def test_an_index_is_not_made_of_a_path() -> None:
+    with pytest.raises(TypeError, match=r"AnswerIndex\.open\(path\)"):
+        AnswerIndex("law4u.index")  # type: ignore[arg-type]
+
+
+def test_a_path_as_text_is_told_apart_from_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>Bail?</h1>", encoding="utf-8")
+    with pytest.raises(NotAnAnswer, match="is the path of a file; give it as a"):
+        parse_answer(str(page))
+
+
+@pytest.mark.parametrize("text", ["nowhere.html", "a\0b", "x" * 5000, "y/" * 2000])
+def test_text_that_names_no_file_is_a_page(text: str) -> None:
+    with pytest.raises(NotAnAnswer, match=r"^the page"):
+        parse_answer(text)
 
 
 # Damage

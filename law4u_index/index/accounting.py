@@ -47,6 +47,7 @@ def report_of(survey: Survey, ledger: Ledger, contest: Contest, rivals: Collecti
         unchanged=unchanged,
         rejected=tuple(rejected),
         copies=tuple(copies),
+        files=len(survey),
     )
 
 

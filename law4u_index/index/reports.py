@@ -35,6 +35,7 @@ class UpdateReport:
         rejected: pages that are no answers, could not be read, or gave way to a newer page of the same answer.
         moved: ids of answers among `updated` whose page only has another name.
         seconds: how long it took.
+        files: how many files there were that may be pages or archives of them.
         copies: pages read by this update that say just what the page says that gives their answer; one of them takes
             its place when that is gone.
     """
@@ -47,6 +48,7 @@ class UpdateReport:
     moved: tuple[str, ...] = ()
     seconds: float = 0.0
     copies: tuple[Copy, ...] = ()
+    files: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report's JSON form: counts, and the rejected pages by name."""
@@ -58,6 +60,7 @@ class UpdateReport:
             "moved": len(self.moved),
             "rejected": [{"source": page.source, "reason": page.reason} for page in self.rejected],
             "copies": [{"source": page.source, "of": page.of} for page in self.copies],
+            "files": self.files,
             "seconds": round(self.seconds, 3),
         }
 

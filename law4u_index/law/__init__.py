@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from law4u_index.law.act_table import Act, act, acts
     from law4u_index.law.citations import FoundCitation, cite, find_citations
     from law4u_index.law.ids import covers
-    from law4u_index.law.info import ProvisionInfo, UnknownProvision, lookup
+    from law4u_index.law.info import ProvisionInfo, UnknownProvision, lookup, nearest_acts
     from law4u_index.law.queries import QueryProvision, provision, provisions, query_provisions
     from law4u_index.law.successors import Related, Transition, label, related, spellings, title, transitions
 
 _HOMES = {
     **dict.fromkeys(("Act", "act", "acts"), "act_table"),
     **dict.fromkeys(("FoundCitation", "cite", "find_citations"), "citations"),
-    **dict.fromkeys(("ProvisionInfo", "UnknownProvision", "lookup"), "info"),
+    **dict.fromkeys(("ProvisionInfo", "UnknownProvision", "lookup", "nearest_acts"), "info"),
     "covers": "ids",
     **dict.fromkeys(("QueryProvision", "provision", "provisions", "query_provisions"), "queries"),
     **dict.fromkeys(("Related", "Transition", "label", "related", "spellings", "title", "transitions"), "successors"),
@@ -66,6 +66,7 @@ __all__ = [
     "find_citations",
     "label",
     "lookup",
+    "nearest_acts",
     "provision",
     "provisions",
     "query_provisions",

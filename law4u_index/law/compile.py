@@ -12,7 +12,7 @@ from typing import Any
 from law4u_index.law.act_table import acts, table
 from law4u_index.law.compiled import FILE, NAME_START
 from law4u_index.law.known import known_numbers
-from law4u_index.law.sheets import DATA
+from law4u_index.law.sheets import write_compiled
 from law4u_index.law.successors import headings, transitions
 from law4u_index.law.tables import pack
 from law4u_index.law.typed import joined
@@ -100,4 +100,4 @@ def _lists(table: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    (DATA / FILE).write_bytes(compiled())
+    write_compiled(FILE, compiled)

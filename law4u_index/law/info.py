@@ -20,6 +20,9 @@ _ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
 _MOST = 5
 """So many provisions are named of those that may be meant."""
 
+_LIKENESS = 0.7
+"""How like a name must be to be named, of 1 (:mod:`difflib`): 'cheating' is like no Act's."""
+
 _LEADING = word_set("of the under in")
 
 
@@ -148,9 +151,6 @@ def _nearest(text: str) -> tuple[str, ...]:
 
     Of a number alone ('302') the sections that it may be, the likeliest first.
     """
-    from difflib import get_close_matches
-
-    names = {squeeze(name): entry.id for entry in acts() for name in (entry.short, entry.name, *entry.aliases)}
     tokens = TOKEN.findall(text[:MAX_QUERY].lower())
     kind = next((KINDS[token] for token in tokens if token in KINDS), "s")
     number = next((token for token in tokens if token.isdecimal()), "")
@@ -162,8 +162,20 @@ def _nearest(text: str) -> tuple[str, ...]:
     if number and kind == "s" and not letters:  # a number alone
         sections = (f"{act}/s/{number}" for act in headed(number))
         return tuple(dict.fromkeys((*provisions(f"section {number}"), *sections)))[:_MOST]
-    close = get_close_matches(letters, names, n=5, cutoff=0.6)
-    return tuple(dict.fromkeys(names[name] for name in close))
+    return nearest_acts(letters)
+
+
+def nearest_acts(name: str) -> tuple[str, ...]:
+    """Return the ids of the Acts whose names are the nearest to one that is no Act's; at most five.
+
+    Of several Acts of one name it is the one in force.
+    """
+    from difflib import get_close_matches
+
+    of_each = sorted(acts(), key=lambda entry: entry.replaced_on is None)  # the later takes the place of the earlier
+    names = {squeeze(called): entry.id for entry in of_each for called in (entry.short, entry.name, *entry.aliases)}
+    close = get_close_matches(squeeze(name[:MAX_QUERY]), names, n=_MOST, cutoff=_LIKENESS)
+    return tuple(dict.fromkeys(names[called] for called in close))
 
 
 def _act_letters(tokens: list[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -13,9 +15,22 @@ DATA = Path(__file__).parent / "data"
 _BETWEEN = " | "
 
 
-def open_sheet(name: str) -> TextIO:
-    """Open a CSV file of :data:`DATA` for :func:`rows`; whoever asks for it closes it."""
-    return (DATA / name).open(encoding="utf-8", newline="")
+@contextmanager
+def open_sheet(name: str) -> Iterator[TextIO]:
+    """Open a CSV file of :data:`DATA` for :func:`rows`, and put its name before what is wrong with a row of it."""
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        try:
+            yield lines
+        except ValueError as error:
+            raise ValueError(f"{name}, {error}") from error
+
+
+def write_compiled(name: str, compiled: Callable[[], bytes]) -> None:
+    """Write a file of :data:`DATA` that is made of the sheets; where a row cannot be read, exit with what is wrong."""
+    try:
+        (DATA / name).write_bytes(compiled())
+    except ValueError as error:
+        sys.exit(str(error))
 
 
 def rows(lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:

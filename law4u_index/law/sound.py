@@ -55,6 +55,8 @@ _ALIKE = str.maketrans({
     "श": "स", "ष": "स", "ण": "न", "ञ": "न", "ङ": "न", "ळ": "ल", "ः": "", "ँ": "ं",
 })  # fmt: skip
 _UNWRITTEN = re.compile("[\u093c\u094d]")
+_LONG_A = re.compile("(?<=[क-ह])ा(?=[क-ह])")
+_SHORT_A = re.compile("[क-ह](?=[क-ह])")
 _TWICE = re.compile(r"([क-ह])्(?=\1)|क्(?=ख)|च्(?=छ)|ट्(?=ठ)|त्(?=थ)|द्(?=ध)")
 _SINGULARS = (
     ("ियों", "ी"), ("ियां", "ी"), ("ियाँ", "ी"), ("ुओं", "ू"), ("ाओं", "ा"), ("ाएं", "ा"), ("ाएँ", "ा"), ("ों", ""),
@@ -111,11 +113,19 @@ def spelling_key(word: str) -> str:
 
 
 def spelling_keys(word: str) -> Iterator[str]:
-    """Yield the keys that a word in Devanagari may be found by: its own, and those of what it may be the plural of."""
-    yield spelling_key(word)
+    """Yield the keys that a word in Devanagari may be found by, the likelier first.
+
+    They are its own, those of what it may be the plural of, and its own with one 'a' made short or long ('तालाक').
+    """
+    key = spelling_key(word)
+    yield key
     for plural, singular in _SINGULARS:
         if word.endswith(plural):
             yield spelling_key(word.removesuffix(plural) + singular)
+    for place in _LONG_A.finditer(key):
+        yield key[: place.start()] + key[place.end() :]
+    for place in _SHORT_A.finditer(key):
+        yield f"{key[: place.end()]}ा{key[place.end() :]}"
 
 
 def transliterate(word: str) -> str:

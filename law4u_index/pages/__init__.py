@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 _UNNAMED_ARCHIVES = (
-    (b"PK\x03\x04", "it is a zip archive; give it a name that ends in .zip"),
+    (b"PK\x03\x04", "it is a zip archive or an office document; an archive of pages needs a name that ends in .zip"),
     (b"WARC/", "it is a WARC crawl; give it a name that ends in .warc"),
 )
 

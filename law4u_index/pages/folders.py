@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -92,11 +93,14 @@ def paths_from_list(stream: IO[bytes]) -> Iterator[str]:
         stream: bytes, such as ``sys.stdin.buffer``: names need not be text.
 
     Yields:
-        Each path; empty lines and lines of blanks are skipped. A path beyond :data:`PATH_BYTES` is cut off,
+        Each path; empty lines and lines of blanks are skipped, and so is the byte order mark that some editors
+        put before the first line. A path beyond :data:`PATH_BYTES` is cut off,
         so that a page on stdin in place of a list is an error about its name and not a lack of memory.
     """
     chunk = stream.read(_CHUNK)
     separator = b"\0" if b"\0" in chunk else b"\n"
+    if separator == b"\n":
+        chunk = chunk.removeprefix(codecs.BOM_UTF8)
     rest = b""
     while chunk:
         *whole, last = chunk.split(separator)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 SITE = "law4u.in"
 MAX_URL = 2_000
@@ -18,11 +18,14 @@ _ANSWER_PATH = re.compile(
 )
 _PARAMETERS = re.compile(";[^/]*")
 """What a server appends to a part of a path, ';jsessionid=…', and is none of the page's address."""
+_CODED = re.compile("(?:%[0-9a-f]{2})+", re.I)
+_FOR_PHONES = re.compile("/amp$", re.I)
+"""What stands behind the address of a page in its form for phones."""
 
 _HOME = f"https://{SITE}/"
 _PLAIN = re.compile(
     r"((?:https?:)?//(?:(?:www\.)?law4u\.in"
-    r"|\d{1,3}(?:\.\d{1,3}){3}))?(/(?:top-)?answer/\d{1,12}(?:/[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
+    r"|\d{1,3}(?:\.\d{1,3}){3}))?(/(?:top-)?answer/\d{1,12}(?:/(?!amp\b)[a-z0-9-]{1,400})?)/?(?:[?#][\x21-\x7e]{0,500})?",
     re.ASCII,
 )
 _PROFILE = re.compile("/(?:advocates?|lawyers?|adv|profile)", re.I)
@@ -74,11 +77,35 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
     found = split(url, base)
     if found is None:
         return None
-    path = found[1].rstrip("/")
-    match = _ANSWER_PATH.fullmatch(path)
+    match = _answer_path(found[1])
     if match is None:
         return None
-    return f"https://{SITE}{match['route'].lower()}{path[match.end('route') :]}"
+    return f"https://{SITE}{match['route'].lower()}{match.string[match.end('route') :]}"
+
+
+def plain(address: str) -> str:
+    """Return an address or a path as it is where nothing in it is percent-coded.
+
+    What stands for no sign that can be read stays coded, and so does a percent sign. A blank, of which an address has
+    none, becomes a hyphen, as in any slug.
+    """
+    decoded = unicodedata.normalize("NFC", _CODED.sub(_decoded, address))
+    path = _PARAMETERS.sub("", re.split("[?#]", decoded, maxsplit=1)[0])
+    return "/".join("-".join(part.split()) for part in path.split("/"))
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        signs = unquote_to_bytes(found[0]).decode()
+    except UnicodeDecodeError:
+        return found[0]
+    return signs if signs.isprintable() and "%" not in signs else found[0]
+
+
+def _answer_path(path: str) -> re.Match[str] | None:
+    """Return what the path of an answer's address is made of, or None where it is none."""
+    path = plain(path).rstrip("/")
+    return _ANSWER_PATH.fullmatch(_FOR_PHONES.sub("", path)) or _ANSWER_PATH.fullmatch(path)
 
 
 def start_of_links(own: str, base: str | None) -> str:
@@ -128,7 +155,7 @@ def identity(url: str | None, title: str) -> str:
     """Return an answer's id: the number in its address, else the slug, else the title slugified."""
     found = split(url)
     if found is not None:
-        match = _ANSWER_PATH.fullmatch(found[1].rstrip("/"))
+        match = _answer_path(found[1])
         if match is not None:
             return match["number"] or _EXTENSION.sub("", match["slug"])
     return slugify(title)

@@ -118,6 +118,12 @@ def _heads(block: Block) -> bool:
     return block.rank < PLAIN and not block.zone and not block.linked and not _ends(block)
 
 
+def _heads_cards(block: Block) -> bool:
+    """Tell whether a heading right before the first card is that of the cards, whatever they are called there."""
+    lower = block.text.lower()
+    return _heads(block) and ("advocate" in lower or "lawyer" in lower)
+
+
 def _is_call(block: Block) -> bool:
     return block.text[0] in _CALL_STARTS and _CALL.fullmatch(block.text.rstrip(":!. ")) is not None
 
@@ -172,6 +178,8 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     end = _end(blocks, start)
     if end == start:  # cards or links before the answer in the page's order
         end = _second_end(blocks, start)
+    if start < end < len(blocks) and is_advocate(blocks[end].text) and _heads_cards(blocks[end - 1]):
+        end -= 1
     found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
     found.before = blocks[: max(start - 1, 0)]

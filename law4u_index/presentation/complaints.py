@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,8 +51,13 @@ def usage_in_words(error: click.UsageError) -> str:
         return f"{error.param.human_readable_name} is missing; {advice}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
+        if name == "--limit" and context is not None and context.info_name == "search":  # '-notice' is '-n otice'
+            advice += ', or put "--" before a query that leaves a word out'
         return f"{name}: {_sentence(error.message)}; {advice}"
-    return f"{_sentence(error.format_message())}; {advice}"
+    message = error.format_message()
+    if message.startswith("Got unexpected extra argument"):
+        advice = f"{_extra_word_advice(context)}, or {advice}"
+    return f"{_sentence(message)}; {advice}"
 
 
 def unknown_command_in_words(name: str, commands: list[str]) -> str:
@@ -59,7 +65,12 @@ def unknown_command_in_words(name: str, commands: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, commands, n=1)
-    advice = f'did you mean "{near[0]}"?' if near else f"the commands are {', '.join(commands)}"
+    if name.lower() == "help":
+        advice = 'see "law4u-index --help", and for one of them "law4u-index search --help"'
+    elif near:
+        advice = f'did you mean "{near[0]}"?'
+    else:
+        advice = f'the commands are {", ".join(commands)}, as in "law4u-index search {folded(cut(name))}"'
     return f'there is no command "{folded(cut(name))}"; {advice}'
 
 
@@ -77,10 +88,23 @@ def provision_in_words(error: UnknownProvision) -> str:
     if act(error.text) is not None:
         name = folded(error.text)
         return f"'{name}' is a whole Act; name a provision of it, or list those cited with --act {shlex.quote(name)}"
-    near = ", ".join(map(_known, error.nearest[:_MOST_NEAREST]))
-    lead = "say of which Act; it may be" if error.text.strip().isdecimal() else "the nearest are"
-    advice = f"{lead} {near}" if near else "write it as in 'Section 138 NI Act'"
+    near = _nearest(error.nearest)
+    if near and error.text.strip().isdecimal():
+        advice = f"say of which Act; it may be {near.partition(' ')[2]}"
+    else:
+        advice = f"the nearest {near}" if near else "write it as in 'Section 138 NI Act'"
+        if not any(sign.isdecimal() for sign in error.text):
+            advice += ', or look for words with "law4u-index search"'
     return f"no provision is known as '{folded(cut(error.text))}'; {advice}"
+
+
+def act_in_words(name: str) -> str:
+    """Return that no Act is known by a name, with the nearest that are."""
+    from law4u_index.law import nearest_acts
+
+    near = _nearest(nearest_acts(name))
+    advice = f"the nearest {near}" if near else "try its short name, such as BNS or NI Act"
+    return f"no Act is known as '{folded(cut(name))}'; {advice}"
 
 
 def not_shown_in_words(shown: ProvisionInfo, others: Sequence[str]) -> str:
@@ -90,6 +114,14 @@ def not_shown_in_words(shown: ProvisionInfo, others: Sequence[str]) -> str:
     names = [label(one) for one in others[:_MOST_NAMED]]
     more = f" and {len(others) - len(names):,} more" if len(others) > len(names) else ""
     return f"only {folded(shown.label)} is shown; ask apart for {folded(', '.join(names))}{more}"
+
+
+def naming_the_index(message: str, named: str | None) -> str:
+    """Return a message of the library in which commands stand with the index that the call named, to be copied."""
+    if not named:
+        return message
+    option = f"--index {folded(shlex.quote(named))}"
+    return re.sub(r"'law4u-index ([^']{1,80})'", lambda found: f'"law4u-index {option} {found[1]}"', message)
 
 
 def no_index_in_words(folder: str) -> str:
@@ -112,6 +144,17 @@ def unknown_category_in_words(name: str, nearest: Sequence[str]) -> str:
     return f'no answer has the category "{folded(cut(name))}"; {advice}'
 
 
+def unquoted_in_words(words: Sequence[str]) -> str:
+    """Return that some words of a call are the name of one file or folder."""
+    return f'"{folded(" ".join(words))}" is one name; put it in quotes'
+
+
+def unknown_id_in_words(name: str) -> str:
+    """Return that there is no answer with an id, and where ids are to be seen."""
+    where = '"law4u-index search" shows the address or the id of each answer, and either will do'
+    return f"no answer has the id '{folded(cut(name))}'; {where}"
+
+
 def os_error_in_words(error: OSError) -> str:
     """Return what the system would not do, and with which file."""
     reason = error.strerror or str(error) or type(error).__name__
@@ -123,6 +166,14 @@ def _update_of(folder: str) -> str:
     return f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
 
 
+def _extra_word_advice(context: click.Context | None) -> str:
+    """Return what may be meant by a word for which a command has no place: half of a name, or the index."""
+    if context is None or any(isinstance(parameter, click.Argument) for parameter in context.command.params):
+        return "put a name that has blanks in quotes"
+    example = f"{context.find_root().command_path} --index DIR {context.info_name}"
+    return f'name the index before the command, as in "{example}"'
+
+
 def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:
     name = error.option_name
     if context is None:
@@ -130,11 +181,21 @@ def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> 
     root = context.find_root()
     if context is not root and any(name in parameter.opts for parameter in root.command.params):
         return f"it stands before the command: {root.command_path} {name} … {context.info_name}"
+    if context is root and isinstance(root.command, click.Group):
+        for command in root.command.commands.values():
+            if any(name in parameter.opts for parameter in command.params):
+                return f"it stands behind a command: {root.command_path} {command.name} {name} …"
     if context.info_name == "search" and not name.startswith("--"):
         return f'to leave a word out of a search, put "--" before the query: {context.command_path} -- bail -murder'
     if error.possibilities:
         return f"did you mean {error.possibilities[0]}?"
     return None
+
+
+def _nearest(known: Sequence[str]) -> str:
+    """Return the first of some provisions and Acts behind the verb that they ask for: 'is IPC 420'; '' for none."""
+    named = list(map(_known, known[:_MOST_NEAREST]))
+    return f"{'is' if len(named) == 1 else 'are'} {', '.join(named)}" if named else ""
 
 
 def _known(nearest: str) -> str:

@@ -80,9 +80,10 @@ def act_as_text(act: Act, cited: Sequence[tuple[str, str | None, int]], lacking:
     made_of = [screen.dim(line) for line in wrapped(f"it has {_made_of(act)}", screen)]
     if not cited:
         return "\n".join([f"no answer cites the {folded(act.title)}", *made_of])
+    name = [screen.bold(line) for line in wrapped(act.title, screen)]
     rows = [(f"{label}: {title}" if title else label, count) for label, title, count in cited]
     more = [f"{amount(lacking, 'more provision')}, with a greater --limit"] if lacking else []
-    return "\n".join([*table((act.title, "Answers"), rows, screen), *more, *made_of])
+    return "\n".join([*name, *table(("Provision", "Answers"), rows, screen), *more, *made_of])
 
 
 def _made_of(act: Act) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from law4u_index.errors import cut
 from law4u_index.search.results import MAX_HITS
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
         with suppress(ValueError):
             if low <= (number := int(value)) <= high:
                 return number
-        raise click.BadParameter(f"it must be a whole number from {low:,} to {high:,}")
+        raise click.BadParameter(f"'{cut(value)}' is no whole number from {low:,} to {high:,}")
 
     return read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -117,10 +118,16 @@ def index_folder() -> str:
     """Return the index's folder: what the option or the environment says, else one in the user's data."""
     named: str | None = click.get_current_context().obj
     if named:
-        return named
+        return at_home(named)
     from platformdirs import user_data_path
 
     return str(user_data_path(NAME) / "index")
+
+
+def at_home(path: str) -> str:
+    """Return a path with the user's folder for a '~' that the shell left alone, as it does in quotes and after '='."""
+    is_meant = path == "~" or path.startswith("~/")
+    return os.path.expanduser(path) if is_meant and not os.path.lexists(path) else path  # noqa: PTH111
 
 
 def show_fault(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
@@ -166,4 +173,5 @@ def _failure(error: Law4uIndexError | OSError | MemoryError) -> Failure:
         return Failure(complaints.os_error_in_words(error), NO_INDEX)
     if isinstance(error, MemoryError):
         return Failure("there is not enough memory; end other programs, or update with fewer --jobs", NO_INDEX)
-    return Failure(folded(str(error)), SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)
+    message = complaints.naming_the_index(folded(str(error)), click.get_current_context().obj)
+    return Failure(message, SOME_AMISS if isinstance(error, OutputError) else NO_INDEX)

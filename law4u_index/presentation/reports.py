@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 MOST_PAGES_SHOWN = 20
 """How many rejected pages, and how many copies, a terminal shows; more would push the rest out of sight."""
 
+_NO_PAGES = (
+    "no pages were found there; the name of a page ends in .html, .htm, .mhtml, .mht or .txt, "
+    "that of an archive in .zip, .warc or .jsonl"
+)
+
 
 def update_as_text(report: UpdateReport, *, dry_run: bool, shown: int | None) -> str:
     """Return what an update did, first the copies, then the rejected pages, each with its reason.
@@ -25,6 +30,8 @@ def update_as_text(report: UpdateReport, *, dry_run: bool, shown: int | None) ->
     lines = _first([f"copy {folded(page.source)}: the same as {folded(page.of)}" for page in report.copies], shown)
     rejected = [f"rejected {folded(page.source)}: {folded(page.reason)}" for page in report.rejected]
     lines += _first(rejected, shown)
+    if not report.files and not report.rejected:
+        lines.append(_NO_PAGES)
     counts = ", ".join(_planned(report) if dry_run else _done(report))
     lines.append(f"{counts} ({_seconds(report.seconds)})")
     return "\n".join(lines)

@@ -59,6 +59,8 @@ def counted(results: SearchResults) -> str:
     total = results.total
     if not total:
         asked = f' for "{folded(results.query)}"' if results.query.strip() else ""
+        if asked and not any(map(str.isalnum, results.query)):
+            return f"nothing found{asked}, which has no word; say what to look for"
         return f"nothing found{asked}; try fewer or other words, or leave out a filter"
     found = f"{amount(total, 'answer')} ({results.took_ms:.1f} ms)"
     if not results.hits:

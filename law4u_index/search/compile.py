@@ -22,7 +22,7 @@ from law4u_index.law.act_table import acts
 from law4u_index.law.english import english_words
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words, hindi_words
 from law4u_index.law.lay import Acronym, LayWord, QuestionWords, acronyms, lay_words, question_words, same_words
-from law4u_index.law.sheets import DATA
+from law4u_index.law.sheets import write_compiled
 from law4u_index.law.sound import sound_key, spelling_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import pack
@@ -388,4 +388,4 @@ def compiled() -> bytes:
 
 
 if __name__ == "__main__":
-    (DATA / FILE).write_bytes(compiled())
+    write_compiled(FILE, compiled)

@@ -60,7 +60,9 @@ class FakeLibrary:
     """What the next calls give, or raise, and what was asked of them."""
 
     results: SearchResults = field(default_factory=lambda: SearchResults("deposit", (DEPOSIT, NOTICE), took_ms=0.84))
-    report: UpdateReport = field(default_factory=lambda: UpdateReport(("1", "2", "3"), ("4",), 40, seconds=1.2))
+    report: UpdateReport = field(
+        default_factory=lambda: UpdateReport(("1", "2", "3"), ("4",), 40, seconds=1.2, files=44)
+    )
     encoded: EncodeReport = field(default_factory=lambda: EncodeReport("toy 1"))
     stats: IndexStats = STATS
     check: CheckReport = field(default_factory=lambda: CheckReport(files=14, answers=100))
@@ -115,6 +117,9 @@ class FakeIndex:
         for step in self._library.steps:
             progress(*step)
         return self._library.encoded
+
+    def __contains__(self, name: str) -> bool:
+        return name == ANSWER.id
 
     def __len__(self) -> int:
         return self._library.stats.answers

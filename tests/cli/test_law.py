@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from law4u_index import AnswerIndex
 from law4u_index.cli import program
+from law4u_index.law import act
 from law4u_index.presentation import laws
+from law4u_index.presentation.terminal import Screen
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -80,17 +82,24 @@ def test_the_provisions_of_an_act_are_listed_by_number_with_counts(law: Callable
 
 
 def test_an_act_is_listed_as_a_table(law: Callable[..., Result]) -> None:
-    first, second, *_ = law("--act", "BNS").stdout.splitlines()
-    assert first.startswith("Bharatiya Nyaya Sanhita, 2023")
-    assert second.startswith("BNS ")
+    name, head, first, *_ = law("--act", "BNS").stdout.splitlines()
+    assert (name, head.split()) == ("Bharatiya Nyaya Sanhita, 2023", ["Provision", "Answers"])
+    assert first.startswith("BNS ")
+
+
+def test_the_table_of_an_act_fits_a_narrow_window() -> None:
+    found = act("BNSS")
+    assert found is not None
+    cited = [("BNSS 35", "When police may arrest without warrant", 3)]
+    assert max(map(len, laws.act_as_text(found, cited, 0, Screen(30)).splitlines())) <= 30
 
 
 def test_no_more_provisions_of_an_act_are_listed_than_asked_for(law: Callable[..., Result]) -> None:
     every = json.loads(law("--act", "BNSS", "--format", "json").stdout)["provisions"]
     assert json.loads(law("--act", "BNSS", "-n", "3", "--format", "json").stdout)["provisions"] == every[:3]
     lines = law("--act", "BNSS", "-n", "3").stdout.splitlines()
-    assert len(lines) == 1 + 3 + 2
-    assert lines[4] == f"{len(every) - 3} more provisions, with a greater --limit"
+    assert len(lines) == 2 + 3 + 2
+    assert lines[5] == f"{len(every) - 3} more provisions, with a greater --limit"
 
 
 @pytest.mark.parametrize(
@@ -157,15 +166,20 @@ def test_of_the_nearest_provisions_three_are_named(law: Callable[..., Result]) -
         (["IPC", "9999"], "no provision is known as 'IPC 9999'; the nearest are IPC 511 (Punishment for attempting"),
         (
             ["penel", "code", "5"],
-            "no provision is known as 'penel code 5'; the nearest are IPC (Indian Penal Code 1860)",
+            "no provision is known as 'penel code 5'; the nearest is IPC (Indian Penal Code 1860)",
         ),
         (
             ["302"],
             "no provision is known as '302'; say of which Act; it may be IPC 302 (Punishment for murder), BNS 302",
         ),
         (["9999"], "no provision is known as '9999'; write it as in 'Section 138 NI Act'"),
-        (["hello"], "no provision is known as 'hello'; write it as in 'Section 138 NI Act'"),
+        (
+            ["cheating"],
+            "no provision is known as 'cheating'; write it as in 'Section 138 NI Act', "
+            'or look for words with "law4u-index search"\n',
+        ),
         (["--act", "zzz"], "no Act is known as 'zzz'; try its short name"),
+        (["--act", "companes act"], "no Act is known as 'companes act'; the nearest are Companies Act 2013, "),
         ([], "name a PROVISION, or an Act with --act"),
         (["IPC", "420", "--act", "BNS"], "name a PROVISION, or an Act with --act"),
     ],

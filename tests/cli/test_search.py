@@ -132,6 +132,13 @@ def test_nothing_found_is_no_output_and_a_hint(run: Run, library: FakeLibrary, f
     assert result.stderr == 'nothing found for "zzz"; try fewer or other words, or leave out a filter\n'
 
 
+def test_who_looks_for_an_id_is_told_the_command_that_shows_it(run: Run, library: FakeLibrary) -> None:
+    library.results = SearchResults("193", ())
+    assert run("search", "193").stderr.splitlines()[1:] == [
+        'it is the id of an answer; show it with "law4u-index show 193"'
+    ]
+
+
 def test_nothing_found_is_said_in_json_by_itself(run: Run, library: FakeLibrary) -> None:
     result = nothing(run, library, "json")
     assert (json.loads(result.stdout)["total"], result.stderr) == (0, "")

@@ -65,7 +65,8 @@ def test_an_unknown_id_is_a_wrong_call(run: Run, library: FakeLibrary, command: 
     result = run(command, "999")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "law4u-index: no answer has the id '999'; \"law4u-index search\" shows the ids that there are\n"
+        "law4u-index: no answer has the id '999'; "
+        '"law4u-index search" shows the address or the id of each answer, and either will do\n'
     )
 
 

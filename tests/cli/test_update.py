@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_away_from_a_terminal_all_rejected_pages_are_named(run: Run, library: Fa
 
 def test_json_goes_to_stdout_in_the_documented_form(run: Run, library: FakeLibrary) -> None:
     library.report = UpdateReport(
-        ("1",), ("2",), 40, ("3",), (Rejection("x", "y"),), seconds=1.2, copies=(Copy("b", "a"),)
+        ("1",), ("2",), 40, ("3",), (Rejection("x", "y"),), seconds=1.2, copies=(Copy("b", "a"),), files=44
     )
     result = run("update", "pages", "--format", "json")
     assert (result.exit_code, result.stderr) == (1, "")
@@ -90,8 +91,32 @@ def test_json_goes_to_stdout_in_the_documented_form(run: Run, library: FakeLibra
         "moved": 0,
         "rejected": [{"source": "x", "reason": "y"}],
         "copies": [{"source": "b", "of": "a"}],
+        "files": 44,
         "seconds": 1.2,
     }
+
+
+def test_where_no_page_was_found_the_endings_of_their_names_are_told(run: Run, library: FakeLibrary) -> None:
+    library.report = UpdateReport()
+    result = run("update", "pictures")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0].startswith("no pages were found there; the name of a page ends in .html, ")
+
+
+def test_a_name_that_wants_quotes_is_told(run: Run, library: FakeLibrary) -> None:
+    library.report = UpdateReport(rejected=(Rejection("saved", "there is no such file or folder"),))
+    Path("saved pages").mkdir()
+    assert run("update", "saved", "pages").stderr.splitlines()[-1] == '"saved pages" is one name; put it in quotes'
+    assert "quotes" not in run("update", "other", "pages").stderr
+
+
+def test_a_tilde_in_quotes_is_the_users_folder(
+    run: Run, library: FakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    run("--index", "~/my index", "update", "~/saved pages", "~other", "a~")
+    assert library.opened[0][0] == f"{tmp_path}/my index"
+    assert library.asked[0][0] == [f"{tmp_path}/saved pages", "~other", "a~"]
 
 
 def test_progress_is_silent_away_from_a_terminal(run: Run, library: FakeLibrary) -> None:

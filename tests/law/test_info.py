@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import law4u_index.law
-from law4u_index.law import UnknownProvision, lookup
+from law4u_index.law import UnknownProvision, lookup, nearest_acts
 
 
 def test_an_old_section_tells_its_heading_and_what_it_became() -> None:
@@ -112,3 +112,16 @@ def test_the_package_gives_its_names_on_first_use_and_no_others() -> None:
 def test_a_letter_in_brackets_is_that_of_the_section(text: str) -> None:
     assert lookup(text).id == "ipc-1860/s/498A"
     assert [found.id for found in lookup(text).became] == ["bns-2023/s/85", "bns-2023/s/86"]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("companes act", "companies-act-2013"), ("hindu marrig act", "hma-1955"), ("penel code", "ipc-1860")],
+)
+def test_the_nearest_of_several_acts_of_one_name_is_the_one_in_force(name: str, first: str) -> None:
+    assert nearest_acts(name)[0] == first
+
+
+@pytest.mark.parametrize("word", ["cheating", "murder", "theft", "bail"])
+def test_a_matter_is_near_to_no_act(word: str) -> None:
+    assert nearest_acts(word) == ()

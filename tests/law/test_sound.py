@@ -85,6 +85,18 @@ def test_a_plural_is_found_by_its_singular(plural: str, singular: str) -> None:
     assert spelling_key(singular) in spelling_keys(plural)
 
 
+@pytest.mark.parametrize(
+    ("slip", "word"), [("तालाक", "तलाक"), ("अदलत", "अदालत"), ("मुआवाजा", "मुआवजा"), ("वाकील", "वकील")]
+)
+def test_one_a_too_long_or_too_short_is_a_slip(slip: str, word: str) -> None:
+    assert spelling_key(word) in spelling_keys(slip)
+
+
+@pytest.mark.parametrize(("one", "other"), [("रामा", "राम"), ("तालाक", "तलक"), ("आम", "अम")])
+def test_an_a_at_either_end_and_two_of_them_make_another_word(one: str, other: str) -> None:
+    assert spelling_key(other) not in spelling_keys(one)
+
+
 @given(st.text())
 def test_any_text_has_a_spelling_key_no_longer_than_it_may_be(text: str) -> None:
     assert all(len(key) <= 4 * LONGEST for key in spelling_keys(text))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.law import compile as law
-from law4u_index.law import compiled
+from law4u_index.law import compiled, sheets
 from law4u_index.law.act_table import act, acts
 from law4u_index.law.known import known_numbers
-from law4u_index.law.sheets import DATA
+from law4u_index.law.sheets import DATA, open_sheet, rows, write_compiled
 from law4u_index.law.successors import headings, transitions
 from law4u_index.law.tables import Tables, pack
 
@@ -66,3 +69,18 @@ def test_every_name_of_a_query_begins_as_names_do() -> None:
     assert compiled.act_of_name("waqfact") == (wakf.id, False)
     assert all(compiled.starts_a_name("waqfact"[:length]) for length in range(8))
     assert not compiled.starts_a_name("zzzzz")
+
+
+def test_a_row_that_cannot_be_read_is_named_with_its_file_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "DATA", tmp_path)
+    (tmp_path / "words.csv").write_text("said,meant\na,b\nc\n", encoding="utf-8")
+
+    def compiled() -> bytes:
+        with open_sheet("words.csv") as lines:
+            return repr(list(rows(lines, 2))).encode()
+
+    with pytest.raises(SystemExit, match=r"words\.csv, line 3: 1 columns instead of 2"):
+        write_compiled("words.tables", compiled)
+    assert not (tmp_path / "words.tables").exists()

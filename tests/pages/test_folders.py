@@ -251,6 +251,15 @@ def test_the_list_of_paths_may_be_lines_or_end_in_nul() -> None:
     assert list(paths_from_list(io.BytesIO(b""))) == []
 
 
+def test_a_list_may_begin_with_a_byte_order_mark() -> None:
+    assert list(paths_from_list(io.BytesIO(b"\xef\xbb\xbfa.html\nb.html\n"))) == ["a.html", "b.html"]
+    assert list(paths_from_list(io.BytesIO(b"\xef\xbb\xbf\n"))) == []
+
+
+def test_names_with_nul_between_are_taken_as_they_are() -> None:
+    assert list(paths_from_list(io.BytesIO(b"\xef\xbb\xbfa\0b\0"))) == ["\ufeffa", "b"]
+
+
 def test_a_page_in_place_of_a_list_of_paths_takes_no_memory() -> None:
     [path] = paths_from_list(io.BytesIO(b"x" * 1_000_000))
     assert len(path) < 40_000

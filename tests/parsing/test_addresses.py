@@ -22,6 +22,12 @@ from law4u_index.parsing import addresses
         "https://law4u.in/Answer/12/what-is",
         "https://law4u.in/answer/12/what-is;jsessionid=0A1B?a=b",
         "https://web.archive.org/web/2024/https://law4u.in/ANSWER/12/what-is;jsessionid=0A1B",
+        "https://law4u.in/answer/12/what%2Dis",
+        "https://law4u.in/answer/12/what%20is%20",
+        "https://law4u.in/answer/12%2fwhat-is%3Fa=b",
+        "https://law4u.in/answer/12/what-is/amp",
+        "https://law4u.in/answer/12/what%2Dis%2Famp/?a=b",
+        "https://web.archive.org/web/2024/https://law4u.in/answer/12/what%2Dis/amp",
     ],
 )
 def test_every_spelling_of_an_address_has_one_canonical_form(url: str) -> None:
@@ -42,6 +48,29 @@ def test_what_is_no_answers_address_has_none(url: str | None) -> None:
     assert addresses.canonical(url) is None
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://law4u.in/answer/12/a%00b",
+        "https://law4u.in/answer/12/a%E2%80%AEb",
+        "https://law4u.in/answer/12/caf%E9",
+        "https://law4u.in/answer/12/what%252Dis",
+    ],
+)
+def test_what_stands_for_no_sign_that_can_be_read_stays_coded(url: str) -> None:
+    assert addresses.canonical(url) == url
+
+
+@pytest.mark.parametrize("route", ["answer/12", "answer/what-is"])
+def test_an_answer_has_one_address_for_phones_and_others(route: str) -> None:
+    assert addresses.canonical(f"https://law4u.in/{route}/amp") == f"https://law4u.in/{route}"
+
+
+def test_a_slug_may_be_amp() -> None:
+    assert addresses.canonical("https://law4u.in/answer/amp") == "https://law4u.in/answer/amp"
+    assert addresses.canonical("https://law4u.in/answer/12/amp-rules") == "https://law4u.in/answer/12/amp-rules"
+
+
 def test_a_relative_address_starts_from_the_page() -> None:
     assert addresses.canonical("../13/b", "https://law4u.in/answer/12/a") == "https://law4u.in/answer/13/b"
 
@@ -55,6 +84,8 @@ def test_a_relative_address_starts_from_the_page() -> None:
         ("https://law4u.in/top-answer/193;jsessionid=0A1B", "193"),
         ("https://law4u.in/answer/what-is-bail.html", "what-is-bail"),
         ("https://law4u.in/answer/what-is-bail;jsessionid=0A1B", "what-is-bail"),
+        ("https://law4u.in/answer/what%2Dis%20bail/amp", "what-is-bail"),
+        ("https://law4u.in/answer/%E0%A4%AE%E0%A5%87%E0%A4%B9%E0%A4%B0", "मेहर"),
         (None, "cant-i-sue-for-5-lakh"),
     ],
 )

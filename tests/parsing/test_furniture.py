@@ -307,6 +307,14 @@ def test_a_name_is_without_advocate_however_it_is_written(line: str, name: str) 
     assert found.advocates == (Advocate(name, ("Family", "Bail")), Advocate("B Sen", ("Family", "Bail")))
 
 
+@pytest.mark.parametrize("title", ["Advocates for Family", "Family Verified Advocates", "Lawyers In Your City"])
+def test_a_heading_right_before_the_cards_is_theirs_whatever_it_says(title: str) -> None:
+    cards = f"<h3>{title}</h3><h4>Advocate Asha Rao</h4><p>Family</p>"
+    assert shape(parse(page(BODY, below=cards))) == shape(parse(page(BODY)))
+    answer = parse(page(BODY + "<h2>Choosing An Advocate</h2><p>Ask for the fee first.</p>", below=cards))
+    assert answer.sections[-1].text == "Ask for the fee first."
+
+
 def test_neither_a_menu_nor_the_answer_below_the_cards_is_one_of_them() -> None:
     body = "<h2>Legal Provision</h2><p>Section 7 of the Hindu Marriage Act, 1955.</p>"
     menu = "<nav><ul><li>Find Lawyer</li></ul></nav><p>Law4u App Download</p>"

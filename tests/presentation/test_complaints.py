@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.errors import QueryError
-from law4u_index.presentation.complaints import query_in_words, usage_in_words
+from law4u_index.presentation.complaints import naming_the_index, query_in_words, usage_in_words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_a_broken_query_is_one_line_whatever_it_holds(query: str, position: int)
 def test_an_error_that_knows_no_command_points_to_the_programs_help() -> None:
     assert usage_in_words(click.UsageError("It is odd.")) == 'it is odd; see "law4u-index --help"'
     assert usage_in_words(click.NoSuchOption("--odd")) == 'there is no option --odd; see "law4u-index --help"'
+
+
+def test_a_command_to_run_is_of_the_index_that_the_call_named() -> None:
+    message = "a.segment is damaged; run 'law4u-index check --repair'"
+    named = "a.segment is damaged; run \"law4u-index --index 'my index' check --repair\""
+    assert naming_the_index(message, "my index") == named
+    assert naming_the_index(message, None) == message

@@ -22,7 +22,7 @@ def test_a_terminal_is_not_flooded_with_rejected_pages() -> None:
 
 
 def test_pages_that_only_moved_are_told_apart() -> None:
-    report = UpdateReport(updated=("1", "2"), moved=("1",), seconds=90)
+    report = UpdateReport(updated=("1", "2"), moved=("1",), seconds=90, files=2)
     assert update_as_text(report, dry_run=False, shown=None) == (
         "0 added, 2 updated (1 only moved), 0 unchanged, 0 removed (1.5 min)"
     )

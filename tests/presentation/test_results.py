@@ -68,6 +68,10 @@ def test_past_as_many_as_a_search_gives_no_next_page_is_named() -> None:
     assert counted(results).endswith(" of 12,345 answers (0.0 ms); a search gives no more; narrow it with a filter")
 
 
+def test_a_query_of_signs_alone_is_said_to_have_no_word() -> None:
+    assert counted(SearchResults("?!", ())) == 'nothing found for "?!", which has no word; say what to look for'
+
+
 def test_where_only_a_filter_was_given_no_words_are_quoted() -> None:
     assert counted(SearchResults(" ", ())) == "nothing found; try fewer or other words, or leave out a filter"
 
