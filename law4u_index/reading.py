@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import IO
 
 from law4u_index.answer import Answer
-from law4u_index.errors import NotAnAnswer, cut
 from law4u_index.law import cite
 from law4u_index.parsing import parse
 from law4u_index.parsing.limits import PAGE_BYTES
-
-_LONGEST_PATH = 4096
-"""What Linux opens at the most; a page is longer."""
 
 
 def parse_answer(
@@ -36,16 +31,4 @@ def parse_answer(
         NotAnAnswer: it is no answer page: a list, a profile, a login page, an empty file, a picture.
         ParseError: it cannot be read.
     """
-    try:
-        return cite(parse(page, url=url, source=source, page_bytes=page_bytes))
-    except NotAnAnswer as error:
-        if isinstance(page, str) and _names_a_file(page):
-            raise NotAnAnswer(f"{cut(page)!r} is the path of a file; give it as a pathlib.Path") from error
-        raise
-
-
-def _names_a_file(text: str) -> bool:
-    try:
-        return len(text) <= _LONGEST_PATH and Path(text).is_file()
-    except (OSError, ValueError):  # too long a name, or a NUL
-        return False
+    return cite(parse(page, url=url, source=source, page_bytes=page_bytes))

@@ -21,9 +21,7 @@ from law4u_index import (
     IndexDamaged,
     IndexLocked,
     IndexNotFound,
-    NotAnAnswer,
     UpdateReport,
-    parse_answer,
 )
 from law4u_index.answer_index import find_id
 from law4u_index.parsing.addresses import identity
@@ -270,19 +268,6 @@ def test_an_answers_url_names_the_id_that_its_page_has(path: str) -> None:
 def test_an_index_is_not_made_of_a_path() -> None:
     with pytest.raises(TypeError, match=r"AnswerIndex\.open\(path\)"):
         AnswerIndex("law4u.index")  # type: ignore[arg-type]
-
-
-def test_a_path_as_text_is_told_apart_from_a_page(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<h1>Bail?</h1>", encoding="utf-8")
-    with pytest.raises(NotAnAnswer, match="is the path of a file; give it as a"):
-        parse_answer(str(page))
-
-
-@pytest.mark.parametrize("text", ["nowhere.html", "a\0b", "x" * 5000, "y/" * 2000])
-def test_text_that_names_no_file_is_a_page(text: str) -> None:
-    with pytest.raises(NotAnAnswer, match=r"^the page"):
-        parse_answer(text)
 
 
 # Damage

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {"errors", "processes", "processors"},
     "parsing": {"answer", "errors"},
     "law": {"answer", "kinds"},
-    "reading": {"answer", "errors", "law", "parsing"},
+    "reading": {"answer", "law", "parsing"},
     "meaning": {"answer", "errors", "processors"},
     "index": {"answer", "kinds", "errors", "version", "processes", "processors"}
     | {"law", "pages", "parsing", "reading", "meaning"},
