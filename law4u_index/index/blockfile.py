@@ -180,12 +180,23 @@ class BlockFile:
         Raises:
             IndexDamaged: an element is not what was written, or beyond the column, or there is no such column.
         """
+        return self._taken(name, self._array(name), places)
+
+    def take_rows(self, name: str, width: int, places: Array) -> Array:
+        """Return a copy of some rows of a column of rows of `width` elements, as :meth:`take` does of elements."""
         array = self._array(name)
+        return self._taken(name, array[: len(array) // width * width].reshape(-1, width), places)
+
+    def _taken(self, name: str, rows: Array, places: Array) -> Array:
         try:
-            taken: Array = array.take(places)
+            taken: Array = rows.take(places, axis=0)
         except IndexError as error:
             raise self._damaged(f"elements of {name!r} are beyond its end") from error
-        blocks = (places * array.itemsize + self._column(name)[0]) // BLOCK
+        size = rows.strides[0] if len(rows) else 1
+        starts = places * size + self._column(name)[0]
+        blocks = starts // BLOCK
+        if size > rows.itemsize:  # a row may begin in one block and end in the next
+            blocks = np.append(blocks, (starts + (size - 1)) // BLOCK)
         if not self._flags[blocks].all():
             for block in set(blocks.tolist()):
                 self._verify_range(block * BLOCK, (block + 1) * BLOCK)

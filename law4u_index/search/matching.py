@@ -205,7 +205,8 @@ class Planner:
         held = hinter().held(said)
         if len(self._plan.asked) > 1:  # else nothing is put in order by them
             self._plan.topics = topics(held, self._snapshot.has)
-            self._plan.gist = sum_of(self._plan.asked[:MAX_WORDS])
+            gist = sum_of(self._plan.asked[:MAX_WORDS])
+            self._plan.gist = gist if gist.any() else None
         found = hints(held, self._snapshot.has)
         found += tuple(Alternative((term,), COUNT, term) for term in counts if self._snapshot.has(term))
         if not found:

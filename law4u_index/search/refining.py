@@ -136,6 +136,8 @@ def _by_gist(snapshot: Snapshot, plan: Plan, asked: _Asked, docs: Array) -> Arra
     has = in_which(asked.places, len(idf), len(docs))
     total = idf.sum() + np.count_nonzero(idf == 0) * snapshot.factor(0) * IMPACT_ONE
     lacking = 1.0 - (idf @ has).max() / total
+    if not lacking:
+        return np.zeros(len(docs))
     near = nearness(plan.gist, snapshot.gists_of(docs))
     added: Array = np.maximum(near, 0.0) * (GIST * lacking * max(word.most for word in plan.words))
     return added

@@ -139,6 +139,24 @@ def test_some_elements_are_read_where_only_their_own_blocks_are_whole(tmp_path: 
         file.take("column 0", np.array([0, 3 * BLOCK // 4]))
 
 
+def test_rows_are_taken_only_of_whole_blocks_where_they_begin_and_where_they_end(tmp_path: Path) -> None:
+    rows = np.arange(3 * BLOCK).astype("u1").reshape(-1, 64)
+    path = write(QuickFolder(tmp_path), [("u1", rows.ravel().tolist())])
+    with path.open("r+b") as raw:
+        raw.seek(BLOCK + 9)
+        raw.write(b"\0\0")
+    file = BlockFile(path)
+    across = (BLOCK - 1) // 64  # what stands before the column moves its rows across the ends of blocks
+    chosen = np.array([len(rows) - 1, 0, across - 1])
+    assert file.take_rows("column 0", 64, chosen).tolist() == rows[chosen].tolist()
+    assert file.take_rows("column 0", 64, chosen[:0]).shape == (0, 64)
+    for damaged in (across, across + 5):
+        with pytest.raises(IndexDamaged, match="are not what was written"):
+            file.take_rows("column 0", 64, np.array([0, damaged]))
+    with pytest.raises(IndexDamaged, match="beyond its end"):
+        file.take_rows("column 0", 64, np.array([0, len(rows)]))
+
+
 def test_a_file_that_is_damaged_after_it_was_read_is_noticed_by_a_verification(tmp_path: Path) -> None:
     path = write(QuickFolder(tmp_path), [("u1", [5] * 100)])
     file = BlockFile(path)
