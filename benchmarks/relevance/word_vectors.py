@@ -1,11 +1,12 @@
 """Learn the vectors of words that tell what an answer is about; needs ``pip install -e .[bench,semantic]``.
 
 ``python -m benchmarks.relevance.word_vectors`` writes ``law4u_index/law/data/word_vectors.tables``, which
-:mod:`law4u_index.index.gists` reads. Each row of lay words says what people say and what they mean by it: the vectors
-are such that the sum over what is said lies near the sum over what is meant, and far from what others mean (a softmax
-over all that a batch of rows means: van den Oord, Li and Vinyals, 'Representation Learning with Contrastive Predictive
-Coding', arXiv 1807.03748). They begin as multilingual-e5-small's vectors of the words, in the axes in which these
-differ most, so that words which no row has lie where their like do. No query and no judgement has a part in it.
+:mod:`law4u_index.index.gists` reads. Each row of lay words says what people say and what they mean by it, and so does
+each of ``tellings.csv``, in whole sentences: the vectors are such that the sum over what is said lies near the sum over
+what is meant, and far from what others mean (a softmax over all that a batch of rows means: van den Oord, Li and
+Vinyals, 'Representation Learning with Contrastive Predictive Coding', arXiv 1807.03748). They begin as
+multilingual-e5-small's vectors of the words, in the axes in which these differ most, so that words which no row has lie
+where their like do. No query and no judgement has a part in it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
@@ -24,12 +27,15 @@ from law4u_index.index.analysis import STOP_TERMS, TOKEN, fold, terms_of, tokens
 from law4u_index.index.gists import CODE_MOST, DIMS, FILE
 from law4u_index.law.english import english_words
 from law4u_index.law.lay import acronyms, lay_words
-from law4u_index.law.sheets import DATA
+from law4u_index.law.sheets import DATA, rows
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import pack
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+TELLINGS = Path(__file__).parent / "tellings.csv"
+"""What people tell in whole sentences, and the legal words for it: written for this alone, no search reads it."""
 
 BATCH, EPOCHS, RATE, TEMPERATURE, SEED = 512, 6, 0.01, 0.08, 0
 """Rows at a time, how often all are gone through, Adam's step, the softmax's temperature, the order's seed. Twice and
@@ -57,9 +63,28 @@ class Bags(NamedTuple):
         return np.concatenate(found), np.repeat(np.arange(len(texts)), [len(words) for words in found])
 
 
+def tellings() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what people tell, and the legal words for it.
+
+    Raises:
+        ValueError: a row cannot be read; the message names its line.
+    """
+    with TELLINGS.open(encoding="utf-8", newline="") as file:
+        for _, (said, meant) in rows(file, columns=2):
+            yield said, tuple(meant.split(" | "))
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """Yield all that is said, each with one thing that is meant by it."""
+    both = chain(((row.said, row.meant) for row in lay_words()), tellings())
+    for said, every in both:
+        for meant in every:
+            yield said, meant
+
+
 def vocabulary() -> list[str]:
-    """Return the English words of the tables of words and of the headings of sections, as they are written."""
-    texts = [text for row in lay_words() for text in (row.said, *row.meant)]
+    """Return the English words of all that is said and meant and of the headings of sections, as they are written."""
+    texts = [text for pair in pairs() for text in pair]
     texts += [row.long for row in acronyms()]
     texts += [*english_words("everyday"), *english_words("plain"), *headings().values()]
     return sorted({word for text in texts for word in TOKEN.findall(fold(text)) if word.isalpha() and word.isascii()})
@@ -158,30 +183,24 @@ def _sums(vectors: Floats, weights: Floats, words: Ints, texts: Ints, count: int
     return sums / lengths, lengths
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    for row in lay_words():
-        for meant in row.meant:
-            yield row.said, meant
-
-
 def main() -> int:
     first = first_vectors(vocabulary())
     numbers = {term: number for number, term in enumerate(first)}
-    texts = list(_pairs())
+    texts = list(pairs())
     places = {meant: place for place, meant in enumerate(dict.fromkeys(meant for _, meant in texts))}
     said, meant = _bags([one for one, _ in texts], numbers), _bags(places, numbers)
     sizes = [np.diff(np.append(bags.starts, len(bags.words))) for bags in (said, meant)]
     numbered = enumerate(places[one] for _, one in texts)
-    pairs = np.array([(row, place) for row, place in numbered if sizes[0][row] and sizes[1][place]], np.int64)
-    weights = rarities(list(first), ({token.term for token in tokens(row.said)} for row in lay_words()))
-    vectors = learnt(np.array(list(first.values())), weights, said, meant, pairs) * weights[:, None]
+    chosen = np.array([(row, place) for row, place in numbered if sizes[0][row] and sizes[1][place]], np.int64)
+    weights = rarities(list(first), ({token.term for token in tokens(one)} for one in dict(texts)))
+    vectors = learnt(np.array(list(first.values())), weights, said, meant, chosen) * weights[:, None]
     codes = np.rint(vectors * (CODE_MOST / np.abs(vectors).max())).astype(np.int8)
-    rows = {term: row.to_bytes(2, "little") for row, term in enumerate(first)}
+    numbered_rows = {term: row.to_bytes(2, "little") for row, term in enumerate(first)}
     arrays = {"terms": " ".join(first).encode(), "codes": codes.tobytes()}
     version = f"{crc32(b''.join(arrays.values())):08x}"
-    (DATA / FILE).write_bytes(pack({"rows": rows}, {**arrays, "version": version.encode()}))
+    (DATA / FILE).write_bytes(pack({"rows": numbered_rows}, {**arrays, "version": version.encode()}))
     size = (DATA / FILE).stat().st_size
-    print(f"{len(rows):,} words, {len(pairs):,} pairs: {size:,} bytes, version {version}")
+    print(f"{len(first):,} words, {len(chosen):,} pairs: {size:,} bytes, version {version}")
     return 0
 
 
