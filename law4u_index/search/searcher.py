@@ -259,7 +259,8 @@ class Searcher:
         if often < _OFTEN or (every := self.snapshot.newest_first) is None:
             return None
         found: list[Array] = []
-        block = min(_BLOCK, 2 * wanted * len(every) // often)  # twice what it takes if one is as likely as another
+        likely = 2 * wanted * len(every) // often  # twice what it takes if one is as likely as another
+        block = max(wanted, min(_BLOCK, likely))  # of many words every answer has several
         for start in range(0, min(len(every), _NEWEST), block):
             docs = every[start : start + block]
             found.append(docs[plan.has(docs)])

@@ -281,6 +281,13 @@ def test_the_newest_of_all_are_looked_at_first_in_the_order_of_dates_and_ids(
     assert [one for page in pages for one in page] == whole
 
 
+def test_the_newest_are_found_by_so_many_words_that_every_answer_has_several(build: Build) -> None:
+    words = " ".join(f"w{chr(97 + number)}rd" for number in range(26))
+    index = build(*(an_answer(str(number), "What Then?", words, published="2026-01-02") for number in range(1, 41)))
+    assert ids(index.search(words, sort="newest", limit=1)) == ["1"]
+    assert ids(index.search(words, sort="newest", limit=1, offset=39)) == ["40"]
+
+
 def test_facets_count_all_matches_most_first(build: Build) -> None:
     names = ["Tax", "Family", "Family", "Bail", None]
     index = build(*(an_answer(str(number), "Bail?", category=name) for number, name in enumerate(names)))
