@@ -27,9 +27,10 @@ from law4u_index.law.sound import sound_key, spelling_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import pack
 from law4u_index.law.verbs import MARK, may_be_form_of
-from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
+from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS, hindi_form
+from law4u_index.search.said_words import ROLES
 from law4u_index.search.slips import by_length, letter_sets
-from law4u_index.search.widening import LITTLE, ROLES, alternative_terms, hindi_form
+from law4u_index.search.widening import LITTLE, alternative_terms
 
 ACRONYM = 0.9
 """How surely an acronym means what it stands for, and the other way round."""

@@ -8,16 +8,13 @@ from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import QueryProvision
 from law4u_index.search.hints import hinter
 from law4u_index.search.intent import asking
-from law4u_index.search.lexicon import NEGATION, lexicon
+from law4u_index.search.lexicon import DENIAL, lexicon
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Not, Query, Word
-from law4u_index.search.widening import Widening, hindi_form, widener
+from law4u_index.search.widening import Widening, widener
 
 SENTENCE = 3
 """So many words that are no stop words make a sentence beside one that is; 'notice to tenant' is keywords."""
-
-DENIAL = "not"
-"""The term by which a negation in Hindi is said."""
 
 Tokens = Mapping[int, Sequence[Token]]
 """The tokens of words, by where in the query each word starts."""
@@ -69,7 +66,7 @@ class PlainWords:
         said = [(start, token) for start, found in plain.items() for token in found]
         widened = widener().widen([token.text for _, token in said], self._snapshot.has)
         places = [(start, token.start) for start, token in said]
-        silent = widened.dropped | widened.counts
+        silent = widened.dropped | widened.figures
         found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
         for widening in widened.widenings:
             weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
@@ -102,7 +99,7 @@ class PlainWords:
         """Return the terms of plain words in order, and whether each only asks.
 
         A word that neither an answer nor a lay word has is said by what it means: 'talaq' as 'divorce'. Hindi grammar
-        is left out, but for its negations, which are :data:`DENIAL`.
+        is left out, but for its negations, which are :data:`~law4u_index.search.lexicon.DENIAL`.
         """
         plain = self.tokens_of(nodes)
         meant = self.meant(plain)
@@ -115,7 +112,7 @@ class PlainWords:
                     said += [(term, asks) for one in widening.alternatives for term in one.terms]
                 elif asks or widening is not None or place not in meant:
                     said.append((token.term, asks))
-                elif lexicon().form(hindi_form(token.text))[0] & NEGATION:
+                elif lexicon().negates(token.text):
                     said.append((DENIAL, False))
         return said
 

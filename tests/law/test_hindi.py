@@ -25,7 +25,7 @@ from law4u_index.law.hindi import (
 )
 from law4u_index.law.sound import sound_key
 from law4u_index.law.verbs import MARK, may_be_form_of
-from law4u_index.search.widening import hindi_form
+from law4u_index.search.lexicon import hindi_form
 
 CATEGORIES = frozenset(
     name.strip()
