@@ -115,7 +115,7 @@ class Ours:
         said = text(query)
         given = options(query)
         filters = tuple(Filter(name, given[name]) for name in ("category", "cites") if name in given)
-        plan = Planner(searcher.snapshot, searcher.vocabulary).plan(said, parse_query(said), filters)
+        plan = Planner(searcher.snapshot, searcher.vocabulary, said, parse_query(said)).plan(filters)
         return searcher._page(plan, Request(sort=given.get("sort", "relevance")))
 
     def hits(self, query: Query) -> Sequence[tuple[str, str | None, str, str | None, str]]:

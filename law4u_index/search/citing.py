@@ -78,7 +78,7 @@ def _holds(docs: Array, doc: int) -> bool:
     return at < len(docs) and int(docs[at]) == doc
 
 
-def postings(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings | None:
+def postings_of(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings | None:
     """Return a provision as one word of a query: who cites it counts more than who cites a related one.
 
     Args:

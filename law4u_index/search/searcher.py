@@ -118,8 +118,8 @@ class Searcher:
         if corrected is not None:
             tree = parse_query(corrected)
         asked = corrected or query
-        planner = Planner(self.snapshot, self.vocabulary, literal=request.literal)
-        plan = planner.plan(asked, tree, request.filters)
+        planner = Planner(self.snapshot, self.vocabulary, asked, tree, literal=request.literal)
+        plan = planner.plan(request.filters)
         meant, notes = self._meant(asked, tree, plan, request)
         docs, scores = self._page(plan, request, meant)
         snippets = self._snippets(plan, docs) if request.snippets else repeat(())
