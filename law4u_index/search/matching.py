@@ -357,7 +357,7 @@ class Planner:
         plan = self._plan
         passing = filtered(self._snapshot, node)
         if passing.kind is not None:
-            plan.kinds.add(passing.kind)
+            plan.kinds.append(passing.kind)
         if passing.cited is not None:
             plan.provisions.append(passing.cited)
             plan.cited.append(passing.cited)

@@ -33,7 +33,7 @@ class Plan:
         unions: the words that stand for others, which are to be highlighted.
         provisions: the provisions that the query asks for.
         cited: those of them that are required; they are scored where nothing else is.
-        kinds: the kinds of section that are required.
+        kinds: the kinds of section that are required, as they were asked for.
         meant: the words that were widened, with what else they may mean.
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
         asked: the terms of the query's plain words in their order, each once, without stop words; none
@@ -56,7 +56,7 @@ class Plan:
         self.unions: list[Union] = []
         self.provisions: list[Asked] = []
         self.cited: list[Asked] = []
-        self.kinds: set[str] = set()
+        self.kinds: list[str] = []
         self.meant: list[Meant] = []
         self.hints: tuple[tuple[str, Postings], ...] = ()
         self.asked: tuple[str, ...] = ()

@@ -311,8 +311,8 @@ class Searcher:
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
         rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
-        kinds = plan.kinds or ({plan.wanted} if plan.wanted else set())
-        highlighter = Highlighter(weights, kinds, company, plan.phrases)
+        kinds = plan.kinds or ([plan.wanted] if plan.wanted else [])
+        highlighter = Highlighter(weights, tuple(dict.fromkeys(kinds)), company, plan.phrases)
         rows = dict.fromkeys(plan.phrases, highlighter.of_a_row)
         snippets: list[tuple[Snippet, ...]] = []
         for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}, rows):

@@ -53,7 +53,7 @@ class Highlighter:
 
     Args:
         weights: the terms, and how much each matters.
-        kinds: the kinds of section to prefer.
+        kinds: the kinds of section to prefer, the first of them where nothing else tells which to show.
         company: the terms that mean nothing by themselves, and with which others each does: 'information' with 'first'
             and 'report'. Away from these it is marked only where nothing else is to be shown.
         phrases: the terms, all of them in `weights`, that are to be shown in a row, two or more of each phrase.
@@ -65,7 +65,7 @@ class Highlighter:
     def __init__(
         self,
         weights: Mapping[str, float],
-        kinds: Collection[str] = (),
+        kinds: Sequence[str] = (),
         company: Mapping[str, Collection[tuple[str, ...]]] = NO_COMPANY,
         phrases: Collection[tuple[str, ...]] = (),
     ) -> None:
