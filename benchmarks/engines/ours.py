@@ -105,7 +105,7 @@ class Ours:
         if query.kind == "any":
             found = (searcher.snapshot.postings(term) for term in query_terms(" ".join(query.words)))
             docs, scores = best([one for one in found if one is not None], 10)
-            order = searcher._order(-scores, docs)[:10]
+            order = searcher.ordering.by_keys(-scores, docs)[:10]
             return docs[order], scores[order]
         return self.asked(query)
 

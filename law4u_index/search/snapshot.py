@@ -59,9 +59,6 @@ _TRIES = 5
 _KNOWN = 8192
 """Of so many words is kept whether any answer has them."""
 
-_TIED = 4096
-"""The ids of so many answers at the most are read to put all in order by date."""
-
 _LISTS = 32
 """So many lists of the answers filed under a value are kept."""
 
@@ -283,24 +280,6 @@ class Snapshot:
     def dates(self) -> Array:
         """The dates as numbers, 20250131; 0 where there is none."""
         return self._column(lambda part: part.segment.file.slice("docs.dates"), np.uint32)
-
-    @cached_property
-    def newest_first(self) -> Array | None:
-        """The answers that are not deleted by falling date, then by id; None where many ids are no numbers."""
-        docs: Array = np.flatnonzero(self.live)
-        keys = -self.dates[docs].astype(np.int64)
-        numbers = self.numbers[docs]
-        order = np.lexsort((numbers, keys))
-        docs, keys, numbers = docs[order], keys[order], numbers[order]
-        same = (keys[1:] == keys[:-1]) & (numbers[1:] == numbers[:-1])
-        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
-        if len(tied) > _TIED:
-            return None
-        if len(tied):  # by the letters of their ids
-            names = [head[0] for head in self.heads(docs[tied])]
-            rows = sorted(zip(keys[tied].tolist(), numbers[tied].tolist(), names, tied.tolist(), strict=True))
-            docs[tied] = docs[[place for *_, place in rows]]
-        return docs
 
     @cached_property
     def titles(self) -> Array:

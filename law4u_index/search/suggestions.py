@@ -32,11 +32,8 @@ def suggest(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int)
     found = dict.fromkeys(_beginning(snapshot, folded, limit))
     if len(found) < limit:
         found.update(dict.fromkeys(_holding(snapshot, vocabulary, prefix, limit)))
-    hits = []
-    for rank, head in enumerate(snapshot.heads(np.array(list(found)[:limit], np.int64)), 1):
-        answer_id, url, question, category, published = head
-        hits.append(Hit(rank, answer_id, url, question, category, 0.0, published=published))
-    return hits
+    heads = snapshot.heads(np.array(list(found)[:limit], np.int64))
+    return [Hit.of(rank, head, 0.0) for rank, head in enumerate(heads, 1)]
 
 
 def _beginning(snapshot: Snapshot, folded: str, limit: int) -> list[int]:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from law4u_index import Advocate, AnswerIndex, Citation, Hit, QueryError, SearchResults
-from law4u_index.search import searcher, snapshot
+from law4u_index.search import ordering
 from law4u_index.search.results import MAX_HITS
 from tests.search.conftest import Build, an_answer
 
@@ -264,8 +264,8 @@ def test_equals_stand_by_id_numbers_first(build: Build) -> None:
 def test_the_newest_of_all_are_looked_at_first_in_the_order_of_dates_and_ids(
     build: Build, monkeypatch: pytest.MonkeyPatch, often: int, tied: int
 ) -> None:
-    monkeypatch.setattr(searcher, "_OFTEN", often)
-    monkeypatch.setattr(snapshot, "_TIED", tied)
+    monkeypatch.setattr(ordering, "_OFTEN", often)
+    monkeypatch.setattr(ordering, "_TIED", tied)
     names = ["b", "10", "9", "a", "é", "007", "c", "7", "d", "1" * 30, "z", "y", "x", "7b", "107"]
     dates = dict(zip(names, ["2026-01-02", None, "2020-05-05", None, None] * 3, strict=True))
     every = [an_answer(name, "Bail?", published=date) for name, date in dates.items()]
