@@ -181,20 +181,53 @@ def _with_some(
             return _by_ceilings(words, k, hints, all_first)
         if len(scored) <= FEW_WORDS and rarest.count <= FEW:
             return _rarest_first(words, k, hints, all_first)
+    docs, scores = _leading(words, k, allowed, hints, all_first, with_all)
+    if _limit(scores, k) >= every > 0:  # filters beside one another are worth nothing, so all tie
+        return docs, scores
+    return _by_words(scored, docs, scores, k, allowed)
+
+
+def _leading(
+    words: Sequence[Postings],
+    k: int,
+    allowed: Subset | None,
+    hints: Sequence[Postings],
+    all_first: bool,
+    with_all: Array | None,
+) -> tuple[Array, Array]:
+    """Return the k best of the answers that lead for some word or have all words, and their scores.
+
+    `with_all` are the answers with all the words, where these are known; all else is as for :func:`best`.
+    """
+    scored = [*words, *hints]
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     if with_all is not None:
         docs = distinct([docs, with_all])
     docs, scores = kept(docs, scores_of(words, docs, hints, all_first), k)
-    limit = _limit(scores, k)
     rarest, *others = sorted(words, key=_frequency)
-    if with_all is None and rarest.count > len(rarest.leading):  # else all with every word were scored just now
-        more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
-        more = _narrowed(_permitted(more, allowed), others)
-        if len(more):
-            docs, scores = _with(docs, scores, *kept(more, _sums(scored, more) + every, k), k)
-            limit = _limit(scores, k)
-    if limit >= every > 0:  # filters beside one another are worth nothing, so all tie
+    if with_all is not None or rarest.count <= len(rarest.leading):  # all with every word were scored just now
         return docs, scores
+    every = all_first * bonus(scored)
+    more = rarest.above(_limit(scores, k) - every - sum([word.ceiling for word in [*others, *hints]]))
+    more = _narrowed(_permitted(more, allowed), others)
+    if not len(more):
+        return docs, scores
+    return _with(docs, scores, *kept(more, _sums(scored, more) + every, k), k)
+
+
+def _by_words(
+    scored: Sequence[Postings], docs: Array, scores: Array, k: int, allowed: Subset | None
+) -> tuple[Array, Array]:
+    """Return the `k` best of some answers and of all that have any word, read word by word, the weightiest first.
+
+    Args:
+        scored: words and hints.
+        docs: the best answers so far, ascending, those with all words among them.
+        scores: of these.
+        k: how many are wanted.
+        allowed: which answers may be among them; None for all.
+    """
+    limit = _limit(scores, k)
     ordered = sorted(scored, key=_ceiling, reverse=True)
     rest = list(accumulate([word.ceiling for word in reversed(ordered[1:])], initial=0.0))  # of the words after
     waiting: list[Array] = []
@@ -404,8 +437,8 @@ def distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending; int64."""
     docs = np.concatenate(lists, dtype=np.int64)
     docs.sort()
-    distinct: Array = docs[firsts(docs)]
-    return distinct
+    once: Array = docs[firsts(docs)]
+    return once
 
 
 def firsts(docs: Array) -> Array:
