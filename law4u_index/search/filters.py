@@ -20,7 +20,7 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Query, walk
 
 _UNKNOWN, _AMONG = 3, 200
-"""Of so many categories that no answer has the nearest are told, out of so many that most answers have."""
+"""Of so many categories that no answer has the nearest are told, out of the so many that most answers have."""
 
 
 class Passing(NamedTuple):
@@ -44,9 +44,7 @@ def filtered(snapshot: Snapshot, node: Filter) -> Passing:
         QueryError: its value is none that there can be; the error points at the beginning of the value.
     """
     _check(node, node.value)
-    return {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}[node.field](
-        snapshot, node.value
-    )
+    return _PASSING[node.field](snapshot, node.value)
 
 
 def check(query: str, tree: Query) -> None:
@@ -126,3 +124,7 @@ def _provision_of(value: str) -> Asked | None:
     """Return what a value of the filter ``cites`` asks for, or None where it names no provision."""
     found = query_provisions(value)
     return asked(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
+
+
+_PASSING = {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}
+"""What tells which answers pass a filter, by its field."""

@@ -32,7 +32,6 @@ MAX_ROWS = 6
 MAX_HINTS = 8
 """So many of their meanings are scored at the most."""
 
-
 _SLACK = 1e-9
 """Sums of the same numbers in another order differ by less than this."""
 

@@ -35,10 +35,11 @@ def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
             lists = [(row, one) for row, one in found if one is not None]
             if lists:
                 every.append(positions.keyed(lists, docs[low:high] - stretch.base))
-    return _in_a_row(every)
+    return _end_to_end(every)
 
 
-def _in_a_row(lists: Sequence[Array]) -> Array:
+def _end_to_end(lists: Sequence[Array]) -> Array:
+    """Return what is told of one stretch of the index after the other as one list; int64 where there is none."""
     if len(lists) == 1:
         return lists[0]
     return np.concatenate(lists) if lists else np.empty(0, np.int64)
@@ -107,4 +108,4 @@ def question_ends(snapshot: Snapshot, docs: Array) -> Array:
         low, high = stretch.among(docs)
         if low < high:
             ends.append(stretch.held.question_ends(docs[low:high] - stretch.base))
-    return _in_a_row(ends).astype(np.int64)
+    return _end_to_end(ends).astype(np.int64)

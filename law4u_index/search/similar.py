@@ -46,8 +46,8 @@ PROVISIONS, ACTS, TITLE, AREA, MEANING = 0.2, 0.4, 0.2, 0.1, 0.25
 _ALIKE = 3.0
 """So many shared provisions that hardly any answer cites are as much as counts."""
 
-
 Near = Callable[[int, int, Subset], tuple[Array, Array]]
+"""Given an answer, how many are wanted and which may be found, returns the nearest in meaning, and how near each is."""
 
 
 def similar(snapshot: Snapshot, doc: int, limit: int, near: Near) -> tuple[Array, Array]:

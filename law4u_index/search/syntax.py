@@ -106,6 +106,9 @@ class Fuzzy(_Text):
 Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy
 """What is looked up in the text of answers."""
 
+LEAVES: Final = (Word, Phrase, Prefix, Fuzzy)
+"""The same, to ask with ``isinstance``."""
+
 
 class InField(_Node):
     """A leaf that is looked up in one field only; `field` is one of :data:`TEXT_FIELDS`."""
@@ -229,7 +232,7 @@ def _must_shout(query: Query) -> bool:
     nodes = list(walk(query))
     if any(isinstance(node, (InField, Filter)) for node in nodes):  # their names are in small letters
         return False
-    return is_shouted(" ".join(node.text for node in nodes if isinstance(node, (Word, Phrase, Prefix, Fuzzy))))
+    return is_shouted(" ".join(node.text for node in nodes if isinstance(node, LEAVES)))
 
 
 def _bare(query: Query) -> Iterator[Query]:
@@ -293,7 +296,7 @@ def replace_words(text: str, query: Query, replacements: Mapping[tuple[int, int]
     Raises:
         ValueError: a span is empty, overlaps another, or is no part of a leaf.
     """
-    leaves = [(node.start, node.end) for node in walk(query) if isinstance(node, (Word, Phrase, Prefix, Fuzzy))]
+    leaves = [(node.start, node.end) for node in walk(query) if isinstance(node, LEAVES)]
     parts: list[str] = []
     done = leaf = 0
     for (start, end), new in sorted(replacements.items()):
