@@ -75,8 +75,7 @@ def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str,
         return {}
     from law4u_index.search.near_names import compared, nearest  # few searches name a category that is none
 
-    known = sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]
-    names = [(name, compared(name)) for name, _ in known]
+    names = [(name, compared(name)) for name, _ in snapshot.by_category()[:_AMONG]]
     return {value: nearest(compared(value), names) for value in unknown}
 
 

@@ -125,7 +125,9 @@ class Searcher:
             offset=request.offset,
             corrected=corrected,
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
-            facets={"category": self._by_category(self._every(plan, by_meaning))} if request.facets else {},
+            facets={"category": tuple(self.snapshot.by_category(self._every(plan, by_meaning)))}
+            if request.facets
+            else {},
             notes=notes,
             unknown_categories=_unknown_categories(self.snapshot, tree, request),
             count=lambda: len(self._every(plan, by_meaning)),
@@ -262,14 +264,6 @@ class Searcher:
         """
         rows = zip(self.snapshot.heads(docs), scores.tolist(), snippets, ways, strict=False)
         return tuple([Hit.of(rank, *row) for rank, row in enumerate(rows, offset + 1)])
-
-    def _by_category(self, docs: Array) -> tuple[tuple[str, int], ...]:
-        snapshot = self.snapshot
-        counts = np.bincount(snapshot.categories[docs], minlength=len(snapshot.category_names))
-        named = [
-            (name, int(count)) for name, count in zip(snapshot.category_names, counts, strict=True) if count and name
-        ]
-        return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
 
     # Answers like one.
 
