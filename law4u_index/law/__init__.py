@@ -9,7 +9,7 @@ The tables:
 - ``successors``, ``known``: what became of each section of the old codes; widely known provisions
 - ``lay``, ``hindi``, ``english``: what people say, in English and Hindi, plain English
 - ``sound``, ``verbs``: how Hindi sounds and is spelt, and the forms of its verbs
-- ``sheets``: how the CSV files are read
+- ``sheets``, ``word_sets``: how the CSV files are read, and sets of words that stand in the code
 - ``compile``, ``compiled``, ``tables``: the script that makes ``provisions.tables`` of them, what a search asks of that
   file, and how such files are laid out
 

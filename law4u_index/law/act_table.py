@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
-from law4u_index.law.grammar import word_set
 from law4u_index.law.sheets import listed, open_sheet, rows
+from law4u_index.law.word_sets import word_set
 
 _WORDS = re.compile(r"[a-z]+|&")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")

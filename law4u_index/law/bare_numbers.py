@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.grammar import Number, read_parts
+from law4u_index.law.ids import without_parts
 from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
 from law4u_index.law.mentions import Mention, bare_list
 from law4u_index.law.successors import COMPLETE, headings
@@ -167,6 +168,6 @@ def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention
         code, beside = codes[behind], mentions[following]
         if beside.start < found.end or beside.end > code.start or code.start - found.end > LONGEST_SENTENCE:
             continue
-        known = all(f"{code.act}/s/{number.partition('(')[0]}" in headings() for number in found.numbers)
+        known = all(f"{code.act}/s/{without_parts(number)}" in headings() for number in found.numbers)
         if known and not SENTENCE_END.search(text, found.end, code.start):
             yield found

@@ -11,6 +11,7 @@ from typing import Any
 
 from law4u_index.law.act_table import acts, table
 from law4u_index.law.compiled import FILE, NAME_START
+from law4u_index.law.ids import without_parts
 from law4u_index.law.known import known_numbers
 from law4u_index.law.sheets import DATA
 from law4u_index.law.successors import headings, transitions
@@ -31,9 +32,9 @@ def compiled() -> bytes:
     became: dict[str, list[list[str | None]]] = {}
     replaced: dict[str, list[list[str]]] = {}
     for row in transitions():
-        became.setdefault(row.old.partition("(")[0], []).append([row.old, row.new, row.certainty])
+        became.setdefault(without_parts(row.old), []).append([row.old, row.new, row.certainty])
         if row.new:
-            replaced.setdefault(row.new.partition("(")[0], []).append([row.old, row.new, row.certainty])
+            replaced.setdefault(without_parts(row.new), []).append([row.old, row.new, row.certainty])
     return pack(
         {
             "names": _texts(names),

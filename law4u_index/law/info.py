@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
 from law4u_index.law.compiled import act_of_name, headed
 from law4u_index.law.devanagari import folded
-from law4u_index.law.grammar import word_set
-from law4u_index.law.ids import ParsedId, parse_id
+from law4u_index.law.ids import ParsedId, leading_number, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
 from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, spellings, title, titled
 from law4u_index.law.typed import KINDS, TOKEN
+from law4u_index.law.word_sets import word_set
 
 _ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
 """Whose a provision is that is named without an Act, by kind."""
@@ -114,32 +113,29 @@ def _sentences(provision_id: str, entry: Act | None, relations: tuple[Related, .
 
 
 def _exists(parsed: ParsedId) -> bool:
+    """Tell whether an Act has a provision, as far as the tables tell; one outside them may have any."""
     entry = table().acts.get(parsed.act)
     if entry is None:
         return True
     if parsed.kind == "s" and parsed.act in COMPLETE:
         return f"{parsed.act}/s/{parsed.number}" in headings()
     shape = entry.provisions
-    fits = {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[parsed.kind]
-    counted = parsed.kind in ("s", "r") or (parsed.kind == "a" and not shape.sections)
-    return fits and not (counted and entry.last is not None and _whole(parsed.number) > entry.last)
-
-
-def _whole(number: str) -> int:
-    return int("".join(takewhile(str.isdecimal, number)))
+    is_counted = parsed.kind in ("s", "r") or (parsed.kind == "a" and not shape.sections)
+    is_beyond = is_counted and entry.last is not None and leading_number(parsed.number) > entry.last
+    return shape.has(parsed.kind) and not is_beyond
 
 
 def _nearest_sections(provision_id: str) -> tuple[str, ...]:
     parsed = parse_id(provision_id)
     if parsed is None:
         return ()
-    wanted = _whole(parsed.number)
+    wanted = leading_number(parsed.number)
     known = [found for found in titled(parsed.act) if found.startswith(f"{parsed.act}/{parsed.kind}/")]
     distances = []
     for found in known:
         other = parse_id(found)
         if other is not None:
-            distances.append((abs(_whole(other.number) - wanted), found))
+            distances.append((abs(leading_number(other.number) - wanted), found))
     return tuple(found for _, found in sorted(distances)[:_MOST])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.grammar import word_set
+from law4u_index.law.word_sets import word_set
 
 LONGEST_SENTENCE = 300
 """Characters behind a provision within which its Act may be named."""

@@ -13,11 +13,11 @@ from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, 
 from law4u_index.law.act_years import NUMBER_OF, YEAR, number_in, year_in
 from law4u_index.law.defining import Definitions
 from law4u_index.law.devanagari_acts import acts_in_hindi
-from law4u_index.law.grammar import word_set
 from law4u_index.law.mentions import Mention
 from law4u_index.law.places import abbreviations, last_words, letters_beside, small_codes, wide_codes
 from law4u_index.law.states import STATES
 from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
+from law4u_index.law.word_sets import word_set
 
 _LONGEST_NAME = 200
 """So many characters before the last word of a name are looked at."""
@@ -62,23 +62,22 @@ _SHORT_CODES = word_set(
 )
 
 
-def find_acts(text: str, definitions: Definitions, mentions: list[Mention]) -> list[ActMention]:
+def find_acts(text: str, mentions: list[Mention]) -> list[ActMention]:
     """Return where `text` names an Act, in order, no two overlapping.
 
     Args:
         text: blocks parted by :data:`~law4u_index.law.act_mentions.BREAK`.
-        definitions: filled with the names that the text defines.
         mentions: the provisions of the text: beside one an Act may be called by its letters in small ones.
     """
-    return _without_overlaps(_Finder(text, definitions).find(mentions))
+    return _without_overlaps(_Finder(text).find(mentions))
 
 
 class _Finder:
     """Finds the Acts that a text names, and takes in what it defines by them."""
 
-    def __init__(self, text: str, definitions: Definitions) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._definitions = definitions
+        self._definitions = Definitions()
         self._known = table()
 
     def find(self, mentions: list[Mention]) -> list[ActMention]:

@@ -13,14 +13,8 @@ from law4u_index.law.act_mentions import BREAK, ActMention
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.compiled import best_known
 from law4u_index.law.context import LONGEST_PARAGRAPH, Context
-from law4u_index.law.fitting import (
-    amends,
-    as_its_kind,
-    codes,
-    fits,
-    long_acts,
-    namesake,
-)
+from law4u_index.law.fitting import amends, as_its_kind, codes, fits, long_acts, namesake
+from law4u_index.law.ids import without_parts
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
@@ -295,8 +289,7 @@ class Resolver:
 
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""
-        number = mention.numbers[0].partition("(")[0]
-        act = self._meant.nearest(mention.start, lambda act: fits(mention, act), number)
+        act = self._meant.nearest(mention.start, lambda act: fits(mention, act), mention.numbers[0])
         if act:
             return act
         if mention.kind == "a":
@@ -348,7 +341,7 @@ def _is_bare_order(mention: Mention) -> bool:
 
 
 def _whole(mention: Mention) -> str:
-    return f"{mention.kind}/{mention.numbers[0].partition('(')[0]}"
+    return f"{mention.kind}/{without_parts(mention.numbers[0])}"
 
 
 def _mention_start(resolved: Resolved) -> int:
@@ -368,8 +361,7 @@ def _told_by_number(mention: Mention, pointer: ActMention) -> str:
         return ""
     if pointer.word == "code":
         return only(codes(int(pointer.pointer)))
-    known = best_known(mention.numbers[0].partition("(")[0])
-    of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
+    of_year = [act for act in best_known(mention.numbers[0]) if act.endswith(f"-{pointer.pointer}")]
     if not of_year and mention.highest >= LONG_ACT:
         of_year = long_acts(int(pointer.pointer), mention.highest)
     return only(of_year)

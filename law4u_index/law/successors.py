@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from law4u_index.law import compiled
-from law4u_index.law.ids import covers, enclosing, parse_id
+from law4u_index.law.ids import covers, enclosing, parse_id, without_parts
 from law4u_index.law.known import known_provisions
 
 COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023", "bnss-2023", "bsa-2023"})
@@ -132,7 +132,7 @@ def spellings(provision_id: str) -> tuple[str, ...]:
 
 def fate(provision_id: str) -> str | None:
     """Return in words that an old section has no successor, or that none is known; None where it has one."""
-    rows = compiled.became(provision_id.partition("(")[0])
+    rows = compiled.became(without_parts(provision_id))
     told = [row for row in rows if covers(row[0], provision_id) or covers(provision_id, row[0])]
     if not told or any(new is not None for _, new, _ in told):
         return None
@@ -154,9 +154,9 @@ def headings() -> dict[str, str]:
     """Return all known marginal headings by the id of their section or article, in the order of the tables."""
     found: dict[str, str] = {}
     for row in transitions():
-        found.setdefault(row.old.partition("(")[0], row.old_title)
+        found.setdefault(without_parts(row.old), row.old_title)
         if row.new and row.new_title:
-            found.setdefault(row.new.partition("(")[0], row.new_title)
+            found.setdefault(without_parts(row.new), row.new_title)
     for provision_id, heading, _ in known_provisions():
         if heading:
             found.setdefault(provision_id, heading)

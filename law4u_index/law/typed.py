@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from law4u_index.law.compiled import act_of_name, act_of_year, best_known, last_of, shape_of, starts_a_name
 from law4u_index.law.devanagari import folded
-from law4u_index.law.grammar import Number, read_number, word_set
-from law4u_index.law.ids import parse_id
+from law4u_index.law.grammar import Number, read_number
+from law4u_index.law.ids import leading_number, parse_id
 from law4u_index.law.lists import COUNTED_IN_ANY_CASE, LAST_ORDER, PEOPLE_AND_THINGS, order_number, read_list
 from law4u_index.law.states import STATES
 from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
+from law4u_index.law.word_sets import word_set
 
 _Found = tuple[int, int, tuple[str, ...], bool]
 """The fields of a :class:`law4u_index.law.queries.QueryProvision`."""
@@ -57,7 +58,6 @@ _ZERO_FOR_POINT = re.compile("(?<=[अ-ॣ])०(?![०-९])")
 """A zero that is typed for the point of an abbreviation: 'भा०दं०सं०'."""
 
 _POINTS = " ,.:-"
-_WHOLE = re.compile(r"[0-9]+")
 _GLUE = word_set("of the under in act ki ke ka kee की के का section sec s dhara धारा code u no")
 _NUMERAL = re.compile(r"[a-z0-9-]{1,12}")
 _RULE_AFTER = re.compile(r"[\s,.]{0,3}(?:rules?|r|नियम|रूल)[\s.]{0,2}(?=[0-9०-९])")
@@ -423,7 +423,7 @@ def _is_of_the_first(text: str, before: _ActName, item: _Numbers, behind: _ActNa
         return True
     if before.typed:
         return False
-    known = best_known(item.numbers[0].partition("(")[0])
+    known = best_known(item.numbers[0])
     return before.act in known or behind.act not in known
 
 
@@ -447,8 +447,8 @@ def _has(act: str, item: _Numbers) -> bool:
     if item.kind == "s" and not item.keyword:
         return shape.sections or shape.articles or shape.rules
     if item.kind == "s" and not shape.sections:
-        return shape.articles and not any(best_known(number.partition("(")[0]) for number in item.numbers)
-    return {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[item.kind]
+        return shape.articles and not any(map(best_known, item.numbers))
+    return shape.has(item.kind)
 
 
 def _sure(item: _Numbers, start: int, end: int, act: str) -> _Found:
@@ -468,5 +468,4 @@ def _kind(item: _Numbers, number: str, act: str) -> str:
 def _can_have(act: str, number: str) -> bool:
     """Tell whether the number of a section is none beyond the last of the Act, as far as that is known."""
     last = last_of(act)
-    digits = _WHOLE.match(number)
-    return last is None or digits is None or int(digits[0]) <= last
+    return last is None or leading_number(number) <= last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.grammar import word_set
+from law4u_index.law.word_sets import word_set
 
 TORN = re.compile(r"(?<=[A-Za-z]{2})[-\xad]\s{1,4}(?=[a-z]{3})(?!and\b|or\b)")
 """Where a line's end has torn a word: 'Arbitra- tion'."""
@@ -111,5 +111,5 @@ def slug(name: str, year: str) -> str:
     """Return what the ids of an Act's provisions begin with: its name in lower case, its year where given."""
     plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", TORN.sub("", name).lower())).replace("&", " and ")
     plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return f"{slug}-{year}" if year else slug
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"{words}-{year}" if year else words
