@@ -14,21 +14,30 @@ from law4u_index.law.devanagari import folded
 from law4u_index.law.grammar import Number, read_number
 from law4u_index.law.ids import leading_number, parse_id
 from law4u_index.law.lists import COUNTED_IN_ANY_CASE, LAST_ORDER, PEOPLE_AND_THINGS, order_number, read_list
+from law4u_index.law.queries import QueryProvision
 from law4u_index.law.states import STATES
 from law4u_index.law.unnamed import guess, guess_bare, is_numbered_thing
 from law4u_index.law.word_sets import word_set
 
-_Found = tuple[int, int, tuple[str, ...], bool]
-"""The fields of a :class:`law4u_index.law.queries.QueryProvision`."""
-
 
 class _Token(NamedTuple):
+    """A word or figure of a query, in lower case, and where it stands."""
+
     text: str
     start: int
     end: int
 
 
 class _ActName(NamedTuple):
+    """Where a query names an Act.
+
+    Attributes:
+        start: where the name begins.
+        end: where it ends.
+        act: the Act's id.
+        typed: whether the name means it beside a number only.
+    """
+
     start: int
     end: int
     act: str
@@ -36,11 +45,25 @@ class _ActName(NamedTuple):
 
 
 class _Numbers(NamedTuple):
+    """Where a query names provisions by their numbers.
+
+    Attributes:
+        start: where they begin, with their keyword.
+        end: where they end.
+        kind: ``s``, ``a``, ``o`` or ``r``, as their ids say it.
+        numbers: what follows the kind in their ids.
+        keyword: whether a word says that they are provisions.
+    """
+
     start: int
     end: int
     kind: str
     numbers: tuple[str, ...]
     keyword: bool
+
+
+_Read = tuple[tuple[str, ...], int]
+"""Numbers as ids have them, and where they end in the query."""
 
 
 TOKEN = re.compile(r"[a-z]+|[0-9०-९]+|[ऀ-॥॰-ॿ]+")
@@ -93,7 +116,13 @@ _UNLISTED_BEHIND = re.compile(
     r"\s(?:of\s|under\s|in\s)?(?:the\s)?(?!(?:this|that|which|what|an?|the|of|under|in|is|for)\s)(?:[a-z]{2,20}\s){1,3}(?:act|adhiniyam)\b"
 )
 _NEAR = 4
-"""Characters between an Act and a number of its own: 'bns 318', 'bns, s 318'."""
+"""Characters between a keyword, or an Act, and its number: 'section: 318', 'bns, s 318'."""
+
+_LONGEST_GLUE = 24
+"""Characters between a number and its Act."""
+
+_LONGEST_NAME = 16
+"""So many words may make the name of an Act."""
 
 _BESIDE = 40
 """Characters of a query on either side of a number that tell whether it is a section's."""
@@ -112,8 +141,8 @@ def joined(name: str) -> str:
     return "".join(map(folded, TOKEN.findall(name)))
 
 
-def read_provisions(text: str) -> list[_Found]:
-    """Return where each provision of a query begins and ends, the ids that it may mean, and whether its Act is said."""
+def read_provisions(text: str) -> list[QueryProvision]:
+    """Return what looks like a provision inside a query, in order."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -125,13 +154,16 @@ def read_provisions(text: str) -> list[_Found]:
             return [exact]
     tokens = [_Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = _act_names(tokens)
-    shaped = _LETTERS.sub(lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), lowered)
+    shaped = _LETTERS.sub(_capital_unless_an_act, lowered)
     if "-" in shaped:
-        shaped = _LETTERS_BEHIND_HYPHEN.sub(
-            lambda found: found[0] if act_of_name(found[0]) else found[0].upper(), shaped
-        )
+        shaped = _LETTERS_BEHIND_HYPHEN.sub(_capital_unless_an_act, shaped)
     numbers = _numbers(_without(names, shaped), tokens, names)
     return _paired(shaped, names, numbers)
+
+
+def _capital_unless_an_act(letters: re.Match[str]) -> str:
+    """Return letters behind a number as capitals, as sections have them, but those that name an Act: '420ipc'."""
+    return letters[0] if act_of_name(letters[0]) else letters[0].upper()
 
 
 def _without(names: list[_ActName], text: str) -> str:
@@ -141,7 +173,8 @@ def _without(names: list[_ActName], text: str) -> str:
     return text
 
 
-def _written_id(text: str, match: re.Match[str]) -> _Found | None:
+def _written_id(text: str, match: re.Match[str]) -> QueryProvision | None:
+    """Return the provision of which a query gives the very id."""
     act, kind, number = text[match.start() : match.end()].split("/", 2)
     head = re.match(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zA-Z]{0,4}", number)
     if head is None:
@@ -149,16 +182,17 @@ def _written_id(text: str, match: re.Match[str]) -> _Found | None:
     provision_id = f"{act.lower()}/{kind.lower()}/{head[0].upper()}{number[head.end() :]}"
     if parse_id(provision_id) is None:
         return None
-    return match.start(), match.end(), (provision_id,), True
+    return QueryProvision(match.start(), match.end(), (provision_id,), sure=True)
 
 
 def _act_names(tokens: list[_Token]) -> list[_ActName]:
+    """Return where a query names Acts, in order; of names that begin alike the longest."""
     found: list[_ActName] = []
     index = 0
     while index < len(tokens):
         best: tuple[int, str, bool] | None = None
         letters = ""
-        for stop in range(index, min(index + 16, len(tokens))):
+        for stop in range(index, min(index + _LONGEST_NAME, len(tokens))):
             letters += folded(tokens[stop].text)
             if not starts_a_name(letters):
                 break
@@ -182,41 +216,35 @@ def _act_names(tokens: list[_Token]) -> list[_ActName]:
 
 
 def _numbers(text: str, tokens: list[_Token], names: list[_ActName]) -> list[_Numbers]:
+    """Return where a query names provisions by their numbers, in order; a number in the name of an Act is none."""
     taken = {position for name in names for position in range(name.start, name.end)}
     found: list[_Numbers] = []
     reached = 0
     for index, token in enumerate(tokens):
         if token.start < reached or token.start in taken:
             continue
-        kind, length = _keyword(tokens, index)
-        following = tokens[index + length] if index + length < len(tokens) else None
-        if kind is not None and following is not None and following.start - tokens[index + length - 1].end <= 4:
-            read = _read(text, following, kind, names, keyword=True)
-        elif token.text[0].isdecimal() and _is_of_a_thing(tokens, index, names):
+        keyword = _keyword(tokens, index)
+        if keyword is not None:
+            kind, number = keyword
+            read = _read(text, number, kind, names, keyword=True)
+            if read is None and kind == "o" and _is_beyond_the_orders(number, names):
+                reached = number.end
+            item = _behind_keyword(text, token, kind, read) if read is not None else None
+        elif not token.text[0].isdecimal():
+            continue
+        elif _is_of_a_thing(tokens, index, names):
             reached = _things_end(text, token)
             continue
-        elif token.text[0].isdecimal():
-            kind, read = "s", _read(text, token, "s", names, keyword=False)
         else:
-            continue
-        if kind == "o" and read is None and following is not None and _is_beyond_the_orders(following, names):
-            reached = following.end
-        if read is not None and token.text == "or" and "/r/" not in read[0][0]:
-            continue  # 'theft or 3 years'
-        if read is not None and kind == "r":
-            kind, read = _in_its_order(text, *read)
-        if read is not None:
-            by_keyword = not tokens[index].text[0].isdecimal()
-            behind = None if by_keyword else _article_behind(tokens, index, read[1])
-            if behind is not None:
-                kind, by_keyword, read = "a", True, (read[0], behind)
-            found.append(_Numbers(tokens[index].start, read[1], kind, read[0], by_keyword))
-            reached = read[1]
+            item = _by_itself(text, tokens, index, names)
+        if item is not None:
+            found.append(item)
+            reached = item.end
     return found
 
 
-def _keyword(tokens: list[_Token], index: int) -> tuple[str | None, int]:
-    """Return the kind of provision that is named from a word on, or None, and how many words name it.
+def _keyword(tokens: list[_Token], index: int) -> tuple[str, _Token] | None:
+    """Return the kind of provision that is named from a word on, and the word behind, which may be its number.
 
     'section', 'u/s' and 'section no' name sections; 's no' is a serial number, and 'order no' that of some order.
     """
@@ -224,7 +252,31 @@ def _keyword(tokens: list[_Token], index: int) -> tuple[str | None, int]:
     kind, length = ("s", 2) if words[:2] == ["u", "s"] else (KINDS.get(words[0]), 1)
     if kind in ("s", "a") and words[0] != "s" and words[length : length + 1] == ["no"]:
         length += 1
-    return kind, length
+    if kind is None or index + length >= len(tokens):
+        return None
+    number = tokens[index + length]
+    return (kind, number) if number.start - tokens[index + length - 1].end <= _NEAR else None
+
+
+def _behind_keyword(text: str, keyword: _Token, kind: str, read: _Read) -> _Numbers | None:
+    """Return the provisions whose numbers stand behind a keyword; None where that is a word like any other."""
+    if keyword.text == "or" and "/r/" not in read[0][0]:  # 'theft or 3 years'
+        return None
+    if kind == "r":
+        kind, read = _in_its_order(text, *read)
+    return _Numbers(keyword.start, read[1], kind, read[0], keyword=True)
+
+
+def _by_itself(text: str, tokens: list[_Token], index: int, names: list[_ActName]) -> _Numbers | None:
+    """Return the provisions whose numbers begin at a figure without a keyword; None where they cannot be any's."""
+    read = _read(text, tokens[index], "s", names, keyword=False)
+    if read is None:
+        return None
+    numbers, end = read
+    behind = _article_behind(tokens, index, end)
+    if behind is not None:
+        return _Numbers(tokens[index].start, behind, "a", numbers, keyword=True)
+    return _Numbers(tokens[index].start, end, "s", numbers, keyword=False)
 
 
 def _article_behind(tokens: list[_Token], index: int, end: int) -> int | None:
@@ -263,7 +315,7 @@ def _things_end(text: str, token: _Token) -> int:
     return end if all(number.whole < _LEAST_BEFORE_MORE for number in numbers) else token.end
 
 
-def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, tuple[tuple[str, ...], int]]:
+def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, _Read]:
     """Return rules with their kind: those of the Order that stands behind, where one does ('rule 9 order 39')."""
     behind = _RULE_OF_ORDER.match(text, end)
     order = _order_at(text, behind.end()) if behind is not None else None
@@ -273,6 +325,7 @@ def _in_its_order(text: str, numbers: tuple[str, ...], end: int) -> tuple[str, t
 
 
 def _order_at(text: str, position: int) -> tuple[str, int] | None:
+    """Return the number of the Order, Roman or not, that stands at `position`, in digits, and where it ends."""
     tight = _ORDER_TIGHT.match(text, position)  # 'o6r17'
     if tight is not None:
         return (str(int(tight[1])), tight.end()) if 0 < int(tight[1]) <= LAST_ORDER else None
@@ -283,49 +336,71 @@ def _order_at(text: str, position: int) -> tuple[str, int] | None:
     return None if order is None or COUNTED_IN_ANY_CASE.match(text, order[1]) else order  # 'order 5 june'
 
 
-def _read(
-    text: str, token: _Token, kind: str, names: list[_ActName], *, keyword: bool
-) -> tuple[tuple[str, ...], int] | None:
+def _read(text: str, token: _Token, kind: str, names: list[_ActName], *, keyword: bool) -> _Read | None:
+    """Return the numbers that begin with a token; None where it is no number of that kind of provision."""
     if kind == "o":
-        order = _order_at(text, token.start)
-        if order is None:
-            return None
-        rules = _RULE_AFTER.match(text, order[1])
-        numbers, end = read_list(text, rules.end()) if rules else ([], 0)
-        if numbers:
-            return tuple(f"{order[0]}/r/{number}" for number in numbers), end
-        return (order[0],), order[1]
+        return _read_order(text, token.start)
     if not token.text[0].isdecimal():
         return None
     numbers, end = read_list(text, token.start)
     if not numbers and keyword and PEOPLE_AND_THINGS.match(text, token.end):
         numbers, end = read_list(text[: token.end], token.start)  # 'section 6 daughters'
-    if not numbers:
+    if len(numbers) == 1:
+        apart = _letter_apart(text, token, numbers[0], end, names) or _part_apart(text, token, numbers[0], end, names)
+        if apart is not None:
+            return apart
+    return _spaced(text, numbers, end, kind) if numbers else None
+
+
+def _read_order(text: str, position: int) -> _Read | None:
+    """Return the Order that stands at `position`, or the Rules of it that stand behind."""
+    order = _order_at(text, position)
+    if order is None:
         return None
-    apart = _LETTER_APART.match(text, end)
-    if apart is not None and len(numbers) == 1 and not numbers[0].letters and not numbers[0].parts:
-        spelt = read_number(text[: apart.start()] + apart[1], token.start)
-        rest = text[apart.end() :].strip()
-        if spelt is not None and (not rest or any(name.start >= apart.end() for name in names)):
-            return (str(spelt[0]),), apart.end()
+    number, end = order
+    rules = _RULE_AFTER.match(text, end)
+    numbers, rules_end = read_list(text, rules.end()) if rules else ([], end)
+    if numbers:
+        return tuple(f"{number}/r/{rule}" for rule in numbers), rules_end
+    return (number,), end
+
+
+def _letter_apart(text: str, token: _Token, number: Number, end: int, names: list[_ActName]) -> _Read | None:
+    """Return the section whose letter stands apart, at the query's end or before an Act: '120 b ipc'."""
+    letter = _LETTER_APART.match(text, end)
+    if letter is None or number.letters or number.parts:
+        return None
+    spelt = read_number(text[: letter.start()] + letter[1], token.start)
+    is_last = not text[letter.end() :].strip() or any(name.start >= letter.end() for name in names)
+    return ((str(spelt[0]),), letter.end()) if spelt is not None and is_last else None
+
+
+def _part_apart(text: str, token: _Token, number: Number, end: int, names: list[_ActName]) -> _Read | None:
+    """Return what a single digit behind a number makes: its sub-section ('156 3 crpc'), or two ('dowry act 3 4')."""
     part = _PART_APART.match(text, end)
-    least = 1 if part is not None and part[2] else _LEAST_BEFORE_PART
-    if part is not None and len(numbers) == 1 and numbers[0].whole >= least and not numbers[0].parts:
+    if part is None:
+        return None
+    digit, clause = part[1], part[2]
+    if number.whole >= (1 if clause else _LEAST_BEFORE_PART) and not number.parts:
         following = len(text) - len(text[part.end() :].lstrip())
         if following == len(text) or any(name.start == following for name in names):
-            clause = f"({part[2]})" if part[2] else ""
-            return (f"{numbers[0]}({part[1]}){clause}",), part.end()
-    is_next = part is not None and len(numbers) == 1 and str(numbers[0]) < part[1] and part.end() == len(text)
-    if part is not None and is_next and any(not text[name.end : token.start].strip(_POINTS) for name in names):
-        return (str(numbers[0]), part[1]), part.end()  # 'dowry act 3 4'
+            return (f"{number}({digit})" + (f"({clause})" if clause else ""),), part.end()
+    is_next = str(number) < digit and part.end() == len(text)
+    if is_next and any(not text[name.end : token.start].strip(_POINTS) for name in names):
+        return (str(number), digit), part.end()
+    return None
+
+
+def _spaced(text: str, numbers: list[Number], end: int, kind: str) -> _Read:
+    """Return numbers with those that stand behind them with a space alone, or 'vs', between: '323 504 506'."""
     least = _LEAST_BEFORE_MORE if kind == "s" else _LEAST_BEFORE_PART
     while len(numbers) < _MOST_IN_A_ROW:
-        spaced = _VERSUS.match(text, end) or (_SPACED.match(text, end) if numbers[-1].whole >= least else None)
-        more, reached = read_list(text, spaced.end()) if spaced is not None else ([], end)
+        between = _VERSUS.match(text, end) or (_SPACED.match(text, end) if numbers[-1].whole >= least else None)
+        more, reached = read_list(text, between.end()) if between is not None else ([], end)
         if not more:
             break
         numbers, end = [*numbers, *more], reached
-    return tuple(_as_printed(number) for number in numbers), end
+    return tuple(map(_as_printed, numbers)), end
 
 
 def _as_printed(number: Number) -> str:
@@ -340,8 +415,9 @@ def _as_printed(number: Number) -> str:
     return str(number._replace(parts=tuple(parts)))
 
 
-def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_Found]:
-    found: list[_Found] = []
+def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[QueryProvision]:
+    """Return provisions with the Acts that they are of, or may be."""
+    found: list[QueryProvision] = []
     used: set[_ActName] = set()
     pending: list[_Numbers] = []
     alone: list[_Numbers] = []
@@ -357,21 +433,23 @@ def _paired(text: str, names: list[_ActName], numbers: list[_Numbers]) -> list[_
             pending.append(item)
         else:
             alone.append(item)
-    for item in pending:
-        if _is_of_an_unlisted_act(text, item):
-            continue
-        only = {name.act for name in names if not name.typed and _has(name.act, item)}
-        if len(only) == 1:
-            found.append(_sure(item, item.start, item.end, next(iter(only))))
-            continue
-        guessed = guess(item.kind, item.numbers, *_beside(text, item))
-        if guessed:
-            found.append((item.start, item.end, guessed, item.kind == "a"))
+    found += filter(None, [_guessed(text, item, names) for item in pending])
     for item in alone[:_MOST_IN_A_ROW]:
-        guessed = guess_bare(item.numbers, *_beside(text, item))
-        if guessed and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
-            found.append((item.start, item.end, guessed, False))
+        ids = guess_bare(item.numbers, *_beside(text, item))
+        if ids and _JOINED_BARE.fullmatch(text, item.start, item.end) is not None:
+            found.append(QueryProvision(item.start, item.end, ids, sure=False))
     return sorted(found)
+
+
+def _guessed(text: str, item: _Numbers, names: list[_ActName]) -> QueryProvision | None:
+    """Return provisions that have a keyword and no Act beside them: of the only Act named, else as a guess."""
+    if _is_of_an_unlisted_act(text, item):
+        return None
+    only = {name.act for name in names if not name.typed and _has(name.act, item)}
+    if len(only) == 1:
+        return _sure(item, item.start, item.end, next(iter(only)))
+    ids = guess(item.kind, item.numbers, *_beside(text, item))
+    return QueryProvision(item.start, item.end, ids, sure=item.kind == "a") if ids else None
 
 
 def _beside(text: str, item: _Numbers) -> tuple[str, str]:
@@ -433,8 +511,9 @@ def _leads(text: str, name: _ActName, item: _Numbers) -> bool:
 
 
 def _glued(gap: str) -> bool:
+    """Tell whether what stands between a number and an Act joins them: 'of the', 'ki dhara', 'part 2'."""
     words = re.findall(r"[^\s.,:()/#=_–—-]+", _PART_OF_SECTION.sub("", gap))
-    return len(gap) <= 24 and all(word in _GLUE for word in words)
+    return len(gap) <= _LONGEST_GLUE and all(word in _GLUE for word in words)
 
 
 def _has(act: str, item: _Numbers) -> bool:
@@ -451,8 +530,11 @@ def _has(act: str, item: _Numbers) -> bool:
     return shape.has(item.kind)
 
 
-def _sure(item: _Numbers, start: int, end: int, act: str) -> _Found:
-    return start, end, tuple(f"{act}/{_kind(item, number, act)}/{number}" for number in item.numbers), True
+def _sure(item: _Numbers, start: int, end: int, act: str) -> QueryProvision:
+    """Return provisions whose Act is said, from the first to the last of the words that say so."""
+    return QueryProvision(
+        start, end, tuple(f"{act}/{_kind(item, number, act)}/{number}" for number in item.numbers), True
+    )
 
 
 def _kind(item: _Numbers, number: str, act: str) -> str:
