@@ -295,8 +295,10 @@ def _is_beyond_the_orders(number: _Token, names: list[_ActName]) -> bool:
 def _is_of_a_thing(tokens: list[_Token], index: int, names: list[_ActName]) -> bool:
     """Tell whether what is numbered is no section: 'flat 304B', 'part 2', 'room no 12'; but 'section no 420' is."""
     words = [token.text for token in tokens[max(0, index - 2) : index]]
-    if not words or words[-1] != "no":
+    if words[-1:] != ["no"]:
         return bool(words) and is_numbered_thing(words[-1])
+    if len(words) == 1:  # 'no. 420 ipc': nothing is said that it numbers
+        return False
     return words[0] not in KINDS and not _is_numbered_in_its_act(tokens, index, names)
 
 
