@@ -12,6 +12,12 @@ LONGEST_SENTENCE = 300
 LONGEST_GAP = 60
 """Characters between provisions that are named together."""
 
+LONGEST_LINK = 140
+"""Characters between a provision and an Act right behind it, with an aside in brackets."""
+
+LONGEST_LEAD = 24
+"""Characters between an Act and a provision right behind it."""
+
 _DETERMINERS = (
     r"(?:(?:THE|[TtS](?:h|b|li)[ec]|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
     r"|aforementioned|latter|principal|parent)\s{1,2}){0,3}"
@@ -110,6 +116,8 @@ REPLACED = re.compile(
 """What stands before an Act that another has replaced: 'which replaced the IPC', '(formerly Section 438 CrPC)'."""
 
 LONGEST_REPLACED = 80
+"""So many characters before an Act tell whether another has replaced it."""
+
 GONE = re.compile(r"\s(?:की\sजगह|का\sस्थान|के\sस्थान|के\sबदले|(?:earlier|formerly|previously)\b)")
 """What stands behind such an Act: 'दंड प्रक्रिया संहिता की जगह', '(Section 302 of the IPC earlier)'."""
 

@@ -26,6 +26,8 @@ from law4u_index.law.joins import (
     LONGEST_BEFORE_ORDER,
     LONGEST_FORMERLY,
     LONGEST_GAP,
+    LONGEST_LEAD,
+    LONGEST_LINK,
     LONGEST_SENTENCE,
     LONGEST_UNLISTED_IN_HINDI,
     MADE_UNDER,
@@ -47,6 +49,16 @@ from law4u_index.law.mentions import Mention
 
 LONG_ACT = 100
 """Sections from which an Act counts as long: of the Acts of one year, most end well before."""
+
+
+_CLOSE = 40
+"""Characters between two provisions of which 'read with' ties the second to the first."""
+
+_LONGEST_PAPER = 60
+"""So many characters before a provision tell whether it is of a deed or a treaty."""
+
+_LAST_ARTICLE = 395
+"""The last article of the Constitution."""
 
 
 class Resolved(NamedTuple):
@@ -160,7 +172,7 @@ class Resolver:
         )
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
-        if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:
+        if behind >= len(self._acts) or self._acts[behind].start - mention.end > LONGEST_LINK:
             return None
         gap = BEHIND.fullmatch(self._text, mention.end, self._acts[behind].start)
         return None if gap is not None and gap["point"] and not self._is_pointed(self._acts[behind]) else gap
@@ -174,7 +186,7 @@ class Resolver:
         if index < 0 or index in self._used:
             return None
         act = self._acts[index]
-        if mention.start - act.outer > 24 or act.outer > mention.start:
+        if mention.start - act.outer > LONGEST_LEAD or act.outer > mention.start:
             return None
         gap = AHEAD.fullmatch(self._text, act.outer, mention.start)
         if gap is None or (AND_AHEAD.search(gap[0]) and "," not in gap[0]):
@@ -198,7 +210,7 @@ class Resolver:
         if index + 1 >= len(self._mentions):
             return False
         following = self._mentions[index + 1]
-        if following.start < self._acts[act].outer or following.start - self._acts[act].outer > 24:
+        if following.start < self._acts[act].outer or following.start - self._acts[act].outer > LONGEST_LEAD:
             return False
         gap = AHEAD.fullmatch(self._text, self._acts[act].outer, following.start)
         if gap is None or gap[0].strip():
@@ -210,7 +222,7 @@ class Resolver:
     def _with_next(self, index: int, named: list[Resolved | None]) -> Resolved | None:
         mention, following = self._mentions[index], self._mentions[index + 1]
         found = named[index + 1]
-        if found is None or found.start < following.start or following.start - mention.end > 60:
+        if found is None or found.start < following.start or following.start - mention.end > LONGEST_GAP:
             return None
         if not CHAIN.fullmatch(self._text, mention.end, following.start):
             return None
@@ -227,7 +239,7 @@ class Resolver:
         before, mention, following = self._mentions[index - 1 : index + 2]
         found = named[index - 1]
         end = found.end if found is not None else before.end
-        if found is None or mention.start - end > 40:
+        if found is None or mention.start - end > _CLOSE:
             return False
         return bool(
             READ_WITH.search(self._text[end : mention.start])
@@ -240,7 +252,7 @@ class Resolver:
         if found is None:
             return None
         end = max(found.end, found.mention.end)
-        if mention.start - end > 60 or mention.start < end:
+        if mention.start - end > LONGEST_GAP or mention.start < end:
             return None
         if not CHAIN.fullmatch(self._text, end, mention.start) or self._ends_sentence(found.mention.end, end):
             return None
@@ -254,7 +266,7 @@ class Resolver:
         """Tell whether the provision is of something that is no Act: a lease deed, a treaty, a club."""
         if _is_bare_order(mention) and self._is_an_order_made(mention):
             return True
-        window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
+        window = self._text[mention.end : mention.end + LONGEST_LINK].split(BREAK, 1)[0]
         if OTHER_PAPER.match(window) is not None:
             return True
         if self._other_paper_before(mention) or self._unlisted_in_hindi_before(mention):
@@ -273,7 +285,7 @@ class Resolver:
         return CITED_ORDER.search(self._text, start, mention.start) is None
 
     def _other_paper_before(self, mention: Mention) -> bool:
-        before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
+        before = self._text[max(0, mention.start - _LONGEST_PAPER) : mention.start].rsplit(BREAK, 1)[-1]
         tail = before.lower().replace("'", " ").replace("’", " ").split()[-4:]
         if PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
             return False
@@ -293,7 +305,7 @@ class Resolver:
         if act:
             return act
         if mention.kind == "a":
-            return CONSTITUTION if mention.highest <= 395 else ""
+            return CONSTITUTION if mention.highest <= _LAST_ARTICLE else ""
         return "" if _is_bare_order(mention) else self._later_in_sentence(mention)
 
     def _later_in_sentence(self, mention: Mention) -> str:
