@@ -33,6 +33,8 @@ _SEPARATOR = re.compile(
 )
 """What joins numbers; in titles with capitals: 'Sections 139 To 142', 'SECTIONS 337 AND 338'."""
 _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
+"""What a number of a list is about, in brackets: 'Sections 420 (cheating) and 406'."""
+
 _CHANGED = re.compile(
     r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
 )
@@ -61,6 +63,8 @@ _COUNTED = re.compile(
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?(?:[\s,]{1,2}[0-9]|[\s,]{0,2}$))"
 )
+"""What a number counts that stands right before it."""
+
 COUNTED_IN_ANY_CASE = re.compile(_COUNTED.pattern, re.IGNORECASE)
 _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
@@ -71,6 +75,8 @@ PEOPLE_AND_THINGS = re.compile(
     r"|points|steps|things|types|kinds|ways|categories|daughters?|sons?|shares?|clear|marks|employe(?:es|rs)|work(?:ers|men|ing)"
     r"|units|times)\b"
 )
+"""Those of the counted that a section may have to do with: 'Under Section 6 daughters inherit'."""
+
 _KEYWORD_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:S(?:ections?|ecs?\.?)|A(?:rticles?|rts?\.?)|Rules?|[Uu]/[Ss]\.?"
     r"|(?:[Uu]nder|of|per)\s{1,2}(?:sections?|articles?|rules?))|§)\s{0,2}$"

@@ -172,6 +172,7 @@ class Resolver:
         )
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
+        """Return what stands between a mention and the Act at `behind`, if that may be its own; else None."""
         if behind >= len(self._acts) or self._acts[behind].start - mention.end > LONGEST_LINK:
             return None
         gap = BEHIND.fullmatch(self._text, mention.end, self._acts[behind].start)
@@ -182,6 +183,7 @@ class Resolver:
         return act.short and "." in self._text[act.start : act.end]
 
     def _ahead(self, mention: Mention) -> int | None:
+        """Return the place of the Act right before a mention that may be its own, or None."""
         index = bisect_left(self._starts, mention.start) - 1
         if index < 0 or index in self._used:
             return None
@@ -220,6 +222,7 @@ class Resolver:
     # Together with another
 
     def _with_next(self, index: int, named: list[Resolved | None]) -> Resolved | None:
+        """Return the mention at `index` with the Act of the next, where the two are named together."""
         mention, following = self._mentions[index], self._mentions[index + 1]
         found = named[index + 1]
         if found is None or found.start < following.start or following.start - mention.end > LONGEST_GAP:
@@ -247,6 +250,7 @@ class Resolver:
         )
 
     def _with_previous(self, index: int, named: list[Resolved | None]) -> Resolved | None:
+        """Return the mention at `index` with the Act of the one before, where the two are named together."""
         mention = self._mentions[index]
         found = named[index - 1]
         if found is None:
@@ -285,6 +289,7 @@ class Resolver:
         return CITED_ORDER.search(self._text, start, mention.start) is None
 
     def _other_paper_before(self, mention: Mention) -> bool:
+        """Tell whether a paper that is no Act is named right before the provision: 'the lease deed, Section 5'."""
         before = self._text[max(0, mention.start - _LONGEST_PAPER) : mention.start].rsplit(BREAK, 1)[-1]
         tail = before.lower().replace("'", " ").replace("’", " ").split()[-4:]
         if PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
@@ -309,6 +314,7 @@ class Resolver:
         return "" if _is_bare_order(mention) else self._later_in_sentence(mention)
 
     def _later_in_sentence(self, mention: Mention) -> str:
+        """Return the first fitting Act that is named behind a mention in its sentence, or nothing."""
         limit = mention.end + LONGEST_SENTENCE
         stop = SENTENCE_END.search(self._text, mention.end, limit)
         end = stop.start() if stop else limit
