@@ -21,7 +21,7 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.widening import Alternative
 
 EXACT = 0.4
-"""The impact that a word said exactly is lifted above; what it was widened to has so much of its own."""
+"""Where answers have a word itself, its impact there lies above this share of the greatest, that of others below."""
 
 
 class Meant:
@@ -41,7 +41,7 @@ class Meant:
         self.whole: Postings | None = None
 
     def found_by(self, docs: Array) -> list[str | None]:
-        """Return, for each of some answers, the alternative by which it was found that has not the word itself."""
+        """Return for each of some answers the alternative by which it was found; None where it has the word itself."""
         found: list[str | None] = [None] * len(docs)
         missing = [*range(len(docs))]
         if self.exact is not None:
@@ -58,9 +58,9 @@ class Meant:
 
 
 def own(snapshot: Snapshot, term: str) -> Postings | None:
-    """Return the answers that have a word itself, where it may mean something else; none for a stop word.
+    """Return the answers that have a word itself which may mean something else as well; None for a stop word.
 
-    Every answer has those: 'my will' is found by what else it is called.
+    Nearly every answer has those: 'my will' is found by what else it is called.
     """
     return None if term in STOP_TERMS else snapshot.postings(term)
 

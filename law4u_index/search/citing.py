@@ -74,6 +74,7 @@ def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:
 
 
 def _holds(docs: Array, doc: int) -> bool:
+    """Tell whether an answer is among some, which ascend."""
     at = int(np.searchsorted(docs, doc))
     return at < len(docs) and int(docs[at]) == doc
 
@@ -127,6 +128,7 @@ def number_term(provision: str) -> str:
 
 
 def _with_words(snapshot: Snapshot, text: str) -> Array:
+    """Return the answers that have all words of a text, ascending; int64."""
     docs: Array | None = None
     for term in {token.term for token in tokens(fold(text))}:
         found = snapshot.postings(term)

@@ -13,7 +13,7 @@ from law4u_index.index.analysis import STOP_TERMS, Token
 from law4u_index.search.lexicon import FIRST, GRAMMAR, WEIGHS, lexicon
 
 _LEAST = "overview"
-"""'What is the punishment for …' asks for the punishment."""
+"""The kind that counts only where no other is asked for: 'what is the punishment …' asks for the punishment."""
 
 
 class Asking:

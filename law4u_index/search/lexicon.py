@@ -76,8 +76,8 @@ class Phrases:
     """Phrases by their words, each with the numbers of its rows.
 
     Args:
-        table: a phrase, or what one begins with, to the words of the longest phrase that begins with its one word (one
-            byte, 0 for several), then its rows (u16 each).
+        table: by each phrase, and by the words with which one begins: of a single word in one byte how many words the
+            longest phrase has that begins with it, of several words 0; then the numbers of the phrase's rows, u16 each.
     """
 
     def __init__(self, table: Map) -> None:
@@ -224,12 +224,12 @@ class Lexicon:
 
     @cached_property
     def hint_rows(self) -> Array:
-        """The row of each number."""
+        """The row of lay words of each number of a hint."""
         return np.frombuffer(self._tables.view("hint.rows"), np.uint16)
 
     @cached_property
     def hint_sums(self) -> Array:
-        """How rare all terms of each number are together."""
+        """How rare all terms of each number of a hint are together."""
         return np.frombuffer(self._tables.view("hint.sums"), np.float64)
 
     # Spelling.

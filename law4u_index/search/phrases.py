@@ -141,7 +141,7 @@ def in_a_row(
         stretch: some of its answers.
         terms: two or more.
         candidates: answers, ascending; those of other stretches are passed over.
-        field: :data:`QUESTION`, where they are to stand in the question; None for anywhere.
+        field: the field in which they are to stand, which is the question's; None for anywhere.
     """
     low, high = stretch.among(candidates)
     docs = candidates[low:high].astype(np.int64) - stretch.base

@@ -41,10 +41,10 @@ HEAVIEST = 63.0
 """Words that could add more than this together do not go into 16 bits in such steps."""
 
 SELDOM = 2
-"""How often a word is asked for its ceilings, or its bitmap, before they are worked out."""
+"""So often a word is asked for its ceilings, or its bitmap, before they are worked out."""
 
 _ROUNDING = 1e-6
-"""More than a quotient of a score and a factor can be off, in impacts."""
+"""A score divided by a factor is off by less than this, in impacts."""
 
 
 class Subset:

@@ -20,13 +20,13 @@ from law4u_index.index.blockfile import Array
 from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
 
 MANY = 2048
-"""So many answers are scored as fast as one can think about how few of them would do."""
+"""So many answers are all scored sooner than it is told which of them need not be."""
 
 FEW = 1 << 15
 """Of a word of no more answers than this all are scored, where that leaves little of the other words to look at."""
 
 FEW_WORDS = 3
-"""Of more words than this too much is left; there it is added up for all answers what each adds."""
+"""Of more words than this too many answers are left without the rarest; what each adds is added up for all instead."""
 
 MANY_WORDS = 32
 """So many words are added up over all answers: to hold each against each takes the square of how many they are."""
@@ -286,7 +286,8 @@ def _lists_above(ordered: Sequence[Postings], limit: float) -> list[Array]:
 def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], all_first: bool) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, by what words add to any answer at the most, for all answers at once.
 
-    That is told in steps: an answer's score is at most as many as its words come to, and less than one a word below.
+    What a word adds is told in steps, rounded up: so the steps of an answer's words together are no less than its
+    score, and more by less than one step a word.
     """
     scored = [*words, *hints]
     docs = with_all = _best_with_all(words, k, hints) if all_first else np.empty(0, np.int64)
