@@ -99,6 +99,7 @@ def lookup(text: str) -> ProvisionInfo:
 
 
 def _sentences(provision_id: str, entry: Act | None, relations: tuple[Related, ...]) -> tuple[str, ...]:
+    """Return what became of a provision, or of its Act, in words."""
     found = [relation.sentence for relation in relations]
     nothing = fate(provision_id)
     if nothing:
@@ -126,16 +127,16 @@ def _exists(parsed: ParsedId) -> bool:
 
 
 def _nearest_sections(provision_id: str) -> tuple[str, ...]:
+    """Return the provisions of the same Act and kind with the nearest numbers, as far as their headings are known."""
     parsed = parse_id(provision_id)
     if parsed is None:
         return ()
     wanted = leading_number(parsed.number)
-    known = [found for found in titled(parsed.act) if found.startswith(f"{parsed.act}/{parsed.kind}/")]
-    distances = []
-    for found in known:
-        other = parse_id(found)
-        if other is not None:
-            distances.append((abs(leading_number(other.number) - wanted), found))
+    distances = [
+        (abs(leading_number(other.number) - wanted), found)
+        for found in titled(parsed.act)
+        if (other := parse_id(found)) is not None and other.kind == parsed.kind
+    ]
     return tuple(found for _, found in sorted(distances)[:_MOST])
 
 
@@ -152,11 +153,14 @@ def _nearest(text: str) -> tuple[str, ...]:
     number = next((token for token in tokens if token.isdecimal()), "")
     letters = _act_letters(tokens)
     named = act_of_name(letters)
-    act = named[0] if named is not None else None if letters else _ACT_ALONE.get(kind)
+    if named is not None:
+        act: str | None = named[0]
+    else:
+        act = None if letters else _ACT_ALONE.get(kind)
     if act is not None and number:
         return _nearest_sections(f"{act}/{kind}/{number[:4]}") or (act,)
     if number and kind == "s" and not letters:  # a number alone
-        sections = (f"{act}/s/{number}" for act in headed(number))
+        sections = (f"{having}/s/{number}" for having in headed(number))
         return tuple(dict.fromkeys((*provisions(f"section {number}"), *sections)))[:_MOST]
     close = get_close_matches(letters, names, n=5, cutoff=0.6)
     return tuple(dict.fromkeys(names[name] for name in close))

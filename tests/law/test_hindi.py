@@ -165,9 +165,10 @@ CELLS = st.text(st.integers(1, 0xD7FF).map(chr), max_size=8)
 
 @given(st.lists(st.lists(CELLS, max_size=8), max_size=4))
 def test_any_table_is_read_or_refused_with_a_line(rows: list[list[str]]) -> None:
-    complaint = "line"
     try:
         list(read_hindi_words(written(rows)))
-    except (ValueError, csv.Error) as error:
+    except ValueError as error:
         complaint = str(error)
+    else:
+        return
     assert "line" in complaint

@@ -293,23 +293,7 @@ def test_a_hits_passage_is_found_in_the_segment_that_it_is_in(build: Build) -> N
 
 
 folded_words = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=1, max_size=14)
-ENDINGS = [
-    "",
-    "s",
-    "ing",
-    "ed",
-    "ies",
-    "y",
-    "ational",
-    "ability",
-    "iveness",
-    "fully",
-    "ousli",
-    "logy",
-    "izes",
-    "ying",
-    "ies",
-]
+ENDINGS = ["", "s", "ing", "ed", "ies", "y", "ational", "ability", "iveness", "fully", "ousli", "logy", "izes", "ying"]
 odd_tokens = st.one_of(
     st.tuples(folded_words, st.sampled_from(ENDINGS)).map("".join),
     st.from_regex(r"(?:[a-z]\.){2,5}[a-z]?|e-[a-z]{2,9}", fullmatch=True),
