@@ -267,11 +267,11 @@ class Planner:
         if isinstance(node, Phrase) or (isinstance(node, Word) and field is not None):
             return self._phrase([token.term for token in word_tokens(node.text)], field)
         if isinstance(node, Prefix):
-            return self._union(self._vocabulary.begun(node.text, MAX_EXPANSION), field)
+            return self._union(self._vocabulary.lists_beginning(node.text, MAX_EXPANSION), field)
         if isinstance(node, Fuzzy):
             like = self._vocabulary.like(node.text, MAX_EXPANSION)
             weights = {term: _FUZZY_WEIGHT**distance for term, distance in like}
-            return self._union(self._vocabulary.lists(weights), field)
+            return self._union(self._vocabulary.lists_of(weights), field)
         if isinstance(node, Filter):
             return self._unscored(self._filtered(node).docs)
         if isinstance(node, Or):

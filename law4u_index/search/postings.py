@@ -338,7 +338,7 @@ class Postings:
             else:
                 places = allowed.has(docs).nonzero()[0]
             docs, impacts = docs[places], impacts[places]
-        docs, impacts = kept(docs, impacts, k)
+        docs, impacts = k_best(docs, impacts, k)
         return docs, impacts * self.factor
 
 
@@ -353,7 +353,7 @@ def heaviest(docs: Sequence[Array], impacts: Sequence[Array]) -> tuple[Array, Ar
     return every[last], keys[last].astype(np.uint16)  # the low 16 bits
 
 
-def kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
+def k_best(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
     """Return the `k` best and what ties with the last of them."""
     if len(docs) > k:
         best = (scores >= kth(scores, k)).nonzero()[0]

@@ -15,8 +15,8 @@ from law4u_index.index.positions import MAX_POSITION, POSITION_BITS
 from law4u_index.search.snapshot import Snapshot
 
 
-def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
-    """Return every place of some terms in some answers: the row, shifted left by 24, and the position; int64.
+def places_of(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
+    """Return every place where some terms stand in some answers.
 
     Args:
         snapshot: the index.
@@ -24,7 +24,8 @@ def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
         docs: the answers, ascending.
 
     Returns:
-        The places; rows are those of terms x answers. The places of one term in one answer stand in a row, ascending.
+        Of each place the row, shifted left by :data:`POSITION_BITS`, and the position; rows are those of terms x
+        answers. The places of one term in one answer stand side by side, ascending; int64.
     """
     every: list[Array] = []
     for stretch in snapshot.stretches:
@@ -51,7 +52,7 @@ def pair_proximity(places: Array, words: int, count: int, window: int) -> Array:
     A word that follows at once is 1 away, one that stands directly before is 2 away, and so on.
 
     Args:
-        places: where the words stand (:func:`keyed`).
+        places: where the words stand (:func:`places_of`).
         words: how many words there are, at least one.
         count: how many answers there are.
         window: how far apart words count at the most.
@@ -79,7 +80,7 @@ def in_question_and_opening(places: Array, words: int, ends: Array, span: int) -
     """Return in which answers words stand in the question, and how early behind it: each words x answers.
 
     Args:
-        places: where the words stand (:func:`keyed`).
+        places: where the words stand (:func:`places_of`).
         words: how many words there are.
         ends: the position after the question of each answer.
         span: how many positions behind the question are its answer's opening.

@@ -17,7 +17,7 @@ import numpy as np
 
 from law4u_index.index.bitmap import common
 from law4u_index.index.blockfile import Array
-from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
+from law4u_index.search.postings import HEAVIEST, Postings, Subset, k_best, kth
 
 MANY = 2048
 """So many answers are all scored sooner than it is told which of them need not be."""
@@ -96,14 +96,14 @@ def best(
         return words[0].best(k, allowed)
     if every:
         docs = _with_all(words, k, allowed, hints)
-        return kept(docs, _sums([*words, *hints], docs) + all_first * bonus([*words, *hints]), k)
+        return k_best(docs, _sums([*words, *hints], docs) + all_first * bonus([*words, *hints]), k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
         if sum([word.count for word in [*words, *hints]]) < len(docs):
             docs = allowed.of_these(distinct([word.docs for word in [*words, *hints]]))
         scores = scores_of(words, docs, hints, all_first)
         found = _having(words, docs, scores, hints)
-        return kept(docs[found], scores[found], k)
+        return k_best(docs[found], scores[found], k)
     return _with_some(words, k, allowed, hints, all_first)
 
 
@@ -166,7 +166,7 @@ def _with_some(
     scored = [*words, *hints] if hints else words
     if sum([word.count for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
-        return kept(docs, scores_of(words, docs, hints, all_first), k)
+        return k_best(docs, scores_of(words, docs, hints, all_first), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, all_first)
     every = all_first * bonus(scored)
@@ -174,7 +174,7 @@ def _with_some(
     if every > 0 and words[0].is_of_large_index:  # enough of its answers may have all
         with_all = _with_all(words, k, allowed, hints)
         if len(with_all) >= k:
-            return kept(with_all, _sums(scored, with_all) + every, k)
+            return k_best(with_all, _sums(scored, with_all) + every, k)
     if allowed is None:
         rarest = min(words, key=_frequency)
         if (len(scored) > FEW_WORDS or rarest.is_dense) and _have_ceilings(scored):
@@ -203,7 +203,7 @@ def _leading(
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     if with_all is not None:
         docs = distinct([docs, with_all])
-    docs, scores = kept(docs, scores_of(words, docs, hints, all_first), k)
+    docs, scores = k_best(docs, scores_of(words, docs, hints, all_first), k)
     rarest, *others = sorted(words, key=_frequency)
     if with_all is not None or rarest.count <= len(rarest.leading):  # all with every word were scored just now
         return docs, scores
@@ -212,7 +212,7 @@ def _leading(
     more = _narrowed(_permitted(more, allowed), others)
     if not len(more):
         return docs, scores
-    return _with(docs, scores, *kept(more, _sums(scored, more) + every, k), k)
+    return _with(docs, scores, *k_best(more, _sums(scored, more) + every, k), k)
 
 
 def _by_words(
@@ -253,7 +253,7 @@ def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], 
     """
     rarest, *others = sorted(words, key=_frequency)
     docs = rarest.docs.astype(np.int64)
-    docs, scores = kept(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, all_first), k)
+    docs, scores = k_best(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, all_first), k)
     others = sorted([*others, *hints], key=_ceiling, reverse=True)
     limit = max(_limit(scores, k), *[word.reached_by(k) for word in (rarest, *others)])
     lists = _lists_above(others, limit)
@@ -261,7 +261,7 @@ def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], 
         return docs, scores
     more = lists[0] if len(lists) == 1 else distinct(lists)
     more, sums = _lifted(others, more[rarest.at(more) == 0], limit)
-    return kept(np.concatenate([docs, more]), np.concatenate([scores, sums]), k)
+    return k_best(np.concatenate([docs, more]), np.concatenate([scores, sums]), k)
 
 
 def _lists_above(ordered: Sequence[Postings], limit: float) -> list[Array]:
@@ -295,7 +295,7 @@ def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], a
         docs = _reaching_best(*_reaching(scored, k), k, len(scored))
         if len(with_all):
             docs = distinct([docs, with_all])
-    return kept(docs, scores_of(words, docs, hints, all_first), k)
+    return k_best(docs, scores_of(words, docs, hints, all_first), k)
 
 
 def _have_ceilings(scored: Sequence[Postings]) -> bool:
@@ -376,7 +376,7 @@ def _of_all(
     if all_first:
         scores[with_every(words)] += bonus([*words, *hints])
     docs = _permitted(having.nonzero()[0], allowed)
-    return kept(docs, scores[docs], k)
+    return k_best(docs, scores[docs], k)
 
 
 def _ceiling(word: Postings) -> float:
@@ -402,7 +402,7 @@ def _joined(
         k: how many are wanted.
     """
     more, sums = _lifted(scored, lists[0] if len(lists) == 1 else distinct(lists), _limit(scores, k))
-    return _with(docs, scores, *kept(more, sums, k), k) if len(more) else (docs, scores)
+    return _with(docs, scores, *k_best(more, sums, k), k) if len(more) else (docs, scores)
 
 
 def _lifted(scored: Sequence[Postings], docs: Array, limit: float) -> tuple[Array, Array]:
@@ -431,7 +431,7 @@ def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tu
     order = np.lexsort((-scores, docs))
     docs = docs[order]
     first = firsts(docs)
-    return kept(docs[first], scores[order][first], k)
+    return k_best(docs[first], scores[order][first], k)
 
 
 def distinct(lists: Sequence[Array]) -> Array:

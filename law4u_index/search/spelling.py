@@ -128,7 +128,7 @@ class Vocabulary:
     def _written(self) -> _Written:
         return _Written([part.segment for part in self._snapshot.parts])
 
-    def prefixed(self, prefix: str, limit: int) -> list[str]:
+    def terms_beginning(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
         counts: dict[str, int] = {}
         for part, numbers, often in self._begun(prefix):
@@ -137,11 +137,11 @@ class Vocabulary:
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
 
-    def begun(self, prefix: str, limit: int) -> list[Lists]:
-        """Return the posting lists of the terms that :meth:`prefixed` gives."""
+    def lists_beginning(self, prefix: str, limit: int) -> list[Lists]:
+        """Return the posting lists of the terms that :meth:`terms_beginning` gives."""
         found = self._begun(prefix)
         if len(found) > 1 and sum(len(numbers) for _, numbers, _ in found) > limit:
-            return self.lists(dict.fromkeys(self.prefixed(prefix, limit), 1.0))
+            return self.lists_of(dict.fromkeys(self.terms_beginning(prefix, limit), 1.0))
         if len(found) == 1 and len(found[0][1]) > limit:  # terms are numbered in their order
             part, numbers, often = found[0]
             found = [(part, numbers[np.lexsort((numbers, -often))[:limit]], often)]
@@ -164,7 +164,7 @@ class Vocabulary:
                 found.append((part, numbers, often))
         return found
 
-    def lists(self, weights: Mapping[str, float]) -> list[Lists]:
+    def lists_of(self, weights: Mapping[str, float]) -> list[Lists]:
         """Return the posting lists of terms, each of which counts as much as its weight says."""
         found = []
         for part in self._snapshot.parts:

@@ -54,7 +54,7 @@ def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int
         word = token.text
         terms = [token.term]
         if token is typed[-1] and token.end == len(prefix):
-            terms += vocabulary.prefixed(word, _BEGUN)
+            terms += vocabulary.terms_beginning(word, _BEGUN)
         if all(snapshot.postings(term) is None for term in terms) and (
             better := _written_so(snapshot, vocabulary, word)
         ):
