@@ -25,7 +25,8 @@ Citations in a text:
 
 Provisions in a query, and what is known of one:
 
-- ``queries``, ``typed``, ``unnamed``: what a query may ask, its grammar, what a number means without an Act
+- ``queries``, ``typed``: what a query may ask, and how it is read: which Act its numbers are of
+- ``typed_words``, ``typed_numbers``, ``unnamed``: its keywords and Acts, its numbers, what one means without an Act
 - ``ids``, ``info``: a provision's id, and all that is known of it
 """
 

@@ -16,7 +16,7 @@ from law4u_index.law.known import known_numbers
 from law4u_index.law.sheets import DATA
 from law4u_index.law.successors import headings, transitions
 from law4u_index.law.tables import pack
-from law4u_index.law.typed import joined
+from law4u_index.law.typed_words import joined
 
 _NO_NAMES = ("act", "code", "constitutionofindia")
 """Names that are words of a query as well; the Constitution's articles need no name."""

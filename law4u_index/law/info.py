@@ -10,7 +10,7 @@ from law4u_index.law.devanagari import folded
 from law4u_index.law.ids import ParsedId, leading_number, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
 from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, spellings, title, titled
-from law4u_index.law.typed import KINDS, TOKEN
+from law4u_index.law.typed_words import KINDS, TOKEN
 from law4u_index.law.word_sets import word_set
 
 _ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
