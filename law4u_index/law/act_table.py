@@ -266,6 +266,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _read() -> list[Act]:
+    """Return the rows of ``data/acts.csv``, in their order."""
     with open_sheet("acts.csv") as file:
         return [
             Act(

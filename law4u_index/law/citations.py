@@ -85,6 +85,7 @@ def cite(answer: Answer) -> Answer:
 
 
 def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
+    """Yield every provision that a text cites, in order."""
     mentions = find_mentions(text)
     if not mentions and _ANY_NUMBER.search(text) is None:
         return

@@ -107,6 +107,7 @@ def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...
 
 
 def _together(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
+    """Work out what :func:`together` returns, of a word and its alternatives."""
     term, alternatives = said
     meant = meant_by(snapshot, own(snapshot, term), alternatives)
     if not meant.others:

@@ -69,6 +69,7 @@ class _Phrases:
             yield from phrase
 
     def packed(self) -> dict[str, bytes]:
+        """Return the table that :class:`law4u_index.search.lexicon.Phrases` reads."""
         table = {first: bytes([longest]) for first, longest in self._longest.items()}
         for phrase in self._rows:
             for length in range(2, len(phrase) + 1):
@@ -163,6 +164,7 @@ class Compiler:
         return len(self._rows) - 1
 
     def _add_lay(self, word: LayWord) -> None:
+        """Take in a lay word as a phrase, and as a hint if two of its words tell it, or it is one word."""
         row = self._row(word.meant, word.weight, word.reason, word.category)
         terms = _terms(word.said)
         self._add_english(terms, row)
@@ -177,6 +179,7 @@ class Compiler:
             self._add_english(_terms(said), self._row((meant,), ACRONYM, why, acronym.category))
 
     def _add_english(self, terms: tuple[str, ...], row: int) -> None:
+        """Take in an English phrase, as it is and without its little words."""
         if len(terms) == 1 and terms[0] in STOP_TERMS:
             return  # 'IT' is an Act, and the commonest of words
         self._english.add(terms, row)
@@ -186,6 +189,7 @@ class Compiler:
                 self._english.add(spoken, row)
 
     def _add_grammar(self, word: GrammarWord) -> None:
+        """Take in the forms of a word that carries no meaning."""
         forms = [hindi_form(spelling) for spelling in (*word.latin, *word.devanagari)]
         self._mark(forms, GRAMMAR)
         self._spelling.update(_one_spelling(form for form in forms if form.endswith(MARK)))
@@ -215,6 +219,7 @@ class Compiler:
         self._leave_english(english)
 
     def _add_hindi(self, word: HindiWord) -> None:
+        """Take in a Hindi word or phrase in each of its spellings: as it is, without its grammar, and by its sound."""
         row = self._row(word.meant, word.weight, f"{word.name} is Hindi ({word.reason})", word.category)
         for spelling in word.spellings:
             forms = tuple(map(hindi_form, spelling.split()))

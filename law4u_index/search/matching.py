@@ -233,6 +233,7 @@ class Planner:
         return meant.whole
 
     def _provision(self, span: QueryProvision) -> Postings | None:
+        """Return a provision as one word; take in what is told of it."""
         words_said = self._text[span.start : span.end]
         provision = asked(span.ids[:MAX_PROVISIONS])
         found = postings_of(self._snapshot, provision, words_said)
@@ -242,6 +243,7 @@ class Planner:
         return found
 
     def _leaves(self, node: Query) -> list[Postings]:
+        """Return what a query that is no row of nodes is scored by: the sides of an OR one by one."""
         if isinstance(node, Word):
             return [word for word in self._several([node]) if word is not None]
         if isinstance(node, Or):

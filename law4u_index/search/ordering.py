@@ -106,6 +106,7 @@ class Ordering:
         return docs[kept], keys[kept]
 
     def _by_question(self, docs: Array, wanted: int) -> Array:
+        """Return the first `wanted` of `docs` by their folded questions."""
         titles = self._snapshot.titles[docs]
         if len(docs) > wanted:  # what begins alike is told apart by the whole question
             docs = docs[titles <= np.partition(titles, wanted - 1)[wanted - 1]]

@@ -283,6 +283,7 @@ class Postings:
         return self._in_steps(self.at(docs))
 
     def _bisected(self, docs: Array) -> Array:
+        """Return its impact in each of some answers, looked up in its list."""
         mine = self.docs
         if not len(mine):
             return np.zeros(len(docs), self.impacts.dtype)

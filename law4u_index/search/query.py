@@ -118,6 +118,7 @@ class _Reader:
         self.has_operators = not is_shouted(text)
 
     def read(self) -> Query:
+        """Return the tree of the whole query."""
         text = self.text
         while self.read_plain_words() < len(text):
             at = self.at
@@ -163,6 +164,7 @@ class _Reader:
     # Groups
 
     def open_group(self, field_name: str | None) -> None:
+        """Read an opening bracket that groups, with the name of a field before it or without."""
         if len(self.around) == MAX_DEPTH:
             raise self.error(f"more than {MAX_DEPTH} brackets stand within one another; take some out", self.at)
         self.groups += 1
@@ -330,6 +332,7 @@ class _Reader:
     # Nodes
 
     def phrase(self) -> Phrase:
+        """Read what stands in quotes."""
         start = self.at
         closing = re.compile(_QUOTE).search(self.text, start + 1)
         if closing is None:

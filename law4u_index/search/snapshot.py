@@ -377,6 +377,7 @@ def _bytes_of(asked: str | tuple[Any, Any], found: Postings | TermPositions | No
 
 
 def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
+    """Yield the segments with their places; IndexDamaged where one does not hold what the manifest says."""
     base = 0
     for entry in manifest.segments:
         segment = Segment(_pinned(folder, entry.file))

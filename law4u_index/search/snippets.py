@@ -170,6 +170,7 @@ class Highlighter:
         return [one for number, one in enumerate(found) if self._is_meant(found, number)]
 
     def _is_meant(self, found: Sequence[_Span], number: int) -> bool:
+        """Tell whether a term means something where it stands: by itself, or with others of its company near it."""
         start, _, term = found[number]
         company = self._company.get(term)
         if company is None:

@@ -235,6 +235,7 @@ class Vocabulary:
         return found or [one for one in near if _only_ends_otherwise(one, word)]
 
     def _spelt_nearly(self, word: str) -> tuple[Correction, ...]:
+        """Work out what :meth:`corrections` returns."""
         law = lexicon()
         distance = 1 if len(word) < LONG_WORD else 2
         found = self._ranked(word, self.near(word, distance), law.written.near(word, distance))

@@ -37,6 +37,7 @@ def suggest(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int)
 
 
 def _beginning(snapshot: Snapshot, folded: str, limit: int) -> list[int]:
+    """Return the answers whose folded questions begin so, by the alphabet; of very many some are not looked at."""
     start = folded.encode("utf-8", "surrogatepass")[:8]
     shift = np.uint64(8 * (8 - len(start)))
     docs = np.flatnonzero((snapshot.titles >> shift == np.uint64(int.from_bytes(start, "big"))) & snapshot.live)
@@ -46,6 +47,7 @@ def _beginning(snapshot: Snapshot, folded: str, limit: int) -> list[int]:
 
 
 def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int) -> list[int]:
+    """Return the answers whose questions have all words, the last perhaps only begun; the shortest questions first."""
     typed = list(tokens(prefix))
     if not typed:
         return []
@@ -67,6 +69,7 @@ def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int
 
 
 def _in_question(snapshot: Snapshot, terms: list[str]) -> Array:
+    """Return the answers that have any of some terms in their question, ascending."""
     found = [snapshot.postings_in(term, QUESTION) for term in dict.fromkeys(terms)]
     docs = [postings.docs for postings in found if postings is not None]
     return np.unique(np.concatenate(docs)) if docs else np.empty(0, np.int64)

@@ -247,6 +247,7 @@ def _bare(query: Query) -> Iterator[Query]:
 
 
 def _unparse(node: Query, shouted: bool) -> str:
+    """Return the text of a node; names of fields in capitals where all is `shouted`."""
     if isinstance(node, Words):
         return " ".join(_within(child, shouted, (Words, And, Or)) for child in node.nodes)
     if isinstance(node, And):
@@ -310,6 +311,7 @@ def replace_words(text: str, query: Query, replacements: Mapping[tuple[int, int]
 
 
 def _in_the_case_of(old: str, new: str, *, shouted: bool) -> str:
+    """Return a word with the capitals of another; all capitals where the query is."""
     if shouted:  # one small letter would wake the operators of a query that is all capitals
         return new.upper()
     letters = [sign for sign in old if sign.isalpha()]

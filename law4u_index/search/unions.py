@@ -117,6 +117,7 @@ class Union(Postings):
 
     @cached_property
     def _decoded(self) -> tuple[Array, Array]:
+        """All answers, int32, and the greatest impact in each."""
         impacts = np.zeros(self._total, np.uint16)
         for one in self._lists:
             for docs, weights in one.reaching(0, self._bits):
