@@ -180,7 +180,7 @@ class Planner:
     def _word_node(
         self, node: Word, spoken: Iterable[Token], meant: Meanings, done: set[str | int]
     ) -> list[Postings | None]:
-        """Return what a word is scored by: the provision that it is a part of, or its terms; what is done not again."""
+        """Return what a word is scored by that is not done yet: the provision that it is a part of, or its terms."""
         span = self._plain.span(node)
         if span is not None:
             if span.start in done:

@@ -107,6 +107,9 @@ class Subset:
 class Postings:
     """What to look up of one word, or of several that count as one.
 
+    Who works out `docs` and `impacts` when they are first asked for (:class:`~law4u_index.search.unions.Union`,
+    :class:`~law4u_index.search.phrases.PhrasePostings`) makes them properties, and sets all else that is set here.
+
     Attributes:
         impacts: how much it weighs in each, above zero; u2, 1 to 65535, or float64.
         factor: what an impact of one is worth in a score: for u2 the idf, divided by 65535, times a weight.
