@@ -112,7 +112,7 @@ def _of_advocate(snapshot: Snapshot, value: str) -> Passing:
     return Passing(Subset.of(np.empty(0, np.int64) if named is None else named, snapshot.total))
 
 
-def _citing(snapshot: Snapshot, value: str) -> Passing:
+def _of_provision(snapshot: Snapshot, value: str) -> Passing:
     provision = _provision_of(value)
     assert provision is not None, "the value was checked"
     return Passing(citing(snapshot, provision), cited=provision)
@@ -125,5 +125,5 @@ def _provision_of(value: str) -> Asked | None:
     return asked(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
 
 
-_PASSING = {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}
+_PASSING = {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _of_provision}
 """What tells which answers pass a filter, by its field."""
