@@ -54,11 +54,9 @@ def read_provisions(text: str) -> list[QueryProvision]:
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     lowered = _ZERO_FOR_POINT.sub(".", lowered)
-    written = _ID.search(lowered)
-    if written is not None:
-        exact = _written_id(text, written)
-        if exact is not None:
-            return [exact]
+    exact = [found for match in _ID.finditer(lowered) if (found := _written_id(text, match)) is not None]
+    if exact:
+        return exact
     tokens = [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(lowered)]
     names = act_names(tokens)
     shaped = _LETTERS.sub(_capital_unless_an_act, lowered)

@@ -13,7 +13,7 @@ In the order in which a search goes through them:
 - ``hints``, ``topics``, ``intent``: what a question hints at, may be about, and asks for
 - ``postings``, ``unions``: what is looked up of a word, of many as one
 - ``phrases``, ``sifting``: words in a row, and where they may stand
-- ``ranking``, ``ordering``: the best answers for several words, and equals by id, dates, questions
+- ``ranking``, ``ordering``: the best answers for several words; the order of equals, by date and by question
 - ``gloss``, ``nearness``, ``fusion``: Hindi in English for the encoder, the nearest in meaning, one order of both
 - ``refining``, ``proximity``: the best few in order anew, by words near one another among other things
 - ``best_passages``, ``stretches``, ``snippets``: which passage of a hit is shown, and its highlights

@@ -241,6 +241,7 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("ibc section 7 vs 9") == ("ibc-2016/s/7", "ibc-2016/s/9")
     assert provisions("dowry act 3 4") == ("dpa-1961/s/3", "dpa-1961/s/4")
     assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
+    assert provisions("ipc-1860/s/420 or crpc-1973/s/125") == ("ipc-1860/s/420", "crpc-1973/s/125")
 
 
 def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:
