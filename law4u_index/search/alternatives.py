@@ -57,7 +57,7 @@ class Meant:
         return found
 
 
-def own(snapshot: Snapshot, term: str) -> Postings | None:
+def word_itself(snapshot: Snapshot, term: str) -> Postings | None:
     """Return the answers that have a word itself which may mean something else as well; None for a stop word.
 
     Nearly every answer has those: 'my will' is found by what else it is called.
@@ -101,15 +101,15 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     return snapshot.weigh(docs, impacts)
 
 
-def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...]) -> Postings | None:
+def as_one_word(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...]) -> Postings | None:
     """Return a word with its alternatives as one: in each answer the greatest impact of any of them."""
-    return snapshot.worked_out(_together, (term, alternatives))
+    return snapshot.worked_out(_as_one_word, (term, alternatives))
 
 
-def _together(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
-    """Work out what :func:`together` returns, of a word and its alternatives."""
+def _as_one_word(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
+    """Work out what :func:`as_one_word` returns, of a word and its alternatives."""
     term, alternatives = said
-    meant = meant_by(snapshot, own(snapshot, term), alternatives)
+    meant = meant_by(snapshot, word_itself(snapshot, term), alternatives)
     if not meant.others:
         return meant.exact
     share = 1.0 if meant.exact is None else EXACT

@@ -14,7 +14,7 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import words
 from law4u_index.kinds import KINDS
 from law4u_index.law import query_provisions
-from law4u_index.search.citing import Asked, asked, citing
+from law4u_index.search.citing import AskedProvision, asked_provision, citing
 from law4u_index.search.postings import Subset
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Query, walk
@@ -34,7 +34,7 @@ class Passing(NamedTuple):
 
     answers: Subset
     kind: str | None = None
-    cited: Asked | None = None
+    cited: AskedProvision | None = None
 
 
 def filtered(snapshot: Snapshot, node: Filter) -> Passing:
@@ -119,10 +119,10 @@ def _of_provision(snapshot: Snapshot, value: str) -> Passing:
 
 
 @lru_cache(maxsize=256)
-def _provision_of(value: str) -> Asked | None:
+def _provision_of(value: str) -> AskedProvision | None:
     """Return what a value of the filter ``cites`` asks for, or None where it names no provision."""
     found = query_provisions(value)
-    return asked(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
+    return asked_provision(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
 
 
 _PASSING = {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _of_provision}

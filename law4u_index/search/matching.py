@@ -14,8 +14,8 @@ from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
-from law4u_index.search.alternatives import meant_by, own, together
-from law4u_index.search.citing import asked, number_term, postings_of
+from law4u_index.search.alternatives import as_one_word, meant_by, word_itself
+from law4u_index.search.citing import asked_provision, number_term, postings_of
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.plain_words import Meanings, PlainWords
 from law4u_index.search.plan import Plan
@@ -225,8 +225,8 @@ class Planner:
 
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
-        meant = meant_by(self._snapshot, own(self._snapshot, term), widening.alternatives)
-        meant.whole = together(self._snapshot, term, widening.alternatives)
+        meant = meant_by(self._snapshot, word_itself(self._snapshot, term), widening.alternatives)
+        meant.whole = as_one_word(self._snapshot, term, widening.alternatives)
         self._plan.meant.append(meant)
         self._plan.said.add(term)
         self._plan.show(widening.alternatives)
@@ -235,7 +235,7 @@ class Planner:
     def _provision(self, span: QueryProvision) -> Postings | None:
         """Return a provision as one word; take in what is told of it."""
         words_said = self._text[span.start : span.end]
-        provision = asked(span.ids[:MAX_PROVISIONS])
+        provision = asked_provision(span.ids[:MAX_PROVISIONS])
         found = postings_of(self._snapshot, provision, words_said)
         self._plan.provisions.append(provision)
         self._plan.said.update(token.term for token in tokens(words_said))

@@ -9,7 +9,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.search.alternatives import Meant
-from law4u_index.search.citing import Asked
+from law4u_index.search.citing import AskedProvision
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import MANY, distinct, with_every
 from law4u_index.search.snapshot import Snapshot
@@ -54,8 +54,8 @@ class Plan:
         self.together: set[tuple[str, ...]] = set()
         self.phrases: set[tuple[str, ...]] = set()
         self.unions: list[Union] = []
-        self.provisions: list[Asked] = []
-        self.cited: list[Asked] = []
+        self.provisions: list[AskedProvision] = []
+        self.cited: list[AskedProvision] = []
         self.kinds: list[str] = []
         self.meant: list[Meant] = []
         self.hints: tuple[tuple[str, Postings], ...] = ()

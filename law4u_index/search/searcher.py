@@ -17,7 +17,7 @@ from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
-from law4u_index.search.fusion import NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
+from law4u_index.search.fusion import NOTHING, Fused, fuse, is_for_meaning, merged, pool, worth_of_unknown
 from law4u_index.search.matching import Planner
 from law4u_index.search.ordering import Ordering
 from law4u_index.search.plan import Plan
@@ -163,7 +163,7 @@ class Searcher:
         docs, near = answers.best(vector, pool(among), plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
-        return fuse(plan, docs, near, encoder.floor, unknown(self.snapshot, plan)), (note,) if lacking else ()
+        return fuse(plan, docs, near, encoder.floor, worth_of_unknown(self.snapshot, plan)), (note,) if lacking else ()
 
     def _every(self, plan: Plan, by_meaning: Fused) -> Array:
         """Return every answer that is found, ascending."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import MAX_ASKED, fuse, pool, unknown
+from law4u_index.search.fusion import MAX_ASKED, fuse, pool, worth_of_unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query
@@ -253,7 +253,7 @@ def test_the_more_of_a_query_no_answer_has_the_more_its_meaning_decides(index: A
     leads = []
     for query in ("landlord", "landlord zzyzx", "landlord zzyzx qwrtz"):
         plan = Planner(snapshot, Vocabulary(snapshot), query, parse_query(query)).plan(())
-        _, nearer, nearest = fuse(plan, docs, near, 0.0, unknown(snapshot, plan)).scores
+        _, nearer, nearest = fuse(plan, docs, near, 0.0, worth_of_unknown(snapshot, plan)).scores
         leads.append(nearest - nearer)
     assert leads[0] < leads[1] < leads[2]
 
