@@ -37,13 +37,29 @@ def suggest(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int)
 
 
 def _beginning(snapshot: Snapshot, folded: str, limit: int) -> list[int]:
-    """Return the answers whose folded questions begin so, by the alphabet; of very many some are not looked at."""
+    """Return the answers whose folded questions begin so, by the alphabet.
+
+    Of more than :data:`_LOOKED_AT` that may, some are not looked at.
+    """
     start = folded.encode("utf-8", "surrogatepass")[:8]
     shift = np.uint64(8 * (8 - len(start)))
     docs = np.flatnonzero((snapshot.titles >> shift == np.uint64(int.from_bytes(start, "big"))) & snapshot.live)
+    if len(docs) > _LOOKED_AT:
+        docs = _with_whole_words(snapshot, folded, docs)
     docs = docs[np.argsort(snapshot.titles[docs], kind="stable")][:_LOOKED_AT]
     questions = [(fold(head[2]), doc) for head, doc in zip(snapshot.heads(docs), docs.tolist(), strict=True)]
     return [doc for question, doc in sorted(questions) if question.startswith(folded)][:limit]
+
+
+def _with_whole_words(snapshot: Snapshot, folded: str, docs: Array) -> Array:
+    """Return those of `docs` whose questions have each word of a text but the last, which may go on.
+
+    Only words of two letters or more, and of letters only, are the same tokens whatever follows them.
+    """
+    for token in tokens(folded):
+        if len(token.text) > 1 and token.text.isalpha() and token.end < len(folded):
+            docs = docs[np.isin(docs, _in_question(snapshot, [token.term]))]
+    return docs
 
 
 def _holding(snapshot: Snapshot, vocabulary: Vocabulary, prefix: str, limit: int) -> list[int]:
