@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from law4u_index import AnswerIndex, SearchResults
+from law4u_index import AnswerIndex
 from law4u_index.search import ordering
-from tests.search.conftest import Build, an_answer
-
-
-def ids(results: SearchResults) -> list[str]:
-    return [hit.id for hit in results]
+from tests.search.conftest import Build, an_answer, ids
 
 
 def test_newest_first_and_what_has_no_date_last(shelf: AnswerIndex) -> None:

@@ -6,13 +6,9 @@ from collections import Counter
 
 import pytest
 
-from law4u_index import Advocate, AnswerIndex, Citation, Hit, QueryError, SearchResults
+from law4u_index import Advocate, AnswerIndex, Citation, Hit, QueryError
 from law4u_index.search.results import MAX_HITS
-from tests.search.conftest import Build, an_answer
-
-
-def ids(results: SearchResults) -> list[str]:
-    return [hit.id for hit in results]
+from tests.search.conftest import Build, an_answer, ids
 
 
 def test_answers_with_all_the_words_come_before_those_with_some(build: Build) -> None:
