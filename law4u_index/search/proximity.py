@@ -15,7 +15,7 @@ from law4u_index.index.positions import MAX_POSITION, POSITION_BITS
 from law4u_index.search.snapshot import Snapshot
 
 
-def places_of(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
+def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
     """Return every place where some terms stand in some answers.
 
     Args:
@@ -52,7 +52,7 @@ def pair_proximity(places: Array, words: int, count: int, window: int) -> Array:
     A word that follows at once is 1 away, one that stands directly before is 2 away, and so on.
 
     Args:
-        places: where the words stand (:func:`places_of`).
+        places: where the words stand (:func:`keyed`).
         words: how many words there are, at least one.
         count: how many answers there are.
         window: how far apart words count at the most.
@@ -80,7 +80,7 @@ def in_question_and_opening(places: Array, words: int, ends: Array, span: int) -
     """Return in which answers words stand in the question, and how early behind it: each words x answers.
 
     Args:
-        places: where the words stand (:func:`places_of`).
+        places: where the words stand (:func:`keyed`).
         words: how many words there are.
         ends: the position after the question of each answer.
         span: how many positions behind the question are its answer's opening.

@@ -15,7 +15,7 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.search.plan import Plan
-from law4u_index.search.proximity import in_question_and_opening, pair_proximity, places_of, question_ends
+from law4u_index.search.proximity import in_question_and_opening, keyed, pair_proximity, question_ends
 from law4u_index.search.snapshot import Snapshot
 
 CANDIDATES = 64
@@ -93,7 +93,7 @@ def _by_words(snapshot: Snapshot, plan: Plan, docs: Array) -> Array:
     idf = np.array([0.0 if word is None else word.most for word in found])
     if not idf.any():
         return np.zeros(len(docs))
-    places = places_of(snapshot, asked, docs)
+    places = keyed(snapshot, asked, docs)
     near = pair_proximity(places, len(asked), len(docs), WINDOW)
     added: Array = NEAR * np.minimum(idf[:-1], idf[1:]) @ near
     ends = question_ends(snapshot, docs)
