@@ -49,7 +49,7 @@ STEPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("what is asked for", ((plain_words, "asking"),)),
     ("widening", ((Widener, "widen"),)),
     ("hints and topics", ((Hinter, "held"), (matching, "hints"), (matching, "topics"))),
-    ("lists of meanings", ((matching, "meant_by"), (matching, "together"))),
+    ("lists of meanings", ((matching, "meant_by"), (matching, "as_one_word"))),
     ("planning", ((matching.Planner, "plan"),)),
     ("first stage", ((searcher, "best"),)),
     ("second: words", ((refining, "_by_words"),)),

@@ -105,7 +105,7 @@ class Ours:
         if query.kind == "any":
             found = (searcher.snapshot.postings(term) for term in query_terms(" ".join(query.words)))
             docs, scores = best([one for one in found if one is not None], 10)
-            order = searcher._order(-scores, docs)[:10]
+            order = searcher.ordering.by_keys(-scores, docs)[:10]
             return docs[order], scores[order]
         return self.asked(query)
 
@@ -115,7 +115,7 @@ class Ours:
         said = text(query)
         given = options(query)
         filters = tuple(Filter(name, given[name]) for name in ("category", "cites") if name in given)
-        plan = Planner(searcher.snapshot, searcher.vocabulary).plan(said, parse_query(said), filters)
+        plan = Planner(searcher.snapshot, searcher.vocabulary, said, parse_query(said)).plan(filters)
         return searcher._page(plan, Request(sort=given.get("sort", "relevance")))
 
     def hits(self, query: Query) -> Sequence[tuple[str, str | None, str, str | None, str]]:

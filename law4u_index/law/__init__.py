@@ -9,7 +9,7 @@ The tables:
 - ``successors``, ``known``: what became of each section of the old codes; widely known provisions
 - ``lay``, ``hindi``, ``english``: what people say, in English and Hindi, plain English
 - ``sound``, ``verbs``: how Hindi sounds and is spelt, and the forms of its verbs
-- ``sheets``: how the CSV files are read
+- ``sheets``, ``word_sets``: how the CSV files are read, and sets of words that stand in the code
 - ``compile``, ``compiled``, ``tables``: the script that makes ``provisions.tables`` of them, what a search asks of that
   file, and how such files are laid out
 
@@ -25,7 +25,8 @@ Citations in a text:
 
 Provisions in a query, and what is known of one:
 
-- ``queries``, ``typed``, ``unnamed``: what a query may ask, its grammar, what a number means without an Act
+- ``queries``, ``typed``: what a query may ask, and how it is read: which Act its numbers are of
+- ``typed_words``, ``typed_numbers``, ``unnamed``: its keywords and Acts, its numbers, what one means without an Act
 - ``ids``, ``info``: a provision's id, and all that is known of it
 """
 

@@ -13,6 +13,14 @@ class ProvisionShape(NamedTuple):
     orders: bool
     rules: bool
 
+    def has(self, kind: str) -> bool:
+        """Tell whether an Act has provisions of a kind: ``s``, ``a``, ``o`` or ``r``, as their ids say it."""
+        if kind == "s":
+            return self.sections
+        if kind == "a":
+            return self.articles
+        return self.orders if kind == "o" else self.rules
+
 
 SHAPES = {
     "sections": ProvisionShape(True, False, False, False),

@@ -13,12 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
-from law4u_index.law.grammar import word_set
 from law4u_index.law.sheets import listed, open_sheet, rows
+from law4u_index.law.word_sets import word_set
 
 _WORDS = re.compile(r"[a-z]+|&")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _NAME_ENDS = word_set("act code sanhita samhita adhiniyam constitution rules regulations ordinance")
+
+_WEAK = 3
+"""A name for queries alone that has so many letters means its Act in a text too, right beside a provision: 'CPA'."""
+
+_SLIP = 2
+"""A year so far from that of an Act, or less, is taken for a slip, or for the year of commencement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,12 @@ class NamedActs:
     def of_year(self, year: int) -> str | None:
         """Return the Act that this name with `year` means, or None.
 
-        A year one off, or two, is taken for a slip (or for the year of commencement): people write 'Indian
-        Penal Code, 1862' and 'CrPC, 1974'.
+        People write 'Indian Penal Code, 1862' and 'CrPC, 1974': see :data:`_SLIP`.
         """
         exact = self.by_year.get(year)
         if exact is not None:
             return exact
-        near = [known for known in self.by_year if abs(known - year) <= 2]
+        near = [known for known in self.by_year if abs(known - year) <= _SLIP]
         return self.by_year[near[0]] if len(near) == 1 else None
 
 
@@ -127,43 +132,79 @@ def squeeze(name: str) -> str:
 def table() -> ActTable:
     """Return the table of Acts, read from ``data/acts.csv`` once."""
     found = {entry.id: entry for entry in _read()}
-    names: dict[str, NamedActs] = {}
-    abbreviations: dict[str, NamedActs] = {}
-    hindi: dict[str, str] = {}
-    same_name: defaultdict[str, list[Act]] = defaultdict(list)
+    known = _Names()
+    namesakes: defaultdict[str, list[Act]] = defaultdict(list)
     for entry in found.values():
-        same_name[entry.name].append(entry)
-    for entry in found.values():
-        for named in _entries(names, abbreviations, entry.name):
+        namesakes[entry.name].append(entry)
+        for named in known.of(entry.name):
             named.by_year.setdefault(entry.year, entry.id)
             named.plain = named.plain or entry.id
     for entry in found.values():
-        for alias in (*entry.aliases, entry.short):
-            name, _, year = alias.rpartition(" ")
-            dated = year == str(entry.year)
-            if alias is entry.short and not dated:
-                continue
-            for named in _entries(names, abbreviations, name if dated else alias):
-                named.by_year.setdefault(entry.year, entry.id)
-                typed_for = [other for other in same_name[entry.name] if name.lower() in other.typed] if dated else []
-                if typed_for:  # 'CPA 1986' has its year, and 'CPA' means the Act of 2019, beside a provision only
-                    named.by_year.setdefault(typed_for[0].year, typed_for[0].id)
-                else:
-                    named.plain = (named.plain or entry.id) if dated else entry.id
-                if not dated:
-                    for other in same_name[entry.name]:
-                        named.by_year.setdefault(other.year, other.id)
-        for name in entry.hindi:
-            hindi[name] = entry.id
+        for alias in entry.aliases:
+            _take_alias(known, entry, alias, namesakes[entry.name])
+        if entry.short.endswith(f" {entry.year}"):
+            _take_alias(known, entry, entry.short, namesakes[entry.name])
+    hindi = {name: entry.id for entry in found.values() for name in entry.hindi}
     return ActTable(
         acts=found,
-        names=names,
-        endings=_endings(names),
-        abbreviations=abbreviations,
-        weak={name: entry.id for entry in found.values() for name in entry.typed if len(name) == 3},
+        names=known.by_words,
+        endings=_endings(known.by_words),
+        abbreviations=known.by_letters,
+        weak={name: entry.id for entry in found.values() for name in entry.typed if len(name) == _WEAK},
         hindi=tuple(sorted(hindi.items(), key=lambda item: -len(item[0]))),
         numbered={(entry.number, entry.year): entry.id for entry in found.values() if entry.number},
     )
+
+
+class _Names:
+    """The names of Acts as they are taken in.
+
+    Attributes:
+        by_words: those that end in Act, Code, Rules and the like, by their words.
+        by_letters: the others, by their letters.
+    """
+
+    def __init__(self) -> None:
+        self.by_words: dict[str, NamedActs] = {}
+        self.by_letters: dict[str, NamedActs] = {}
+
+    def of(self, name: str) -> list[NamedActs]:
+        """Return what is known, or is to be known, of every spelling of a name."""
+        words = name_words(name)
+        if words[-1] not in _NAME_ENDS:
+            return [self.by_letters.setdefault(squeeze(name), NamedActs())]
+        spellings = [" ".join(words)]
+        if _CAPITALS.search(name):  # 'N.I. Act' is two letters and a word, 'NI Act' two words
+            spellings.append(" ".join(name_words(_CAPITALS.sub(_apart, name))))
+        return [self.by_words.setdefault(spelling, NamedActs()) for spelling in spellings]
+
+
+def _take_alias(known: _Names, entry: Act, alias: str, namesakes: list[Act]) -> None:
+    """Take in another name of an Act.
+
+    With its year ('CPA 1986') it means that Act, and without a year only where it means no other; without a year it
+    means that Act, and with another year the Act of the same title and that year.
+
+    Args:
+        known: the names so far.
+        entry: the Act.
+        alias: the name.
+        namesakes: all Acts of the same title.
+    """
+    name, _, year = alias.rpartition(" ")
+    is_dated = year == str(entry.year)
+    for named in known.of(name if is_dated else alias):
+        named.by_year.setdefault(entry.year, entry.id)
+        if not is_dated:
+            named.plain = entry.id
+            for other in namesakes:
+                named.by_year.setdefault(other.year, other.id)
+            continue
+        typed_for = next((other for other in namesakes if name.lower() in other.typed), None)
+        if typed_for is None:
+            named.plain = named.plain or entry.id
+        else:  # 'CPA 1986' has its year, and 'CPA' means the Act of 2019, beside a provision only
+            named.by_year.setdefault(typed_for.year, typed_for.id)
 
 
 def acts() -> tuple[Act, ...]:
@@ -201,6 +242,7 @@ def _without_points(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _typed() -> dict[str, Act]:
+    """Return the Acts by the names for queries alone and by those in Devanagari."""
     names: dict[str, Act] = {}
     for entry in acts():
         for name in (*entry.typed, *entry.hindi):
@@ -209,6 +251,7 @@ def _typed() -> dict[str, Act]:
 
 
 def _endings(names: dict[str, NamedActs]) -> dict[str, int]:
+    """Return the last two words of names, with how many words the longest such name has."""
     longest: dict[str, int] = {}
     for name in names:
         words = name.split()
@@ -218,30 +261,12 @@ def _endings(names: dict[str, NamedActs]) -> dict[str, int]:
     return longest
 
 
-def _entries(names: dict[str, NamedActs], abbreviations: dict[str, NamedActs], name: str) -> list[NamedActs]:
-    """Return what is known, or is to be known, of every spelling of `name`."""
-    words = name_words(name)
-    if words[-1] not in _NAME_ENDS:
-        return [_entry(abbreviations, squeeze(name))]
-    found = [_entry(names, " ".join(words))]
-    if _CAPITALS.search(name):
-        # 'N.I. Act' is two letters and a word, 'NI Act' two words.
-        found.append(_entry(names, " ".join(name_words(_CAPITALS.sub(_apart, name)))))
-    return found
-
-
-def _entry(names: dict[str, NamedActs], key: str) -> NamedActs:
-    named = names.get(key)
-    if named is None:
-        named = names[key] = NamedActs()
-    return named
-
-
 def _apart(match: re.Match[str]) -> str:
     return " ".join(match[0])
 
 
 def _read() -> list[Act]:
+    """Return the rows of ``data/acts.csv``, in their order."""
     with open_sheet("acts.csv") as file:
         return [
             Act(

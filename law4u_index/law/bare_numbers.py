@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from law4u_index.law.act_mentions import ActMention
 from law4u_index.law.grammar import Number, read_parts
-from law4u_index.law.joins import BEHIND, LONGEST_SENTENCE, SENTENCE_END
+from law4u_index.law.ids import without_parts
+from law4u_index.law.joins import BEHIND, LONGEST_LINK, LONGEST_SENTENCE, SENTENCE_END
 from law4u_index.law.mentions import Mention, bare_list
 from law4u_index.law.successors import COMPLETE, headings
 from law4u_index.law.unnamed import is_numbered_thing
@@ -35,11 +36,15 @@ _LONGEST_WORD_BEFORE = len("annexures  ")
 _UNDER = re.compile(
     r"(?<![A-Za-z])(?:under|u/s)\s{1,2}([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s(?:the\s)?\Z"
 )
+_LONGEST_UNDER = 40
 _AND_ANOTHER = re.compile(
     r"[\s,]{1,3}(?:(?:and|or|&|r/w|(?:read|along)\s{1,2}with|also|under)\s{1,2}){1,2}"
     r"([0-9]{1,3}[A-Z]?(?:\([0-9A-Za-z]{1,4}\)){0,3})\s{1,2}of\s{1,2}(?:the\s{1,2})?"
 )
 """What stands between two Acts where the second's number has no keyword: 'S. 63 of the … Act and 68 of the … Act'."""
+
+_LONGEST_BEFORE = 60
+"""So many characters before an abbreviation are looked at."""
 
 _LONGEST_COUNTING = len("approximately  ")
 _LEAST_OF_A_CODE = 100
@@ -64,12 +69,63 @@ _BEFORE_PART = re.compile(r"(?<=\s)(?:under|to|of|in|by|per|u/s)\s{1,2}([0-9]{2,
 _LONGEST_BEFORE_PART = len("under  420AA")
 
 
-def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], index: int) -> bool:
+def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with those that are a number beside an abbreviation ('420 IPC', 'IPC 420')."""
+    more: list[Mention] = []
+    starts = [mention.start for mention in mentions]
+    for before_act, act in zip((None, *acts), acts, strict=False):
+        if act.short:
+            found = _beside_short(text, act, mentions, bisect_left(starts, act.start))
+        else:
+            found = _under(text, act) or (_beside_another(text, before_act, act) if before_act is not None else None)
+        if found is not None:
+            more.append(found)
+    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more]) if more else mentions))
+    return sorted([*mentions, *more]) if more else mentions
+
+
+def _beside_short(text: str, act: ActMention, mentions: list[Mention], following: int) -> Mention | None:
+    """Return the section whose number stands right before an abbreviation, or right behind it.
+
+    Args:
+        text: the text.
+        act: where the abbreviation stands.
+        mentions: the provisions that have a keyword.
+        following: the place of the first of them that begins behind the abbreviation.
+    """
+    start = max(mentions[following - 1].end if following else 0, act.start - _LONGEST_BEFORE)
+    window = text[start : act.start]
+    before = None
+    if _DIGIT.search(window) is not None:
+        before = _BARE_BEFORE.search(window) or _BARE_BEFORE_BRACKET.search(window)
+    if before is None:
+        found = _pointed(window, start)
+    else:
+        found = bare_list(text, start + before.start())
+        if found is not None and (not BEHIND.fullmatch(text, found.end, act.start) or _counts(text, found, act.end)):
+            found = None
+        if found is not None and _is_of_a_thing(text, found.start):
+            return None
+    return found or _behind_short(text, act, mentions, following)
+
+
+def _behind_short(text: str, act: ActMention, mentions: list[Mention], following: int) -> Mention | None:
+    """Return the section whose number stands right behind an abbreviation, unless it counts something there."""
+    behind = _BARE_BEHIND.match(text, act.end)
+    if behind is None or _is_next_paragraph(text, act, mentions, following):
+        return None
+    found = bare_list(text, behind.end())
+    if found is not None and found.highest < _LEAST_OF_A_CODE and _PLURAL.match(text, found.end):
+        return None
+    return found
+
+
+def _is_next_paragraph(text: str, act: ActMention, mentions: list[Mention], following: int) -> bool:
     """Tell whether the number behind an Act counts the next paragraph: 'under Section 323 of I.P.C. 5.'."""
-    if not index or _PARAGRAPH_NUMBER.match(text, act.end) is None:
+    if not following or _PARAGRAPH_NUMBER.match(text, act.end) is None:
         return False
-    before = mentions[index - 1].end
-    return act.start - before <= 140 and BEHIND.fullmatch(text, before, act.start) is not None
+    before = mentions[following - 1].end
+    return act.start - before <= LONGEST_LINK and BEHIND.fullmatch(text, before, act.start) is not None
 
 
 def _is_of_a_thing(text: str, start: int) -> bool:
@@ -98,7 +154,7 @@ def _pointed(window: str, start: int) -> Mention | None:
 
 def _under(text: str, act: ActMention) -> Mention | None:
     """Return the section of 'under 145 of the Negotiable Instruments Act': a name in full needs the words around."""
-    near = max(0, act.start - 40)
+    near = max(0, act.start - _LONGEST_UNDER)
     at = max(text.rfind("under", near, act.start), text.rfind("u/s", near, act.start))
     before = _UNDER.match(text, at, act.start) if at >= 0 else None
     return bare_list(text, before.start(1)) if before is not None else None
@@ -112,61 +168,25 @@ def _beside_another(text: str, before: ActMention, act: ActMention) -> Mention |
     return bare_list(text, between.start(1)) if between is not None else None
 
 
-def with_bare_numbers(text: str, acts: list[ActMention], mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions with those that are a number beside an abbreviation ('420 IPC', 'IPC 420')."""
-    more: list[Mention] = []
-    starts = [mention.start for mention in mentions]
-    for before_act, act in zip((None, *acts), acts, strict=False):
-        if not act.short:
-            found = _under(text, act) or (_beside_another(text, before_act, act) if before_act is not None else None)
-            more.extend([found] if found is not None else [])
-            continue
-        index = bisect_left(starts, act.start)
-        previous_end = mentions[index - 1].end if index else 0
-        window_start = max(previous_end, act.start - 60)
-        window = text[window_start : act.start]
-        before = None
-        if _DIGIT.search(window) is not None:
-            before = _BARE_BEFORE.search(window) or _BARE_BEFORE_BRACKET.search(window)
-        found = _pointed(window, window_start) if before is None else None
-        if before is not None:
-            found = bare_list(text, window_start + before.start())
-            if found is not None and not BEHIND.fullmatch(text, found.end, act.start):
-                found = None
-            if found is not None and _counts(text, found, act.end):
-                found = None
-            if found is not None and _is_of_a_thing(text, found.start):
-                continue
-        behind = _BARE_BEHIND.match(text, act.end)
-        if found is None and behind is not None and not _is_next_paragraph(text, act, mentions, index):
-            found = bare_list(text, behind.end())
-            if found is not None and found.highest < _LEAST_OF_A_CODE and _PLURAL.match(text, found.end):
-                found = None
-        if found is not None:
-            more.append(found)
-    more.extend(_within_a_sentence(text, acts, sorted([*mentions, *more]) if more else mentions))
-    return sorted([*mentions, *more]) if more else mentions
-
-
 def _within_a_sentence(text: str, acts: list[ActMention], mentions: list[Mention]) -> Iterator[Mention]:
     """Yield sub-sections without a keyword before a provision of a code: 'instead of 154(3) … under 156(3) CrPC'."""
     codes = [act for act in acts if act.short and act.act in COMPLETE]
     if not codes or _PART.search(text) is None:
         return
-    ends = [mention.start for mention in mentions]
-    starts = [act.start for act in codes]
+    mention_starts = [mention.start for mention in mentions]
+    code_starts = [code.start for code in codes]
     for part in _PART.finditer(text):
         before = _BEFORE_PART.search(text, max(0, part.start() - _LONGEST_BEFORE_PART), part.start())
         if before is None:
             continue
         found = bare_list(text, before.start(1))
-        following = bisect_left(ends, before.start(1))
-        behind = bisect_left(starts, before.start(1))
+        following = bisect_left(mention_starts, before.start(1))
+        behind = bisect_left(code_starts, before.start(1))
         if found is None or behind == len(codes) or following == len(mentions):
             continue
         code, beside = codes[behind], mentions[following]
         if beside.start < found.end or beside.end > code.start or code.start - found.end > LONGEST_SENTENCE:
             continue
-        known = all(f"{code.act}/s/{number.partition('(')[0]}" in headings() for number in found.numbers)
+        known = all(f"{code.act}/s/{without_parts(number)}" in headings() for number in found.numbers)
         if known and not SENTENCE_END.search(text, found.end, code.start):
             yield found

@@ -9,9 +9,11 @@ Three steps: where Acts are named (:mod:`~law4u_index.law.names`), where provisi
 3. earlier in the same paragraph;
 4. in the heading of the nearest enclosing section that names one;
 5. earlier in the text;
-6. later in the same sentence.
+6. later in the same sentence;
+7. further on in the same paragraph, where the same number stands with its Act.
 
-An article whose Act is not found so is the Constitution's; any other provision is then no citation.
+An article whose Act is not named before it is the Constitution's; any other provision of which no Act is found is no
+citation.
 """
 
 from __future__ import annotations
@@ -25,7 +27,6 @@ from unicodedata import category
 from law4u_index.answer import Answer, Citation
 from law4u_index.law.act_mentions import BREAK
 from law4u_index.law.context import Context, ReadingOrder
-from law4u_index.law.defining import Definitions
 from law4u_index.law.mentions import find_mentions
 from law4u_index.law.names import find_acts
 from law4u_index.law.resolver import Resolver
@@ -84,10 +85,11 @@ def cite(answer: Answer) -> Answer:
 
 
 def _cited(text: str, context: Context) -> Iterator[FoundCitation]:
+    """Yield every provision that a text cites, in order."""
     mentions = find_mentions(text)
     if not mentions and _ANY_NUMBER.search(text) is None:
         return
-    acts = find_acts(text, Definitions(), mentions)
+    acts = find_acts(text, mentions)
     if not mentions and not acts:
         return
     for resolved in Resolver(text, context, acts, mentions).resolve():

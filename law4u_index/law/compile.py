@@ -11,11 +11,12 @@ from typing import Any
 
 from law4u_index.law.act_table import acts, table
 from law4u_index.law.compiled import FILE, NAME_START
+from law4u_index.law.ids import without_parts
 from law4u_index.law.known import known_numbers
 from law4u_index.law.sheets import write_compiled
 from law4u_index.law.successors import headings, transitions
 from law4u_index.law.tables import pack
-from law4u_index.law.typed import joined
+from law4u_index.law.typed_words import joined
 
 _NO_NAMES = ("act", "code", "constitutionofindia")
 """Names that are words of a query as well; the Constitution's articles need no name."""
@@ -31,9 +32,9 @@ def compiled() -> bytes:
     became: dict[str, list[list[str | None]]] = {}
     replaced: dict[str, list[list[str]]] = {}
     for row in transitions():
-        became.setdefault(row.old.partition("(")[0], []).append([row.old, row.new, row.certainty])
+        became.setdefault(without_parts(row.old), []).append([row.old, row.new, row.certainty])
         if row.new:
-            replaced.setdefault(row.new.partition("(")[0], []).append([row.old, row.new, row.certainty])
+            replaced.setdefault(without_parts(row.new), []).append([row.old, row.new, row.certainty])
     return pack(
         {
             "names": _texts(names),

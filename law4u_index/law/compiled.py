@@ -9,6 +9,7 @@ import json
 from functools import cache
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
+from law4u_index.law.ids import without_parts
 from law4u_index.law.tables import Map, load
 
 FILE = "provisions.tables"
@@ -71,8 +72,8 @@ def replaced_day(act: str) -> str | None:
 
 
 def best_known(number: str) -> tuple[str, ...]:
-    """Return the Acts that the number of a section by itself makes people think of."""
-    return tuple((_text("bare", number) or "").split())
+    """Return the Acts that the number of a section, whatever its sub-section, by itself makes people think of."""
+    return tuple((_text("bare", without_parts(number)) or "").split())
 
 
 def headed(number: str) -> tuple[str, ...]:

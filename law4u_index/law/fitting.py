@@ -7,8 +7,14 @@ from functools import lru_cache
 
 from law4u_index.law.act_table import squeeze, table
 from law4u_index.law.compiled import act_of_year, best_known
+from law4u_index.law.ids import without_parts
 from law4u_index.law.mentions import Mention
 from law4u_index.law.successors import COMPLETE, headings
+
+_ALSO_CALLED = {"ita-2000": "ita-1961"}
+"""Acts with the short name of another: to a tax officer 'the I.T. Act' is the Income-tax Act."""
+
+_AMENDING = re.compile(r"(.{3,120}?)-amendment-(?:act|ordinance)-([0-9]{4})")
 
 
 def fits(mention: Mention, act: str, *, strict: bool = True) -> bool:
@@ -31,18 +37,10 @@ def fits(mention: Mention, act: str, *, strict: bool = True) -> bool:
     if strict and counted and entry.last is not None and mention.highest > entry.last:
         return False
     if strict and mention.kind == "s" and act in COMPLETE:
-        return all(f"{act}/s/{number.partition('(')[0]}" in headings() for number in mention.numbers)
-    if mention.kind == "o":
-        return shape.orders
-    if mention.kind == "a":
-        return shape.articles
-    if mention.kind == "r":
-        return shape.rules or not (strict or shape.orders)
-    return shape.sections
-
-
-_ALSO_CALLED = {"ita-2000": "ita-1961"}
-"""Acts with the short name of another: to a tax officer 'the I.T. Act' is the Income-tax Act."""
+        return all(f"{act}/s/{without_parts(number)}" in headings() for number in mention.numbers)
+    if mention.kind == "r" and not strict:
+        return shape.rules or not shape.orders
+    return shape.has(mention.kind)
 
 
 def namesake(mention: Mention, act: str, name: str) -> str:
@@ -56,7 +54,7 @@ def namesake(mention: Mention, act: str, name: str) -> str:
     other = _ALSO_CALLED.get(act)
     if other is None or len(squeeze(name)) > len("itact"):
         return act
-    known = best_known(mention.numbers[0].partition("(")[0])
+    known = best_known(mention.numbers[0])
     return act if fits(mention, act) and not (other in known and act not in known) else other
 
 
@@ -76,9 +74,6 @@ def as_its_kind(mention: Mention, act: str) -> Mention:
 def amends(act: str) -> bool:
     """Tell whether an Act is one that amends another, by its id."""
     return "amendment-" in act or "amending-" in act
-
-
-_AMENDING = re.compile(r"(.{3,120}?)-amendment-(?:act|ordinance)-([0-9]{4})")
 
 
 @lru_cache(maxsize=256)
@@ -102,9 +97,9 @@ def amended(act: str) -> str:
 @lru_cache(maxsize=256)
 def kin_of_year(act: str, year: int) -> str:
     """Return the Act of that year which bears the name of `act`, or took its place; else nothing."""
-    namesake = act_of_year(act, year)
-    if namesake is not None:
-        return namesake
+    of_same_name = act_of_year(act, year)
+    if of_same_name is not None:
+        return of_same_name
     entry = table().acts.get(act)
     successor = entry.replaced_by if entry is not None else None
     return successor if successor is not None and successor.endswith(f"-{year}") else ""

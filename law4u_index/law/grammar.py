@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from law4u_index.law.word_sets import word_set
+
 MAX_RANGE = 200
 """The most sections that one range ('Sections 10 to 40') yields; a longer one yields its two ends."""
 
@@ -47,11 +49,6 @@ _OVER_THE_PAGE = re.compile(r"\n\s{0,2}\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)(?=\(|
 SUBSECTION = re.compile(rf"\(\s?(?:{PART})\s?\)|\s\(\s?(?:{_SPACED_PART})\s?\)")
 
 
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a string as a set: a word list that reads as prose."""
-    return frozenset(words.split())
-
-
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
 _PARTS_OF_304 = ("II", "III")
 """No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
@@ -92,7 +89,7 @@ class Number(NamedTuple):
 
     @property
     def whole(self) -> int:
-        """The digits of the number: 304 of ``304A``."""
+        """The number without its letters: 304 of ``304A``."""
         return int(self.base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
     @property

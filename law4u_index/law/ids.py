@@ -8,6 +8,7 @@ An id is ``ACT/s/NUMBER`` for a section, ``/a/`` an article, ``/o/39`` an Order 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 # Compiled when first needed: few searches ask for a provision.
@@ -36,6 +37,16 @@ def parse_id(provision_id: str) -> ParsedId | None:
     if match[2]:
         return ParsedId(match[1], match[2], match[3], "", tuple(re.findall(_PARTS, match[4])))
     return ParsedId(match[1], "o", match[5], match[6] or "", tuple(re.findall(_PARTS, match[7] or "")))
+
+
+def without_parts(provision: str) -> str:
+    """Return a provision's id, or its number, without sub-sections: ``13`` of ``13(1)(ia)``."""
+    return provision.partition("(")[0]
+
+
+def leading_number(number: str) -> int:
+    """Return the figure with which the number of a provision begins: 304 of ``304A(1)``, 7 of ``7.6.5``."""
+    return int("".join(takewhile(str.isdecimal, number)))
 
 
 def covers(wider: str, narrower: str) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from law4u_index.law.act_table import Act, acts, squeeze, table
 from law4u_index.law.compiled import act_of_name, headed
 from law4u_index.law.devanagari import folded
-from law4u_index.law.grammar import word_set
-from law4u_index.law.ids import ParsedId, parse_id
+from law4u_index.law.ids import ParsedId, leading_number, parse_id
 from law4u_index.law.queries import MAX_QUERY, provisions
 from law4u_index.law.successors import COMPLETE, Related, day, fate, headings, label, related, spellings, title, titled
-from law4u_index.law.typed import KINDS, TOKEN
+from law4u_index.law.typed_words import KINDS, TOKEN
+from law4u_index.law.word_sets import word_set
 
 _ACT_ALONE = {"a": "const-1950", "o": "cpc-1908"}
 """Whose a provision is that is named without an Act, by kind."""
@@ -103,6 +102,7 @@ def lookup(text: str) -> ProvisionInfo:
 
 
 def _sentences(provision_id: str, entry: Act | None, relations: tuple[Related, ...]) -> tuple[str, ...]:
+    """Return what became of a provision, or of its Act, in words."""
     found = [relation.sentence for relation in relations]
     nothing = fate(provision_id)
     if nothing:
@@ -117,32 +117,29 @@ def _sentences(provision_id: str, entry: Act | None, relations: tuple[Related, .
 
 
 def _exists(parsed: ParsedId) -> bool:
+    """Tell whether an Act has a provision, as far as the tables tell; one outside them may have any."""
     entry = table().acts.get(parsed.act)
     if entry is None:
         return True
     if parsed.kind == "s" and parsed.act in COMPLETE:
         return f"{parsed.act}/s/{parsed.number}" in headings()
     shape = entry.provisions
-    fits = {"s": shape.sections, "a": shape.articles, "o": shape.orders, "r": shape.rules}[parsed.kind]
-    counted = parsed.kind in ("s", "r") or (parsed.kind == "a" and not shape.sections)
-    return fits and not (counted and entry.last is not None and _whole(parsed.number) > entry.last)
-
-
-def _whole(number: str) -> int:
-    return int("".join(takewhile(str.isdecimal, number)))
+    is_counted = parsed.kind in ("s", "r") or (parsed.kind == "a" and not shape.sections)
+    is_beyond = is_counted and entry.last is not None and leading_number(parsed.number) > entry.last
+    return shape.has(parsed.kind) and not is_beyond
 
 
 def _nearest_sections(provision_id: str) -> tuple[str, ...]:
+    """Return the provisions of the same Act and kind with the nearest numbers, as far as their headings are known."""
     parsed = parse_id(provision_id)
     if parsed is None:
         return ()
-    wanted = _whole(parsed.number)
-    known = [found for found in titled(parsed.act) if found.startswith(f"{parsed.act}/{parsed.kind}/")]
-    distances = []
-    for found in known:
-        other = parse_id(found)
-        if other is not None:
-            distances.append((abs(_whole(other.number) - wanted), found))
+    wanted = leading_number(parsed.number)
+    distances = [
+        (abs(leading_number(other.number) - wanted), found)
+        for found in titled(parsed.act)
+        if (other := parse_id(found)) is not None and other.kind == parsed.kind
+    ]
     return tuple(found for _, found in sorted(distances)[:_MOST])
 
 
@@ -156,11 +153,14 @@ def _nearest(text: str) -> tuple[str, ...]:
     number = next((token for token in tokens if token.isdecimal()), "")
     letters = _act_letters(tokens)
     named = act_of_name(letters)
-    act = named[0] if named is not None else None if letters else _ACT_ALONE.get(kind)
+    if named is not None:
+        act: str | None = named[0]
+    else:
+        act = None if letters else _ACT_ALONE.get(kind)
     if act is not None and number:
         return _nearest_sections(f"{act}/{kind}/{number[:4]}") or (act,)
     if number and kind == "s" and not letters:  # a number alone
-        sections = (f"{act}/s/{number}" for act in headed(number))
+        sections = (f"{having}/s/{number}" for having in headed(number))
         return tuple(dict.fromkeys((*provisions(f"section {number}"), *sections)))[:_MOST]
     return nearest_acts(letters)
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.grammar import word_set
+from law4u_index.law.word_sets import word_set
 
 LONGEST_SENTENCE = 300
 """Characters behind a provision within which its Act may be named."""
 
 LONGEST_GAP = 60
 """Characters between provisions that are named together."""
+
+LONGEST_LINK = 140
+"""Characters between a provision and an Act right behind it, with an aside in brackets."""
+
+LONGEST_LEAD = 24
+"""Characters between an Act and a provision right behind it."""
 
 _DETERMINERS = (
     r"(?:(?:THE|[TtS](?:h|b|li)[ec]|that|this|those|these|such|said|aforesaid|same|our|old|new|erstwhile|repealed|present|then"
@@ -29,21 +35,35 @@ BEHIND = re.compile(
     r"(?:(?:Part|Chapter|Schedule|the\s(?:\w{1,10}\s)?Schedule|Title)\s{1,2}(?:[IVXLA-Z0-9-]{1,6}\s{1,2})?"
     r"(?:of|to|in)\s{1,2})?" + _DETERMINERS + r"[\"'“‘(\[]{0,2}"
 )
+"""What may stand between a provision and an Act behind it: 'Section 138 (as amended) of the …'."""
+
 AHEAD = re.compile(
     r"(?:['’]s)?[\"'”’)\]]?\s{0,2}[,:–—(-]?\s{0,2}(?:the\s{1,2})?"
     r"(?:(?:की|के|में|ki|ke|kee|ka|under|u/|vide|in|through|provides?\s(?:in|under)|and|has)\s{1,2})?"
 )
+"""What may stand between an Act and a provision behind it: 'IPC, Section 279', 'CrPC की धारा 125'."""
+
 AND_AHEAD = re.compile(r"\band\s{1,2}$")
+"""A provision behind 'and' alone is not of the Act before it: 'the IPC and Section 138 …'."""
+
 MADE_UNDER = re.compile(r"\b(?:under|u/|vide)\s{0,2}$")
+"""What stands between Rules and the section under which they were made."""
+
 CHAIN = re.compile(
     r"[\s,;()/&\"'“”]{0,5}(?:(?i:and/or|and|or|read|with|r\s?/\s?w\.?|r\.w\.|along|also|as|well|punishable|under|further|the"
     r"|offences?|together|to|of|for|both|in|addition|like|u/|plus|provisions|either|और|तथा|व|एवं)(?![A-Za-z])[\s,./&]{0,4}){0,7}"
 )
+"""What stands between provisions that are named together: 'read with', 'and also punishable under'."""
+
 READ_WITH = re.compile(r"read|r\s?/\s?w|r\.w|/", re.IGNORECASE)
+"""What ties a provision to the one before it more than 'and' does."""
+
 OF_OTHER = re.compile(
     r"\s{0,2}(?:\([^()\x00]{2,60}\)\s{0,2})?of\s{1,2}(?!(?:any|such|each|every)\s)(?:(?:the|this|that|these|those|his|her|their|its|your|our|my|an?|said)"
     r"\s{1,2}){0,2}(?P<word>[\w'’-]{1,30})"
 )
+"""What a provision is of, if that is no Act: 'Section 5 of this agreement'; see :data:`WHOSE`."""
+
 POSSESSIVE = re.compile(r"['’]s?$")
 EXHIBIT = re.compile(r"[A-Za-z]{3,8}\s{0,2}[Nn]os?\.")
 """How a thing put before a court is numbered, not an article of a law: 'Article No. 5'."""
@@ -60,6 +80,8 @@ WHOSE = PERSONS | word_set(
     "directive fundamental offence crime murder course which whom them him it case husband wife all both one these "
     "those"
 )
+"""Words behind 'of' that say nothing against a provision of an Act: 'Section 138 of the accused's complaint'."""
+
 OTHER_PAPER = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:of|in|under|to|from)\s{1,2}(?:(?:the|this|that|said|our|your|a|an)\s{1,2})?"
     r"(?:[\w'’./&-]{1,20}\s{1,2}){0,5}?"
@@ -69,12 +91,16 @@ OTHER_PAPER = re.compile(
     r"|gdpr|udhr|iccpr|icescr|cedaw|uncrc|trips|gatt|gats|echr|below)\b",
     re.IGNORECASE,
 )
+"""A paper with articles or sections of its own, or foreign law, behind a provision."""
+
 OTHER_PAPER_BEFORE = re.compile(
     r"(?:agreement|deed|lease|(?:articles|memorandum)\sof\s(?:association|understanding)|treaty|convention|charter|covenant"
     r"|protocol|declaration|directive|gdpr|udhr|iccpr|icescr|cedaw|uncrc|crc|trips|gatt|gats|echr|model\slaw|statute)"
     r"['’s]{0,2}(?:\s?\(\w{2,12}\)|,?\s\d{4})?\s{0,2}[,:–-]?\s{0,2}(?:in\s)?$",
     re.IGNORECASE,
 )
+"""The same before a provision: 'the lease deed, Section 5'."""
+
 UNLISTED_IN_HINDI = re.compile(
     r"(?P<word>[ऀ-ॣॱ-ॿ]{1,30})[\s)]{1,2}(?:अधिनियम|एक्ट|क़?ानून|संहिता|नियमावली)(?:,?\s\(?[12][0-9]{3}\)?,?)?\s(?:की|के|का|में)\s\Z"
 )
@@ -91,14 +117,20 @@ PAPERS = word_set(
     "agreement association understanding deed lease treaty convention charter covenant protocol declaration directive "
     "gdpr udhr iccpr icescr cedaw uncrc crc trips gatt gats echr law statute"
 )
+"""Words with which :data:`OTHER_PAPER_BEFORE` ends: it is tried only where one of them stands."""
+
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.?!][\"”’)]?\s{1,3}(?=[A-Z\"“(])|[।\n\x00]")
 SAME_RULES = re.compile(
     r"[\s,(]{1,3}(?:(?:and|or|r/w|read|with|as|well|also|more|particularly|specifically|especially|including|under|the|clause"
     r"|to|&)[\s,]{1,2}){0,6}"
 )
+"""What stands between a Rule of an Order and a further Rule of it: 'Rule 16, especially Rule 16(b)'."""
+
 GLOSS = re.compile(
     r"(?:\s?\(|,\s(?=that\sis|namely|i\.))(?:(?:which\s(?:meant|means)|that\sis|namely|i\.\s?e\.),?\s)?(?:the\s)?"
 )
+"""What stands between 'the Act' and the name that tells which: 'the Act (the Companies Act, 1956)'."""
+
 _FORMERLY = r"(?:[Ff]ormerly|[Ee]arlier|[Pp]reviously|[Ee]rstwhile)\s"
 REPLACED = re.compile(
     r"(?:\b(?:replac(?:es?|ed|ing)|repeal(?:s|ed|ing)|supersede[sd]?|superseding|subsum(?:es?|ed|ing)|consolidat(?:es?|ed|ing)"
@@ -110,6 +142,8 @@ REPLACED = re.compile(
 """What stands before an Act that another has replaced: 'which replaced the IPC', '(formerly Section 438 CrPC)'."""
 
 LONGEST_REPLACED = 80
+"""So many characters before an Act tell whether another has replaced it."""
+
 GONE = re.compile(r"\s(?:की\sजगह|का\sस्थान|के\sस्थान|के\sबदले|(?:earlier|formerly|previously)\b)")
 """What stands behind such an Act: 'दंड प्रक्रिया संहिता की जगह', '(Section 302 of the IPC earlier)'."""
 

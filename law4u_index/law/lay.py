@@ -67,7 +67,7 @@ class QuestionWords:
 
     Attributes:
         said: the ways to say it, each one or more words.
-        kind: the kind of section that tells it, one of :data:`law4u_index.answer.KINDS`.
+        kind: the kind of section that tells it, one of :data:`law4u_index.kinds.KINDS`.
         place: where in a query the words ask for that, one of :data:`PLACES`.
         weight: one of :data:`WEIGHTS`: none where they only ask, full where they may as well be what it is about.
         reason: why, in a few words, for the reviewer.
@@ -134,19 +134,10 @@ def read_lay_words(lines: Iterable[str]) -> Iterator[LayWord]:
         ValueError: a row has too many or too few columns, nothing that is meant, or a weight out of its range; the
             message names the line.
     """
-    # Shared by the many ways of saying one thing, so that the table is read in half the time.
-    meanings: dict[str, tuple[str, ...]] = {}
-    weights: dict[str, float] = {}
     for line, (said, meant, sure, category, reason) in rows(lines, columns=5):
-        words = meanings.get(meant)
-        if words is None:
-            words = meanings[meant] = listed(meant)
-        if not words:
+        if not meant:
             raise ValueError(f"line {line}: the column 'meant' is empty; say what '{said}' means")
-        weighed = weights.get(sure)
-        if weighed is None:
-            weighed = weights[sure] = weight(sure, line, MIN_WEIGHT, MAX_WEIGHT)
-        yield LayWord(said, words, weighed, category, reason)
+        yield LayWord(said, listed(meant), weight(sure, line, MIN_WEIGHT, MAX_WEIGHT), category, reason)
 
 
 def read_same_words(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:

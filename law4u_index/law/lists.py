@@ -12,6 +12,12 @@ from law4u_index.law.grammar import Number, read_number, read_parts, roman, sibl
 LAST_ORDER = 51
 """The number of the last Order of the Code of Civil Procedure."""
 
+_LARGEST = 999
+"""A larger number is no section's: no Act has so many."""
+
+_MOST = 400
+"""So many numbers of one list are read; a range may take it beyond."""
+
 _ROMAN = re.compile(r"([IVXL]{1,7})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _ORDER_DIGITS = re.compile(r"([0-9]{1,2})(?:-?([A-D]))?(?![A-Za-z0-9])")
 _ALONE = re.compile(
@@ -27,9 +33,14 @@ _SEPARATOR = re.compile(
 )
 """What joins numbers; in titles with capitals: 'Sections 139 To 142', 'SECTIONS 337 AND 338'."""
 _GLOSS = re.compile(r"\s{0,2}\(([^()0-9\x00]{4,80})\)(?=\s{0,2}(?:,|and\b|or\b|&|/|;|r/w|read\b|to\b))")
+"""What a number of a list is about, in brackets: 'Sections 420 (cheating) and 406'."""
+
 _CHANGED = re.compile(
     r"(?:alter|convert|chang|modif|reduc|mov|amend|shift|renumber|scal|toned)[a-z]{0,6}\s(?:[a-z]{1,12}\s){0,4}from\s"
 )
+"""What stands before a change of sections, which is no range: 'altered the charge from Section 302 to 304'."""
+
+_LONGEST_CHANGED = 60
 _LETTER = re.compile(r"[B-Z](?!\.?[A-Za-z0-9])")
 """The last of a range of letters: '354A-D'."""
 
@@ -52,6 +63,8 @@ _COUNTED = re.compile(
     r"|a\.m|p\.m|am\b|pm\b|o'clock|th\b|times\b|paise\b|units?\b|employees\b|workers\b|workmen\b|marks\b|employers\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\.?(?:[\s,]{1,2}[0-9]|[\s,]{0,2}$))"
 )
+"""What a number counts that stands right before it."""
+
 COUNTED_IN_ANY_CASE = re.compile(_COUNTED.pattern, re.IGNORECASE)
 _COUNTED_IN_HINDI = re.compile(
     r"\s{0,2}(?:din|dino|mahin[ae]|maheen[ae]|saal|saalon|haft[ae]|ghant[ae]|rupaye|rupye|hazaa?r|log|logon|baar|guna)\b"
@@ -62,6 +75,8 @@ PEOPLE_AND_THINGS = re.compile(
     r"|points|steps|things|types|kinds|ways|categories|daughters?|sons?|shares?|clear|marks|employe(?:es|rs)|work(?:ers|men|ing)"
     r"|units|times)\b"
 )
+"""Those of the counted that a section may have to do with: 'Under Section 6 daughters inherit'."""
+
 _KEYWORD_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:S(?:ections?|ecs?\.?)|A(?:rticles?|rts?\.?)|Rules?|[Uu]/[Ss]\.?"
     r"|(?:[Uu]nder|of|per)\s{1,2}(?:sections?|articles?|rules?))|§)\s{0,2}$"
@@ -104,7 +119,7 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     if alone is not None:
         return [Number(alone[0])], alone.end()
     first = read_number(text, position)
-    if first is None or not 0 < first[0].whole <= 999:
+    if first is None or not 0 < first[0].whole <= _LARGEST:
         return [], position
     number, end = first
     if _is_count(text, number, end) and not (_is_spoken_of(text, number, end) or _is_called_so(text, position, end)):
@@ -114,12 +129,13 @@ def read_list(text: str, position: int) -> tuple[list[Number], int]:
     opened = text[position - 1 : position] == "("
     in_brackets = opened and text[end : end + 1] == ")"
     end += in_brackets
-    while len(numbers) < 400:
+    read_next = _in_brackets if in_brackets else _next_numbers
+    while len(numbers) < _MOST:
         gloss = _GLOSS.match(text, end)
         separator = _SEPARATOR.match(text, gloss.end() if gloss else end)
         if separator is None:
             break
-        more = (_in_brackets if in_brackets else _next_numbers)(text, separator, numbers[-1])
+        more = read_next(text, separator, numbers[-1])
         if more is None:
             break
         numbers.extend(more[0])
@@ -148,11 +164,19 @@ def _is_called_so(text: str, position: int, end: int) -> bool:
 
 
 def _in_brackets(text: str, separator: re.Match[str], _last: Number) -> tuple[list[Number], int] | None:
+    """Return the number in brackets that stands behind a separator, and where it ends: '(142)' of '(138) and (142)'."""
     number = _IN_BRACKETS.match(text, separator.end())
     return None if number is None else ([Number(number[1])], number.end())
 
 
 def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
+    """Return what stands behind a separator, and where it ends; None where it does not go on with the list.
+
+    Args:
+        text: the text.
+        separator: what joins it to the number before: 'and', 'to', a comma.
+        last: that number: '(b)' goes on with '19(1)(a)', 'B' with '354A'.
+    """
     position = separator.end()
     parts, parts_end = read_parts(text, position)
     if not parts and text[position - 1 : position] == " ":
@@ -163,35 +187,51 @@ def _next_numbers(text: str, separator: re.Match[str], last: Number) -> tuple[li
         return [with_parts(last, parts)], parts_end
     if _DATE.match(text, position):
         return None
-    letter = _LETTER.match(text, position) if separator["range"] and not last.parts else None
-    if letter is not None and len(last.letters) == 1 and last.letters < letter[0]:
-        return spread(last, Number(f"{last.whole}{letter[0]}")), letter.end()
-    beside = _NEXT_LETTER.match(text, position) if not separator["range"] and not last.parts else None
-    if beside is not None and len(last.letters) == 1 and ord(beside[0]) == ord(last.letters) + 1:
-        return [Number(f"{last.whole}{beside[0]}")], beside.end()
+    of_letter = _next_letter(text, separator, last)
+    if of_letter is not None:
+        return of_letter
     following = read_number(text, position)
-    if following is None or following[0].whole > 999 or following[0].whole == 0:
+    if following is None or not 0 < following[0].whole <= _LARGEST:
         return None
     number, end = following
     in_capitals = separator[0] != separator[0].lower() and COUNTED_IN_ANY_CASE.match(text, end) is not None
     if _is_count(text, number, end) or (in_capitals and not number.parts):
         return None
-    if (
-        separator["range"]
-        and "to" in separator["range"].lower()
-        and _CHANGED.search(text, max(0, separator.start() - 60), separator.start())
-    ):
-        return [number], end
     if separator["range"]:
-        if number.whole < last.whole or (
-            number.whole == last.whole and number.letters <= last.letters and not number.parts
-        ):
-            return None
-        if number.base == last.base and len(number.parts) == len(last.parts) and number.parts:
-            return spread_parts(last, number.parts[-1]), end
-        return spread(last, number), end
+        return _range(text, separator, last, number, end)
     number, end = _with_inner_parts(text, number, end)
     return siblings(number), end
+
+
+def _next_letter(text: str, separator: re.Match[str], last: Number) -> tuple[list[Number], int] | None:
+    """Return the numbers that a letter alone makes of the one before: 'D' of '354A-D', 'B' of '354A, B and C'."""
+    if last.parts or len(last.letters) != 1:
+        return None
+    letter = (_LETTER if separator["range"] else _NEXT_LETTER).match(text, separator.end())
+    if letter is None:
+        return None
+    if separator["range"]:
+        is_later = last.letters < letter[0]
+        return (spread(last, Number(f"{last.whole}{letter[0]}")), letter.end()) if is_later else None
+    is_next = ord(letter[0]) == ord(last.letters) + 1
+    return ([Number(f"{last.whole}{letter[0]}")], letter.end()) if is_next else None
+
+
+def _range(
+    text: str, separator: re.Match[str], first: Number, last: Number, end: int
+) -> tuple[list[Number], int] | None:
+    """Return the numbers of a range behind its first, and where it ends; None where the last does not come later."""
+    if "to" in separator["range"].lower() and _CHANGED.search(
+        text, max(0, separator.start() - _LONGEST_CHANGED), separator.start()
+    ):
+        return [last], end
+    if last.whole < first.whole:
+        return None
+    if last.whole == first.whole and last.letters <= first.letters and not last.parts:
+        return None
+    if last.base == first.base and len(last.parts) == len(first.parts) and last.parts:
+        return spread_parts(first, last.parts[-1]), end
+    return spread(first, last), end
 
 
 def _with_inner_parts(text: str, number: Number, end: int) -> tuple[Number, int]:

@@ -82,6 +82,7 @@ class MeantActs:
         return known
 
     def _follows_replaced(self, index: int) -> bool:
+        """Tell what :meth:`is_replaced` does."""
         for here in range(index, max(-1, index - _TOGETHER), -1):
             start = self.starts[here]
             if GONE.match(self._text, self._acts[here].outer):

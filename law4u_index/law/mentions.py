@@ -64,6 +64,13 @@ _OUTER = re.compile(
     r"(?:of|to|in|under)\s{1,2})?(?:the\s{1,2})?$",
     re.IGNORECASE,
 )
+"""The 'clause (b) of sub-section (1) of' before the keyword of a section."""
+
+_LONGEST_OUTER = 120
+"""So many characters before a keyword are read for that, half of them before the last 'clause' or 'sub-section'."""
+
+_LONGEST_JOINT = 12
+"""The last of so many characters before a keyword tell whether it may stand there: 'of', 'under the'."""
 
 _ROMAN_RULE = re.compile(r"([IVX]{1,7})(?=\s{1,2}(?:of|to|in|under)\s)")
 _POINTED_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?![0-9]|\.[0-9])")
@@ -106,6 +113,7 @@ def bare_list(text: str, position: int) -> Mention | None:
 
 
 def _listed(text: str, start: int, position: int, kind: str) -> Mention | None:
+    """Return the sections, articles or rules whose numbers stand at `position`; their keyword begins at `start`."""
     numbers, end = read_list(text, position)
     if not numbers:
         return None
@@ -139,6 +147,7 @@ def _rule(text: str, start: int, position: int, kind: str) -> Mention | None:
 
 
 def _mention(start: int, end: int, kind: str, names: list[str], numbers: list[Number]) -> Mention:
+    """Return provisions as one mention: `names` as their ids have them, `numbers` for the highest."""
     if len(names) == 1:
         return Mention(start, end, kind, (names[0],), numbers[0].whole)
     highest = max(number.whole for number in numbers)
@@ -146,6 +155,7 @@ def _mention(start: int, end: int, kind: str, names: list[str], numbers: list[Nu
 
 
 def _order(text: str, start: int, position: int, _kind: str) -> Mention | None:
+    """Return the Order that stands at `position`, with the Rules behind it, or several Orders one behind the other."""
     order = order_number(text, position)
     if order is None:
         return None
@@ -180,13 +190,13 @@ def _rules_of_order(text: str, end: int) -> tuple[list[Number], int] | None:
 
 def _with_outer_parts(text: str, start: int, numbers: list[Number]) -> tuple[list[Number], int]:
     """Return the numbers with the 'clause (b) of sub-section (1) of' that stands before their keyword."""
-    if not text[max(0, start - 12) : start].rstrip().lower().endswith(("of", "to", "in", "under", "the")):
+    if not text[max(0, start - _LONGEST_JOINT) : start].rstrip().lower().endswith(("of", "to", "in", "under", "the")):
         return numbers, start
-    before = text[max(0, start - 120) : start]
-    cut = max(before.lower().rfind("cl"), before.lower().rfind("sub"))
-    if cut < 0:
+    before = text[max(0, start - _LONGEST_OUTER) : start]
+    last = max(before.lower().rfind("cl"), before.lower().rfind("sub"))
+    if last < 0:
         return numbers, start
-    outer = _OUTER.search(before, max(0, cut - 60))
+    outer = _OUTER.search(before, max(0, last - _LONGEST_OUTER // 2))
     if outer is None or not outer[0].strip() or not (outer["clause"] or outer["sub"] or outer["inner"]):
         return numbers, start
     found = numbers

@@ -13,18 +13,22 @@ from law4u_index.law.act_table import ActTable, NamedActs, name_words, squeeze, 
 from law4u_index.law.act_years import NUMBER_OF, YEAR, number_in, year_in
 from law4u_index.law.defining import Definitions
 from law4u_index.law.devanagari_acts import acts_in_hindi
-from law4u_index.law.grammar import word_set
 from law4u_index.law.mentions import Mention
 from law4u_index.law.places import abbreviations, last_words, letters_beside, small_codes, wide_codes
 from law4u_index.law.states import STATES
 from law4u_index.law.unlisted import STARTERS, TORN, generic_name, slug
+from law4u_index.law.word_sets import word_set
 
 _LONGEST_NAME = 200
 """So many characters before the last word of a name are looked at."""
 
 _WORD = re.compile(r"[A-Za-z]+|&")
 _LONGEST_WORD = 40
+"""So many characters hold the word before it."""
+
 _MORE_OF_NAME = re.compile(r"(?<![A-Za-z])the\s((?:[A-Z][A-Za-z.&'-]{2,20}\s(?:&\s)?){1,4})$")
+"""Capitals before a known name that may make it the end of another's: 'the Ranbir Penal Code'."""
+
 _STATE_APART = re.compile(r"(?<![A-Za-z.])(?:[UMAH]\.\s?P|W\.\s?B|T\.\s?N)\.\s$")
 _OF_STATE = re.compile(r",?\s(?:of\s)?(?:[A-Z][a-z]{2,12}\s)?([A-Z][a-z]{2,12})(?=,?\s(?:19|20)[0-9]{2}(?![0-9]))")
 """A State between a name and its year: 'the Uniform Civil Code of Uttarakhand, 2024'."""
@@ -53,6 +57,8 @@ _VAGUE = word_set(
     "the this that these those said same aforesaid such principal parent old new central state special local "
     "amending amended amendment erstwhile repealed unamended original present above earlier under of a an"
 )
+"""Words before 'Act' that make no name of it."""
+
 _POINTERS = word_set("aforementioned above-mentioned latter ibid") | _VAGUE - word_set("of under a an")
 """Words behind which 'Act' is one that is named elsewhere: 'the said Act', 'the new Act'."""
 
@@ -60,25 +66,25 @@ _SHORT_CODES = word_set(
     "ipc-1860 crpc-1973 cpc-1908 bns-2023 bnss-2023 bsa-2023 iea-1872 nia-1881 pocso-2012 ndps-1985 hma-1955 scst-1989 "
     "dpa-1961 ita-2000 mva-1988 pwdva-2005 pca-1988 uapa-1967 pmla-2002"
 )
+"""Acts beside whose short names people put a bare number: '420 IPC', 'POCSO 6'."""
 
 
-def find_acts(text: str, definitions: Definitions, mentions: list[Mention]) -> list[ActMention]:
+def find_acts(text: str, mentions: list[Mention]) -> list[ActMention]:
     """Return where `text` names an Act, in order, no two overlapping.
 
     Args:
         text: blocks parted by :data:`~law4u_index.law.act_mentions.BREAK`.
-        definitions: filled with the names that the text defines.
         mentions: the provisions of the text: beside one an Act may be called by its letters in small ones.
     """
-    return _without_overlaps(_Finder(text, definitions).find(mentions))
+    return _without_overlaps(_Finder(text).find(mentions))
 
 
 class _Finder:
     """Finds the Acts that a text names, and takes in what it defines by them."""
 
-    def __init__(self, text: str, definitions: Definitions) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._definitions = definitions
+        self._definitions = Definitions()
         self._known = table()
 
     def find(self, mentions: list[Mention]) -> list[ActMention]:

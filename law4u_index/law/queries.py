@@ -55,4 +55,4 @@ def query_provisions(text: str) -> list[QueryProvision]:
         return []
     from law4u_index.law.typed import read_provisions
 
-    return [QueryProvision(*found) for found in read_provisions(text[:MAX_QUERY])]
+    return read_provisions(text[:MAX_QUERY])

@@ -13,14 +13,8 @@ from law4u_index.law.act_mentions import BREAK, ActMention
 from law4u_index.law.bare_numbers import with_bare_numbers
 from law4u_index.law.compiled import best_known
 from law4u_index.law.context import LONGEST_PARAGRAPH, Context
-from law4u_index.law.fitting import (
-    amends,
-    as_its_kind,
-    codes,
-    fits,
-    long_acts,
-    namesake,
-)
+from law4u_index.law.fitting import amends, as_its_kind, codes, fits, long_acts, namesake
+from law4u_index.law.ids import without_parts
 from law4u_index.law.joins import (
     AHEAD,
     AND_AHEAD,
@@ -32,6 +26,8 @@ from law4u_index.law.joins import (
     LONGEST_BEFORE_ORDER,
     LONGEST_FORMERLY,
     LONGEST_GAP,
+    LONGEST_LEAD,
+    LONGEST_LINK,
     LONGEST_SENTENCE,
     LONGEST_UNLISTED_IN_HINDI,
     MADE_UNDER,
@@ -53,6 +49,16 @@ from law4u_index.law.mentions import Mention
 
 LONG_ACT = 100
 """Sections from which an Act counts as long: of the Acts of one year, most end well before."""
+
+
+_CLOSE = 40
+"""Characters between two provisions of which 'read with' ties the second to the first."""
+
+_LONGEST_PAPER = 60
+"""So many characters before a provision tell whether it is of a deed or a treaty."""
+
+_LAST_ARTICLE = 395
+"""The last article of the Constitution."""
 
 
 class Resolved(NamedTuple):
@@ -166,7 +172,8 @@ class Resolver:
         )
 
     def _gap_behind(self, mention: Mention, behind: int) -> re.Match[str] | None:
-        if behind >= len(self._acts) or self._acts[behind].start - mention.end > 140:
+        """Return what stands between a mention and the Act at `behind`, if that may be its own; else None."""
+        if behind >= len(self._acts) or self._acts[behind].start - mention.end > LONGEST_LINK:
             return None
         gap = BEHIND.fullmatch(self._text, mention.end, self._acts[behind].start)
         return None if gap is not None and gap["point"] and not self._is_pointed(self._acts[behind]) else gap
@@ -176,11 +183,12 @@ class Resolver:
         return act.short and "." in self._text[act.start : act.end]
 
     def _ahead(self, mention: Mention) -> int | None:
+        """Return the place of the Act right before a mention that may be its own, or None."""
         index = bisect_left(self._starts, mention.start) - 1
         if index < 0 or index in self._used:
             return None
         act = self._acts[index]
-        if mention.start - act.outer > 24 or act.outer > mention.start:
+        if mention.start - act.outer > LONGEST_LEAD or act.outer > mention.start:
             return None
         gap = AHEAD.fullmatch(self._text, act.outer, mention.start)
         if gap is None or (AND_AHEAD.search(gap[0]) and "," not in gap[0]):
@@ -204,7 +212,7 @@ class Resolver:
         if index + 1 >= len(self._mentions):
             return False
         following = self._mentions[index + 1]
-        if following.start < self._acts[act].outer or following.start - self._acts[act].outer > 24:
+        if following.start < self._acts[act].outer or following.start - self._acts[act].outer > LONGEST_LEAD:
             return False
         gap = AHEAD.fullmatch(self._text, self._acts[act].outer, following.start)
         if gap is None or gap[0].strip():
@@ -214,9 +222,10 @@ class Resolver:
     # Together with another
 
     def _with_next(self, index: int, named: list[Resolved | None]) -> Resolved | None:
+        """Return the mention at `index` with the Act of the next, where the two are named together."""
         mention, following = self._mentions[index], self._mentions[index + 1]
         found = named[index + 1]
-        if found is None or found.start < following.start or following.start - mention.end > 60:
+        if found is None or found.start < following.start or following.start - mention.end > LONGEST_GAP:
             return None
         if not CHAIN.fullmatch(self._text, mention.end, following.start):
             return None
@@ -233,7 +242,7 @@ class Resolver:
         before, mention, following = self._mentions[index - 1 : index + 2]
         found = named[index - 1]
         end = found.end if found is not None else before.end
-        if found is None or mention.start - end > 40:
+        if found is None or mention.start - end > _CLOSE:
             return False
         return bool(
             READ_WITH.search(self._text[end : mention.start])
@@ -241,12 +250,13 @@ class Resolver:
         )
 
     def _with_previous(self, index: int, named: list[Resolved | None]) -> Resolved | None:
+        """Return the mention at `index` with the Act of the one before, where the two are named together."""
         mention = self._mentions[index]
         found = named[index - 1]
         if found is None:
             return None
         end = max(found.end, found.mention.end)
-        if mention.start - end > 60 or mention.start < end:
+        if mention.start - end > LONGEST_GAP or mention.start < end:
             return None
         if not CHAIN.fullmatch(self._text, end, mention.start) or self._ends_sentence(found.mention.end, end):
             return None
@@ -260,7 +270,7 @@ class Resolver:
         """Tell whether the provision is of something that is no Act: a lease deed, a treaty, a club."""
         if _is_bare_order(mention) and self._is_an_order_made(mention):
             return True
-        window = self._text[mention.end : mention.end + 140].split(BREAK, 1)[0]
+        window = self._text[mention.end : mention.end + LONGEST_LINK].split(BREAK, 1)[0]
         if OTHER_PAPER.match(window) is not None:
             return True
         if self._other_paper_before(mention) or self._unlisted_in_hindi_before(mention):
@@ -279,7 +289,8 @@ class Resolver:
         return CITED_ORDER.search(self._text, start, mention.start) is None
 
     def _other_paper_before(self, mention: Mention) -> bool:
-        before = self._text[max(0, mention.start - 60) : mention.start].rsplit(BREAK, 1)[-1]
+        """Tell whether a paper that is no Act is named right before the provision: 'the lease deed, Section 5'."""
+        before = self._text[max(0, mention.start - _LONGEST_PAPER) : mention.start].rsplit(BREAK, 1)[-1]
         tail = before.lower().replace("'", " ").replace("’", " ").split()[-4:]
         if PAPERS.isdisjoint(word.strip("(),:–-") for word in tail):
             return False
@@ -295,15 +306,15 @@ class Resolver:
 
     def _around(self, mention: Mention) -> str:
         """Return the Act that what stands around means, or nothing."""
-        number = mention.numbers[0].partition("(")[0]
-        act = self._meant.nearest(mention.start, lambda act: fits(mention, act), number)
+        act = self._meant.nearest(mention.start, lambda act: fits(mention, act), mention.numbers[0])
         if act:
             return act
         if mention.kind == "a":
-            return CONSTITUTION if mention.highest <= 395 else ""
+            return CONSTITUTION if mention.highest <= _LAST_ARTICLE else ""
         return "" if _is_bare_order(mention) else self._later_in_sentence(mention)
 
     def _later_in_sentence(self, mention: Mention) -> str:
+        """Return the first fitting Act that is named behind a mention in its sentence, or nothing."""
         limit = mention.end + LONGEST_SENTENCE
         stop = SENTENCE_END.search(self._text, mention.end, limit)
         end = stop.start() if stop else limit
@@ -348,7 +359,7 @@ def _is_bare_order(mention: Mention) -> bool:
 
 
 def _whole(mention: Mention) -> str:
-    return f"{mention.kind}/{mention.numbers[0].partition('(')[0]}"
+    return f"{mention.kind}/{without_parts(mention.numbers[0])}"
 
 
 def _mention_start(resolved: Resolved) -> int:
@@ -368,8 +379,7 @@ def _told_by_number(mention: Mention, pointer: ActMention) -> str:
         return ""
     if pointer.word == "code":
         return only(codes(int(pointer.pointer)))
-    known = best_known(mention.numbers[0].partition("(")[0])
-    of_year = [act for act in known if act.endswith(f"-{pointer.pointer}")]
+    of_year = [act for act in best_known(mention.numbers[0]) if act.endswith(f"-{pointer.pointer}")]
     if not of_year and mention.highest >= LONG_ACT:
         of_year = long_acts(int(pointer.pointer), mention.highest)
     return only(of_year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from law4u_index.law.grammar import word_set
+from law4u_index.law.word_sets import word_set
 
 STATES = word_set(
     "andhra arunachal assam bihar chhattisgarh goa gujarat haryana himachal jharkhand karnataka kerala madhya "

@@ -11,16 +11,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from law4u_index.law import compiled
-from law4u_index.law.ids import covers, enclosing, parse_id
+from law4u_index.law.ids import covers, enclosing, parse_id, without_parts
 from law4u_index.law.known import known_provisions
 
 COMPLETE = frozenset({"ipc-1860", "crpc-1973", "iea-1872", "bns-2023", "bnss-2023", "bsa-2023"})
 """Acts of which the tables have every section."""
 
-_OLD, _NEW = 0, 1
-"""Where the ids stand in a row of a section's relations."""
-
 Certainty = Literal["certain", "uncertain", "omitted"]
+"""How certain it is what became of a section; ``omitted``: certainly nothing."""
 
 
 class Transition(NamedTuple):
@@ -63,6 +61,14 @@ class Related(NamedTuple):
     sentence: str
 
 
+class _Change(NamedTuple):
+    """An old section, or a part of one, and what it became."""
+
+    old: str
+    new: str
+    certainty: str
+
+
 @lru_cache(maxsize=1)
 def transitions() -> tuple[Transition, ...]:
     """Return every row of the table, in its order."""
@@ -87,27 +93,28 @@ def related(provision_id: str) -> tuple[Related, ...]:
         return ()
     found: dict[str, Related] = {}
     whole = f"{parsed.act}/s/{parsed.number}"
-    newer = [(old, new, certainty) for old, new, certainty in compiled.became(whole) if new is not None]
-    for old, new, certainty in _about(provision_id, newer, _OLD):
-        found.setdefault(new, _related(old, new, certainty, "became"))
-    for old, new, certainty in _about(provision_id, compiled.replaced(whole), _NEW):
-        found.setdefault(old, _related(old, new, certainty, "replaced"))
+    newer = [_Change(old, new, certainty) for old, new, certainty in compiled.became(whole) if new is not None]
+    older = [_Change(*row) for row in compiled.replaced(whole)]
+    for change in _about(provision_id, newer, "old"):
+        found.setdefault(change.new, _related(change, "became"))
+    for change in _about(provision_id, older, "new"):
+        found.setdefault(change.old, _related(change, "replaced"))
     return tuple(found.values())
 
 
-def _about(provision_id: str, rows: list[tuple[str, str, str]], side: int) -> list[tuple[str, str, str]]:
-    """Return the rows of which the one `side`, the old id or the new, tells of a provision."""
-    within = [row for row in rows if covers(provision_id, row[side])]
+def _about(provision_id: str, changes: list[_Change], side: Literal["old", "new"]) -> list[_Change]:
+    """Return the changes of which one side, the old id or the new, tells of a provision."""
+    within = [one for one in changes if covers(provision_id, getattr(one, side))]
     if within:
-        return [row for row in within if not any(_says_already(other, row) for other in within)]
-    around = [row for row in rows if covers(row[side], provision_id)]
-    nearest = max((len(row[side]) for row in around), default=0)
-    return [row for row in around if len(row[side]) == nearest]
+        return [one for one in within if not any(_says_already(other, one) for other in within)]
+    around = [one for one in changes if covers(getattr(one, side), provision_id)]
+    nearest = max((len(getattr(one, side)) for one in around), default=0)
+    return [one for one in around if len(getattr(one, side)) == nearest]
 
 
-def _says_already(wider: tuple[str, str, str], row: tuple[str, str, str]) -> bool:
+def _says_already(wider: _Change, change: _Change) -> bool:
     """Tell whether 'CrPC 156 is BNSS 175' says that 156(3) is 175(3): a part of the old is within the new."""
-    return wider[0] != row[0] and covers(wider[0], row[0]) and covers(wider[1], row[1])
+    return wider.old != change.old and covers(wider.old, change.old) and covers(wider.new, change.new)
 
 
 def spellings(provision_id: str) -> tuple[str, ...]:
@@ -132,7 +139,7 @@ def spellings(provision_id: str) -> tuple[str, ...]:
 
 def fate(provision_id: str) -> str | None:
     """Return in words that an old section has no successor, or that none is known; None where it has one."""
-    rows = compiled.became(provision_id.partition("(")[0])
+    rows = compiled.became(without_parts(provision_id))
     told = [row for row in rows if covers(row[0], provision_id) or covers(provision_id, row[0])]
     if not told or any(new is not None for _, new, _ in told):
         return None
@@ -154,9 +161,9 @@ def headings() -> dict[str, str]:
     """Return all known marginal headings by the id of their section or article, in the order of the tables."""
     found: dict[str, str] = {}
     for row in transitions():
-        found.setdefault(row.old.partition("(")[0], row.old_title)
+        found.setdefault(without_parts(row.old), row.old_title)
         if row.new and row.new_title:
-            found.setdefault(row.new.partition("(")[0], row.new_title)
+            found.setdefault(without_parts(row.new), row.new_title)
     for provision_id, heading, _ in known_provisions():
         if heading:
             found.setdefault(provision_id, heading)
@@ -208,16 +215,17 @@ def _since(old: str) -> str:
     return since
 
 
-def _related(old: str, new: str, certainty: str, relation: Literal["became", "replaced"]) -> Related:
-    since = _since(old)
+def _related(change: _Change, relation: Literal["became", "replaced"]) -> Related:
+    """Return one side of a change as what the other became, or replaced."""
+    since = _since(change.old)
     if relation == "became":
-        sentence = f"{label(old)} is {label(new)} since {day(since)}"
+        other, sentence = change.new, f"{label(change.old)} is {label(change.new)} since {day(since)}"
     else:
         eve = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
-        sentence = f"{label(new)} was {label(old)} until {day(eve)}"
-    if certainty != "certain":
+        other, sentence = change.old, f"{label(change.new)} was {label(change.old)} until {day(eve)}"
+    if change.certainty != "certain":
         sentence += " (not certain)"
-    return Related(new if relation == "became" else old, relation, since, _certainty(certainty), sentence)
+    return Related(other, relation, since, _certainty(change.certainty), sentence)
 
 
 def _certainty(cell: str) -> Certainty:

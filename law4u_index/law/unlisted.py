@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from law4u_index.law.grammar import word_set
+from law4u_index.law.word_sets import word_set
 
 TORN = re.compile(r"(?<=[A-Za-z]{2})[-\xad]\s{1,4}(?=[a-z]{3})(?!and\b|or\b)")
 """Where a line's end has torn a word: 'Arbitra- tion'."""
 
 _TORN_ACT = re.compile(r"\bac t$")
 _INITIAL_APART = re.compile(r"\b([a-z]\.)\s(?=[a-z]\.)")
+_LONGEST_NAME = 22
+"""A name of more words is cut off."""
+
+_AROUND = "()[]\"'“”‘’,.;:"
+"""What may stand around a word and is none of it."""
+
 _HAS_DIGIT = re.compile(r"[0-9]")
 _INITIALS = re.compile(r"(?:[A-Za-z&]{1,3}\.){1,6}")
 _LISTED_NAME = re.compile(
@@ -51,34 +57,45 @@ _LONGEST_WITHIN = 45
 def generic_name(window: str) -> str:
     """Return the capitalised words at the end of `window` that make the name of an Act, or nothing."""
     taken: list[str] = []
-    size = 0
-    inside = False
+    end = len(window)
+    inside = False  # a bracket, which is read from its end
     for token in reversed(_TOKEN.findall(window)):
         word = token.strip()
-        bare = word.strip("()[]\"'“”‘’,.;:")
+        start = end - len(token)
         if _HAS_DIGIT.search(word) and not inside:
             break
         if inside or word.endswith(")") or (word.endswith("),") and taken):
             inside = "(" not in word
-        elif word[-1] == "," and taken and bare[:1].isupper() and _LISTED_NAME.search(window, 0, len(window) - size):
-            pass
-        elif word[-1] in ";:!?," or (taken and _ends_before(word, bare, taken[-1])):
-            break
-        elif bare.lower() in STARTERS and bare.lower() not in _SMALL:
-            before = len(window) - size - len(token)
-            if _is_within_a_name(window, before + len(word)):
-                pass
-            elif bare.lower() != "the" or not taken or _GOES_ON_BEFORE_THE.search(window, 0, before) is None:
-                break
-        elif bare.lower() in _SMALL and bare[:1].islower():
-            pass
-        elif not bare[:1].isupper() and bare not in ("&", "J&K"):
+        elif not _is_of_a_name(window, word, start, end, taken[-1] if taken else ""):
             break
         taken.append(token)
-        size += len(token)
-        if len(taken) > 22:
+        end = start
+        if len(taken) > _LONGEST_NAME:
             break
     return _trimmed("".join(reversed(taken)))
+
+
+def _is_of_a_name(window: str, word: str, start: int, end: int, following: str) -> bool:
+    """Tell whether a name reaches back over a word.
+
+    Args:
+        window: the words that may make the name.
+        word: the word.
+        start: where it begins.
+        end: where the next begins.
+        following: the word behind it, if that is of the name.
+    """
+    bare = word.strip(_AROUND)
+    small = bare.lower()
+    if word[-1] == "," and following and bare[:1].isupper() and _LISTED_NAME.search(window, 0, end):
+        return True
+    if word[-1] in ";:!?," or (following and _ends_before(word, bare, following)):
+        return False
+    if small in STARTERS and small not in _SMALL:
+        if _is_within_a_name(window, start + len(word)):
+            return True
+        return small == "the" and following != "" and _GOES_ON_BEFORE_THE.search(window, 0, start) is not None
+    return bare[:1].isupper() or bare in ("&", "J&K") or (small in _SMALL and bare[:1].islower())
 
 
 def _ends_before(word: str, bare: str, following: str) -> bool:
@@ -100,7 +117,7 @@ def _trimmed(name: str) -> str:
         head = re.match(r"(\S+)\s*", name)
         if head is None:
             return ""
-        bare = head[1].strip("()[]\"'“”‘’,.;:")
+        bare = head[1].strip(_AROUND)
         if bare.lower() in _SMALL or bare.lower() in STARTERS or not bare or head[1][0] == "(":
             name = name[head.end() :]
         else:
@@ -111,5 +128,5 @@ def slug(name: str, year: str) -> str:
     """Return what the ids of an Act's provisions begin with: its name in lower case, its year where given."""
     plain = re.sub(r"[.'’]", "", _INITIAL_APART.sub(r"\1", TORN.sub("", name).lower())).replace("&", " and ")
     plain = re.sub(r"^(?:the\s+)?", "", _TORN_ACT.sub("act", plain))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return f"{slug}-{year}" if year else slug
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"{words}-{year}" if year else words

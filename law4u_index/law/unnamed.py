@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from law4u_index.law.compiled import best_known, headed, title
-from law4u_index.law.grammar import word_set
+from law4u_index.law.ids import leading_number, without_parts
+from law4u_index.law.word_sets import word_set
 
 _COMPLETE = ("ipc-1860", "bns-2023", "crpc-1973", "bnss-2023")
 _LEAST = 100
@@ -90,8 +91,8 @@ def guess_bare(numbers: tuple[str, ...], before: str, behind: str) -> tuple[str,
         before: some of the query right before them, in lower case.
         behind: some of it right behind them.
     """
-    bases = [number.partition("(")[0] for number in numbers]
-    wholes = [int(base.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for base in bases]
+    bases = list(map(without_parts, numbers))
+    wholes = list(map(leading_number, bases))
     if len(bases) > 1:
         of_one = _only_of(bases)
         if of_one and wholes[0] >= _LEAST:
@@ -125,7 +126,7 @@ def _is_spoken_of(number: str, before: str, behind: str) -> bool:
 
 def _told_by_heading(number: str, before: str, behind: str) -> str:
     """Return the only Act whose section of this number has the word beside it in its heading, or nothing."""
-    base = number.partition("(")[0]
+    base = without_parts(number)
     beside = _nearest_two(before, behind) - _NO_SUBJECT
     having = [
         act for act in headed(base) if not beside.isdisjoint(_WORD.findall((title(f"{act}/s/{base}") or "").lower()))
@@ -164,11 +165,11 @@ def _only_of(bases: list[str]) -> str:
 
 def _acts(number: str) -> tuple[str, ...]:
     """Return the Acts that have a section of this number, as far as is known: the best known, else the codes."""
-    base = number.partition("(")[0]
+    base = without_parts(number)
     return best_known(base) or tuple(act for act in _COMPLETE if title(f"{act}/s/{base}") is not None)
 
 
 def _likely_acts(number: str) -> tuple[str, ...]:
     """Return the Acts that 'section' with this number may mean."""
-    is_of_tax = _INCOME_TAX.fullmatch(number.partition("(")[0]) is not None
+    is_of_tax = _INCOME_TAX.fullmatch(without_parts(number)) is not None
     return _acts(number) or (("ita-1961",) if is_of_tax else ())

@@ -8,11 +8,12 @@ In the order in which a search goes through them:
 - ``matching``, ``plain_words``, ``plan``: the tree turned into what to score
 - ``citing``, ``filters``, ``near_names``: provisions with what they became, filters, and the nearest of unknown names
 - ``compile``, ``lexicon``: the script that makes ``words.tables``, and what a search asks of that file
-- ``widening``, ``alternatives``, ``everyday``: words with what else they may mean, and words that tell little
+- ``said_words``, ``widening``, ``alternatives``: the words of a query, what else they may mean, and both as one list
+- ``everyday``: words that tell little
 - ``hints``, ``topics``, ``intent``: what a question hints at, may be about, and asks for
 - ``postings``, ``unions``: what is looked up of a word, of many as one
 - ``phrases``, ``sifting``: words in a row, and where they may stand
-- ``ranking``: the best answers for several words
+- ``ranking``, ``ordering``: the best answers for several words; the order of equals, by date and by question
 - ``gloss``, ``nearness``, ``fusion``: Hindi in English for the encoder, the nearest in meaning, one order of both
 - ``refining``, ``proximity``: the best few in order anew, by words near one another among other things
 - ``best_passages``, ``stretches``, ``snippets``: which passage of a hit is shown, and its highlights

@@ -21,7 +21,7 @@ from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.widening import Alternative
 
 EXACT = 0.4
-"""The impact that a word said exactly is lifted above; what it was widened to has so much of its own."""
+"""Where answers have a word itself, its impact there lies above this share of the greatest, that of others below."""
 
 
 class Meant:
@@ -41,7 +41,7 @@ class Meant:
         self.whole: Postings | None = None
 
     def found_by(self, docs: Array) -> list[str | None]:
-        """Return, for each of some answers, the alternative by which it was found that has not the word itself."""
+        """Return for each of some answers the alternative by which it was found; None where it has the word itself."""
         found: list[str | None] = [None] * len(docs)
         missing = [*range(len(docs))]
         if self.exact is not None:
@@ -57,10 +57,10 @@ class Meant:
         return found
 
 
-def own(snapshot: Snapshot, term: str) -> Postings | None:
-    """Return the answers that have a word itself, where it may mean something else; none for a stop word.
+def word_itself(snapshot: Snapshot, term: str) -> Postings | None:
+    """Return the answers that have a word itself which may mean something else as well; None for a stop word.
 
-    Every answer has those: 'my will' is found by what else it is called.
+    Nearly every answer has those: 'my will' is found by what else it is called.
     """
     return None if term in STOP_TERMS else snapshot.postings(term)
 
@@ -101,14 +101,15 @@ def _all_of(snapshot: Snapshot, alternative: Alternative) -> Postings | None:
     return snapshot.weigh(docs, impacts)
 
 
-def together(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...]) -> Postings | None:
+def as_one_word(snapshot: Snapshot, term: str, alternatives: tuple[Alternative, ...]) -> Postings | None:
     """Return a word with its alternatives as one: in each answer the greatest impact of any of them."""
-    return snapshot.worked_out(_together, (term, alternatives))
+    return snapshot.worked_out(_as_one_word, (term, alternatives))
 
 
-def _together(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
+def _as_one_word(snapshot: Snapshot, said: tuple[str, tuple[Alternative, ...]]) -> Postings | None:
+    """Work out what :func:`as_one_word` returns, of a word and its alternatives."""
     term, alternatives = said
-    meant = meant_by(snapshot, own(snapshot, term), alternatives)
+    meant = meant_by(snapshot, word_itself(snapshot, term), alternatives)
     if not meant.others:
         return meant.exact
     share = 1.0 if meant.exact is None else EXACT

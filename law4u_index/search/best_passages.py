@@ -1,4 +1,4 @@
-"""Which passages of an answer show best why it was found: told by the index' own positions, before a text is read."""
+"""Which passages of an answer show best why it was found: told by the index's own positions, before a text is read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHARES = np.array([0.0, *(1 + REPEATED * further for further in range(5))])
 """What so many occurrences of a word are worth together; those beyond are not counted."""
 
 _UNSHOWN = 2
-"""An answer's first passages, question and category, are no snippet."""
+"""So many passages come first of an answer that are no snippet: its question and its category."""
 
 _NONE: Array = np.empty(0, np.int64)
 
@@ -105,7 +105,12 @@ def _places(
     weights: Mapping[str, float],
     phrases: Mapping[tuple[str, ...], float],
 ) -> tuple[Array, list[float]]:
-    """Return where terms and phrases stand, in rows of what is asked for x `docs`, and how much each of it matters."""
+    """Return where terms and phrases stand in some answers, and how much each of these matters.
+
+    Returns:
+        the places, as :func:`law4u_index.index.positions.keyed` gives them, in rows of terms and phrases x `docs`; and
+        the weight of each term and phrase.
+    """
     terms = dict.fromkeys(chain(weights, *phrases))
     found = {term: one for term in terms if (one := snapshot.positions(stretch, term)) is not None}
     if not found:

@@ -27,7 +27,7 @@ _HEADING_SHARE = 0.01
 """How much it adds that an answer says the words of the provision's heading: it is about that, not just citing."""
 
 
-class Asked(NamedTuple):
+class AskedProvision(NamedTuple):
     """A provision that was asked for.
 
     Attributes:
@@ -50,20 +50,20 @@ class Asked(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def asked(ids: tuple[str, ...]) -> Asked:
+def asked_provision(ids: tuple[str, ...]) -> AskedProvision:
     """Return the provisions `ids`, however they are written, with all that they certainly became or replaced."""
     written = [law.spellings(provision) for provision in ids]
     found = {one.id: one for first, *_ in written for one in law.related(first) if one.certainty == "certain"}
     every = tuple(dict.fromkeys(chain.from_iterable(written)))
-    return Asked(every, tuple(one for one in found.values() if one.id not in every))
+    return AskedProvision(every, tuple(one for one in found.values() if one.id not in every))
 
 
-def citing(snapshot: Snapshot, provision: Asked) -> Subset:
+def citing(snapshot: Snapshot, provision: AskedProvision) -> Subset:
     """Return the answers that cite a provision or one related to it."""
     return snapshot.filed(*[("cites", one) for one in provision.every])
 
 
-def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:
+def matched_by(snapshot: Snapshot, provision: AskedProvision, doc: int) -> str | None:
     """Return the related provision by which an answer was found that does not cite what was asked for, or None."""
     if any(_holds(snapshot.key_docs("cites", one), doc) for one in provision.ids):
         return None
@@ -74,11 +74,12 @@ def matched_by(snapshot: Snapshot, provision: Asked, doc: int) -> str | None:
 
 
 def _holds(docs: Array, doc: int) -> bool:
+    """Tell whether an answer is among some, which ascend."""
     at = int(np.searchsorted(docs, doc))
     return at < len(docs) and int(docs[at]) == doc
 
 
-def postings(snapshot: Snapshot, provision: Asked, text: str | None) -> Postings | None:
+def postings_of(snapshot: Snapshot, provision: AskedProvision, text: str | None) -> Postings | None:
     """Return a provision as one word of a query: who cites it counts more than who cites a related one.
 
     Args:
@@ -127,6 +128,7 @@ def number_term(provision: str) -> str:
 
 
 def _with_words(snapshot: Snapshot, text: str) -> Array:
+    """Return the answers that have all words of a text, ascending; int64."""
     docs: Array | None = None
     for term in {token.term for token in tokens(fold(text))}:
         found = snapshot.postings(term)

@@ -13,6 +13,7 @@ import json
 import math
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 
 import numpy as np
 
@@ -27,9 +28,10 @@ from law4u_index.law.sound import sound_key, spelling_key
 from law4u_index.law.successors import headings
 from law4u_index.law.tables import pack
 from law4u_index.law.verbs import MARK, may_be_form_of
-from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS
+from law4u_index.search.lexicon import FILE, FIRST, GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, WEIGHS, hindi_form
+from law4u_index.search.said_words import ROLES
 from law4u_index.search.slips import by_length, letter_sets
-from law4u_index.search.widening import LITTLE, ROLES, alternative_terms, hindi_form
+from law4u_index.search.widening import LITTLE, alternative_terms
 
 ACRONYM = 0.9
 """How surely an acronym means what it stands for, and the other way round."""
@@ -50,7 +52,7 @@ _HEARD_IN_ENGLISH = str.maketrans({"g": "j", "s": "j", **dict.fromkeys("aiu")})
 
 
 class _Phrases:
-    """Phrases by their words, with the rows of each."""
+    """Phrases by their words, with the rows of each, as they are taken in."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, ...], list[int]] = {}
@@ -67,6 +69,7 @@ class _Phrases:
             yield from phrase
 
     def packed(self) -> dict[str, bytes]:
+        """Return the table that :class:`law4u_index.search.lexicon.Phrases` reads."""
         table = {first: bytes([longest]) for first, longest in self._longest.items()}
         for phrase in self._rows:
             for length in range(2, len(phrase) + 1):
@@ -99,8 +102,8 @@ class Compiler:
     ) -> None:
         self._rows: list[bytes] = []
         self._english, self._hindi, self._sounds = _Phrases(), _Phrases(), _Phrases()
-        self._forms: dict[str, int] = {}
-        self._plain: dict[str, str] = {}
+        self._forms: dict[str, int] = {}  # what each Hindi form is, as bits
+        self._spelling: dict[str, str] = {}  # of each form the one spelling for all that are the same word
         self._hints: list[tuple[int, frozenset[str]]] = []
         self._roles: dict[tuple[str, ...], dict[int, set[str]]] = {}
         self._asking = _asking(asking)
@@ -111,20 +114,8 @@ class Compiler:
         for lay_word in lay:
             self._add_lay(lay_word)
         for acronym in short:
-            why = f"{acronym.short} is {acronym.long}"
-            self._add_english(_terms(acronym.short), self._row((acronym.long,), ACRONYM, why, acronym.category))
-            self._add_english(_terms(acronym.long), self._row((acronym.short,), ACRONYM, why, acronym.category))
-        for hindi_word in hindi:
-            forms = (hindi_form(spelling) for spelling in hindi_word.spellings if " " not in spelling)
-            self._plain.update(_one_spelling(forms))
-        self._join_english(hindi)
-        for hindi_word in hindi:
-            self._mark(hindi_word.lookalikes, LOOKALIKE)
-            own = {form for form in map(hindi_form, hindi_word.spellings) if form.endswith(MARK)}
-            self._take_forms(form for form in hindi_word.lookalikes if not own.isdisjoint(may_be_form_of(form)))
-        english = _english(lay, short, hindi)
-        self._take_bare_stems(english)
-        self._leave_english(english)
+            self._add_acronym(acronym)
+        self._learn_forms(hindi, _english(lay, short, hindi))
         for hindi_word in hindi:
             self._add_hindi(hindi_word)
 
@@ -134,15 +125,9 @@ class Compiler:
         Args:
             written: the words that the law knows as they are written, and whether they are of an Act's name.
         """
-        starts = [0]
-        for row in self._rows:
-            starts.append(starts[-1] + len(row))
-        words = sorted(written, key=lambda word: (len(word), word))
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        text, (order, ends) = "".join(words), by_length(lengths)
-        places = (lengths.cumsum() - lengths)[order]
+        starts = list(accumulate(map(len, self._rows), initial=0))
         hints, sums = self._packed_hints()
-        known = {term for word in words for term in terms_of(word)} | set(self._english.words())
+        known = {term for word in written for term in terms_of(word)} | set(self._english.words())
         return pack(
             {
                 "english": self._english.packed(),
@@ -150,7 +135,7 @@ class Compiler:
                 "others": self._packed_others(),
                 "sounds": self._sounds.packed(),
                 "forms": {
-                    form: bytes([bits]) + self._plain.get(form, "").encode() for form, bits in self._forms.items()
+                    form: bytes([bits]) + self._spelling.get(form, "").encode() for form, bits in self._forms.items()
                 },
                 "terms": dict.fromkeys(known, b""),
                 "hints": hints,
@@ -166,15 +151,12 @@ class Compiler:
                 "row.starts": struct.pack(f"<{len(starts)}I", *starts),
                 "hint.rows": struct.pack(f"<{len(self._hints)}H", *(row for row, _ in self._hints)),
                 "hint.sums": struct.pack(f"<{len(sums)}d", *sums),
-                "written": text.encode(),
-                "written.starts": places.astype("<u4").tobytes(),
-                "written.ends": ends.astype("<u4").tobytes(),
-                "written.sets": letter_sets(text, places, ends).tobytes(),
-                "written.acts": bytes(written[words[place]] for place in order.tolist()),
+                **_packed_words(written),
             },
         )
 
     def _row(self, meant: Sequence[str], weight: float, why: str, category: str) -> int:
+        """Take in what a row says; return its number."""
         listed = [[text, *alternative_terms(text)] for text in meant]
         self._rows.append(
             json.dumps([weight, why, category, listed], ensure_ascii=False, separators=(",", ":")).encode()
@@ -182,6 +164,7 @@ class Compiler:
         return len(self._rows) - 1
 
     def _add_lay(self, word: LayWord) -> None:
+        """Take in a lay word as a phrase, and as a hint if two of its words tell it, or it is one word."""
         row = self._row(word.meant, word.weight, word.reason, word.category)
         terms = _terms(word.said)
         self._add_english(terms, row)
@@ -189,7 +172,14 @@ class Compiler:
         if len(told - STOP_TERMS) > 1 or len(terms) == 1:  # 'make a will' is no 'make'
             self._hints.append((row, told))
 
+    def _add_acronym(self, acronym: Acronym) -> None:
+        """Take in an acronym in both directions."""
+        why = f"{acronym.short} is {acronym.long}"
+        for said, meant in ((acronym.short, acronym.long), (acronym.long, acronym.short)):
+            self._add_english(_terms(said), self._row((meant,), ACRONYM, why, acronym.category))
+
     def _add_english(self, terms: tuple[str, ...], row: int) -> None:
+        """Take in an English phrase, as it is and without its little words."""
         if len(terms) == 1 and terms[0] in STOP_TERMS:
             return  # 'IT' is an Act, and the commonest of words
         self._english.add(terms, row)
@@ -199,22 +189,42 @@ class Compiler:
                 self._english.add(spoken, row)
 
     def _add_grammar(self, word: GrammarWord) -> None:
+        """Take in the forms of a word that carries no meaning."""
         forms = [hindi_form(spelling) for spelling in (*word.latin, *word.devanagari)]
         self._mark(forms, GRAMMAR)
-        self._plain.update(_one_spelling(form for form in forms if form.endswith(MARK)))
+        self._spelling.update(_one_spelling(form for form in forms if form.endswith(MARK)))
         self._take_forms(forms)
-        self._plain.update(_one_spelling(form for form in forms if form not in self._plain))
+        self._spelling.update(_one_spelling(form for form in forms if form not in self._spelling))
         if word.kind == "negation":
             self._mark(forms, NEGATION)
-            self._plain.update(dict.fromkeys(forms, word.latin[0]))
+            self._spelling.update(dict.fromkeys(forms, word.latin[0]))
         self._mark(word.lookalikes, LOOKALIKE)
 
+    def _learn_forms(self, hindi: Sequence[HindiWord], english: Set[str]) -> None:
+        """Take in what forms there are of Hindi words, and which of them are English: phrases are made of these.
+
+        Args:
+            hindi: the words.
+            english: the words of the tables that are English.
+        """
+        for word in hindi:
+            forms = (hindi_form(spelling) for spelling in word.spellings if " " not in spelling)
+            self._spelling.update(_one_spelling(forms))
+        self._join_english(hindi)
+        for word in hindi:
+            self._mark(word.lookalikes, LOOKALIKE)
+            own = {form for form in map(hindi_form, word.spellings) if form.endswith(MARK)}
+            self._take_forms(form for form in word.lookalikes if not own.isdisjoint(may_be_form_of(form)))
+        self._take_bare_stems(english)
+        self._leave_english(english)
+
     def _add_hindi(self, word: HindiWord) -> None:
+        """Take in a Hindi word or phrase in each of its spellings: as it is, without its grammar, and by its sound."""
         row = self._row(word.meant, word.weight, f"{word.name} is Hindi ({word.reason})", word.category)
         for spelling in word.spellings:
             forms = tuple(map(hindi_form, spelling.split()))
             self._take_forms(form for form in forms if form not in self._forms)
-            self._hindi.add([self._plain.get(form, form) for form in forms], row)
+            self._hindi.add([self._spelling.get(form, form) for form in forms], row)
             self._mark([form for form in forms if not self._is(form, GRAMMAR)], VOCABULARY)
             spoken = self._spoken(forms)
             if spoken:
@@ -238,7 +248,7 @@ class Compiler:
         placed = not _PLACES.isdisjoint(forms)
         if len(spoken) < min(len(forms), 2) or not nouns or (placed and nouns < len(spoken) == 2):
             return ()
-        return tuple(self._plain.get(form, form) for form in spoken)
+        return tuple(self._spelling.get(form, form) for form in spoken)
 
     def _join_english(self, hindi: Iterable[HindiWord]) -> None:
         """Let an English word that Hindi has taken over, written by ear, be that word within phrases: 'बैंक', 'bank'.
@@ -251,36 +261,39 @@ class Compiler:
             for form in [form for form in map(hindi_form, row.spellings) if " " not in form]:
                 english = heard.get(_heard_in_english(form))
                 if english is not None:
-                    self._plain[form] = self._plain.get(english, english)
+                    self._spelling[form] = self._spelling.get(english, english)
 
     def _take_forms(self, forms: Iterable[str]) -> None:
         """Give forms of verbs that no row lists by themselves the one spelling of their stem, and what it is."""
         for form in forms:
-            if form not in self._plain:
-                stem = next((stem for stem in may_be_form_of(form) if stem in self._plain or stem in self._forms), None)
+            if form not in self._spelling:
+                stem = next(
+                    (stem for stem in may_be_form_of(form) if stem in self._spelling or stem in self._forms), None
+                )
                 if stem is not None:
-                    self._plain[form] = self._plain.get(stem, stem)
+                    self._spelling[form] = self._spelling.get(stem, stem)
                     self._mark([form], self._forms.get(stem, 0) or VOCABULARY)
 
     def _take_bare_stems(self, english: Set[str]) -> None:
         """Let the stems of verbs be forms of them, but for those that rows list as something else."""
-        for stem in [stem for stem in (*self._plain, *self._forms) if stem.endswith(MARK)]:
+        for stem in [stem for stem in (*self._spelling, *self._forms) if stem.endswith(MARK)]:
             bare = stem.removesuffix(MARK)
-            if bare not in self._plain and not self._is(bare, GRAMMAR):
-                self._plain[bare] = self._plain.get(stem, stem)
+            if bare not in self._spelling and not self._is(bare, GRAMMAR):
+                self._spelling[bare] = self._spelling.get(stem, stem)
                 self._mark([bare], (self._forms.get(stem, 0) or VOCABULARY) | LOOKALIKE * (bare in english))
 
     def _leave_english(self, words: Iterable[str]) -> None:
         """Let English words be no forms of Hindi verbs: a 'bike' is no 'bik-'."""
         for word in words:
             if (
-                word not in self._plain
+                word not in self._spelling
                 and word not in self._forms
-                and any(stem in self._plain or stem in self._forms for stem in may_be_form_of(word))
+                and any(stem in self._spelling or stem in self._forms for stem in may_be_form_of(word))
             ):
                 self._mark([word], LOOKALIKE)
 
     def _mark(self, forms: Iterable[str], bit: int) -> None:
+        """Take in that forms are what `bit` says, too."""
         for form in forms:
             self._forms[form] = self._forms.get(form, 0) | bit
 
@@ -309,6 +322,21 @@ class Compiler:
         }
         packed = {term: struct.pack(f"<d{len(having)}H", rarity[term], *having) for term, having in numbers.items()}
         return packed, [math.fsum(rarity[term] for term in sorted(terms)) for _, terms in self._hints]
+
+
+def _packed_words(written: Mapping[str, bool]) -> dict[str, bytes]:
+    """Return the arrays of written words, shorter ones first: letters, places, sets of letters, which are of Acts."""
+    words = sorted(written, key=lambda word: (len(word), word))
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    text, (order, ends) = "".join(words), by_length(lengths)
+    starts = (lengths.cumsum() - lengths)[order]
+    return {
+        "written": text.encode(),
+        "written.starts": starts.astype("<u4").tobytes(),
+        "written.ends": ends.astype("<u4").tobytes(),
+        "written.sets": letter_sets(text, starts, ends).tobytes(),
+        "written.acts": bytes(written[words[place]] for place in order.tolist()),
+    }
 
 
 def _one_spelling(forms: Iterable[str]) -> dict[str, str]:

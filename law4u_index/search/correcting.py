@@ -22,7 +22,7 @@ from law4u_index.search.syntax import And, Or, Query, Word, Words
 from law4u_index.search.widening import widener
 
 MAX_STRANGE = 64
-"""So many words of a query that nobody knows are held against those that there are, the first of them."""
+"""Of the words of a query that nobody knows the first so many are held against the words that there are."""
 
 MAX_TRIED = 8
 """So many of the likeliest corrections of a word are tried."""
@@ -34,7 +34,7 @@ SHORT = 4
 """A word of fewer letters has too many near it to be put right by itself: 'wfe' is 'wife' in 'ex wfe'."""
 
 PHRASE = 3
-"""So many words on either side may make a phrase with a correction of such a word."""
+"""So many words on either side may make a phrase with a correction of a short or plain word."""
 
 
 def corrections(text: str, query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> dict[tuple[int, int], str]:
@@ -124,6 +124,7 @@ def _likeliest(found: Sequence[Correction], snapshot: Snapshot, text: str) -> Co
 
 
 def _leads_somewhere(better: Correction, snapshot: Snapshot, text: str) -> bool:
+    """Tell whether a word is in an answer, in the name of an Act beside a figure, or widened to what answers have."""
     if snapshot.postings(better.term) is not None:
         return True
     if better.of_act and any(character.isdecimal() for character in text):

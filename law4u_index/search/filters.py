@@ -14,13 +14,13 @@ from law4u_index.index.blockfile import Array
 from law4u_index.index.keys import words
 from law4u_index.kinds import KINDS
 from law4u_index.law import query_provisions
-from law4u_index.search.citing import Asked, asked, citing
+from law4u_index.search.citing import AskedProvision, asked_provision, citing
 from law4u_index.search.postings import Subset
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Query, walk
 
 _UNKNOWN, _AMONG = 3, 200
-"""Of so many categories that no answer has the nearest are told, out of so many that most answers have."""
+"""Of so many categories that no answer has the nearest are told, out of the so many that most answers have."""
 
 
 class Passing(NamedTuple):
@@ -34,7 +34,7 @@ class Passing(NamedTuple):
 
     answers: Subset
     kind: str | None = None
-    cited: Asked | None = None
+    cited: AskedProvision | None = None
 
 
 def filtered(snapshot: Snapshot, node: Filter) -> Passing:
@@ -44,9 +44,7 @@ def filtered(snapshot: Snapshot, node: Filter) -> Passing:
         QueryError: its value is none that there can be; the error points at the beginning of the value.
     """
     _check(node, node.value)
-    return {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _citing}[node.field](
-        snapshot, node.value
-    )
+    return _PASSING[node.field](snapshot, node.value)
 
 
 def check(query: str, tree: Query) -> None:
@@ -77,8 +75,7 @@ def unknown_categories(snapshot: Snapshot, nodes: Iterable[Filter]) -> dict[str,
         return {}
     from law4u_index.search.near_names import compared, nearest  # few searches name a category that is none
 
-    known = sorted(snapshot.by_category(), key=lambda one: (-one[1], one[0]))[:_AMONG]
-    names = [(name, compared(name)) for name, _ in known]
+    names = [(name, compared(name)) for name, _ in snapshot.by_category()[:_AMONG]]
     return {value: nearest(compared(value), names) for value in unknown}
 
 
@@ -115,14 +112,18 @@ def _of_advocate(snapshot: Snapshot, value: str) -> Passing:
     return Passing(Subset.of(np.empty(0, np.int64) if named is None else named, snapshot.total))
 
 
-def _citing(snapshot: Snapshot, value: str) -> Passing:
+def _of_provision(snapshot: Snapshot, value: str) -> Passing:
     provision = _provision_of(value)
     assert provision is not None, "the value was checked"
     return Passing(citing(snapshot, provision), cited=provision)
 
 
 @lru_cache(maxsize=256)
-def _provision_of(value: str) -> Asked | None:
+def _provision_of(value: str) -> AskedProvision | None:
     """Return what a value of the filter ``cites`` asks for, or None where it names no provision."""
     found = query_provisions(value)
-    return asked(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
+    return asked_provision(tuple(dict.fromkeys(one for span in found for one in span.ids))) if found else None
+
+
+_PASSING = {"category": _of_category, "kind": _of_kind, "advocate": _of_advocate, "cites": _of_provision}
+"""What tells which answers pass a filter, by its field."""

@@ -73,7 +73,7 @@ def is_for_meaning(tree: Query, plan: Plan) -> bool:
     return not plan.provisions or len(plan.words) - len(plan.provisions) >= BESIDE
 
 
-def unknown(snapshot: Snapshot, plan: Plan) -> float:
+def worth_of_unknown(snapshot: Snapshot, plan: Plan) -> float:
     """Return what those words of a query could come to that no answer has, nor anything that they stand for."""
     return sum(snapshot.postings(term) is None for term in plan.asked) * snapshot.factor(0) * IMPACT_ONE
 
@@ -86,7 +86,7 @@ def fuse(plan: Plan, docs: Array, nearness: Array, floor: float, lacking: float)
         docs: the nearest answers, in any order.
         nearness: how near each is.
         floor: what an answer without any of the words must reach.
-        lacking: what :func:`unknown` returned.
+        lacking: what :func:`worth_of_unknown` returned.
     """
     if not len(docs):
         return NOTHING

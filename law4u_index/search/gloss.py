@@ -11,22 +11,23 @@ import re
 from collections.abc import Callable
 
 from law4u_index.index.analysis import fold, word_tokens
-from law4u_index.search.lexicon import GRAMMAR, LOOKALIKE, NEGATION, VOCABULARY, lexicon
-from law4u_index.search.widening import hindi_form, widener
+from law4u_index.search.lexicon import DENIAL, GRAMMAR, LOOKALIKE, VOCABULARY, lexicon
+from law4u_index.search.widening import widener
 
 _HINDI_SHARE = 0.25
+"""So much of a query's words in Latin letters is Hindi where it is asked in English."""
+
 _LATIN = re.compile(r"[a-z]+")
-_NOT = "not"
 
 
 def is_latin_hindi(text: str) -> bool:
-    """Whether at least a quarter of a text's words in Latin letters are Hindi: 'makan malik deposit nahi de raha'."""
+    """Tell whether at least :data:`_HINDI_SHARE` of a text's words in Latin letters are Hindi: 'malik deposit nahi'."""
     words = _LATIN.findall(fold(text))
     return bool(words) and sum(map(_is_hindi, words)) >= _HINDI_SHARE * len(words)
 
 
 def _is_hindi(word: str) -> bool:
-    bits, _ = lexicon().form(word)
+    bits = lexicon().bits(word)
     return bits & (VOCABULARY | GRAMMAR) != 0 and not bits & LOOKALIKE
 
 
@@ -39,13 +40,9 @@ def gloss(text: str, known: Callable[[str], bool]) -> str:
     """
     said = word_tokens(text)
     widened = widener().widen([token.text for token in said], known)
-    english = {number: _NOT if _denies(said[number].text) else "" for number in widened.dropped}
+    english = {number: DENIAL if lexicon().negates(said[number].text) else "" for number in widened.dropped}
     for widening in widened.widenings:
         if widening.is_hindi:
             english.update(dict.fromkeys(widening.words, ""))
             english[widening.words[0]] = widening.alternatives[0].text
     return " ".join(filter(None, [english.get(number, token.text) for number, token in enumerate(said)]))
-
-
-def _denies(word: str) -> bool:
-    return lexicon().form(hindi_form(word))[0] & NEGATION != 0

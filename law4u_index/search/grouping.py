@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from law4u_index.errors import QueryError
-from law4u_index.search.syntax import And, Fuzzy, InField, Leaf, Not, Or, Phrase, Prefix, Query, Word, Words
+from law4u_index.search.syntax import LEAVES, And, InField, Leaf, Not, Or, Query, Words
 
 
 class Group:
@@ -121,7 +121,7 @@ class Group:
     def _in_field(self, node: Query) -> Query:
         """Return a node as it is looked for: in the field that the group stands behind, if it does."""
         name = self.text_field
-        if name is not None and isinstance(node, (Word, Phrase, Prefix, Fuzzy)) and node.text != ")":
+        if name is not None and isinstance(node, LEAVES) and node.text != ")":
             return InField(name, node, start=node.start, end=node.end)
         return node
 

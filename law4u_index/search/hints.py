@@ -18,7 +18,7 @@ from law4u_index.search.lexicon import Entry, Lexicon, lexicon
 from law4u_index.search.widening import Alternative
 
 LEAST_HELD = 0.5
-"""A question that holds less of a row's words, by their rarity among the rows, does not hold the row."""
+"""A row of which a question holds a smaller share, by the rarity of its words among the rows, is not looked at."""
 
 LEAST_SHARE = 0.75
 """So much of a row's words a question has to hold for the row to be a hint."""
@@ -31,7 +31,6 @@ MAX_ROWS = 6
 
 MAX_HINTS = 8
 """So many of their meanings are scored at the most."""
-
 
 _SLACK = 1e-9
 """Sums of the same numbers in another order differ by less than this."""

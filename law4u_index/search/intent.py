@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 from law4u_index.index.analysis import STOP_TERMS, Token
 from law4u_index.search.lexicon import FIRST, GRAMMAR, WEIGHS, lexicon
-from law4u_index.search.widening import hindi_form
 
 _LEAST = "overview"
-"""'What is the punishment for …' asks for the punishment."""
+"""The kind that counts only where no other is asked for: 'what is the punishment …' asks for the punishment."""
 
 
 class Asking:
@@ -75,4 +74,4 @@ def asking(said: Sequence[Token]) -> Asking:
 
 def _means(token: Token) -> bool:
     """Tell whether a word carries meaning."""
-    return token.term not in STOP_TERMS and not lexicon().form(hindi_form(token.text))[0] & GRAMMAR
+    return token.term not in STOP_TERMS and not lexicon().bits(token.text) & GRAMMAR

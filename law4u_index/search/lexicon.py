@@ -6,13 +6,14 @@ Nothing is read before a word asks for it: see :mod:`law4u_index.law.tables`.
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property, lru_cache
 from struct import Struct, unpack
 from typing import NamedTuple
 
 import numpy as np
 
-from law4u_index.index.analysis import STOP_TERMS
+from law4u_index.index.analysis import STOP_TERMS, without_nukta
 from law4u_index.index.blockfile import Array
 from law4u_index.index.caching import kept_of_words
 from law4u_index.kinds import KINDS
@@ -26,8 +27,15 @@ FILE = "words.tables"
 VOCABULARY, GRAMMAR, NEGATION, LOOKALIKE = 1, 2, 4, 8
 """What a Hindi form can be, as bits: a word of the tables, grammar, a negation; English as well."""
 
+DENIAL = "not"
+"""The English word, and its term, by which a negation in Hindi is said."""
+
 FIRST, WEIGHS = 1, 2
 """What words that ask can be, as bits: asking only at the beginning of a query; words to be looked for as well."""
+
+_NASAL = re.compile("\u0901|[ङञणनम]्(?=[क-घच-झट-ढत-धप-भशस])")
+_GLIDE = re.compile("(?<!्)य[ेी]$")
+_GLIDES = {"ये": "ए", "यी": "ई"}
 
 _RARITY = Struct("<d")
 _ENTRIES = 4096
@@ -35,6 +43,17 @@ _ENTRIES = 4096
 
 _KEPT = 8192
 """Of so many words, and of phrases, is kept what was looked up last."""
+
+
+def hindi_form(word: str) -> str:
+    """Return a Hindi word, in lower case, as it is compared.
+
+    Without a dot below (nukta); with a dot above (anusvara) for the moon with a dot (chandrabindu) and for a nasal
+    before the consonant that it belongs to ('सम्बन्ध', 'संबंध'); with 'ए' and 'ई' for 'ये' and 'यी' at the end.
+    """
+    if word.isascii():
+        return word
+    return _GLIDE.sub(lambda match: _GLIDES[match.group()], _NASAL.sub("\u0902", without_nukta(word)))
 
 
 class Entry(NamedTuple):
@@ -57,8 +76,8 @@ class Phrases:
     """Phrases by their words, each with the numbers of its rows.
 
     Args:
-        table: a phrase, or what one begins with, to the words of the longest phrase that begins with its one word (one
-            byte, 0 for several), then its rows (u16 each).
+        table: by each phrase, and by the words with which one begins: of a single word in one byte how many words the
+            longest phrase has that begins with it, of several words 0; then the numbers of the phrase's rows, u16 each.
     """
 
     def __init__(self, table: Map) -> None:
@@ -110,8 +129,20 @@ class Lexicon:
         self.same = kept_of_words(_KEPT)(self._same_as)
         self.longest_asking = kept_of_words(_KEPT)(self._longest_asking)
 
+    def bits(self, word: str) -> int:
+        """Return what a folded word is as Hindi, as bits."""
+        return self.form(hindi_form(word))[0]
+
+    def negates(self, word: str) -> bool:
+        """Tell whether a folded word is a Hindi negation."""
+        return self.bits(word) & NEGATION != 0
+
     def _form(self, form: str) -> tuple[int, str]:
-        """Return what a Hindi form is, as bits, and the one spelling for all of its word that sound so."""
+        """Return what a Hindi form is, as bits, and the one spelling for all of its word that sound so.
+
+        Args:
+            form: as :func:`hindi_form` gives it.
+        """
         found = self._forms.get(form)
         if found is None:
             for stem in may_be_form_of(form):
@@ -193,12 +224,12 @@ class Lexicon:
 
     @cached_property
     def hint_rows(self) -> Array:
-        """The row of each number."""
+        """The row of lay words of each number of a hint."""
         return np.frombuffer(self._tables.view("hint.rows"), np.uint16)
 
     @cached_property
     def hint_sums(self) -> Array:
-        """How rare all terms of each number are together."""
+        """How rare all terms of each number of a hint are together."""
         return np.frombuffer(self._tables.view("hint.sums"), np.float64)
 
     # Spelling.

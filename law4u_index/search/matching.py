@@ -10,15 +10,15 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from law4u_index.index.analysis import STOP_TERMS, tokens, word_tokens
+from law4u_index.index.analysis import STOP_TERMS, Token, tokens, word_tokens
 from law4u_index.index.blockfile import Array
 from law4u_index.index.gists import sum_of
 from law4u_index.index.schema import FIELDS, Field
 from law4u_index.law import QueryProvision, query_provisions
-from law4u_index.search.alternatives import meant_by, own, together
-from law4u_index.search.citing import asked, number_term, postings
+from law4u_index.search.alternatives import as_one_word, meant_by, word_itself
+from law4u_index.search.citing import asked_provision, number_term, postings_of
 from law4u_index.search.hints import hinter, hints
-from law4u_index.search.plain_words import PlainWords
+from law4u_index.search.plain_words import Meanings, PlainWords
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import bonus, scores_of
@@ -50,7 +50,7 @@ MAX_PROVISIONS = 64
 MAX_EXPANSION = 256
 """A prefix or a misspelt word stands for at most so many words of the index: those that stand there most often."""
 
-COUNT = 0.3
+FIGURE_WEIGHT = 0.3
 """What a figure beside Hindi words counts."""
 
 _FUZZY_WEIGHT = 0.8
@@ -58,41 +58,39 @@ _FUZZY_WEIGHT = 0.8
 
 _NONE: Array = np.empty(0, np.int64)
 
-TEXT_FIELDS = {field.name: field for field in FIELDS}
+_FIELDS = {field.name: field for field in FIELDS}
 
 
 class Planner:
-    """Makes queries ready for an index.
+    """Makes one query ready for an index.
 
     Args:
         snapshot: the index.
         vocabulary: its words, for what is misspelt.
+        text: the query as typed.
+        query: its tree.
         literal: take every word as it stands: widen none, look for no provisions.
     """
 
-    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary, *, literal: bool = False) -> None:
+    def __init__(
+        self, snapshot: Snapshot, vocabulary: Vocabulary, text: str, query: Query, *, literal: bool = False
+    ) -> None:
         self._snapshot = snapshot
         self._vocabulary = vocabulary
+        self._text = text
+        self._query = query
         self._literal = literal
         self._plan = Plan()
-        self._text = ""
-        self._plain: PlainWords  # of the query, once there is one
+        spans = [] if literal else [span for span in query_provisions(text) if _is_plain(span, query)]
+        self._plain = PlainWords(snapshot, spans[:MAX_PROVISIONS], literal=literal)
 
-    def plan(self, text: str, query: Query, filters: Iterable[Filter]) -> Plan:
-        """Return what to score for `query`, among the answers that pass all `filters` too.
-
-        Args:
-            text: the query as typed.
-            query: its tree.
-            filters: further requirements.
+    def plan(self, filters: Iterable[Filter]) -> Plan:
+        """Return what to score for the query, among the answers that pass all `filters` too.
 
         Raises:
             QueryError: a filter's value is none that there can be.
         """
-        plan = self._plan
-        spans = [] if self._literal else [span for span in query_provisions(text) if _is_plain(span, query)]
-        self._plain = PlainWords(self._snapshot, spans[:MAX_PROVISIONS], literal=self._literal)
-        self._text = text
+        plan, query = self._plan, self._query
         for each in filters:
             self._allow(self._filtered(each))
         plan.filtered = plan.allowed
@@ -105,7 +103,7 @@ class Planner:
             if not plan.words:
                 self._allow(self._set(_NONE))
         if plan.cited and not plan.words:
-            scored = [postings(self._snapshot, provision, None) for provision in plan.cited]
+            scored = [postings_of(self._snapshot, provision, None) for provision in plan.cited]
             plan.words = [word for word in scored if word is not None]
         return plan
 
@@ -135,7 +133,7 @@ class Planner:
         if not self._plain.spans:
             plan.asked = tuple(dict.fromkeys(term for term, _ in weighty))
         if not self._literal:
-            self._hint([term for term, asks in said if not asks], self._plain.counts(nodes))
+            self._hint([term for term, asks in said if not asks], self._plain.figures(nodes))
 
     def _allow(self, those: Subset) -> None:
         plan = self._plan
@@ -165,23 +163,10 @@ class Planner:
         """
         done = set() if done is None else done
         found: list[Postings | None] = []
-        plain = self._plain.tokens_of(nodes)
-        meant = self._plain.meant(plain)
-        spoken = self._plain.spoken(nodes, plain, meant)
+        spoken, meant = self._plain.spoken(nodes), self._plain.meant(nodes)
         for node in nodes:
             if isinstance(node, Word):
-                if node.start not in plain:
-                    span = self._plain.span(node)
-                    assert span is not None, "else it is plain"
-                    if span.start not in done:
-                        done.add(span.start)
-                        found.append(self._provision(span))
-                    continue
-                for token in spoken.get(node.start, ()):
-                    widened = meant.get((node.start, token.start))
-                    if token.term not in done:
-                        done.add(token.term)
-                        found.append(self._word(token.term, widened))
+                found += self._word_node(node, spoken.get(node.start, ()), meant, done)
             elif isinstance(node, Filter):
                 self._allow(self._filtered(node))
             elif isinstance(node, Not):
@@ -194,13 +179,30 @@ class Planner:
                 found.append(_present(self._postings(node)))
         return found
 
-    def _hint(self, said: Sequence[str], counts: Sequence[str]) -> None:
+    def _word_node(
+        self, node: Word, spoken: Iterable[Token], meant: Meanings, done: set[str | int]
+    ) -> list[Postings | None]:
+        """Return what a word is scored by that is not done yet: the provision that it is a part of, or its terms."""
+        span = self._plain.span(node)
+        if span is not None:
+            if span.start in done:
+                return []
+            done.add(span.start)
+            return [self._provision(span)]
+        found: list[Postings | None] = []
+        for token in spoken:
+            if token.term not in done:
+                done.add(token.term)
+                found.append(self._word(token.term, meant.get((node.start, token.start))))
+        return found
+
+    def _hint(self, said: Sequence[str], figures: Sequence[str]) -> None:
         """Take in what the plain words of a query hint at together, and what they may be about.
 
         Args:
             said: the terms of its words.
-            counts: the terms of figures that only tell of this case: required of no answer, they may tell as well of an
-                age or of days that the law gives.
+            figures: the terms of figures that only tell of this case: required of no answer, they may tell as well of
+                an age or of days that the law gives.
         """
         held = hinter().held(said)
         if len(self._plan.asked) > 1:  # else nothing is put in order by them
@@ -208,7 +210,7 @@ class Planner:
             gist = sum_of(self._plan.asked[:MAX_WORDS])
             self._plan.gist = gist if gist.any() else None
         found = hints(held, self._snapshot.has)
-        found += tuple(Alternative((term,), COUNT, term) for term in counts if self._snapshot.has(term))
+        found += tuple(Alternative((term,), FIGURE_WEIGHT, term) for term in figures if self._snapshot.has(term))
         if not found:
             return
         meant = meant_by(self._snapshot, None, found)
@@ -227,23 +229,25 @@ class Planner:
 
     def _widened(self, term: str, widening: Widening) -> Postings | None:
         """Return a word together with what else may be meant by it."""
-        meant = meant_by(self._snapshot, own(self._snapshot, term), widening.alternatives)
-        meant.whole = together(self._snapshot, term, widening.alternatives)
+        meant = meant_by(self._snapshot, word_itself(self._snapshot, term), widening.alternatives)
+        meant.whole = as_one_word(self._snapshot, term, widening.alternatives)
         self._plan.meant.append(meant)
         self._plan.said.add(term)
         self._plan.show(widening.alternatives)
         return meant.whole
 
     def _provision(self, span: QueryProvision) -> Postings | None:
+        """Return a provision as one word; take in what is told of it."""
         words_said = self._text[span.start : span.end]
-        provision = asked(span.ids[:MAX_PROVISIONS])
-        found = postings(self._snapshot, provision, words_said)
+        provision = asked_provision(span.ids[:MAX_PROVISIONS])
+        found = postings_of(self._snapshot, provision, words_said)
         self._plan.provisions.append(provision)
         self._plan.said.update(token.term for token in tokens(words_said))
         self._plan.said.update(number_term(one) for one in provision.every)
         return found
 
     def _leaves(self, node: Query) -> list[Postings]:
+        """Return what a query that is no row of nodes is scored by: the sides of an OR one by one."""
         if isinstance(node, Word):
             return [word for word in self._several([node]) if word is not None]
         if isinstance(node, Or):
@@ -265,15 +269,15 @@ class Planner:
     def _postings(self, node: Query, field: Field | None = None) -> Postings | None:
         """Return a node's answers and what it adds to their scores; only what stands in `field`, where one is given."""
         if isinstance(node, InField):
-            return self._postings(node.node, TEXT_FIELDS[node.field])
+            return self._postings(node.node, _FIELDS[node.field])
         if isinstance(node, Phrase) or (isinstance(node, Word) and field is not None):
             return self._phrase([token.term for token in word_tokens(node.text)], field)
         if isinstance(node, Prefix):
-            return self._union(self._vocabulary.begun(node.text, MAX_EXPANSION), field)
+            return self._union(self._vocabulary.lists_beginning(node.text, MAX_EXPANSION), field)
         if isinstance(node, Fuzzy):
             like = self._vocabulary.like(node.text, MAX_EXPANSION)
             weights = {term: _FUZZY_WEIGHT**distance for term, distance in like}
-            return self._union(self._vocabulary.lists(weights), field)
+            return self._union(self._vocabulary.lists_of(weights), field)
         if isinstance(node, Filter):
             return self._unscored(self._filtered(node).docs)
         if isinstance(node, Or):
@@ -297,18 +301,17 @@ class Planner:
             return self._unscored(inner.docs[self._snapshot.live[inner.docs]])
         if len(present) == 1 == len(found) and inner is None:
             return present[0]
-        if isinstance(node, And):
-            if len(present) < len(found):
-                return None
-            docs = Plan(present, every=True, allowed=inner).matches(self._snapshot)
-        else:
-            docs = Plan(present, allowed=inner).matches(self._snapshot)
-        return self._scored(present, docs)
+        every = isinstance(node, And)
+        if every and len(present) < len(found):
+            return None
+        return self._scored(present, Plan(present, every=every, allowed=inner).matches(self._snapshot))
 
     def _any(self, found: list[Postings]) -> Postings | None:
+        """Return the answers that have any of several parts, as those of one word."""
         return self._scored(found, Plan(found).matches(self._snapshot)) if found else None
 
     def _scored(self, found: list[Postings], docs: Array) -> Postings | None:
+        """Return some answers as those of one word, worth what several words come to in each."""
         if not len(docs):
             return None
         most = bonus(found) * (2 if len(found) > 1 else 1)
@@ -316,6 +319,7 @@ class Planner:
         return Postings(docs, scores, 1.0, most, self._snapshot.total)
 
     def _unscored(self, docs: Array) -> Postings | None:
+        """Return some answers as those of a word that is worth nothing."""
         if not len(docs):
             return None
         return Postings(docs, np.ones(len(docs), np.uint16), 0.0, 0.0, self._snapshot.total)
@@ -359,7 +363,7 @@ class Planner:
         plan = self._plan
         passing = filtered(self._snapshot, node)
         if passing.kind is not None:
-            plan.kinds.add(passing.kind)
+            plan.kinds.append(passing.kind)
         if passing.cited is not None:
             plan.provisions.append(passing.cited)
             plan.cited.append(passing.cited)

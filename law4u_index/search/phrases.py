@@ -15,7 +15,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import Field
-from law4u_index.search.postings import Postings, Subset, kept
+from law4u_index.search.postings import Postings, Subset, k_best
 from law4u_index.search.ranking import best, bonus, firsts, scores_of, with_every
 from law4u_index.search.sifting import Placed, sifted
 
@@ -112,7 +112,7 @@ class PhrasePostings(Postings):
         if allowed is not None:
             permitted = allowed.has(found).nonzero()[0]
             found, of_found = found[permitted], of_found[permitted]
-        return kept(found, of_found, k)
+        return k_best(found, of_found, k)
 
     def _holding(self, docs: Array) -> Array:
         """Return those of `docs`, ascending, that have the phrase."""
@@ -141,7 +141,7 @@ def in_a_row(
         stretch: some of its answers.
         terms: two or more.
         candidates: answers, ascending; those of other stretches are passed over.
-        field: :data:`QUESTION`, where they are to stand in the question; None for anywhere.
+        field: the field in which they are to stand, which is the question's; None for anywhere.
     """
     low, high = stretch.among(candidates)
     docs = candidates[low:high].astype(np.int64) - stretch.base

@@ -1,4 +1,7 @@
-"""The plain words of a query: which provision each is a part of, what else each may mean, and which only ask."""
+"""The plain words of a query: which provision each is a part of, what else each may mean, and which only ask.
+
+A word is *plain* that stands in the query by itself: not in quotes, with no sign, of no field, and in no provision.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,22 @@ from law4u_index.index.analysis import STOP_TERMS, Token, word_tokens
 from law4u_index.law import QueryProvision
 from law4u_index.search.hints import hinter
 from law4u_index.search.intent import asking
-from law4u_index.search.lexicon import NEGATION, lexicon
+from law4u_index.search.lexicon import DENIAL, lexicon
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.syntax import Filter, Not, Query, Word
-from law4u_index.search.widening import Widening, hindi_form, widener
+from law4u_index.search.widening import Widening, widener
 
 SENTENCE = 3
 """So many words that are no stop words make a sentence beside one that is; 'notice to tenant' is keywords."""
 
-DENIAL = "not"
-"""The term by which a negation in Hindi is said."""
-
 Tokens = Mapping[int, Sequence[Token]]
 """The tokens of words, by where in the query each word starts."""
 
-Meant = Mapping[tuple[int, int], Widening | None]
-"""What else words may mean, by where word and token start; None for a token that carries no meaning."""
+Place = tuple[int, int]
+"""Where a token stands: where its word starts in the query, and where it starts in the word."""
+
+Meanings = Mapping[Place, Widening | None]
+"""What else tokens may mean, where any was said of them; None for a token that carries no meaning."""
 
 
 class PlainWords:
@@ -42,9 +45,11 @@ class PlainWords:
         self._snapshot = snapshot
         self.spans = spans
         self._literal = literal
-        self._silent: frozenset[tuple[int, int]] = frozenset()
-        self._meanings: dict[tuple[int, ...], Meant] = {}
-        self._read: tuple[Sequence[Query], Tokens] = ((), {})
+        self._silent: frozenset[Place] = frozenset()
+        self._meanings: dict[tuple[int, ...], Meanings] = {}
+        self._nodes: Sequence[Query] = ()  # what was asked for last, and is mostly asked for again
+        self._tokens: Tokens = {}
+        self._placed: list[tuple[Place, Token]] = []
 
     def span(self, node: Word) -> QueryProvision | None:
         """Return the provision that a word of the query is a part of, if it is."""
@@ -52,85 +57,31 @@ class PlainWords:
             return None
         return next((span for span in self.spans if span.start < node.end and node.start < span.end), None)
 
-    def tokens_of(self, nodes: Sequence[Query]) -> Tokens:
-        """Return the tokens of those of some nodes that are plain words."""
-        if self._read[0] is not nodes:  # asked for several times in a row
-            words = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
-            self._read = nodes, {node.start: word_tokens(node.text) for node in words}
-        return self._read[1]
-
-    def meant(self, plain: Tokens) -> Meant:
-        """Return what else plain words may mean; nothing where they are taken literally."""
-        if self._literal:
-            return {}
-        key = tuple(plain)
-        if key in self._meanings:
-            return self._meanings[key]
-        said = [(start, token) for start, found in plain.items() for token in found]
-        widened = widener().widen([token.text for _, token in said], self._snapshot.has)
-        places = [(start, token.start) for start, token in said]
-        silent = widened.dropped | widened.counts
-        found: dict[tuple[int, int], Widening | None] = {places[number]: None for number in silent}
-        for widening in widened.widenings:
-            weighty = [number for number in widening.words if said[number][1].term not in STOP_TERMS]
-            if lexicon().is_noun(said[widening.words[-1]][1].term):  # where a phrase ends with it, it is no verb
-                weighty.append(widening.words[-1])
-            for number in weighty or widening.words[:1]:
-                found[places[number]] = widening
-        found.update(dict.fromkeys(self._silent))
-        self._meanings[key] = found
-        return found
-
     def ask(self, nodes: Sequence[Query]) -> str | None:
         """Take in which words only ask: none where the query says nothing else; return the kind of section asked for.
 
         To be called before :meth:`meant`: words that only ask carry no meaning then.
         """
-        said = [(start, token) for start, found in self.tokens_of(nodes).items() for token in found]
-        found = asking([token for _, token in said])
+        placed = self._in_a_row(nodes)
+        found = asking([token for _, token in placed])
         words = sum(isinstance(node, (Word, Filter, Not)) for node in nodes)
         if found.beside_others or self.spans or words < len(nodes):
-            self._silent = frozenset((said[number][0], said[number][1].start) for number in found.silent)
+            self._silent = frozenset(placed[number][0] for number in found.silent)
         return found.kind
 
-    def is_sentence(self, nodes: Sequence[Query]) -> bool:
-        """Tell whether plain words are a sentence: :data:`SENTENCE` and a stop word, and none names a provision."""
-        is_stop = [token.term in STOP_TERMS for found in self.tokens_of(nodes).values() for token in found]
-        return not self.spans and any(is_stop) and is_stop.count(False) >= SENTENCE
+    def meant(self, nodes: Sequence[Query]) -> Meanings:
+        """Return what else the plain words among some nodes may mean; nothing where they are taken literally."""
+        if self._literal:
+            return {}
+        key = tuple(self._tokens_of(nodes))
+        found = self._meanings.get(key)
+        if found is None:
+            found = self._meanings[key] = self._widened(self._in_a_row(nodes))
+        return found
 
-    def said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
-        """Return the terms of plain words in order, and whether each only asks.
-
-        A word that neither an answer nor a lay word has is said by what it means: 'talaq' as 'divorce'. Hindi grammar
-        is left out, but for its negations, which are :data:`DENIAL`.
-        """
-        plain = self.tokens_of(nodes)
-        meant = self.meant(plain)
-        said: list[tuple[str, bool]] = []
-        for start, found in plain.items():
-            for token in found:
-                place = start, token.start
-                asks, widening = place in self._silent, meant.get(place)
-                if widening is not None and self._is_strange(token.term):
-                    said += [(term, asks) for one in widening.alternatives for term in one.terms]
-                elif asks or widening is not None or place not in meant:
-                    said.append((token.term, asks))
-                elif lexicon().form(hindi_form(token.text))[0] & NEGATION:
-                    said.append((DENIAL, False))
-        return said
-
-    def _is_strange(self, term: str) -> bool:
-        return self._snapshot.postings(term) is None and not hinter().knows(term)
-
-    def counts(self, nodes: Sequence[Query]) -> list[str]:
-        """Return the terms of the figures that only tell of this case."""
-        plain = self.tokens_of(nodes)
-        meant = self.meant(plain)
-        said = [(start, token) for start, found in plain.items() for token in found if token.text.isdecimal()]
-        return [token.term for start, token in said if meant.get((start, token.start), token) is None]
-
-    def spoken(self, nodes: Sequence[Query], plain: Tokens, meant: Meant) -> Tokens:
+    def spoken(self, nodes: Sequence[Query]) -> Tokens:
         """Return the tokens of plain words that are to be looked for; stop words only where there is nothing else."""
+        plain, meant = self._tokens_of(nodes), self.meant(nodes)
         every = plain
         if meant:
             every = {
@@ -147,3 +98,69 @@ class PlainWords:
             node.start not in plain if isinstance(node, Word) else not isinstance(node, (Filter, Not)) for node in nodes
         )
         return chosen if others else every
+
+    def said(self, nodes: Sequence[Query]) -> list[tuple[str, bool]]:
+        """Return the terms of plain words in order, and whether each only asks.
+
+        A word that neither an answer nor a lay word has is said by what it means: 'talaq' as 'divorce'. Hindi grammar
+        is left out, but for its negations, which are :data:`~law4u_index.search.lexicon.DENIAL`.
+        """
+        meant = self.meant(nodes)
+        said: list[tuple[str, bool]] = []
+        for place, token in self._in_a_row(nodes):
+            asks, widening = place in self._silent, meant.get(place)
+            if widening is not None and self._is_strange(token.term):
+                said += [(term, asks) for one in widening.alternatives for term in one.terms]
+            elif asks or widening is not None or place not in meant:
+                said.append((token.term, asks))
+            elif lexicon().negates(token.text):
+                said.append((DENIAL, False))
+        return said
+
+    def figures(self, nodes: Sequence[Query]) -> list[str]:
+        """Return the terms of the figures that only tell of this case."""
+        figures = [(place, token) for place, token in self._in_a_row(nodes) if token.text.isdecimal()]
+        if not figures:
+            return []
+        meant = self.meant(nodes)
+        return [token.term for place, token in figures if meant.get(place, token) is None]
+
+    def is_sentence(self, nodes: Sequence[Query]) -> bool:
+        """Tell whether plain words are a sentence: :data:`SENTENCE` and a stop word, and none names a provision."""
+        is_stop = [token.term in STOP_TERMS for found in self._tokens_of(nodes).values() for token in found]
+        return not self.spans and any(is_stop) and is_stop.count(False) >= SENTENCE
+
+    def _tokens_of(self, nodes: Sequence[Query]) -> Tokens:
+        """Return the tokens of those of some nodes that are plain words."""
+        if self._nodes is not nodes:
+            words = [node for node in nodes if isinstance(node, Word) and self.span(node) is None]
+            self._nodes, self._tokens = nodes, {node.start: word_tokens(node.text) for node in words}
+            self._placed = [((start, token.start), token) for start, found in self._tokens.items() for token in found]
+        return self._tokens
+
+    def _in_a_row(self, nodes: Sequence[Query]) -> list[tuple[Place, Token]]:
+        """Return the same in a row, each with its place."""
+        self._tokens_of(nodes)
+        return self._placed
+
+    def _widened(self, placed: Sequence[tuple[Place, Token]]) -> Meanings:
+        """Return what else words side by side may mean.
+
+        Of a phrase that is widened the stop words are not, unless it has no others, or ends with one that names a
+        matter as well ('my will').
+        """
+        widened = widener().widen([token.text for _, token in placed], self._snapshot.has)
+        found: dict[Place, Widening | None] = {placed[number][0]: None for number in widened.dropped | widened.figures}
+        for widening in widened.widenings:
+            first, last = widening.words[0], widening.words[-1]
+            chosen = [number for number in widening.words if placed[number][1].term not in STOP_TERMS]
+            if lexicon().is_noun(placed[last][1].term):
+                chosen.append(last)
+            for number in chosen or [first]:
+                found[placed[number][0]] = widening
+        found.update(dict.fromkeys(self._silent))
+        return found
+
+    def _is_strange(self, term: str) -> bool:
+        """Tell whether neither an answer nor a row of lay words has a term."""
+        return self._snapshot.postings(term) is None and not hinter().knows(term)

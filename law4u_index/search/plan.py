@@ -9,7 +9,7 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.search.alternatives import Meant
-from law4u_index.search.citing import Asked
+from law4u_index.search.citing import AskedProvision
 from law4u_index.search.postings import Postings, Subset
 from law4u_index.search.ranking import MANY, distinct, with_every
 from law4u_index.search.snapshot import Snapshot
@@ -33,7 +33,7 @@ class Plan:
         unions: the words that stand for others, which are to be highlighted.
         provisions: the provisions that the query asks for.
         cited: those of them that are required; they are scored where nothing else is.
-        kinds: the kinds of section that are required.
+        kinds: the kinds of section that are required, as they were asked for.
         meant: the words that were widened, with what else they may mean.
         hints: what the query as a whole hints at, as text and posting list, scored on top of the words.
         asked: the terms of the query's plain words in their order, each once, without stop words; none
@@ -55,9 +55,9 @@ class Plan:
         self.together: set[tuple[str, ...]] = set()
         self.phrases: set[tuple[str, ...]] = set()
         self.unions: list[Union] = []
-        self.provisions: list[Asked] = []
-        self.cited: list[Asked] = []
-        self.kinds: set[str] = set()
+        self.provisions: list[AskedProvision] = []
+        self.cited: list[AskedProvision] = []
+        self.kinds: list[str] = []
         self.meant: list[Meant] = []
         self.hints: tuple[tuple[str, Postings], ...] = ()
         self.asked: tuple[str, ...] = ()

@@ -41,10 +41,10 @@ HEAVIEST = 63.0
 """Words that could add more than this together do not go into 16 bits in such steps."""
 
 SELDOM = 2
-"""How often a word is asked for its ceilings, or its bitmap, before they are worked out."""
+"""So often a word is asked for its ceilings, or its bitmap, before they are worked out."""
 
 _ROUNDING = 1e-6
-"""More than a quotient of a score and a factor can be off, in impacts."""
+"""A score divided by a factor is off by less than this, in impacts."""
 
 
 class Subset:
@@ -106,6 +106,9 @@ class Subset:
 
 class Postings:
     """What to look up of one word, or of several that count as one.
+
+    Who works out `docs` and `impacts` when they are first asked for (:class:`~law4u_index.search.unions.Union`,
+    :class:`~law4u_index.search.phrases.PhrasePostings`) makes them properties, and sets all else that is set here.
 
     Attributes:
         impacts: how much it weighs in each, above zero; u2, 1 to 65535, or float64.
@@ -283,6 +286,7 @@ class Postings:
         return self._in_steps(self.at(docs))
 
     def _bisected(self, docs: Array) -> Array:
+        """Return its impact in each of some answers, looked up in its list."""
         mine = self.docs
         if not len(mine):
             return np.zeros(len(docs), self.impacts.dtype)
@@ -338,7 +342,7 @@ class Postings:
             else:
                 places = allowed.has(docs).nonzero()[0]
             docs, impacts = docs[places], impacts[places]
-        docs, impacts = kept(docs, impacts, k)
+        docs, impacts = k_best(docs, impacts, k)
         return docs, impacts * self.factor
 
 
@@ -353,7 +357,7 @@ def heaviest(docs: Sequence[Array], impacts: Sequence[Array]) -> tuple[Array, Ar
     return every[last], keys[last].astype(np.uint16)  # the low 16 bits
 
 
-def kept(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
+def k_best(docs: Array, scores: Array, k: int) -> tuple[Array, Array]:
     """Return the `k` best and what ties with the last of them."""
     if len(docs) > k:
         best = (scores >= kth(scores, k)).nonzero()[0]

@@ -16,7 +16,7 @@ from law4u_index.search.snapshot import Snapshot
 
 
 def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
-    """Return every place of some terms in some answers: the row, shifted left by 24, and the position; int64.
+    """Return every place where some terms stand in some answers.
 
     Args:
         snapshot: the index.
@@ -24,7 +24,8 @@ def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
         docs: the answers, ascending.
 
     Returns:
-        The places; rows are those of terms x answers. The places of one term in one answer stand in a row, ascending.
+        Of each place the row, shifted left by :data:`POSITION_BITS`, and the position; rows are those of terms x
+        answers. The places of one term in one answer stand side by side, ascending; int64.
     """
     every: list[Array] = []
     for stretch in snapshot.stretches:
@@ -35,10 +36,11 @@ def keyed(snapshot: Snapshot, terms: Sequence[str], docs: Array) -> Array:
             lists = [(row, one) for row, one in found if one is not None]
             if lists:
                 every.append(positions.keyed(lists, docs[low:high] - stretch.base))
-    return _in_a_row(every)
+    return _end_to_end(every)
 
 
-def _in_a_row(lists: Sequence[Array]) -> Array:
+def _end_to_end(lists: Sequence[Array]) -> Array:
+    """Return what is told of one stretch of the index after the other as one list; int64 where there is none."""
     if len(lists) == 1:
         return lists[0]
     return np.concatenate(lists) if lists else np.empty(0, np.int64)
@@ -120,4 +122,4 @@ def question_ends(snapshot: Snapshot, docs: Array) -> Array:
         low, high = stretch.among(docs)
         if low < high:
             ends.append(stretch.held.question_ends(docs[low:high] - stretch.base))
-    return _in_a_row(ends).astype(np.int64)
+    return _end_to_end(ends).astype(np.int64)

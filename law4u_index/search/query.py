@@ -68,14 +68,20 @@ _PLAIN = re.compile(r"[A-Za-z0-9]{1,40}(?=\s|\Z)")
 _DASHES = re.compile("-*")
 _FIELD = re.compile("(" + "|".join(sorted(TEXT_FIELDS | FILTERS)) + "):", re.IGNORECASE | re.ASCII)
 _ALNUM = re.compile(r"[^\W_]")
-_RUN = rf"[^\s(){QUOTES}]+"  # this and the next are compiled when first needed
+
+# Few queries need these: they are compiled when they are first needed.
+_RUN = rf"[^\s(){QUOTES}]+"
 _QUOTE = f"[{QUOTES}]"
-# Indian scripts write vowels and joins as marks that are no \w: they belong to their letter's word.
 _SPOKEN = r"[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]+"
-_EXPANDED = r"([^*~]+)([*~])[.,;:!?]{0,3}"  # this and the next two are compiled when first needed
+"""A word: Indian scripts write vowels and joins as marks that are no \\w, but belong to their letter's word."""
+
+_EXPANDED = r"([^*~]+)([*~])[.,;:!?]{0,3}"
+"""A word that ends in a sign, with what ends a sentence behind it: 'cheqe~?'."""
+
 _INCHES = r"[0-9]{1,2}(?:[.'/][0-9]{1,2})?"
 _ENUMERATOR = r"[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,5}"
-_LONGEST_MARKER = 5  # characters: 'viii', '11/16'
+_LONGEST_MARKER = 5
+"""No figure before an inch mark and no number of a list has more characters: '11/16', 'viii'."""
 
 
 def parse_query(text: str) -> Query:
@@ -112,6 +118,7 @@ class _Reader:
         self.has_operators = not is_shouted(text)
 
     def read(self) -> Query:
+        """Return the tree of the whole query."""
         text = self.text
         while self.read_plain_words() < len(text):
             at = self.at
@@ -139,7 +146,7 @@ class _Reader:
     def read_plain_words(self) -> int:
         """Read words that are nothing but letters and digits, most of all, and return where something else begins."""
         text = self.text
-        at = _after(_SPACE, text, self.at)
+        at = _behind(_SPACE, text, self.at)
         while (match := _PLAIN.match(text, at)) is not None:
             word, self.at = match[0], match.end()
             if self.has_operators and word in OPERATORS:
@@ -147,7 +154,7 @@ class _Reader:
             else:
                 self.count(1, at)
                 self.group.add(Word(word, start=at, end=self.at))
-            at = _after(_SPACE, text, self.at)
+            at = _behind(_SPACE, text, self.at)
         self.at = at
         return at
 
@@ -157,6 +164,7 @@ class _Reader:
     # Groups
 
     def open_group(self, field_name: str | None) -> None:
+        """Read an opening bracket that groups, with the name of a field before it or without."""
         if len(self.around) == MAX_DEPTH:
             raise self.error(f"more than {MAX_DEPTH} brackets stand within one another; take some out", self.at)
         self.groups += 1
@@ -202,7 +210,7 @@ class _Reader:
         if match is not None and self.read_field(match[1].lower(), match.end()):
             return
         if plain and self.text[at] == "-" and at and self.text[at - 1] in QUOTES + ")":
-            end = _after(_DASHES, self.text, at)  # what follows in '"co"-owner' is a word of its own
+            end = _behind(_DASHES, self.text, at)  # what follows in '"co"-owner' is a word of its own
         else:
             end = self.end_of_word(at, operators=plain and self.has_operators)
         self.at = end
@@ -213,37 +221,47 @@ class _Reader:
             self.group.add_beside(self.leaves(at, end))
 
     def read_field(self, name: str, at: int) -> bool:
-        """Read what follows ``name:``; return False, with nothing read, where that makes it plain text."""
-        start, after = self.at, _after(_SPACE, self.text, at)
+        """Read what stands at `at`, behind ``name:``; return False, with nothing read, where that is plain text."""
+        start, after = self.at, _behind(_SPACE, self.text, at)
         sign = self.text[after : after + 1]
         if sign in ("", ")"):
             raise self.error(f"'{name}:' has no value; write one right after the colon", start)
-        if name in TEXT_FIELDS:
-            if after > at:  # 'Question: can I get bail' is how people write
-                return False
-            if sign == "(":
-                self.at = at
-                self.open_group(name)
-                return True
-        elif sign == "(" or (after > at and sign not in QUOTES):
-            message = f"'{name}:' has no value right after it; write one there, in quotes if it has spaces"
-            raise self.error(message, start)
-        self.at = after
-        nodes: list[Leaf]
         if name in FILTERS:
-            value = self.phrase().text if sign in QUOTES else self.value(after)
-            self.group.add(Filter(name, value, start=start, end=self.at))
+            self.read_filter(name, after, is_apart=after > at)
             return True
+        if after > at:  # 'Question: can I get bail' is how people write
+            return False
+        self.at = at
+        if sign == "(":
+            self.open_group(name)
+            return True
+        nodes: list[Leaf]
         if sign in QUOTES:
             nodes = [self.counted(self.phrase())]
         else:
-            self.at = self.end_of_word(after, operators=False)
-            nodes = self.leaves(after, self.at)
+            self.at = self.end_of_word(at, operators=False)
+            nodes = self.leaves(at, self.at)
         starts = [start, *(node.start for node in nodes[1:])]
         self.group.add_beside(
             [InField(name, node, start=at, end=node.end) for at, node in zip(starts, nodes, strict=True)]
         )
         return True
+
+    def read_filter(self, name: str, at: int, *, is_apart: bool) -> None:
+        """Read a filter's value.
+
+        Args:
+            name: the filter's.
+            at: where the value begins.
+            is_apart: whether white space stands before it; then it needs quotes.
+        """
+        start, sign = self.at, self.text[at]
+        if sign == "(" or (is_apart and sign not in QUOTES):
+            message = f"'{name}:' has no value right after it; write one there, in quotes if it has spaces"
+            raise self.error(message, start)
+        self.at = at
+        value = self.phrase().text if sign in QUOTES else self.value(at)
+        self.group.add(Filter(name, value, start=start, end=self.at))
 
     def end_of_word(self, at: int, *, operators: bool) -> int:
         """Return where the word that begins at `at` ends: at white space, a quote or the group's bracket.
@@ -314,6 +332,7 @@ class _Reader:
     # Nodes
 
     def phrase(self) -> Phrase:
+        """Read what stands in quotes."""
         start = self.at
         closing = re.compile(_QUOTE).search(self.text, start + 1)
         if closing is None:
@@ -378,10 +397,10 @@ class _Reader:
             raise self.error(f"the query has more than {MAX_WORDS} words; ask in fewer words", at)
 
 
-def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Return where what `pattern` finds at `at`, if only the empty text, ends."""
+def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return where what stands at `at` ends that `pattern` matches, which may be nothing."""
     match = pattern.match(text, at)
-    assert match is not None
+    assert match is not None, "it matches nothing, too"
     return match.end()
 
 

@@ -17,16 +17,16 @@ import numpy as np
 
 from law4u_index.index.bitmap import common
 from law4u_index.index.blockfile import Array
-from law4u_index.search.postings import HEAVIEST, Postings, Subset, kept, kth
+from law4u_index.search.postings import HEAVIEST, Postings, Subset, k_best, kth
 
 MANY = 2048
-"""So many answers are scored as fast as one can think about how few of them would do."""
+"""So many answers are all scored sooner than it is told which of them need not be."""
 
 FEW = 1 << 15
 """Of a word of no more answers than this all are scored, where that leaves little of the other words to look at."""
 
 FEW_WORDS = 3
-"""Of more words than this too much is left; there it is added up for all answers what each adds."""
+"""Of more words than this too many answers are left without the rarest; what each adds is added up for all instead."""
 
 MANY_WORDS = 32
 """So many words are added up over all answers: to hold each against each takes the square of how many they are."""
@@ -96,14 +96,14 @@ def best(
         return words[0].best(k, allowed)
     if every:
         docs = _with_all(words, k, allowed, hints)
-        return kept(docs, _sums([*words, *hints], docs) + all_first * bonus([*words, *hints]), k)
+        return k_best(docs, _sums([*words, *hints], docs) + all_first * bonus([*words, *hints]), k)
     if allowed is not None and allowed.count <= MANY:
         docs = allowed.docs
         if sum([word.count for word in [*words, *hints]]) < len(docs):
             docs = allowed.of_these(distinct([word.docs for word in [*words, *hints]]))
         scores = scores_of(words, docs, hints, all_first)
         found = _having(words, docs, scores, hints)
-        return kept(docs[found], scores[found], k)
+        return k_best(docs[found], scores[found], k)
     return _with_some(words, k, allowed, hints, all_first)
 
 
@@ -166,7 +166,7 @@ def _with_some(
     scored = [*words, *hints] if hints else words
     if sum([word.count for word in scored]) <= MANY:
         docs = _permitted(distinct([word.docs for word in scored]), allowed)
-        return kept(docs, scores_of(words, docs, hints, all_first), k)
+        return k_best(docs, scores_of(words, docs, hints, all_first), k)
     if len(scored) > MANY_WORDS:
         return _of_all(words, k, allowed, hints, all_first)
     every = all_first * bonus(scored)
@@ -174,27 +174,60 @@ def _with_some(
     if every > 0 and words[0].is_of_large_index:  # enough of its answers may have all
         with_all = _with_all(words, k, allowed, hints)
         if len(with_all) >= k:
-            return kept(with_all, _sums(scored, with_all) + every, k)
+            return k_best(with_all, _sums(scored, with_all) + every, k)
     if allowed is None:
         rarest = min(words, key=_frequency)
         if (len(scored) > FEW_WORDS or rarest.is_dense) and _have_ceilings(scored):
             return _by_ceilings(words, k, hints, all_first)
         if len(scored) <= FEW_WORDS and rarest.count <= FEW:
             return _rarest_first(words, k, hints, all_first)
+    docs, scores = _leading(words, k, allowed, hints, all_first, with_all)
+    if _limit(scores, k) >= every > 0:  # filters beside one another are worth nothing, so all tie
+        return docs, scores
+    return _by_words(scored, docs, scores, k, allowed)
+
+
+def _leading(
+    words: Sequence[Postings],
+    k: int,
+    allowed: Subset | None,
+    hints: Sequence[Postings],
+    all_first: bool,
+    with_all: Array | None,
+) -> tuple[Array, Array]:
+    """Return the k best of the answers that lead for some word or have all words, and their scores.
+
+    `with_all` are the answers with all the words, where these are known; all else is as for :func:`best`.
+    """
+    scored = [*words, *hints]
     docs = _permitted(distinct([word.leading for word in scored]), allowed)
     if with_all is not None:
         docs = distinct([docs, with_all])
-    docs, scores = kept(docs, scores_of(words, docs, hints, all_first), k)
-    limit = _limit(scores, k)
+    docs, scores = k_best(docs, scores_of(words, docs, hints, all_first), k)
     rarest, *others = sorted(words, key=_frequency)
-    if with_all is None and rarest.count > len(rarest.leading):  # else all with every word were scored just now
-        more = rarest.above(limit - every - sum([word.ceiling for word in [*others, *hints]]))
-        more = _narrowed(_permitted(more, allowed), others)
-        if len(more):
-            docs, scores = _with(docs, scores, *kept(more, _sums(scored, more) + every, k), k)
-            limit = _limit(scores, k)
-    if limit >= every > 0:  # filters beside one another are worth nothing, so all tie
+    if with_all is not None or rarest.count <= len(rarest.leading):  # all with every word were scored just now
         return docs, scores
+    every = all_first * bonus(scored)
+    more = rarest.above(_limit(scores, k) - every - sum([word.ceiling for word in [*others, *hints]]))
+    more = _narrowed(_permitted(more, allowed), others)
+    if not len(more):
+        return docs, scores
+    return _with(docs, scores, *k_best(more, _sums(scored, more) + every, k), k)
+
+
+def _by_words(
+    scored: Sequence[Postings], docs: Array, scores: Array, k: int, allowed: Subset | None
+) -> tuple[Array, Array]:
+    """Return the `k` best of some answers and of all that have any word, read word by word, the weightiest first.
+
+    Args:
+        scored: words and hints.
+        docs: the best answers so far, ascending, those with all words among them.
+        scores: of these.
+        k: how many are wanted.
+        allowed: which answers may be among them; None for all.
+    """
+    limit = _limit(scores, k)
     ordered = sorted(scored, key=_ceiling, reverse=True)
     rest = list(accumulate([word.ceiling for word in reversed(ordered[1:])], initial=0.0))  # of the words after
     waiting: list[Array] = []
@@ -220,7 +253,7 @@ def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], 
     """
     rarest, *others = sorted(words, key=_frequency)
     docs = rarest.docs.astype(np.int64)
-    docs, scores = kept(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, all_first), k)
+    docs, scores = k_best(docs, _scores(rarest.impacts, [rarest, *others], docs, hints, all_first), k)
     others = sorted([*others, *hints], key=_ceiling, reverse=True)
     limit = max(_limit(scores, k), *[word.reached_by(k) for word in (rarest, *others)])
     lists = _lists_above(others, limit)
@@ -228,7 +261,7 @@ def _rarest_first(words: Sequence[Postings], k: int, hints: Sequence[Postings], 
         return docs, scores
     more = lists[0] if len(lists) == 1 else distinct(lists)
     more, sums = _lifted(others, more[rarest.at(more) == 0], limit)
-    return kept(np.concatenate([docs, more]), np.concatenate([scores, sums]), k)
+    return k_best(np.concatenate([docs, more]), np.concatenate([scores, sums]), k)
 
 
 def _lists_above(ordered: Sequence[Postings], limit: float) -> list[Array]:
@@ -253,7 +286,8 @@ def _lists_above(ordered: Sequence[Postings], limit: float) -> list[Array]:
 def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], all_first: bool) -> tuple[Array, Array]:
     """Return what :func:`_with_some` does, by what words add to any answer at the most, for all answers at once.
 
-    That is told in steps: an answer's score is at most as many as its words come to, and less than one a word below.
+    What a word adds is told in steps, rounded up: so the steps of an answer's words together are no less than its
+    score, and more by less than one step a word.
     """
     scored = [*words, *hints]
     docs = with_all = _best_with_all(words, k, hints) if all_first else np.empty(0, np.int64)
@@ -261,7 +295,7 @@ def _by_ceilings(words: Sequence[Postings], k: int, hints: Sequence[Postings], a
         docs = _reaching_best(*_reaching(scored, k), k, len(scored))
         if len(with_all):
             docs = distinct([docs, with_all])
-    return kept(docs, scores_of(words, docs, hints, all_first), k)
+    return k_best(docs, scores_of(words, docs, hints, all_first), k)
 
 
 def _have_ceilings(scored: Sequence[Postings]) -> bool:
@@ -342,7 +376,7 @@ def _of_all(
     if all_first:
         scores[with_every(words)] += bonus([*words, *hints])
     docs = _permitted(having.nonzero()[0], allowed)
-    return kept(docs, scores[docs], k)
+    return k_best(docs, scores[docs], k)
 
 
 def _ceiling(word: Postings) -> float:
@@ -368,7 +402,7 @@ def _joined(
         k: how many are wanted.
     """
     more, sums = _lifted(scored, lists[0] if len(lists) == 1 else distinct(lists), _limit(scores, k))
-    return _with(docs, scores, *kept(more, sums, k), k) if len(more) else (docs, scores)
+    return _with(docs, scores, *k_best(more, sums, k), k) if len(more) else (docs, scores)
 
 
 def _lifted(scored: Sequence[Postings], docs: Array, limit: float) -> tuple[Array, Array]:
@@ -397,15 +431,15 @@ def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tu
     order = np.lexsort((-scores, docs))
     docs = docs[order]
     first = firsts(docs)
-    return kept(docs[first], scores[order][first], k)
+    return k_best(docs[first], scores[order][first], k)
 
 
 def distinct(lists: Sequence[Array]) -> Array:
     """Return what is in any of the lists, once each, ascending; int64."""
     docs = np.concatenate(lists, dtype=np.int64)
     docs.sort()
-    distinct: Array = docs[firsts(docs)]
-    return distinct
+    once: Array = docs[firsts(docs)]
+    return once
 
 
 def firsts(docs: Array) -> Array:

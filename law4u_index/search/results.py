@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -57,6 +57,19 @@ class Hit:
     published: str | None = None
     matched_by: tuple[str, ...] = ()
 
+    @classmethod
+    def of(
+        cls,
+        rank: int,
+        head: Sequence[Any],
+        score: float,
+        snippets: tuple[Snippet, ...] = (),
+        matched_by: tuple[str, ...] = (),
+    ) -> Hit:
+        """Return an answer as a hit, given what :meth:`law4u_index.search.snapshot.Snapshot.heads` tells of it."""
+        answer_id, url, question, category, published = head
+        return cls(rank, answer_id, url, question, category, score, snippets, published, matched_by)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the hit's JSON form."""
         return {
@@ -89,6 +102,7 @@ class SearchResults:
         notes: what the search could not do that it should have, in words: some answers have no vectors yet.
         unknown_categories: the categories asked for that no answer has, each with the nearest that there are; not in
             the JSON form.
+        count: what counts all that match; None where these are the hits.
     """
 
     query: str

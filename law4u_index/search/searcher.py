@@ -6,20 +6,20 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from law4u_index.errors import MeaningUnavailable, QueryError, cut
-from law4u_index.index.analysis import fold
 from law4u_index.index.blockfile import Array
 from law4u_index.index.records import NOT_STORED
 from law4u_index.search.best_passages import found_in
 from law4u_index.search.citing import matched_by
 from law4u_index.search.correcting import corrections
-from law4u_index.search.fusion import NOTHING, Fused, fuse, is_for_meaning, merged, pool, unknown
+from law4u_index.search.fusion import NOTHING, Fused, fuse, is_for_meaning, merged, pool, worth_of_unknown
 from law4u_index.search.matching import Planner
+from law4u_index.search.ordering import Ordering
 from law4u_index.search.plan import Plan
 from law4u_index.search.postings import Subset
 from law4u_index.search.query import MAX_QUERY, parse_query
@@ -37,14 +37,8 @@ if TYPE_CHECKING:  # most searches ask no vectors, and load nothing for them
 SORTS = ("relevance", "newest", "question")
 """The orders that hits may be in."""
 
-_OFTEN, _BLOCK, _NEWEST = 1024, 1024, 8192
-"""Words of so many answers are looked for among the newest of all first, block by block, and so far."""
-
 _MANY_TERMS = 32
 """Of more terms than this only those are marked in the answers shown that they have, and so many choose the passage."""
-
-_BRIEF = 32
-"""So many hits are sorted by Python sooner than by numpy."""
 
 _NOTHING = 1e-300
 """Scores below this are sums of the least numbers there are, by which ranking marks answers that are worth nothing."""
@@ -86,6 +80,7 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot, nearness: Callable[[Snapshot], Nearness] | None = None) -> None:
         self.snapshot = snapshot
+        self.ordering = Ordering(snapshot)
         self._nearness = nearness
 
     @cached_property
@@ -118,22 +113,24 @@ class Searcher:
         if corrected is not None:
             tree = parse_query(corrected)
         asked = corrected or query
-        planner = Planner(self.snapshot, self.vocabulary, literal=request.literal)
-        plan = planner.plan(asked, tree, request.filters)
-        meant, notes = self._meant(asked, tree, plan, request)
-        docs, scores = self._page(plan, request, meant)
+        planner = Planner(self.snapshot, self.vocabulary, asked, tree, literal=request.literal)
+        plan = planner.plan(request.filters)
+        by_meaning, notes = self._by_meaning(asked, tree, plan, request)
+        docs, scores = self._page(plan, request, by_meaning)
         snippets = self._snippets(plan, docs) if request.snippets else repeat(())
-        hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs, meant))
+        hits = self._hits(docs, scores, request.offset, snippets, _ways(self.snapshot, plan, docs, by_meaning))
         return SearchResults(
             query=query,
             hits=hits,
             offset=request.offset,
             corrected=corrected,
             related_provisions=tuple(dict.fromkeys(s for one in plan.provisions for s in one.sentences)),
-            facets={"category": self._by_category(self._every(plan, meant))} if request.facets else {},
+            facets={"category": tuple(self.snapshot.by_category(self._every(plan, by_meaning)))}
+            if request.facets
+            else {},
             notes=notes,
             unknown_categories=_unknown_categories(self.snapshot, tree, request),
-            count=lambda: len(self._every(plan, meant)),
+            count=lambda: len(self._every(plan, by_meaning)),
             took_ms=(time.perf_counter() - started) * 1000,  # when all else is there
         )
 
@@ -145,7 +142,7 @@ class Searcher:
 
     # Which answers, in which order.
 
-    def _meant(self, query: str, tree: Query, plan: Plan, request: Request) -> tuple[Fused, tuple[str, ...]]:
+    def _by_meaning(self, query: str, tree: Query, plan: Plan, request: Request) -> tuple[Fused, tuple[str, ...]]:
         """Return what is found by meaning, and what keeps some of it from being found."""
         wanted = request.meaning or (request.meaning is None and self.snapshot.manifest.vectors)
         if not wanted or request.literal or request.sort != "relevance" or self.nearness is None:
@@ -166,30 +163,28 @@ class Searcher:
         docs, near = answers.best(vector, pool(among), plan.filtered)
         lacking = self.snapshot.count - answers.count
         note = f"{lacking:,} of {self.snapshot.count:,} answers have no vectors yet; run 'law4u-index encode'"
-        return fuse(plan, docs, near, encoder.floor, unknown(self.snapshot, plan)), (note,) if lacking else ()
+        return fuse(plan, docs, near, encoder.floor, worth_of_unknown(self.snapshot, plan)), (note,) if lacking else ()
 
-    def _every(self, plan: Plan, meant: Fused) -> Array:
+    def _every(self, plan: Plan, by_meaning: Fused) -> Array:
         """Return every answer that is found, ascending."""
         matches = plan.matches(self.snapshot)
-        return np.union1d(matches, meant.docs[meant.alone]) if meant.alone.any() else matches
+        alone = by_meaning.docs[by_meaning.alone]
+        return np.union1d(matches, alone) if len(alone) else matches
 
-    def _page(self, plan: Plan, request: Request, meant: Fused = NOTHING) -> tuple[Array, Array]:
+    def _page(self, plan: Plan, request: Request, by_meaning: Fused = NOTHING) -> tuple[Array, Array]:
         """Return the answers to show and their scores, in order."""
         wanted = request.offset + request.limit
         if not wanted:
             return np.empty(0, np.int64), np.empty(0)
-        docs: Array | None
         scores: Array
-        if request.sort != "relevance" or not (plan.words or len(meant.docs)):
-            docs = self._newest(plan, wanted) if request.sort == "newest" else None
-            if docs is None:
-                docs = self._sorted(plan.matches(self.snapshot), request.sort, wanted)
+        if request.sort != "relevance" or not (plan.words or len(by_meaning.docs)):
+            docs = self.ordering.first(plan, request.sort, wanted)
             scores = np.zeros(len(docs))
         else:
             count = max(wanted, CANDIDATES) if refines(plan) else wanted
-            docs, scores, stands_first = self._best(plan, count, by_words_alone=meant is NOTHING)
-            if len(meant.docs):
-                docs, scores = merged(docs, scores, meant)
+            docs, scores, stands_first = self._best(plan, count, by_words_alone=by_meaning is NOTHING)
+            if len(by_meaning.docs):
+                docs, scores = merged(docs, scores, by_meaning)
             scores[scores < _NOTHING] = 0.0
             docs, scores = self._in_order(plan, docs, scores, stands_first)
         return docs[request.offset : wanted], scores[request.offset : wanted]
@@ -215,87 +210,15 @@ class Searcher:
     def _in_order(self, plan: Plan, docs: Array, scores: Array, stands_first: Told | None) -> tuple[Array, Array]:
         """Return answers in order; the second stage looks at the first of them."""
         refine = refines(plan) and len(docs) > 0
-        rest, of_rest = docs[:0], scores[:0]
         if not refine or len(docs) > CANDIDATES:
-            order = self._order(-scores, docs)
+            order = self.ordering.by_keys(-scores, docs)
             docs, scores = docs[order], scores[order]
-        if refine:
-            docs, rest = docs[:CANDIDATES], docs[CANDIDATES:]
-            scores, of_rest = scores[:CANDIDATES], scores[CANDIDATES:]
-            scores = refined(self.snapshot, plan, docs, scores, stands_first)
-            order = self._order(-scores, docs)
-            docs, scores = np.concatenate([docs[order], rest]), np.concatenate([scores[order], of_rest])
-        return docs, scores
-
-    def _order(self, keys: Array, docs: Array) -> Array:
-        """Return the order of `docs` by their keys, ascending, and where these are equal by id."""
-        if len(docs) <= _BRIEF:
-            rows = sorted(zip(keys.tolist(), self.snapshot.numbers_of(docs).tolist(), range(len(docs)), strict=True))
-            if all(one[:2] != two[:2] for one, two in pairwise(rows)):
-                return np.array([place for _, _, place in rows], np.int64)
-        order: Array = keys.argsort()
-        ranked = keys[order]
-        same = ranked[1:] == ranked[:-1]
-        if not same.any():
-            return order
-        equal = order[np.append(same, False) | np.append(False, same)]
-        numbers = np.zeros(len(docs), np.uint64)  # those of answers whose keys are their own decide nothing
-        numbers[equal] = self.snapshot.numbers_of(docs[equal])
-        order = np.lexsort((numbers, keys))
-        alike = (np.diff(keys[order]) == 0) & (numbers[order][1:] == numbers[order][:-1])
-        if alike.any():  # ids that are no numbers: by their letters
-            rows = order.tolist()
-            tied = np.append(alike, False) | np.append(False, alike)
-            among = order[tied]
-            heads = self.snapshot.heads(docs[among])
-            names = {row: head[0] for row, head in zip(among.tolist(), heads, strict=True)}
-            rows.sort(key=lambda row: (keys[row], int(numbers[row]), names.get(row, "")))
-            return np.array(rows, np.int64)
-        return order
-
-    def _newest(self, plan: Plan, wanted: int) -> Array | None:
-        """Return the newest answers that match by looking at the newest of all; None where that would take long."""
-        often = sum(word.count for word in plan.words)
-        if often < _OFTEN or (every := self.snapshot.newest_first) is None:
-            return None
-        found: list[Array] = []
-        block = min(_BLOCK, 2 * wanted * len(every) // often)  # twice what it takes if one is as likely as another
-        for start in range(0, min(len(every), _NEWEST), block):
-            docs = every[start : start + block]
-            found.append(docs[plan.has(docs)])
-            if sum(map(len, found)) >= wanted:
-                return np.concatenate(found)[:wanted]
-        return None
-
-    def _sorted(self, docs: Array, sort: str, wanted: int) -> Array:
-        """Return the first of `docs` by date or by question."""
-        if sort == "question":
-            return self._by_question(docs, wanted)
-        keys = -self.snapshot.dates[docs].astype(np.int64) if sort == "newest" else np.zeros(len(docs), np.int64)
-        if len(docs) > wanted:
-            last = np.partition(keys, wanted - 1)[wanted - 1]
-            docs, keys = docs[keys <= last], keys[keys <= last]
-            if len(docs) > 4 * wanted and (keys == last).sum() > wanted:
-                docs, keys = self._first_of_ties(docs, keys, wanted)
-        return docs[self._order(keys, docs)][:wanted]
-
-    def _first_of_ties(self, docs: Array, keys: Array, wanted: int) -> tuple[Array, Array]:
-        """Leave out what stands behind the first `wanted` by id, where many have the last key."""
-        numbers = self.snapshot.numbers[docs]
-        last = keys.max()
-        tied = keys == last
-        limit = np.partition(numbers[tied], wanted - 1)[wanted - 1]
-        kept = ~tied | (numbers <= limit)
-        return docs[kept], keys[kept]
-
-    def _by_question(self, docs: Array, wanted: int) -> Array:
-        titles = self.snapshot.titles[docs]
-        if len(docs) > wanted:  # what begins alike is told apart by the whole question
-            docs = docs[titles <= np.partition(titles, wanted - 1)[wanted - 1]]
-        heads = dict(zip(docs.tolist(), self.snapshot.heads(docs), strict=True))
-        numbers = self.snapshot.numbers
-        ordered = sorted(heads, key=lambda doc: (fold(heads[doc][2]), int(numbers[doc]), heads[doc][0]))
-        return np.array(ordered[:wanted], np.int64)
+        if not refine:
+            return docs, scores
+        first, rest = docs[:CANDIDATES], docs[CANDIDATES:]
+        anew = refined(self.snapshot, plan, first, scores[:CANDIDATES], stands_first)
+        order = self.ordering.by_keys(-anew, first)
+        return np.concatenate([first[order], rest]), np.concatenate([anew[order], scores[CANDIDATES:]])
 
     # What is shown of them.
 
@@ -310,8 +233,8 @@ class Searcher:
             if found is not None and (len(terms) <= _MANY_TERMS or found.at(docs).any()):
                 weights[term] = found.most
         rarest = sorted(weights, key=lambda term: (-weights[term], term))[:_MANY_TERMS]
-        kinds = plan.kinds or ({plan.wanted} if plan.wanted else set())
-        highlighter = Highlighter(weights, kinds, company, plan.phrases)
+        kinds = plan.kinds or ([plan.wanted] if plan.wanted else [])
+        highlighter = Highlighter(weights, tuple(dict.fromkeys(kinds)), company, plan.phrases)
         rows = dict.fromkeys(plan.phrases, highlighter.of_a_row)
         snippets: list[tuple[Snippet, ...]] = []
         for one in found_in(self.snapshot, docs, {term: weights[term] for term in rarest}, rows):
@@ -339,21 +262,8 @@ class Searcher:
             snippets: of each answer.
             ways: what the query was widened to where that is why each was found.
         """
-        hits = []
-        for rank, (head, score, shown, way) in enumerate(
-            zip(self.snapshot.heads(docs), scores.tolist(), snippets, ways, strict=False), offset + 1
-        ):
-            answer_id, url, question, category, published = head
-            hits.append(Hit(rank, answer_id, url, question, category, score, shown, published, way))
-        return tuple(hits)
-
-    def _by_category(self, docs: Array) -> tuple[tuple[str, int], ...]:
-        snapshot = self.snapshot
-        counts = np.bincount(snapshot.categories[docs], minlength=len(snapshot.category_names))
-        named = [
-            (name, int(count)) for name, count in zip(snapshot.category_names, counts, strict=True) if count and name
-        ]
-        return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
+        rows = zip(self.snapshot.heads(docs), scores.tolist(), snippets, ways, strict=False)
+        return tuple([Hit.of(rank, *row) for rank, row in enumerate(rows, offset + 1)])
 
     # Answers like one.
 
@@ -377,7 +287,7 @@ class Searcher:
         hits: tuple[Hit, ...] = ()
         if limit:
             docs, scores = similar(self.snapshot, doc, limit, self._near)
-            order = self._order(-scores, docs)[:limit]
+            order = self.ordering.by_keys(-scores, docs)[:limit]
             hits = self._hits(docs[order], scores[order])
         query = self.snapshot.head(doc)[2]
         return SearchResults(query=query, hits=hits, took_ms=(time.perf_counter() - started) * 1000)
@@ -393,17 +303,18 @@ def _unknown_categories(snapshot: Snapshot, tree: Query, request: Request) -> di
     return unknown_categories(snapshot, asked)
 
 
-def _ways(snapshot: Snapshot, plan: Plan, docs: Array, meant: Fused) -> list[tuple[str, ...]]:
+def _ways(snapshot: Snapshot, plan: Plan, docs: Array, by_meaning: Fused) -> list[tuple[str, ...]]:
     """Return, for each of some answers, what the query was widened to where that is why it was found."""
     columns = [[matched_by(snapshot, one, doc) for doc in docs.tolist()] for one in plan.provisions]
-    columns += [meant.found_by(docs) for meant in plan.meant]
+    columns += [one.found_by(docs) for one in plan.meant]
     if plan.hints:
         unsaid = ~np.any([word.at(docs) for word in plan.words], axis=0)
         for text, hint in plan.hints if unsaid.any() else ():
             here = unsaid & (hint.at(docs) > 0)
             columns.append([text if found else None for found in here.tolist()])
-    if meant.alone.any():
-        columns.append(["meaning" if alone else None for alone in np.isin(docs, meant.docs[meant.alone]).tolist()])
+    alone = by_meaning.docs[by_meaning.alone]
+    if len(alone):
+        columns.append(["meaning" if found else None for found in np.isin(docs, alone).tolist()])
     rows = zip(*columns, strict=True) if columns else [()] * len(docs)
     return [tuple(dict.fromkeys(filter(None, row))) for row in rows]
 

@@ -19,7 +19,7 @@ _FEW = 1024
 """So many places are looked at one by one, where no table serves."""
 
 _MOST = 1 << 17
-"""Of words that all stand in more places than these the best answers are found sooner than all."""
+"""Where even the rarest word stands in more places than these, the best answers are found sooner than all."""
 
 _SAMPLE = 4096
 """So many places are sifted first."""

@@ -46,8 +46,8 @@ PROVISIONS, ACTS, TITLE, AREA, MEANING = 0.2, 0.4, 0.2, 0.1, 0.25
 _ALIKE = 3.0
 """So many shared provisions that hardly any answer cites are as much as counts."""
 
-
 Near = Callable[[int, int, Subset], tuple[Array, Array]]
+"""Given an answer, how many are wanted and which may be found, returns the nearest in meaning, and how near each is."""
 
 
 def similar(snapshot: Snapshot, doc: int, limit: int, near: Near) -> tuple[Array, Array]:
@@ -142,6 +142,7 @@ def _rarity(snapshot: Snapshot, count: int) -> float:
 
 
 def _by_words(doc: int, docs: Array, telling: list[Postings]) -> Array:
+    """Return how much of the weight that the telling words have in an answer they have in each of `docs`, up to 1."""
     here, there = 0.0, np.zeros(len(docs))
     for word in telling:
         own = float(word.at(np.array([doc]))[0])
@@ -159,6 +160,7 @@ def _by_rarity(snapshot: Snapshot, lists: list[Array], docs: Array) -> Array:
 
 
 def _by_acts(snapshot: Snapshot, answer: Answer, docs: Array) -> Array:
+    """Return for each of `docs` the share of an answer's citations that are of Acts which both cite, by rarity."""
     acts = Counter(one.id.split("/", 1)[0] for one in answer.citations)
     total = np.zeros(len(docs))
     for act, count in sorted(acts.items()):
@@ -167,6 +169,7 @@ def _by_acts(snapshot: Snapshot, answer: Answer, docs: Array) -> Array:
 
 
 def _by_title(snapshot: Snapshot, answer: Answer, docs: Array) -> Array:
+    """Return the share of the words of an answer's question, by idf, that stand in the question of each of `docs`."""
     own, shared = 0.0, np.zeros(len(docs))
     for term in dict.fromkeys(query_terms(answer.question)):
         found = snapshot.postings_in(term, QUESTION)

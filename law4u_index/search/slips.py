@@ -28,6 +28,8 @@ LEAST_CONSONANTS = 4
 """Words of fewer consonants have them in common with many others."""
 
 _A, _LATIN, _OTHERS = ord("a"), 26, 12
+"""In the bits of a word's letters those from a to z have two each (once, twice), and all others share twelve."""
+
 _LATIN_BITS = (1 << _LATIN) - 1
 _CONSONANT_BITS = np.uint64(_LATIN_BITS - sum(1 << ord(vowel) - _A for vowel in _VOWELS))
 
@@ -139,8 +141,6 @@ def by_length(lengths: Array) -> tuple[Array, Array]:
 def letter_sets(text: str, starts: Array, ends: Array) -> Array:
     """Return which letters each word has, and which twice, as 64 bits; a letter more or less changes one bit at most.
 
-    The letters a to z have two bits each, all others share twelve.
-
     Args:
         text: as for :class:`WordList`.
         starts: likewise.
@@ -173,8 +173,16 @@ def _letters_of(word: str) -> np.uint64:
 
 
 _ALIKE = [set(group) for group in ("cskqz", "sz", "iye", "aeiou", "vwb", "fp", "gj", "dt", "nm", "uw")]
+"""Letters that sound alike, or may."""
+
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS_ALIKE, _NEXT_KEY, _DOUBLED, _SWAPPED, _OTHER, _FIRST_LETTER = 0.5, 0.7, 0.4, 0.6, 1.0, 0.5
+"""The keyboard."""
+
+_UNHEARD = frozenset("aeiouh")
+"""Letters that are left out or put in sooner than others."""
+
+_SOUNDS_ALIKE, _NEXT_KEY, _DOUBLED, _UNHEARD_LETTER, _SWAPPED, _OTHER, _FIRST_LETTER = 0.5, 0.7, 0.4, 0.7, 0.6, 1.0, 0.5
+"""What each kind of slip costs, the likelier the less, and what one at the first letter costs more."""
 
 
 def slip_cost(typed: str, meant: str) -> float:
@@ -191,15 +199,23 @@ def slip_cost(typed: str, meant: str) -> float:
     for operation in Levenshtein.editops(typed, meant):
         kind, at, to = operation.tag, operation.src_pos, operation.dest_pos
         if kind == "replace":
-            cost += _letter_cost(typed[at], meant[to])
+            cost += _cost_of_another(typed[at], meant[to])
+        elif kind == "delete":
+            cost += _cost_of_one_more(typed, at)
         else:
-            word, place = (typed, at) if kind == "delete" else (meant, to)
-            doubled = word[place] in (word[place - 1 : place], word[place + 1 : place + 2])
-            cost += _DOUBLED if doubled else _OTHER if word[place] not in "aeiouh" else _NEXT_KEY
+            cost += _cost_of_one_more(meant, to)
     return cost
 
 
-def _letter_cost(typed: str, meant: str) -> float:
+def _cost_of_one_more(word: str, place: int) -> float:
+    """Return how unlikely it is that a letter of a word is put in, or left out of it."""
+    if word[place] in (word[place - 1 : place], word[place + 1 : place + 2]):
+        return _DOUBLED
+    return _UNHEARD_LETTER if word[place] in _UNHEARD else _OTHER
+
+
+def _cost_of_another(typed: str, meant: str) -> float:
+    """Return how unlikely it is that one letter is typed for another."""
     if any(typed in group and meant in group for group in _ALIKE):
         return _SOUNDS_ALIKE
     for row in _ROWS:

@@ -31,11 +31,13 @@ from law4u_index.search.everyday import share_of_rarity
 from law4u_index.search.postings import LARGEST_TABLE, Postings, Subset
 from law4u_index.search.stretches import Stretch, stretches
 
-A = TypeVar("A", bound=Hashable)
-
 if TYPE_CHECKING:  # loaded only where an index has vectors, or a record is asked for
+    from numpy.typing import DTypeLike
+
     from law4u_index.answer import Answer
     from law4u_index.index.vectors import VectorFile
+
+A = TypeVar("A", bound=Hashable)
 
 CACHE_BYTES = 256 << 20
 """So much is kept of decoded posting lists, in bytes, for each snapshot."""
@@ -50,18 +52,16 @@ _LARGE_SHARE = 0.625
 """So much of these bounds holds in a large index: more of it is in memory otherwise, and few of its lists would fit."""
 
 _ARGUMENT = 256
-"""So many letters is what lists were made for counted as."""
+"""What lists were made for takes as much memory as so many letters, or less."""
 
 _SELDOM = 32
 """So often a column is looked into where it lies, before it is read and kept whole."""
 
 _TRIES = 5
+"""So often the manifest is read where an update has put another in its place, and the files are gone."""
 
 _KNOWN = 8192
 """Of so many words is kept whether any answer has them."""
-
-_TIED = 4096
-"""The ids of so many answers at the most are read to put all in order by date."""
 
 _LISTS = 32
 """So many lists of the answers filed under a value are kept."""
@@ -205,10 +205,9 @@ class Snapshot:
 
     def _filed(self, *names: tuple[KeyField, str]) -> Subset:
         """Return the answers filed under any of some values, each given with its field."""
-        docs = [self.key_docs(field, value) for field, value in names]
-        return Subset.of(
-            docs[0] if len(docs) == 1 else np.unique(np.concatenate([np.empty(0, np.int64), *docs])), self.total
-        )
+        every = [self.key_docs(field, value) for field, value in names]
+        docs = every[0] if len(every) == 1 else np.unique(np.concatenate([np.empty(0, np.int64), *every]))
+        return Subset.of(docs, self.total)
 
     def values(self, field: KeyField, prefix: str = "") -> Iterator[str]:
         """Yield the values of a field of exact values that begin with `prefix`; those of deleted answers too."""
@@ -222,8 +221,8 @@ class Snapshot:
                     yield value
 
     @cached_property
-    def category_values(self) -> list[str]:
-        """The values of the field ``category``."""
+    def _filed_categories(self) -> list[str]:
+        """The categories as answers are filed under them: in lower case, each word once parted from the next."""
         return list(self.values("category"))
 
     def _categories_named(self, value: str) -> list[str]:
@@ -231,7 +230,7 @@ class Snapshot:
         wanted = _without_and(words(value))
         whole: list[str] = []
         partly: list[str] = []
-        for name in self.category_values if wanted else ():
+        for name in self._filed_categories if wanted else ():
             named = _without_and(name.split())
             if set(wanted) <= set(named):
                 (whole if wanted == named and len(self.key_docs("category", name)) else partly).append(name)
@@ -290,31 +289,13 @@ class Snapshot:
         return self._column(lambda part: part.segment.file.slice("docs.dates"), np.uint32)
 
     @cached_property
-    def newest_first(self) -> Array | None:
-        """The answers that are not deleted by falling date, then by id; None where many ids are no numbers."""
-        docs: Array = np.flatnonzero(self.live)
-        keys = -self.dates[docs].astype(np.int64)
-        numbers = self.numbers[docs]
-        order = np.lexsort((numbers, keys))
-        docs, keys, numbers = docs[order], keys[order], numbers[order]
-        same = (keys[1:] == keys[:-1]) & (numbers[1:] == numbers[:-1])
-        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
-        if len(tied) > _TIED:
-            return None
-        if len(tied):  # by the letters of their ids
-            names = [head[0] for head in self.heads(docs[tied])]
-            rows = sorted(zip(keys[tied].tolist(), numbers[tied].tolist(), names, tied.tolist(), strict=True))
-            docs[tied] = docs[[place for *_, place in rows]]
-        return docs
-
-    @cached_property
     def titles(self) -> Array:
         """The first eight bytes of each folded question, as a number."""
         return self._column(lambda part: part.segment.file.slice("docs.titles"), np.uint64)
 
     @cached_property
     def category_names(self) -> list[str]:
-        """The categories, '' among them where answers have none; :attr:`categories` are places in this."""
+        """The categories as pages write them, '' among them where answers have none."""
         return list(dict.fromkeys(name for part in self.parts for name in part.segment.categories))
 
     @cached_property
@@ -332,18 +313,25 @@ class Snapshot:
         places = {name: place for place, name in enumerate(self.category_names)}
         return np.array([places[name] for name in part.segment.categories], np.int64)
 
-    def by_category(self) -> Iterator[tuple[str, int]]:
-        """Yield each category, as the pages write it, and how many answers have it."""
-        counts = np.bincount(self.categories[self.live], minlength=len(self.category_names)).tolist()
-        yield from ((name, count) for name, count in zip(self.category_names, counts, strict=True) if name and count)
+    def by_category(self, docs: Array | None = None) -> list[tuple[str, int]]:
+        """Return each category, as pages write it, and how many of some answers have it; most first, then by name.
 
-    def _column(self, of_part: Any, dtype: Any) -> Array:
+        Args:
+            docs: the answers; None for all that are not deleted.
+        """
+        categories = self.categories[self.live if docs is None else docs]
+        counts = np.bincount(categories, minlength=len(self.category_names)).tolist()
+        named = [(name, count) for name, count in zip(self.category_names, counts, strict=True) if count and name]
+        return sorted(named, key=lambda one: (-one[1], one[0]))
+
+    def _column(self, of_part: Callable[[Part], Array], dtype: DTypeLike) -> Array:
+        """Return what `of_part` tells of each answer of a part, of all parts one behind the other."""
         columns = [of_part(part) for part in self.parts if part.segment.count]
         if len(columns) == 1:
-            return columns[0]  # type: ignore[no-any-return]  # the one segment's own column
+            return columns[0]  # the one segment's own
         return np.concatenate(columns) if columns else np.empty(0, dtype)
 
-    def _of_some(self, docs: Array, of_part: Callable[[Part, Array], Array], dtype: Any) -> Array:
+    def _of_some(self, docs: Array, of_part: Callable[[Part, Array], Array], dtype: DTypeLike) -> Array:
         """Return what `of_part` tells of each of some answers, given those of one part by their numbers there."""
         found = np.empty(len(docs), dtype)
         for part in self.parts:
@@ -394,6 +382,7 @@ def _bytes_of(asked: str | tuple[Any, Any], found: Postings | TermPositions | No
 
 
 def _parts(folder: Folder, manifest: Manifest) -> Iterator[Part]:
+    """Yield the segments with their places; IndexDamaged where one does not hold what the manifest says."""
     base = 0
     for entry in manifest.segments:
         segment = Segment(_pinned(folder, entry.file))

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from law4u_index.index.analysis import TOKEN, fold, terms_of
 from law4u_index.index.records import StoredBody
@@ -28,7 +27,11 @@ _LEAD = 60
 _NEAR = 60
 """Words that mean something together stand so many characters apart at the most."""
 
-_SENTENCE = re.compile(r"[.?!।:;]\s")
+_DENSE = 24
+"""So many highlights from one on are looked at to tell how much a snippet that begins there would show."""
+
+_SENTENCE_END = re.compile(r"[.?!।:;]\s")
+
 _TRIES = 8
 """So many passages are read at the most for one that has the words in its text, not in its heading alone."""
 
@@ -41,11 +44,17 @@ _ROOTS = {
 }
 """The roots of terms that are written in other letters than their own."""
 
-
 _BEGINNING = 2
 """A word's stem begins with so many letters of it at least."""
 
 NO_COMPANY: Mapping[str, Collection[tuple[str, ...]]] = {}
+"""Where every term means something by itself."""
+
+
+_Span = tuple[int, int, str]
+"""Where a term stands in a text: its first character, the one behind its last, and the term."""
+
+_Spans = tuple[_Span, ...]
 
 
 class Highlighter:
@@ -53,7 +62,7 @@ class Highlighter:
 
     Args:
         weights: the terms, and how much each matters.
-        kinds: the kinds of section to prefer.
+        kinds: the kinds of section to prefer, the first of them where nothing else tells which to show.
         company: the terms that mean nothing by themselves, and with which others each does: 'information' with 'first'
             and 'report'. Away from these it is marked only where nothing else is to be shown.
         phrases: the terms, all of them in `weights`, that are to be shown in a row, two or more of each phrase.
@@ -65,7 +74,7 @@ class Highlighter:
     def __init__(
         self,
         weights: Mapping[str, float],
-        kinds: Collection[str] = (),
+        kinds: Sequence[str] = (),
         company: Mapping[str, Collection[tuple[str, ...]]] = NO_COMPANY,
         phrases: Collection[tuple[str, ...]] = (),
     ) -> None:
@@ -161,6 +170,7 @@ class Highlighter:
         return [one for number, one in enumerate(found) if self._is_meant(found, number)]
 
     def _is_meant(self, found: Sequence[_Span], number: int) -> bool:
+        """Tell whether a term means something where it stands: by itself, or with others of its company near it."""
         start, _, term = found[number]
         company = self._company.get(term)
         if company is None:
@@ -196,7 +206,7 @@ class Highlighter:
         best, at = -1.0, 0
         for number, (start, _, _) in enumerate(found):
             seen: dict[str, float] = {}
-            for _, end, term in found[number : number + 24]:
+            for _, end, term in found[number : number + _DENSE]:
                 if end > start + LENGTH - _LEAD:
                     break
                 seen[term] = seen.get(term, self._weights[term]) + self._weights[term] * REPEATED
@@ -208,10 +218,6 @@ class Highlighter:
             if score > best + 1e-9:
                 best, at = score, start
         return at
-
-
-_Span = tuple[int, int, str]
-_Spans = tuple[_Span, ...]
 
 
 class _Matching(dict[str, _Spans]):
@@ -253,12 +259,18 @@ def roots(term: str) -> tuple[str, ...]:
     dotted = ".".join(term[:2])
     if term in _ROOTS:
         return (*_ROOTS[term], dotted)
+    stem = _stem_root(term)
+    electronic = (f"e-{stem[1:]}",) if term[0] == "e" else ()  # 'efil' is written 'e-filing'
+    return (stem, dotted, *_spelt_otherwise(term), *electronic)
+
+
+def _stem_root(term: str) -> str:
+    """Return the beginning that an English stem has in common with every word that it is the stem of."""
     if len(term) < 3:
-        stem = term
-    else:
-        stem = common_root(term) or (term[:1] if len(term) == 3 and term.endswith("ie") else term[:-1])
-    others = _spelt_otherwise(term)
-    return (stem, dotted, *others, f"e-{stem[1:]}") if term[0] == "e" else (stem, dotted, *others)
+        return term
+    if len(term) == 3 and term.endswith("ie"):
+        return common_root(term) or term[:1]
+    return common_root(term) or term[:-1]
 
 
 def _spelt_otherwise(term: str) -> list[str]:
@@ -275,13 +287,13 @@ def _beginning_so() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _cut(text: str, at: int, highlights: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _cut(text: str, at: int, highlights: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return about :data:`LENGTH` characters of `text` with `at` near their beginning, and the highlights in them."""
     if len(text) <= LENGTH:
         return text, tuple(highlights)
     start = 0
     if at > _LEAD:
-        ends = [match.end() for match in _SENTENCE.finditer(text, at - _LEAD, at)]
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, at - _LEAD, at)]
         start = ends[-1] if ends else text.rfind(" ", 0, at - _LEAD // 2) + 1
     start = max(0, min(start, len(text) - LENGTH))
     if start and text[start - 1] != " ":

@@ -21,24 +21,32 @@ from law4u_index.search.snapshot import Part, Snapshot
 from law4u_index.search.unions import Lists
 
 LEAST_CORRECTED, LONG_WORD = 3, 7
-"""Words of fewer letters are not corrected; two slips are forgiven in words of so many."""
+"""Words of fewer letters are not corrected; two slips are forgiven in words of so many or more."""
 
 SURE = 0.5
 """A slip that costs no more speaks for itself: a letter doubled or left single, or one that sounds alike."""
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
+
 _LEAST_ENDING = 3
+"""An ending that shortens the vowel before it has so many letters at least: '-ance', '-ion'."""
+
 _SHORTENS = "(?!ings?$|ie[sd]$)[aeiou][a-z]{2,}"
+"""Such an ending."""
+
 _INFLECTED = re.compile("[a-z]?(?:[dsy]|e[drs]?|ers|ors?|ings?|ie[ds]|ly)?")
 """What stands behind the stem of any word; a letter doubled before it."""
 
-_NONE = np.empty(0, np.int64)
+_SHORT = 5
+"""Of a word of fewer letters one letter may differ where a ``~`` asks for all that are spelt nearly so, else two."""
 
 _KEPT = 256
 """Of so many misspelt words the corrections are kept: many people make the same slip."""
 
 _WORDS = 8192
 """Of so many words is kept what their endings tell."""
+
+_NONE = np.empty(0, np.int64)
 
 
 class Correction(NamedTuple):
@@ -76,6 +84,35 @@ class Near:
         self.often = often
 
 
+class _Written:
+    """The words of all segments, each once, shorter ones first; and their places, word by word.
+
+    Attributes:
+        words: the words; the other columns but the last two are told by their numbers.
+        begins: where the places of each word begin.
+        ends: where they end.
+        owners: the segment of each place.
+        numbers: the word's number in that segment.
+    """
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        found = [_words_of(segment) for segment in segments]
+        counts = [len(lengths) for _, lengths in found]
+        every = np.concatenate([_NONE, *(lengths for _, lengths in found)])
+        starts = every.cumsum() - every
+        text = "".join(text for text, _ in found)
+        same = np.arange(len(every)) if len(found) == 1 else _alike(text, starts, every)
+        places = same.argsort(kind="stable")
+        begins = run_starts(np.bincount(same))
+        firsts = places[begins[:-1]]
+        order, ends = by_length(every[firsts])
+        self.words = WordList(text, starts[firsts][order], ends)
+        self.begins = begins[order]
+        self.ends = begins[order + 1]
+        self.owners = np.repeat(np.arange(len(counts)), counts)[places]
+        self.numbers = places - np.repeat(np.cumsum(counts) - counts, counts)[places]
+
+
 class Vocabulary:
     """The words of a snapshot.
 
@@ -88,29 +125,10 @@ class Vocabulary:
         self._likely = kept(self._spelt_nearly, _KEPT)
 
     @cached_property
-    def _written(self) -> tuple[WordList, Array, Array, Array, Array]:
-        """The words of all segments, each once, shorter ones first; and the places of all, word by word.
+    def _written(self) -> _Written:
+        return _Written([part.segment for part in self._snapshot.parts])
 
-        Returns:
-            the words; where the places of each word begin, and where they end; of each place the segment, and the
-            word's number there.
-        """
-        found = [_written(part.segment) for part in self._snapshot.parts]
-        counts = [len(lengths) for _, lengths in found]
-        every = np.concatenate([np.empty(0, np.int64), *(lengths for _, lengths in found)])
-        starts = every.cumsum() - every
-        text = "".join(text for text, _ in found)
-        same = np.arange(len(every)) if len(found) == 1 else _alike(text, starts, every)
-        places = same.argsort(kind="stable")
-        begins = run_starts(np.bincount(same))
-        firsts = places[begins[:-1]]
-        order, ends = by_length(every[firsts])
-        owners = np.repeat(np.arange(len(counts)), counts)[places]
-        numbers = places - np.repeat(np.cumsum(counts) - counts, counts)[places]
-        words = WordList(text, starts[firsts][order], ends)
-        return words, begins[order], begins[order + 1], owners, numbers
-
-    def prefixed(self, prefix: str, limit: int) -> list[str]:
+    def terms_beginning(self, prefix: str, limit: int) -> list[str]:
         """Return the terms of the words that begin with `prefix`, those that stand most often first."""
         counts: dict[str, int] = {}
         for part, numbers, often in self._begun(prefix):
@@ -119,11 +137,11 @@ class Vocabulary:
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))[:limit]
 
-    def begun(self, prefix: str, limit: int) -> list[Lists]:
-        """Return the posting lists of the terms that :meth:`prefixed` gives."""
+    def lists_beginning(self, prefix: str, limit: int) -> list[Lists]:
+        """Return the posting lists of the terms that :meth:`terms_beginning` gives."""
         found = self._begun(prefix)
         if len(found) > 1 and sum(len(numbers) for _, numbers, _ in found) > limit:
-            return self.lists(dict.fromkeys(self.prefixed(prefix, limit), 1.0))
+            return self.lists_of(dict.fromkeys(self.terms_beginning(prefix, limit), 1.0))
         if len(found) == 1 and len(found[0][1]) > limit:  # terms are numbered in their order
             part, numbers, often = found[0]
             found = [(part, numbers[np.lexsort((numbers, -often))[:limit]], often)]
@@ -146,7 +164,7 @@ class Vocabulary:
                 found.append((part, numbers, often))
         return found
 
-    def lists(self, weights: Mapping[str, float]) -> list[Lists]:
+    def lists_of(self, weights: Mapping[str, float]) -> list[Lists]:
         """Return the posting lists of terms, each of which counts as much as its weight says."""
         found = []
         for part in self._snapshot.parts:
@@ -163,17 +181,17 @@ class Vocabulary:
         Returns:
             the nearest first, then the most frequent.
         """
-        return self._named(self._written[0].near(word, distance))
+        return self._named(self._written.words.near(word, distance))
 
     def _named(self, spelt: Iterable[tuple[int, str, int]]) -> list[Near]:
         """Return words that were told by their rows, the nearest first, then the most frequent."""
         found: dict[str, Near] = {}
-        _, begins, ends, owners, numbers = self._written
+        known = self._written
         for differs, other, row in spelt:
-            here = slice(begins[row], ends[row])
+            here = slice(known.begins[row], known.ends[row])
             places = [
                 (self._snapshot.parts[owner].segment, number)
-                for owner, number in zip(owners[here].tolist(), numbers[here].tolist(), strict=True)
+                for owner, number in zip(known.owners[here].tolist(), known.numbers[here].tolist(), strict=True)
             ]
             segment, number = places[0]
             term = segment.term(segment.file.item("words.term", number))
@@ -185,7 +203,7 @@ class Vocabulary:
         """Return the terms of words spelt nearly as `word`, and by how many letters they differ."""
         folded = written(word)
         found: dict[str, int] = {}
-        for one in self.near(folded, 1 if len(folded) < 5 else 2):
+        for one in self.near(folded, 1 if len(folded) < _SHORT else 2):
             found.setdefault(one.term, one.differs)
         return list(found.items())[:limit]
 
@@ -217,11 +235,12 @@ class Vocabulary:
         return found or [one for one in near if _only_ends_otherwise(one, word)]
 
     def _spelt_nearly(self, word: str) -> tuple[Correction, ...]:
+        """Work out what :meth:`corrections` returns."""
         law = lexicon()
         distance = 1 if len(word) < LONG_WORD else 2
         found = self._ranked(word, self.near(word, distance), law.written.near(word, distance))
         if not found and distance > 1:
-            found = self._ranked(word, self._named(self._written[0].sounding(word)), law.written.sounding(word))
+            found = self._ranked(word, self._named(self._written.words.sounding(word)), law.written.sounding(word))
         return found
 
     def _ranked(
@@ -263,15 +282,16 @@ def _words_begun(segment: Segment, start: str) -> tuple[Array, Array]:
     return numbers.astype(np.int64), np.bincount(which, segment.file.slice("words.count", first, stop))
 
 
-def _written(segment: Segment) -> tuple[str, Array]:
+def _words_of(segment: Segment) -> tuple[str, Array]:
     """Return the words of a segment, one behind the other, and how many letters each has."""
     ends = segment.file.slice("words.ends").astype(np.int64)
     if (ends[1:] < ends[:-1]).any():  # made by a stranger
         raise _damaged(segment.name)
-    written = segment.file.bytes("words.bytes", int(ends[0]), int(ends[-1]))
-    begun = np.concatenate([np.zeros(1, np.int64), (np.frombuffer(written, np.uint8) & 0xC0 != 0x80).cumsum()])
+    letters = segment.file.bytes("words.bytes", int(ends[0]), int(ends[-1]))
+    begins_letter = np.frombuffer(letters, np.uint8) & 0xC0 != 0x80  # in UTF-8
+    begun = np.concatenate([np.zeros(1, np.int64), begins_letter.cumsum()])
     try:
-        return written.decode("utf-8", "surrogatepass"), np.diff(begun[ends - ends[0]])
+        return letters.decode("utf-8", "surrogatepass"), np.diff(begun[ends - ends[0]])
     except UnicodeDecodeError as error:
         raise _damaged(segment.name) from error
 

@@ -106,6 +106,9 @@ class Fuzzy(_Text):
 Leaf: TypeAlias = Word | Phrase | Prefix | Fuzzy
 """What is looked up in the text of answers."""
 
+LEAVES: Final = (Word, Phrase, Prefix, Fuzzy)
+"""The same, to ask with ``isinstance``."""
+
 
 class InField(_Node):
     """A leaf that is looked up in one field only; `field` is one of :data:`TEXT_FIELDS`."""
@@ -229,7 +232,7 @@ def _must_shout(query: Query) -> bool:
     nodes = list(walk(query))
     if any(isinstance(node, (InField, Filter)) for node in nodes):  # their names are in small letters
         return False
-    return is_shouted(" ".join(node.text for node in nodes if isinstance(node, (Word, Phrase, Prefix, Fuzzy))))
+    return is_shouted(" ".join(node.text for node in nodes if isinstance(node, LEAVES)))
 
 
 def _bare(query: Query) -> Iterator[Query]:
@@ -244,6 +247,7 @@ def _bare(query: Query) -> Iterator[Query]:
 
 
 def _unparse(node: Query, shouted: bool) -> str:
+    """Return the text of a node; names of fields in capitals where all is `shouted`."""
     if isinstance(node, Words):
         return " ".join(_within(child, shouted, (Words, And, Or)) for child in node.nodes)
     if isinstance(node, And):
@@ -293,7 +297,7 @@ def replace_words(text: str, query: Query, replacements: Mapping[tuple[int, int]
     Raises:
         ValueError: a span is empty, overlaps another, or is no part of a leaf.
     """
-    leaves = [(node.start, node.end) for node in walk(query) if isinstance(node, (Word, Phrase, Prefix, Fuzzy))]
+    leaves = [(node.start, node.end) for node in walk(query) if isinstance(node, LEAVES)]
     parts: list[str] = []
     done = leaf = 0
     for (start, end), new in sorted(replacements.items()):
@@ -307,6 +311,7 @@ def replace_words(text: str, query: Query, replacements: Mapping[tuple[int, int]
 
 
 def _in_the_case_of(old: str, new: str, *, shouted: bool) -> str:
+    """Return a word with the capitals of another; all capitals where the query is."""
     if shouted:  # one small letter would wake the operators of a query that is all capitals
         return new.upper()
     letters = [sign for sign in old if sign.isalpha()]

@@ -15,7 +15,7 @@ import numpy as np
 from law4u_index.errors import REBUILD, damaged
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import ALL_BITS, IMPACT_ONE, Field
-from law4u_index.search.postings import Postings, Subset, heaviest, kept
+from law4u_index.search.postings import Postings, Subset, heaviest, k_best
 
 if TYPE_CHECKING:
     from law4u_index.search.snapshot import Part, Snapshot
@@ -117,6 +117,7 @@ class Union(Postings):
 
     @cached_property
     def _decoded(self) -> tuple[Array, Array]:
+        """All answers, int32, and the greatest impact in each."""
         impacts = np.zeros(self._total, np.uint16)
         for one in self._lists:
             for docs, weights in one.reaching(0, self._bits):
@@ -143,7 +144,7 @@ class Union(Postings):
                 permitted = allowed.has(docs).nonzero()[0]
                 docs, impacts = docs[permitted], impacts[permitted]
             if len(docs) >= k or not share:
-                docs, impacts = kept(docs, impacts, k)
+                docs, impacts = k_best(docs, impacts, k)
                 return docs, impacts * self.factor
         return super().best(k, allowed)
 

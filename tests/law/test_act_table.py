@@ -9,7 +9,7 @@ import pytest
 
 from law4u_index.law import act, acts
 from law4u_index.law.act_table import name_words, squeeze, table
-from law4u_index.law.grammar import word_set
+from law4u_index.law.word_sets import word_set
 
 ROWS = acts()
 IDS = [entry.id for entry in ROWS]

@@ -102,6 +102,8 @@ from law4u_index.law.ids import parse_id
         ("u/s no 498a", "ipc-1860/s/498A"),
         ("article no 21", "const-1950/a/21"),
         ("ipc no. 420", "ipc-1860/s/420"),
+        ("No. 420 IPC", "ipc-1860/s/420"),
+        ("no 420 ipc case", "ipc-1860/s/420"),
         ("ipc #420", "ipc-1860/s/420"),
         ("ipc_420", "ipc-1860/s/420"),
         ("ipc=420", "ipc-1860/s/420"),
@@ -179,6 +181,7 @@ def test_what_is_typed_is_understood(typed: str, expected: str) -> None:
         "fir no 420 ipc",
         "s. no. 420",
         "order no 5 of the collector",
+        "no 12 of the list",
         "bns no 45 of 2023",
         "ni act no 26 of 1881",
         "form 16 income tax",
@@ -238,6 +241,7 @@ def test_several_provisions_are_all_meant() -> None:
     assert provisions("ibc section 7 vs 9") == ("ibc-2016/s/7", "ibc-2016/s/9")
     assert provisions("dowry act 3 4") == ("dpa-1961/s/3", "dpa-1961/s/4")
     assert provisions("section 3 4 dowry act") == ("dpa-1961/s/3", "dpa-1961/s/4")
+    assert provisions("ipc-1860/s/420 or crpc-1973/s/125") == ("ipc-1860/s/420", "crpc-1973/s/125")
 
 
 def test_the_place_in_the_query_is_told_and_whether_the_act_was_said() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index import Answer, AnswerIndex, MeaningUnavailable, QueryError
-from law4u_index.search.fusion import MAX_ASKED, fuse, pool, unknown
+from law4u_index.search.fusion import MAX_ASKED, fuse, pool, worth_of_unknown
 from law4u_index.search.gloss import gloss, is_latin_hindi
 from law4u_index.search.matching import Planner
 from law4u_index.search.query import parse_query
@@ -240,7 +240,7 @@ def test_an_answer_keeps_the_score_of_its_words_in_whatever_order_the_near_ones_
     ]
     index = build_index(tmp_path / "many", [answers])
     snapshot = index._searcher().snapshot
-    plan = Planner(snapshot, Vocabulary(snapshot)).plan("fir", parse_query("fir"), ())  # which is a phrase too
+    plan = Planner(snapshot, Vocabulary(snapshot), "fir", parse_query("fir")).plan(())  # which is a phrase too
     docs = np.random.default_rng(1).permutation(1200)
     fused = fuse(plan, docs, np.full(1200, 0.9, np.float32), 0.5, 0.0)
     found = {str(doc): score for doc, score in zip(fused.docs.tolist(), fused.scores.tolist(), strict=True) if score}
@@ -252,15 +252,15 @@ def test_the_more_of_a_query_no_answer_has_the_more_its_meaning_decides(index: A
     docs, near = np.arange(3), np.array([0.1, 0.3, 0.5], np.float32)
     leads = []
     for query in ("landlord", "landlord zzyzx", "landlord zzyzx qwrtz"):
-        plan = Planner(snapshot, Vocabulary(snapshot)).plan(query, parse_query(query), ())
-        _, nearer, nearest = fuse(plan, docs, near, 0.0, unknown(snapshot, plan)).scores
+        plan = Planner(snapshot, Vocabulary(snapshot), query, parse_query(query)).plan(())
+        _, nearer, nearest = fuse(plan, docs, near, 0.0, worth_of_unknown(snapshot, plan)).scores
         leads.append(nearest - nearer)
     assert leads[0] < leads[1] < leads[2]
 
 
 def test_what_is_twice_as_far_above_the_last_is_worth_four_times_as_much(index: AnswerIndex) -> None:
     snapshot = index._searcher().snapshot
-    plan = Planner(snapshot, Vocabulary(snapshot)).plan("zzyzx", parse_query("zzyzx"), ())
+    plan = Planner(snapshot, Vocabulary(snapshot), "zzyzx", parse_query("zzyzx")).plan(())
     last, nearer, nearest = fuse(plan, np.arange(3), np.array([0.1, 0.3, 0.5], np.float32), 0.0, 1.0).scores
     assert last == 0
     assert nearest == pytest.approx(4 * nearer)

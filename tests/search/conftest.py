@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
-from law4u_index import Advocate, Answer, AnswerIndex, Citation, Section
+from law4u_index import Advocate, Answer, AnswerIndex, Citation, SearchResults, Section
 from law4u_index.index import manifest as manifests
 from law4u_index.index.deletions import write_deleted
 from law4u_index.index.inversion import Batch
@@ -71,6 +71,11 @@ def build(tmp_path: Path) -> Build:
 def an_answer(answer_id: str, question: str, summary: str = "", **fields: object) -> Answer:
     """An answer that says no more than it must."""
     return Answer(answer_id, question, summary=summary, **fields)  # type: ignore[arg-type]  # as named by the test
+
+
+def ids(results: SearchResults) -> list[str]:
+    """The ids of the hits of a search, in order."""
+    return [hit.id for hit in results]
 
 
 @pytest.fixture

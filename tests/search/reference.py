@@ -24,6 +24,7 @@ from law4u_index.law.hindi import grammar_words
 from law4u_index.law.successors import title
 from law4u_index.search.hints import hinter, hints
 from law4u_index.search.intent import asking
+from law4u_index.search.lexicon import hindi_form
 from law4u_index.search.query import parse_query
 from law4u_index.search.syntax import (
     And,
@@ -42,7 +43,7 @@ from law4u_index.search.syntax import (
     walk,
 )
 from law4u_index.search.topics import topics
-from law4u_index.search.widening import Alternative, Widening, hindi_form, widener
+from law4u_index.search.widening import Alternative, Widening, widener
 from tests.search.reference_answers import Answers, Doc, Part
 from tests.search.reference_spelling import corrections
 
@@ -462,7 +463,7 @@ class _Search:
         found: dict[tuple[int, int], Widening | None] = {}
         for number, (node, token) in enumerate(said):
             place = (node.start, token.start)
-            if number in widened.dropped | widened.counts:
+            if number in widened.dropped | widened.figures:
                 found[place] = None
             for one in widened.widenings:
                 weighty = [other for other in one.words if said[other][1].term not in STOP_TERMS]

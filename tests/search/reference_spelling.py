@@ -14,13 +14,7 @@ from law4u_index.search.lexicon import lexicon
 from law4u_index.search.query import parse_query
 from law4u_index.search.slips import LEAST_CONSONANTS, slip_cost, sound
 from law4u_index.search.spelling import SURE, shorter
-from law4u_index.search.syntax import (
-    And,
-    Or,
-    Query,
-    Word,
-    Words,
-)
+from law4u_index.search.syntax import And, Or, Query, Word, Words
 from law4u_index.search.widening import widener
 from tests.search.reference_answers import EVERYDAY_TERMS, Answers
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from law4u_index import AnswerIndex, Citation, QueryError, SearchResults
-from tests.search.conftest import Build, an_answer
+from law4u_index import AnswerIndex, Citation, QueryError
+from tests.search.conftest import Build, an_answer, ids
 
 PAGES = {
     "401": ("What Is the Punishment for Cheating?", "Whoever cheats is punished under Section 318(4) of the BNS."),
@@ -17,10 +17,6 @@ PAGES = {
     "404": ("What Is a Dishonoured Cheque?", "See Section 138 of the Negotiable Instruments Act, 1881."),
 }
 """Titles and paragraphs of saved pages, by the number in their address."""
-
-
-def ids(results: SearchResults) -> list[str]:
-    return [hit.id for hit in results]
 
 
 def test_who_asks_for_an_old_section_finds_the_new_one_too_and_the_asked_one_first(shelf: AnswerIndex) -> None:

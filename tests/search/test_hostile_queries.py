@@ -19,18 +19,18 @@ from tests.search.conftest import Build, an_answer
 SIGNS = string.printable + "“”„‟＂‘’‐–—…§₹°¹½ΣİıſK\u200b\u200d\u202e\ufeff\ud800\U0001f600"
 
 
-def ask(index: AnswerIndex, query: str, **options: str) -> bool:
-    """Whether the query could be read."""
+def ask(index: AnswerIndex, query: str, **options: str) -> None:
+    """See that a query is answered, or refused by an error that points into it."""
     try:
         results = index.search(query, facets=True, **options)  # type: ignore[arg-type]  # the options are all names
     except QueryError as error:
         trouble = error
     else:
         assert results.total >= len(results)
-        return bool(results.to_dict()["query"] == query)
+        assert results.to_dict()["query"] == query
+        return
     assert str(trouble)
     assert 0 <= trouble.position <= len(trouble.query)
-    return False
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"U+{ord(sign):04X}")
@@ -150,7 +150,6 @@ def test_whatever_is_typed_is_answered_or_refused(shelf: AnswerIndex, query: str
 @given(st.one_of(anything, nearly_queries))
 def test_whatever_is_typed_is_suggested_something_or_nothing(shelf: AnswerIndex, prefix: str) -> None:
     assert len(shelf.suggest(prefix, limit=3)) <= 3
-    assert prefix in shelf or prefix not in ("11", "12", "13", "14")
 
 
 def test_made_up_words_however_long_fill_no_memory(shelf: AnswerIndex, monkeypatch: pytest.MonkeyPatch) -> None:

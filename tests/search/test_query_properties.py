@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from law4u_index.errors import QueryError
 from law4u_index.search.query import parse_query
 from law4u_index.search.syntax import (
+    LEAVES,
     And,
     Everything,
     Filter,
@@ -88,7 +89,7 @@ def test_every_tree_keeps_its_promises(text: str) -> None:
         if isinstance(node, Not):
             assert not says_only_no(node.node)
         if isinstance(node, InField):
-            assert isinstance(node.node, (Word, Phrase, Prefix, Fuzzy))
+            assert isinstance(node.node, LEAVES)
         assert node is query or not isinstance(node, Everything)
 
 

@@ -122,6 +122,13 @@ def test_where_no_word_is_asked_for_the_section_of_the_kind_is_shown(shelf: Answ
     assert shown(shelf, "", kind="tips").text == "Keep the cheque safe. Post the notice by registered post."
 
 
+@pytest.mark.parametrize("kinds", [["tips", "other"], ["other", "tips"], ["procedure", "tips", "other"]])
+def test_of_several_kinds_the_section_of_the_first_is_shown(build: Build, kinds: list[str]) -> None:
+    answer = an_answer("1", "Q?", sections=sections(*((kind, kind, "Some text.") for kind in sorted(kinds))))
+    asked = " OR ".join(f"kind:{kind}" for kind in kinds)
+    assert shown(build(answer), asked).section == kinds[0]
+
+
 def test_where_only_the_title_matches_the_summary_is_shown_from_its_beginning(build: Build) -> None:
     snippet = shown(build(an_answer("1", "What Is Bail?", "A promise. " * 60)), "bail")
     assert snippet.text.startswith("A promise. A promise.")
@@ -286,23 +293,7 @@ def test_a_hits_passage_is_found_in_the_segment_that_it_is_in(build: Build) -> N
 
 
 folded_words = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=1, max_size=14)
-ENDINGS = [
-    "",
-    "s",
-    "ing",
-    "ed",
-    "ies",
-    "y",
-    "ational",
-    "ability",
-    "iveness",
-    "fully",
-    "ousli",
-    "logy",
-    "izes",
-    "ying",
-    "ies",
-]
+ENDINGS = ["", "s", "ing", "ed", "ies", "y", "ational", "ability", "iveness", "fully", "ousli", "logy", "izes", "ying"]
 odd_tokens = st.one_of(
     st.tuples(folded_words, st.sampled_from(ENDINGS)).map("".join),
     st.from_regex(r"(?:[a-z]\.){2,5}[a-z]?|e-[a-z]{2,9}", fullmatch=True),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from law4u_index import AnswerIndex
 from law4u_index.index.analysis import fold
+from law4u_index.search import suggestions
 from tests.search.conftest import Build, an_answer
 
 
@@ -37,6 +38,16 @@ def questions(index: AnswerIndex, prefix: str, limit: int = 10) -> list[str]:
 def test_questions_that_begin_so_come_by_the_alphabet(titles: AnswerIndex) -> None:
     expected = ["What Is A Bail Bond?", "What Is Anticipatory Bail?", "What Is Bail?"]
     assert questions(titles, "what is") == questions(titles, "  WHAT   Is ") == expected
+
+
+def test_of_more_questions_that_begin_alike_than_are_looked_at_those_with_the_words_are_found(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "_LOOKED_AT", 3)
+    others = [an_answer(str(number), f"What Is Matter{number}?") for number in range(1, 8)]
+    begins, holds = an_answer("8", "What Is A Writ Of Mandamus In India?"), an_answer("9", "A Writ Of? What Is It?")
+    index = build(*others, begins, holds)
+    assert questions(index, "what is a writ of", 2) == [begins.question, holds.question]
 
 
 def test_then_come_those_with_the_words_elsewhere_the_last_only_begun(titles: AnswerIndex) -> None:

@@ -21,7 +21,7 @@ def test_a_word_that_was_asked_for_counts_more_than_what_it_may_mean() -> None:
 
 def test_the_longest_phrase_is_what_was_meant() -> None:
     found = widened("my wrong electricity bill", everything, of_english())
-    assert [(widening.first, widening.last) for widening in found.widenings] == [(1, 3)]
+    assert [widening.words for widening in found.widenings] == [(1, 2, 3)]
     assert texts(found) == {"inflated bill"}
 
 
@@ -110,7 +110,7 @@ def test_no_more_alternatives_are_given_than_can_be_looked_up() -> None:
 
 def test_a_whole_letter_costs_no_more_than_its_beginning() -> None:
     found = widened("jurmana " * 5000)
-    assert max(widening.last for widening in found.widenings) == MAX_WORDS - 1
+    assert max(widening.words[-1] for widening in found.widenings) == MAX_WORDS - 1
 
 
 def test_tables_without_rows_widen_nothing() -> None:
@@ -135,7 +135,8 @@ def test_widenings_stand_in_order_and_share_no_words(words: list[str]) -> None:
     found = widener().widen(words, ENGLISH.__contains__)
     numbers = [number for widening in found.widenings for number in widening.words]
     assert len(numbers) == len(set(numbers))
-    assert [widening.first for widening in found.widenings] == sorted(widening.first for widening in found.widenings)
+    firsts = [widening.words[0] for widening in found.widenings]
+    assert firsts == sorted(firsts)
 
 
 def test_an_answer_that_says_the_word_once_stands_before_one_that_says_what_it_means_often(build: Build) -> None:

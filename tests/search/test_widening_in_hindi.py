@@ -7,7 +7,8 @@ import pytest
 from law4u_index import AnswerIndex
 from law4u_index.index.analysis import TOKEN, fold
 from law4u_index.law.hindi import GrammarWord, HindiWord, grammar_words
-from law4u_index.search.widening import Widener, hindi_form
+from law4u_index.search.lexicon import hindi_form
+from law4u_index.search.widening import Widener
 from tests.search.conftest import Build, an_answer, lexicon_of
 from tests.search.said import everything, of_english, texts, widened
 
@@ -379,7 +380,7 @@ def test_a_hand_laid_on_somebody_is_another_thing_than_one_raised() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "counts"),
+    ("said", "figures"),
     [
         ("malik ne 4 mahine ki tankhwah nahi di", ["4"]),
         ("पति ने 2 साल से खर्चा नहीं दिया", ["2"]),
@@ -389,9 +390,9 @@ def test_a_hand_laid_on_somebody_is_another_thing_than_one_raised() -> None:
         ("4 mahine", []),
     ],
 )
-def test_figures_beside_hindi_words_only_count(said: str, counts: list[str]) -> None:
+def test_figures_beside_hindi_words_only_count(said: str, figures: list[str]) -> None:
     words = TOKEN.findall(fold(said))
-    assert [words[number] for number in sorted(widened(said, lambda term: term != "month").counts)] == counts
+    assert [words[number] for number in sorted(widened(said, lambda term: term != "month").figures)] == figures
 
 
 def test_an_answer_without_the_figure_of_a_question_in_hindi_has_all_of_it(build: Build) -> None:
