@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
     from law4u_index.answer import Answer
-    from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
+    from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, Progress, UpdateReport
     from law4u_index.meaning.encoder import Encoder
     from law4u_index.pages import Limits
     from law4u_index.search.nearness import Nearness
@@ -106,7 +106,7 @@ class AnswerIndex:
         backup: str | os.PathLike[str],
         path: str | os.PathLike[str],
         *,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> AnswerIndex:
         """Put the index of a backup in the place of the one in the folder `path`, in one step, and open it.
 
@@ -317,7 +317,7 @@ class AnswerIndex:
         checksum: bool = False,
         dry_run: bool = False,
         jobs: int | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         limits: Limits | None = None,
     ) -> UpdateReport:
         """Bring the index up to date with files, folders, archives and crawls.
@@ -352,7 +352,7 @@ class AnswerIndex:
         options = Options(prune, rebuild, checksum, dry_run, jobs, limits or DEFAULT_LIMITS)
         return update(self._folder, paths, options, progress)
 
-    def backup(self, file: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> int:
+    def backup(self, file: str | os.PathLike[str], *, progress: Progress | None = None) -> int:
         """Write the whole index, as it is at this moment, as one checksummed file; updates may go on meanwhile.
 
         Args:
@@ -372,7 +372,7 @@ class AnswerIndex:
         self._check_open()
         return backup(self._folder, file, progress)
 
-    def encode(self, *, again: bool = False, progress: Callable[[int, int], None] | None = None) -> EncodeReport:
+    def encode(self, *, again: bool = False, progress: Progress | None = None) -> EncodeReport:
         """Make vectors for the answers that have none, so that they are searched by meaning too.
 
         May be interrupted at any time, and goes on where it stopped; searches and updates may run meanwhile.

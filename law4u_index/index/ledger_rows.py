@@ -8,7 +8,7 @@ columns                  what they hold
 ``names.*``              the names, a NUL behind each, so that those of a folder can be compared in one piece
 ``sizes``, ``modified``  what tells whether a file has changed
 ``seen``, ``answers``    as in :class:`Entry`
-``digests``              16 bytes a row
+``digests``              :data:`DIGEST` bytes a row
 ``notes.*``              JSON of what was rejected and lost; mostly empty
 =======================  ========================================================================================
 """
@@ -35,6 +35,9 @@ from law4u_index.index.storage import Folder
 
 TICK = 2_000_000_000
 """The slowest clock of a file system: FAT's, of two seconds; in nanoseconds."""
+
+DIGEST = 16
+"""Bytes of the digest of a file's content: so many of its SHA-256."""
 
 GONE = -2
 """The size in a row which says that its file is not in the ledger any more."""
@@ -63,7 +66,7 @@ class Entry:
     Attributes:
         size: in bytes.
         modified: nanoseconds since 1970.
-        digest: 16 bytes of the SHA-256 of its content; zeros where it could not be read.
+        digest: the first :data:`DIGEST` bytes of the SHA-256 of its content; zeros where it could not be read.
         answers: how many answers in the index come from it.
         rejected: what in it cannot get into the index, and why.
         lost: its pages whose answers come from another file.
@@ -88,7 +91,7 @@ class Entry:
         return self.modified > self.seen - TICK
 
 
-_NO_ENTRY = Entry(GONE, 0, bytes(16), 0)
+_NO_ENTRY = Entry(GONE, 0, bytes(DIGEST), 0)
 
 
 class Rows:
@@ -116,7 +119,7 @@ class Rows:
         file = BlockFile(path)
         count = file.length("sizes")
         rows = cls(file.slice, count, path.name)
-        wanted = {**dict.fromkeys(_NUMBERS, count), "digests": 16 * count, "first": file.length("folders.ends")}
+        wanted = {**dict.fromkeys(_NUMBERS, count), "digests": DIGEST * count, "first": file.length("folders.ends")}
         wanted |= {"names.ends": count + 1, "notes.ends": count + 1}
         if not wanted["first"] or any(file.length(name) != length for name, length in wanted.items()):
             raise rows._damaged()
@@ -177,8 +180,8 @@ class Rows:
 
     @cached_property
     def digests(self) -> Array:
-        """16 bytes of each row: u1, as many rows and 16 columns."""
-        return self._column("digests").reshape(-1, 16)
+        """The digest of each row: u1, as many rows and :data:`DIGEST` columns."""
+        return self._column("digests").reshape(-1, DIGEST)
 
     def entry(self, row: int) -> Entry:
         """Return the entry in a row."""

@@ -26,7 +26,7 @@ from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.opening import Opened, open_index
-from law4u_index.index.reports import UpdateReport
+from law4u_index.index.reports import Progress, UpdateReport
 from law4u_index.index.storage import Folder
 from law4u_index.index.survey import Survey
 from law4u_index.index.tasks import UNREAD, FileResult, digest_of_file
@@ -34,8 +34,6 @@ from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
 from law4u_index.pages import DEFAULT_LIMITS, Limits, PageFile
 from law4u_index.processors import usable
-
-Progress = Callable[[int, int], None]
 
 _TRIES = 3
 """So often a dry run opens an index in which a file is missing."""
