@@ -15,10 +15,22 @@ from law4u_index.parsing.cleaning import repair
 from law4u_index.parsing.limits import PAGE_BYTES
 from law4u_index.parsing.mhtml import may_be_archive, open_archive
 
+_GZIP = b"\x1f\x8b"
+
 _MAX_GZIP_LAYERS = 2
+"""A page that was sent packed may have been packed again when it was saved."""
+
 _MAX_MEMBERS = 64
+"""So many members a gzip file may have, one behind the other: behind each the rest is copied."""
+
 _HEAD = 4_096
+"""In so many bytes a page shows what it is."""
+
+_MAX_DECLARED = 4 * _HEAD
+"""So far into a page its charset is looked for; a browser looks at 1,024 bytes, but some heads have much before it."""
+
 _DETECTION_SAMPLE = 65_536
+"""So many bytes are looked at to guess a charset, which takes far longer than to decode them."""
 
 Page = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 
@@ -175,7 +187,7 @@ def _is_html(text: str, name: str) -> bool:
 
 def _unpack(content: bytes, page_bytes: int) -> bytes:
     for _ in range(_MAX_GZIP_LAYERS):
-        if not content.startswith(b"\x1f\x8b"):
+        if not content.startswith(_GZIP):
             break
         content = _gunzip(content, page_bytes)
     for signature, what in _SIGNATURES:
@@ -200,9 +212,9 @@ def _gunzip(content: bytes, page_bytes: int) -> bytes:
         if not inflater.eof:
             raise ParseError("the gzip file ends too early; save the page again")
         content = inflater.unused_data
-        if not content.startswith(b"\x1f\x8b"):
-            break
-    return b"".join(unpacked)
+        if not content.startswith(_GZIP):
+            return b"".join(unpacked)
+    raise ParseError(f"the gzip file has more than {_MAX_MEMBERS} parts; pack the page anew")
 
 
 def _decode(content: bytes, declared: str | None) -> str:
@@ -219,7 +231,7 @@ def _decode(content: bytes, declared: str | None) -> str:
     except UnicodeDecodeError:
         pass
     if declared is None:
-        match = _DECLARED.search(content, 0, _HEAD * 4)
+        match = _DECLARED.search(content, 0, _MAX_DECLARED)
         declared = match[1].decode("ascii", "replace") if match else None
     if declared is not None and _KNOWN_CHARSET.fullmatch(declared) and not re.match("utf", declared, re.I):
         return _decode_as("cp1252" if _LATIN.match(declared) else declared, content)
