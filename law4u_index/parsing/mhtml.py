@@ -46,7 +46,8 @@ class _Part(NamedTuple):
 
 def may_be_archive(content: str) -> bool:
     """Whether it is worth the time to look at a text as an archive."""
-    return "multipart/" in content[:_HEAD] and "boundary" in content[:_HEAD]
+    head = content[:_HEAD].lower()
+    return "multipart/" in head and "boundary" in head
 
 
 def open_archive(content: bytes) -> Archived | None:

@@ -59,7 +59,6 @@ def mhtml(body: bytes, encoding: str, part: str = "text/html") -> bytes:
         squeeze(page(BODY).encode()),
         squeeze(squeeze(page(BODY).encode())),
         squeeze(page(BODY).encode()[:300]) + squeeze(page(BODY).encode()[300:]),
-
     ],
 )
 def test_the_words_come_out_whatever_the_charset_and_wrapping(stored: str | bytes) -> None:
@@ -140,6 +139,14 @@ def test_a_single_file_archive_gives_its_page_and_its_address(body: bytes, encod
     stored = mhtml(body, encoding)
     answer = parse(stored.decode("latin-1") if as_text and encoding != "8bit" else stored)
     assert (answer.id, answer.url, answer.summary) == ("193", "https://law4u.in/top-answer/193/sue", EXPECTED)
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_an_archive_is_one_in_whatever_case_its_headers_are(as_text: bool) -> None:
+    stored = mhtml(base64.encodebytes(page(BODY).encode()), "base64")
+    stored = stored.replace(b"multipart/related", b"Multipart/Related").replace(b"boundary=", b"Boundary=")
+    answer = parse(stored.decode("latin-1") if as_text else stored)
+    assert (answer.id, answer.summary) == ("193", EXPECTED)
 
 
 def test_the_charset_of_an_archives_part_counts() -> None:
