@@ -275,26 +275,8 @@ def parse(files: tuple[str, ...]) -> int:
     Writes JSON; where there are several files, one object a line. A FILE "-" is a page on stdin. The exit status
     is 1 where pages were rejected.
     """
-    from pathlib import Path
-
-    from law4u_index import parse_answer
-    from law4u_index.pages.page import os_reason
-
-    status = DONE
-    for name in files:
-        try:
-            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(name))
-        except ParseError as error:
-            reason = str(error)
-        except OSError as error:
-            reason = os_reason(error)
-        else:
-            print_json(record.to_dict(), indent=2 if len(files) == 1 else None)
-            continue
-        named = reason if name in reason else f"{name}: {reason}"
-        tell(f"{NAME}: {folded(named)}")
-        status = SOME_AMISS
-    return status
+    indent = 2 if len(files) == 1 else None
+    return max([_print_record(name, indent) for name in files])
 
 
 @program.command()
@@ -422,6 +404,23 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
             _print_provision(index, " ".join(provision), 10 if limit is None else limit, form)
         if not len(index):
             _tell_empty()
+    return DONE
+
+
+def _print_record(name: str, indent: int | None) -> int:
+    """Print the record of a page, or say why there is none; return the exit status."""
+    from pathlib import Path
+
+    from law4u_index import parse_answer
+
+    try:
+        record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(name))
+    except ParseError as error:
+        reason = str(error)
+        named = reason if f"'{name}'" in reason else f"{name}: {reason}"  # one that cannot be read is named already
+        tell(f"{NAME}: {folded(named)}")
+        return SOME_AMISS
+    print_json(record.to_dict(), indent=indent)
     return DONE
 
 
