@@ -331,7 +331,7 @@ def backup(file: str) -> int:
     Searches and updates may go on meanwhile. A FILE that is a backup already is replaced in one step; any other file
     is left alone.
     """
-    from law4u_index.pages.page import in_words
+    from law4u_index.pages.limits import in_words
     from law4u_index.presentation.progress import ProgressBar
 
     with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:

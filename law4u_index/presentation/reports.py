@@ -68,7 +68,7 @@ def check_in_a_line(report: CheckReport) -> str:
 def stats_as_text(stats: IndexStats, screen: Screen) -> str:
     """Return how much is in the index, then its answers by category and by Act cited."""
     from law4u_index.law.compiled import short_of
-    from law4u_index.pages.page import in_words
+    from law4u_index.pages.limits import in_words
 
     updated = stats.updated.replace("T", " ").replace("Z", " UTC")
     facts = [

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from law4u_index import AnswerIndex, Limits
 from law4u_index.cli import program
 from law4u_index.index.workers import FILES_FOR_WORKERS
-from law4u_index.pages.page import EXPANDED_BYTES, EXPANSION_RATIO, GIB, MEMBERS, MIB, PAGE_BYTES
+from law4u_index.pages.limits import EXPANDED_BYTES, EXPANSION_RATIO, GIB, MEMBERS, MIB, PAGE_BYTES
 from law4u_index.parsing.limits import PAGE_BYTES as PARSED_BYTES
 from tests.index.making import Desk, page
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from law4u_index import AnswerIndex, pages, parse_answer
+from law4u_index import AnswerIndex, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
 from law4u_index.index import tasks, tiers, workers
@@ -17,7 +17,7 @@ from law4u_index.index import update as updating
 from law4u_index.index.lock import writing
 from law4u_index.index.tasks import FileResult, Task, read_files
 from law4u_index.index.update import Options, update
-from law4u_index.pages import Rejected, list_files, read_pages
+from law4u_index.pages import Rejected, list_files, read_pages, reading
 from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -305,7 +305,7 @@ def test_a_file_that_could_not_be_read_is_read_when_it_can_be_though_it_looks_as
     def closed(*_: Any, **__: Any) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(pages, "_open", closed)
+    monkeypatch.setattr(reading, "_open", closed)
     monkeypatch.setattr(tasks, "digest_of_file", lambda *_: tasks.UNREAD)
     rejected = [(f"{desk.pages}/{name}", "reading it is not permitted")]
     assert [desk.update() for _ in range(2)] == [told(rejected=rejected)] * 2

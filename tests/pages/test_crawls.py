@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from law4u_index.pages import Limits, Page, Rejected, crawls, read_pages
+from law4u_index.pages import Limits, Page, Rejected, read_pages
+from law4u_index.pages import warc as warc_module
 
 squeeze = partial(gzip.compress, mtime=0)  # the same bytes whenever it is called
 
@@ -261,7 +262,7 @@ def test_junk_between_records_is_passed_over_and_said(warc: Path) -> None:
 
 
 def test_a_file_that_is_no_crawl_is_rejected(warc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawls, "JUNK_LINES", 100)
+    monkeypatch.setattr(warc_module, "JUNK_LINES", 100)
     [item] = read(warc, b"junk\n" * 200)
     assert isinstance(item, Rejected)
     assert "no WARC file" in item.reason

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from law4u_index.pages import Limits, Page, Rejected, archives, read_pages
+from law4u_index.pages import Limits, Page, Rejected, read_pages, zips
 
 BOMB = bytes(3_000_000)
 
@@ -219,7 +219,7 @@ def test_a_list_of_members_that_takes_too_much_memory_is_not_read(
     zip_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_zip(zip_path, {f"{number}.html": b"" for number in range(50)})
-    monkeypatch.setattr(archives, "DIRECTORY_BYTES", 1000)
+    monkeypatch.setattr(zips, "DIRECTORY_BYTES", 1000)
     assert "list of members" in str(read(zip_path)[""])
 
 

@@ -18,19 +18,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from law4u_index.pages.limits import MIB, RATIO_FREE_BYTES, Budget, Limits, in_words, too_large
 from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
-from law4u_index.pages.page import (
-    MIB,
-    RATIO_FREE_BYTES,
-    Budget,
-    Limits,
-    Page,
-    Rejected,
-    UnreadableError,
-    in_words,
-    os_reason,
-    too_large,
-)
+from law4u_index.pages.page import Page, Rejected, UnreadableError, os_reason
 
 DIRECTORY_BYTES = 64 * MIB
 """The largest list of members; it is read whole, 250,000 members with long names take 40 MiB."""
@@ -41,6 +31,7 @@ _END = struct.Struct("<4s6xH10x")
 _ENCRYPTED = 0x1 | 0x40
 _DRIVE = re.compile("[A-Za-z]:")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can tell, which stands for none."""
 # Every way in which zipfile gives up on bytes that are no proper zip.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -130,6 +121,7 @@ def _are_all(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile, handle: B
 
 
 def _unsafe(info: zipfile.ZipInfo) -> str | None:
+    """Return why a member is not to be read, by its name or its kind; None where it may be."""
     name = info.filename.replace("\\", "/")
     if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/"):
         return f"its name leads out of the archive: {info.filename[:200]!a}"
@@ -169,6 +161,7 @@ def _read_member(
 
 
 def _refused(info: zipfile.ZipInfo, limits: Limits) -> str | None:
+    """Return why a page is not unpacked, by how it is packed or what it would come to; None where it is."""
     if info.flag_bits & _ENCRYPTED:
         return "it is encrypted; unpack the archive with its password first"
     # The other methods (bzip2, LZMA, …) unpack without a bound: a few bytes may come to gigabytes at once.
