@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from law4u_index.pages.folders import AnyPath, source_of
 from law4u_index.pages.limits import DEFAULT_LIMITS, Budget, Limits, too_large
@@ -14,6 +14,9 @@ from law4u_index.pages.names import kind_of
 from law4u_index.pages.page import Page, Rejected, UnreadableError, os_reason
 
 _NO_FILE = "it is not a file"
+
+_ARCHIVES = ("zip", "warc", "lines")
+"""The kinds of files that hold many pages."""
 
 _UNNAMED_ARCHIVES = (
     (b"PK\x03\x04", "it is a zip archive; give it a name that ends in .zip"),
@@ -24,7 +27,7 @@ _UNNAMED_ARCHIVES = (
 
 def is_archive(path: AnyPath) -> bool:
     """Tell by its name whether a file holds many pages, for all of which its size and time stand."""
-    return kind_of(PurePath(os.fsdecode(path)).name) in ("zip", "warc", "lines")
+    return kind_of(PurePath(os.fsdecode(path)).name) in _ARCHIVES
 
 
 def read_pages(path: AnyPath, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Page | Rejected]:
@@ -79,30 +82,25 @@ def _read(handle: BinaryIO, source: str, limits: Limits) -> Iterator[Page | Reje
     """Yield what is in an open file, by what its name says that it is."""
     state = os.fstat(handle.fileno())
     kind = kind_of(PurePath(source).name)
+    if kind not in _ARCHIVES:
+        yield _read_page(handle, source, state, limits)
+        return
+    modified, budget = state.st_mtime_ns, Budget(state.st_size, limits)
     if kind == "zip":
         from law4u_index.pages.zips import read_zip
 
-        yield from read_zip(handle, source, state.st_mtime_ns, Budget(state.st_size, limits), limits)
-    elif kind == "warc" or kind == "lines":
-        yield from _read_crawl(handle, source, kind, state, limits)
-    else:
-        yield _read_page(handle, source, state, limits)
-
-
-def _read_crawl(
-    handle: BinaryIO, source: str, kind: Literal["warc", "lines"], state: os.stat_result, limits: Limits
-) -> Iterator[Page | Rejected]:
-    import zlib
-
-    from law4u_index.pages.json_lines import read_lines
+        yield from read_zip(handle, source, modified, budget, limits)
+        return
     from law4u_index.pages.stream import Stream
-    from law4u_index.pages.warc import read_warc
 
-    read = read_warc if kind == "warc" else read_lines
-    try:
-        yield from read(Stream(handle, Budget(state.st_size, limits)), source, state.st_mtime_ns, limits)
-    except (EOFError, zlib.error) as error:
-        raise UnreadableError(f"the file is damaged or cut off; what follows was not read ({error})") from error
+    if kind == "warc":
+        from law4u_index.pages.warc import read_warc
+
+        yield from read_warc(Stream(handle, budget), source, modified, limits)
+    else:
+        from law4u_index.pages.json_lines import read_lines
+
+        yield from read_lines(Stream(handle, budget), source, modified, limits)
 
 
 def _read_page(handle: BinaryIO, source: str, state: os.stat_result, limits: Limits) -> Page | Rejected:

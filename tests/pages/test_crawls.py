@@ -292,6 +292,15 @@ def test_a_packed_crawl_that_is_cut_off_gives_what_came_before(warc: Path) -> No
     assert "damaged or cut off" in reasons(items)[0]
 
 
+def test_a_packed_crawl_that_is_cut_off_in_a_records_headers_is_not_said_to_have_an_empty_record(warc: Path) -> None:
+    long = tuple(f"X-{number}: {number:0>200}" for number in range(9))
+    second = squeeze(record(b"second", more=long))
+    packed = squeeze(record(b"first")) + second
+    cuts = range(40, len(second) - 20, 20)
+    found = [reasons(read(warc, packed[:-cut])) for cut in cuts]
+    assert {(len(each), "damaged or cut off" in each[0]) for each in found} == {(1, True)}
+
+
 def test_a_packed_crawl_with_a_flipped_bit_is_a_reason(warc: Path) -> None:
     data = bytearray(squeeze(record(bytes(range(256)) * 8)))
     data[60] ^= 0xFF
