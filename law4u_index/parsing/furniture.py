@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from law4u_index.parsing import categories
-from law4u_index.parsing.blocks import CELL, PLAIN, Block
-from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
+from law4u_index.parsing.blocks import CELL, Block
+from law4u_index.parsing.cards import is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
 from law4u_index.parsing.cleaning import clean, letters_of
 from law4u_index.parsing.dates import (
@@ -20,6 +19,7 @@ from law4u_index.parsing.dates import (
     machine_date,
     may_be_date,
 )
+from law4u_index.parsing.ends import find_end, without_calls
 from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, without_site
 
@@ -34,35 +34,6 @@ _AUTHOR_LINE = re.compile(r"(?:(?:author|by)\s?:\s?|(?=law\s?4\s?u team$))(.{2,8
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
-_END = re.compile(
-    r"get expert legal advice.{0,20}|©.{0,200}|.{0,60}all rights reserved.{0,60}"
-    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|[12]\d{3}\b|reserved\b|.{0,60}\blaw\s?4\s?u\b).{0,200}"
-    r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
-    r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
-    r"|browse by (?:category|city|practice area)",
-    re.I,
-)
-_CALL = re.compile(
-    r"didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
-    r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
-    r"|subscribe to our newsletter.{0,40}",
-    re.I,
-)
-"""Lines with which the site calls upon the reader, below an answer or amid it."""
-_CALL_STARTS = frozenset("aAdDhHsS")
-_FOOT = re.compile(
-    r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
-    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}"
-    r"|about the author",
-    re.I,
-)
-"""Lines of the footer that may as well stand within an answer, which tells a shop what its pages must have."""
-_END_STARTS = (
-    "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
-    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about ",
-    "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
-)  # fmt: skip
-_END_LETTERS = frozenset(start[0] for start in _END_STARTS)
 _NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
 _CRUMB_WINDOW = 12
 _MAX_AUTHOR_LINE = 120
@@ -86,80 +57,6 @@ class Surroundings:
     answered: bool = False
 
 
-def _end(blocks: list[Block], start: int) -> int:
-    """Return the index of the first block behind the answer."""
-    ends = (i for i in range(start, len(blocks)) if _ends(blocks[i]))
-    end = next(ends, len(blocks))
-    if end == len(blocks) or not _may_be_inside(blocks[end]):
-        return end
-    cards = _last(blocks, _is_cards_title)
-    title = max(cards, _last(blocks, lambda block: is_related_title(block.text)))
-    while end < len(blocks) and _may_be_inside(blocks[end]) and end < (title if _is_foot(blocks[end]) else cards):
-        if _is_call(blocks[end]) and not any(_heads(block) for block in blocks[end + 1 : cards]):
-            break
-        end = next(ends, len(blocks))
-    return end
-
-
-def _without_calls(blocks: list[Block]) -> list[Block]:
-    """Take out what calls upon the reader: its line, and where that is a heading all up to the next one."""
-    left: list[Block] = []
-    calling = False
-    for block in blocks:
-        calls = not block.entry and _is_call(block)
-        calling = block.rank < PLAIN if calls else calling and not _heads(block)
-        if not (calls or calling):
-            left.append(block)
-    return left
-
-
-def _heads(block: Block) -> bool:
-    """Tell whether a block may be a heading of the answer's own."""
-    return block.rank < PLAIN and not block.zone and not block.linked and not _ends(block)
-
-
-def _is_call(block: Block) -> bool:
-    return block.text[0] in _CALL_STARTS and _CALL.fullmatch(block.text.rstrip(":!. ")) is not None
-
-
-def _may_be_inside(block: Block) -> bool:
-    """Tell whether what ends an answer may be a line of its own where the site's titles are still to come."""
-    if block.linked or block.zone not in ("", "alt"):
-        return False
-    return block.zone == "alt" or _is_foot(block) or _is_call(block) or is_advocate(block.text)
-
-
-def _is_foot(block: Block) -> bool:
-    return block.zone == "" and _FOOT.fullmatch(block.text.rstrip(":!. ")) is not None
-
-
-def _is_cards_title(block: Block) -> bool:
-    text = block.text.rstrip(":!. ")
-    return block.zone == "" and not block.linked and " " in text and is_advocates_title(text)
-
-
-def _last(blocks: list[Block], is_one: Callable[[Block], bool]) -> int:
-    return next((i for i in range(len(blocks) - 1, -1, -1) if is_one(blocks[i])), -1)
-
-
-def _ends(block: Block) -> bool:
-    text = block.text
-    if block.zone == "alt":
-        return True
-    if len(text) > 260:
-        return False
-    lower = text.lower()
-    if ("adv" in lower or "lawyer" in lower) and (
-        is_advocate(text) or (" " in text.rstrip(":!. ") and is_advocates_title(text))
-    ):
-        return True
-    may_end = (lower[0] in _END_LETTERS and lower.startswith(_END_STARTS)) or "all rights reserved" in lower
-    if is_related_title(text):
-        return True
-    lower = lower.rstrip(":!. ")
-    return may_end and any(pattern.fullmatch(lower) is not None for pattern in (_END, _CALL, _FOOT))
-
-
 def survey(blocks: list[Block], head: Head) -> Surroundings:
     """Find what stands around the answer; what is left in `body` is the answer itself."""
     found = Surroundings()
@@ -169,14 +66,12 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     else:
         found.question = next(filter(None, map(without_site, head.titles)), None)
     start = title + 1 if title is not None else _untitled_start(blocks)
-    end = _end(blocks, start)
-    if end == start:  # cards or links before the answer in the page's order
-        end = _second_end(blocks, start)
+    end = find_end(blocks, start)
     found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
     found.before = blocks[: max(start - 1, 0)]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
-    inside = without_chrome(_without_calls(blocks[start:end]))
+    inside = without_chrome(without_calls(blocks[start:end]))
     inside = _take_label_over_byline(list(map(_byline_first, inside)), found)
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:
@@ -198,20 +93,6 @@ def _untitled_start(blocks: list[Block]) -> int:
         (i for i, block in enumerate(blocks) if len(block.text) > 80 and not block.zone and not is_chrome(block.text)),
         0,
     )
-
-
-def _second_end(blocks: list[Block], start: int) -> int:
-    long = next(
-        (
-            i
-            for i in range(start, len(blocks))
-            if len(blocks[i].text) > 120 and not _ends(blocks[i]) and "," not in blocks[i].text[:20]
-        ),
-        None,
-    )
-    if long is None:
-        return start
-    return _end(blocks, long)
 
 
 def _byline(text: str) -> re.Match[str] | None:
