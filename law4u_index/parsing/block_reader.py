@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
+from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block, Spans
 from law4u_index.parsing.cleaning import clean
 
 _BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS, _LINKS = 1, 2, 4, 8, 16, 32
@@ -333,7 +333,7 @@ class BlockReader:
         self._span_closed = False
         href, self._first_href = self._first_href, None
         linked, self._unlinked = not self._unlinked, False
-        spans: tuple[tuple[int, int], ...] = ()
+        spans: Spans = ()
         if not self._bold_pieces:
             text = clean("".join(pieces))
         else:
@@ -400,7 +400,7 @@ def _emboldens(style: str) -> bool:
     return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
 
 
-def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, Spans]:
     """Join pieces of text as :func:`clean` would, and say where the bold ones are, of which the numbers are given."""
     if len(pieces) == 1:
         text = clean(pieces[0])
@@ -433,7 +433,7 @@ def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, tup
     return text, tuple(spans)
 
 
-def _all_bold(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
+def _all_bold(text: str, spans: Spans) -> bool:
     position = 0
     for start, end in spans:
         if _has_words(text[position:start]):

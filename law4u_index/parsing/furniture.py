@@ -35,16 +35,34 @@ _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
 _NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
+"""What a line of breadcrumbs or of the site's own has, and no label."""
+
 _CRUMB_WINDOW = 12
+"""In so many blocks above the title breadcrumbs, the category, a byline and a date are looked for."""
+
 _MAX_AUTHOR_LINE = 120
+"""More characters than a name has with what may stand beside it."""
+
 _LABEL_WINDOW = 8
+"""Within so many lines from its beginning an answer may have the page's author, and a line that says the category."""
+
 _EDGE = 3
-"""How near to its beginning or end an answer has the page's 'Reviewed by …' and its date."""
+"""How near to its beginning or end an answer has the page's 'Reviewed by …', its date, and at its end the category."""
 
 
 @dataclass(slots=True)
 class Surroundings:
-    """What was found around the answer, and the answer's own blocks."""
+    """What was found around the answer, and the answer's own blocks.
+
+    Attributes:
+        question: the page's title, without the site's name.
+        category, author, published: as in the record.
+        body: the answer's own blocks.
+        before: the blocks above the title.
+        below: the blocks behind the answer.
+        has_landmarks: whether a title of advocates or of related questions is among these.
+        answered: whether a line says by whom the question is answered.
+    """
 
     question: str | None = None
     category: str | None = None
@@ -231,8 +249,7 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
     named = next(filter(None, (related_category(block.text) for block in (*found.below, *found.before))), None)
     title = found.question or ""
     inside, label = _take_label(inside, named, title)
-    if named is not None:
-        label = label or next((b.text for b in above if b.text.casefold() == named.casefold()), None)
+    label = label or next((block.text for block in above if _is_named(block.text, named)), None)
     top = [*above, *inside[:2]]
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
     if found.category is not None and categories.is_known(found.category):
@@ -264,36 +281,44 @@ def _of_head(head: Head, title: str) -> str | None:
 
 
 def _take_label(inside: list[Block], named: str | None, title: str) -> tuple[list[Block], str | None]:
-    """Take the category's label out of the first and last lines of the answer."""
+    """Take the category's label out of the first and last lines of the answer.
+
+    Args:
+        inside: the answer's blocks.
+        named: the category that the related questions name, or None.
+        title: the page's; where it stands in front once more, it is taken out too.
+
+    Returns:
+        the blocks that are left, and the label.
+    """
     label: str | None = None
     left: list[Block] = []
-    in_front = True
+    in_front = True  # until the first heading or sentence
     for index, block in enumerate(inside):
-        if not in_front and _LABEL_WINDOW <= index < len(inside) - 3:  # in its midst an answer has no label
+        at_edge = index < _LABEL_WINDOW or index >= len(inside) - _EDGE
+        if not (in_front or at_edge):  # in its midst an answer has no label
             left.append(block)
             continue
         text = block.text.strip(" #>»›|•")
-        said = categories.stated(block.text) if index < _LABEL_WINDOW or index >= len(inside) - 3 else None
+        said = categories.stated(block.text) if at_edge else None
         if said is not None:
             label = label or said
-            continue
-        near = in_front or index >= len(inside) - 2
-        if near and named is not None and text.casefold() == named.casefold():
+        elif _is_named(text, named) and (in_front or index >= len(inside) - 2):
             label = label or text
-            continue
-        if in_front and letters_of(text) == letters_of(title):
-            continue
-        if (
-            in_front
-            and label is None
-            and named is None
-            and block.rank > 6
-            and categories.is_likely(text)
-            and (block.linked or categories.is_known(text))
-        ):
+        elif in_front and letters_of(text) == letters_of(title):
+            pass
+        elif in_front and label is None and named is None and _is_label(block, text):
             label = text
-            continue
-        if block.rank <= CELL or len(text) > 60 or text.endswith((".", ":")):
-            in_front = False
-        left.append(block)
+        else:
+            in_front = in_front and not (block.rank <= CELL or len(text) > 60 or text.endswith((".", ":")))
+            left.append(block)
     return left, label
+
+
+def _is_named(text: str, named: str | None) -> bool:
+    return named is not None and text.casefold() == named.casefold()
+
+
+def _is_label(block: Block, text: str) -> bool:
+    """Tell whether a line in front of an answer, in which `text` is the words, is a category though nothing says so."""
+    return block.rank > 6 and categories.is_likely(text) and (block.linked or categories.is_known(text))

@@ -7,6 +7,7 @@ import string
 from dataclasses import dataclass
 from itertools import islice
 
+from law4u_index.parsing.blocks import Spans
 from law4u_index.parsing.kinds import closes, own_kind
 from law4u_index.parsing.vocabulary import IMPERATIVES, MINOR_WORDS, NO_LABELS
 
@@ -250,7 +251,7 @@ class Labelled:
     bold: bool
 
 
-def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
+def labels_in(text: str, bold: Spans) -> list[Labelled]:
     """Return the labels of a paragraph in which label and text run together, in order.
 
     A label stands at the start of the paragraph or of a sentence, is followed by a colon, and is bold or in
@@ -287,7 +288,7 @@ def labels_in(text: str, bold: tuple[tuple[int, int], ...]) -> list[Labelled]:
     ]
 
 
-def _label_at(text: str, start: int, bold: tuple[tuple[int, int], ...]) -> Labelled | None:
+def _label_at(text: str, start: int, bold: Spans) -> Labelled | None:
     if not bold and text.find(":", start, start + 2 * _MAX_LABEL) < 0:
         return None
     number = marker(text[start : start + 24])
