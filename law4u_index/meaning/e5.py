@@ -44,7 +44,11 @@ _LATIN_MEAN = 0.5
 those in Devanagari, which lie beside the passages, all of it (docs/meaning.md)."""
 
 _AXES_VERSION = 2
+"""Rises with each change of ``data/e5_axes.npz``: vectors along other axes are not compared."""
+
 _MAX_QUERY = 512
+"""So many characters of a query are encoded."""
+
 _LONG_WORD = re.compile(r"(\S{32})\S+")
 """What no language has: of such a word the first letters are asked, for it would take as long as a story."""
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
