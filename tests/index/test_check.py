@@ -27,8 +27,7 @@ from law4u_index.index.repair import repair
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
-from tests.index.making import NOT_AN_ANSWER, Desk, page, told
-from tests.index.test_update import damage, ids
+from tests.index.making import NOT_AN_ANSWER, Desk, damage, ids, page, told
 
 KINDS = ["manifest.json", ".segment", ".deleted", ".sources", ".toc"]
 
