@@ -69,7 +69,7 @@ def test_a_whole_index_is_verified_file_by_file(desk: Desk) -> None:
     assert desk.sound()
 
 
-def test_every_single_flip_is_seen_in_the_file_where_it_is(filled: Path, tmp_path: Path) -> None:
+def test_a_flip_and_a_cut_are_seen_in_the_file_where_they_are(filled: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     shutil.copytree(filled / "index", index)
     paths = [path for path in sorted(index.iterdir()) if path.name != "write.lock"]
@@ -87,7 +87,7 @@ def test_every_single_flip_is_seen_in_the_file_where_it_is(filled: Path, tmp_pat
     assert check(index).ok
 
 
-def test_every_flip_in_whooshs_table_of_contents_is_seen(filled: Path, tmp_path: Path) -> None:
+def test_a_flip_anywhere_in_whooshs_table_of_contents_is_seen(filled: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     shutil.copytree(filled / "index", index)
     (toc,) = index.glob("*.toc")
