@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from law4u_index.parsing.blocks import CELL, PLAIN, Block, Spans
 from law4u_index.parsing.kinds import closes, own_kind
+from law4u_index.parsing.labels import Labelled, is_label, labels_in
 from law4u_index.parsing.wording import (
     MAX_HEADING,
-    Labelled,
     Marker,
     heading_of,
     is_closed,
     is_example_part,
-    is_label,
     is_provision,
-    labels_in,
     marker,
     opens_answer,
     reads_as_heading,
