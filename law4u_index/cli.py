@@ -503,18 +503,18 @@ def _print_results(results: SearchResults, form: str) -> None:
 
     if form == "text":
         print_result(results_as_text(results, Screen.of(sys.stdout)))
-    else:
-        from law4u_index.presentation import formats
+        return
+    from law4u_index.presentation import formats
 
-        if form == "jsonl":
-            print_result("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
-        elif form == "csv":
-            print_result("\n".join(formats.hits_as_csv(results)))
-        else:
-            print_result(formats.results_as_markdown(results))
-        if form != "markdown":
-            # One hit a line has no place for a table.
-            tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
+    if form == "markdown":
+        print_result(formats.results_as_markdown(results))
+        return
+    if form == "jsonl":
+        print_result("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
+    else:
+        print_result("\n".join(formats.hits_as_csv(results)))
+    # One hit a line has no place for a table.
+    tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
 
 
 def _tell_count(results: SearchResults, form: str) -> None:
