@@ -93,7 +93,7 @@ def read_zip(handle: BinaryIO, source: str, modified: int, budget: Budget, limit
                     continue
                 reason = _unsafe(info)
                 if reason is None and last[info.filename] is not info:
-                    reason = f"the archive has {info.filename!a} again further on; that one was taken"
+                    reason = f"the archive has {_quoted(info)} again further on; that one was taken"
                 if reason is not None:
                     # By its number: what is wrong with a member may be its name.
                     yield Rejected(f"{source}!#{number}", reason)
@@ -124,12 +124,17 @@ def _unsafe(info: zipfile.ZipInfo) -> str | None:
     """Return why a member is not to be read, by its name or its kind; None where it may be."""
     name = info.filename.replace("\\", "/")
     if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/"):
-        return f"its name leads out of the archive: {info.filename[:200]!a}"
+        return f"its name leads out of the archive: {_quoted(info)}"
     if not PurePosixPath(name).name:
         return "it has no name"
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
-        return f"it is a link or a device, not a file: {info.filename[:200]!a}"
+        return f"it is a link or a device, not a file: {_quoted(info)}"
     return None
+
+
+def _quoted(info: zipfile.ZipInfo) -> str:
+    """Return a member's name as a reason quotes it: of a long one, which may have 65,535 characters, the beginning."""
+    return ascii(info.filename[:200])
 
 
 def _passed_over(name: PurePosixPath, names: set[str]) -> bool:

@@ -141,6 +141,16 @@ def test_of_two_members_of_one_name_the_last_is_taken(zip_path: Path) -> None:
     assert "further on" in str(found["!#1"])
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("before", ["", "../"])
+def test_a_name_without_end_is_quoted_by_its_beginning(zip_path: Path, before: str) -> None:
+    with zipfile.ZipFile(zip_path, "w") as archive:
+        for content in (b"old", b"new"):
+            archive.writestr(f"{before}{'a' * 60_000}.html", content)
+    reasons = [item.reason for item in read_pages(zip_path) if isinstance(item, Rejected)]
+    assert 0 < max(map(len, reasons)) < 1000
+
+
 def test_an_encrypted_page_is_rejected_and_the_others_are_read(zip_path: Path) -> None:
     write_zip(zip_path, {"a.html": b"A", "b.html": b"B"})
     data = bytearray(zip_path.read_bytes())
