@@ -84,12 +84,12 @@ class _Builder:
         self._lines = lines
         self._root = _Node(None)
         self._stack = [self._root]
-        self._unheaded: _Node | None = None
+        self._unheaded: _Node | None = None  # of the list before any heading
         self._example: Example | None = None
         self._places = places_of(lines)
-        self._leaf: dict[Look, int] = {}
+        self._leaf: dict[Look, int] = {}  # of headings that look alike: how deep those stand that head text
         self._series: _Series | None = None
-        self._last_heading = -1
+        self._last_heading = -1  # the line of the last heading
         self._last_depth = 0
 
     def build(self) -> Outline:
@@ -193,7 +193,11 @@ class _Builder:
         self._unheaded = None
 
     def _depth(self, index: int, look: Look) -> int:
-        """Return how deep a heading stands among those that look like it."""
+        """Return how deep a heading stands among those that look like it.
+
+        0 where they all stand side by side. One that is followed at once by another, without text of its own, stands
+        above it; so do the later ones of the pattern that this makes, and what has text stands as deep as before.
+        """
         line = self._lines[index]
         leaf = self._leaf.get(look, 0)
         if closes(line.text):
