@@ -11,6 +11,7 @@ from law4u_index.parsing.cards import is_advocates_title, is_related_title, rela
 from law4u_index.parsing.chrome import is_chrome, without_chrome
 from law4u_index.parsing.cleaning import clean, letters_of
 from law4u_index.parsing.dates import (
+    DateLine,
     date_begins,
     date_line,
     find_date,
@@ -141,6 +142,7 @@ def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Bl
 
 
 def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
+    """Take out the lines that say who wrote the answer, with what else they say."""
     left: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -190,9 +192,10 @@ def _read_byline(line: re.Match[str], found: Surroundings) -> None:
 
 
 def _read_author(words: str, found: Surroundings) -> None:
+    """Read what stands behind 'Answer By': a name, perhaps with a date or a category."""
     date = find_date(words)
     if date is not None:
-        found.published = found.published or date[0]
+        found.published = found.published or date.iso
     words = words[: date_begins(words)]
     end = _AUTHOR_END.search(words)
     if end is not None:
@@ -207,6 +210,7 @@ def _read_author(words: str, found: Surroundings) -> None:
 
 
 def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
+    """Take out the lines that are the page's dates: when it was published, or else when it was changed."""
     left: list[Block] = []
     changed: str | None = None
     for index, block in enumerate(blocks):
@@ -222,25 +226,26 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
             stamped = machine_date(block.date)
             if stamped is None:
                 continue
-            line = (stamped, False)
+            line = DateLine(stamped, is_change=False)
         if line is None:
             if not is_broken_date_line(block.text):
                 left.append(block)
-        elif line[1]:
-            changed = changed or line[0]
+        elif line.is_change:
+            changed = changed or line.iso
         else:
-            found.published = found.published or line[0]
+            found.published = found.published or line.iso
     found.published = found.published or changed
     return left
 
 
 def _date_of(blocks: list[Block]) -> str | None:
+    """Return the date that the first line of nothing else says: of publication, or else of a change."""
     changed = None
     for block in blocks:
         line = date_line(block.text)
-        if line is not None and not line[1]:
-            return line[0]
-        changed = changed or (line[0] if line else None)
+        if line is not None and not line.is_change:
+            return line.iso
+        changed = changed or (line.iso if line else None)
     return changed
 
 
