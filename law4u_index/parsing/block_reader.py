@@ -403,11 +403,13 @@ class BlockReader:
 
 
 def _hides(style: str) -> bool:
+    """Tell whether a `style` attribute has a tag not shown."""
     lower = style.lower()
     return ("none" in lower or "hidden" in lower) and _HIDDEN_STYLE.search(style) is not None
 
 
 def _emboldens(style: str) -> bool:
+    """Tell whether a `style` attribute has a tag's text bold."""
     return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
 
 
@@ -419,19 +421,12 @@ def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, Spa
     text = ""
     spans: list[tuple[int, int]] = []
     space = False
-    merged: list[tuple[str, bool]] = []
-    for number, piece in enumerate(pieces):
-        bold = number in bold_pieces
-        if merged and (merged[-1][1] == bold or piece.isspace()):
-            merged[-1] = (merged[-1][0] + piece, merged[-1][1])
-        else:
-            merged.append((piece, bold))
-    for piece, bold in merged:
-        cleaned = clean(piece)
+    for run, bold in _runs(pieces, bold_pieces):
+        cleaned = clean(run)
         if not cleaned:
-            space = space or (bool(piece) and piece[0].isspace())
+            space = space or (bool(run) and run[0].isspace())
             continue
-        if text and (space or piece[0].isspace()):
+        if text and (space or run[0].isspace()):
             text += " "
         start = len(text)
         text += cleaned
@@ -440,11 +435,24 @@ def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, Spa
                 spans[-1] = (spans[-1][0], len(text))
             else:
                 spans.append((start, len(text)))
-        space = piece[-1].isspace()
+        space = run[-1].isspace()
     return text, tuple(spans)
 
 
+def _runs(pieces: Sequence[str], bold_pieces: Collection[int]) -> list[tuple[str, bool]]:
+    """Return pieces of text in runs that are bold or are not; white space is part of the run before it."""
+    runs: list[tuple[str, bool]] = []
+    for number, piece in enumerate(pieces):
+        bold = number in bold_pieces
+        if runs and (runs[-1][1] == bold or piece.isspace()):
+            runs[-1] = (runs[-1][0] + piece, runs[-1][1])
+        else:
+            runs.append((piece, bold))
+    return runs
+
+
 def _all_bold(text: str, spans: Spans) -> bool:
+    """Tell whether all words of a text are bold."""
     position = 0
     for start, end in spans:
         if _has_words(text[position:start]):
