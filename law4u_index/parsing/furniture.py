@@ -115,6 +115,7 @@ def _untitled_start(blocks: list[Block]) -> int:
 
 
 def _byline(text: str) -> re.Match[str] | None:
+    """Return the match of a line that says by whom an answer is; what stands behind 'by' is its first group."""
     return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
 
 
@@ -147,11 +148,7 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        line = _byline(block.text)
-        if line is not None and not _is_of_page(line, block, edge=index < _EDGE or index >= len(blocks) - _EDGE):
-            line = None
-        elif line is None and index < _LABEL_WINDOW:
-            line = _AUTHOR_LINE.fullmatch(block.text)
+        line = _author_line(blocks, index)
         if line is None or (found.author is not None and not _byline(block.text)):
             left.append(block)
         elif not line[1].strip():
@@ -165,6 +162,16 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
             found.published = found.published or machine_date(block.date)
         index += 1
     return left
+
+
+def _author_line(blocks: list[Block], index: int) -> re.Match[str] | None:
+    """Return what a block says of who wrote the answer: as the page's byline, or 'Author: …' near the beginning."""
+    block = blocks[index]
+    line = _byline(block.text)
+    if line is None:
+        return _AUTHOR_LINE.fullmatch(block.text) if index < _LABEL_WINDOW else None
+    edge = index < _EDGE or index >= len(blocks) - _EDGE
+    return line if _is_of_page(line, block, edge=edge) else None
 
 
 def _says_answer(line: re.Match[str]) -> bool:
@@ -254,7 +261,8 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
     named = next(filter(None, (related_category(block.text) for block in (*found.below, *found.before))), None)
     title = found.question or ""
     inside, label = _take_label(inside, named, title)
-    label = label or next((block.text for block in above if _is_named(block.text, named)), None)
+    if named is not None:
+        label = label or next((block.text for block in above if _is_named(block.text, named)), None)
     top = [*above, *inside[:2]]
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
     if found.category is not None and categories.is_known(found.category):
@@ -308,7 +316,7 @@ def _take_label(inside: list[Block], named: str | None, title: str) -> tuple[lis
         said = categories.stated(block.text) if at_edge else None
         if said is not None:
             label = label or said
-        elif _is_named(text, named) and (in_front or index >= len(inside) - 2):
+        elif (in_front or index >= len(inside) - 2) and _is_named(text, named):
             label = label or text
         elif in_front and letters_of(text) == letters_of(title):
             pass
