@@ -148,14 +148,12 @@ def read_advocates(blocks: list[Block], below: list[Block], base: str | None) ->
     for block in _card_blocks(below) or _card_blocks(blocks):
         if len(cards) > MAX_ADVOCATES:
             break
-        text = block.text
+        text, is_image = block.text, block.zone == "alt"
         if is_advocates_title(text):
             continue
         if _is_button(block):
-            if block.zone != "alt":
-                card = None
-            continue
-        if _behind_advocate(text) is not None or (card is None and block.zone != "alt" and _could_be_name(text)):
+            card = card if is_image else None
+        elif _behind_advocate(text) is not None or (card is None and not is_image and _could_be_name(text)):
             name = _name_of(text)
             if not name:
                 continue
@@ -163,12 +161,7 @@ def read_advocates(blocks: list[Block], below: list[Block], base: str | None) ->
                 card = _Card(name)
                 cards.append(card)
             card.url = card.url or addresses.profile(block.href, base)
-        elif (
-            card is not None
-            and block.zone != "alt"
-            and ("," in text or not _NOT_AREAS.search(text))
-            and text.casefold() != card.name.casefold()
-        ):
+        elif card is not None and not is_image and _may_be_areas(text, card):
             card.areas.extend(_areas_of(text))
     return tuple(_folded_cards(cards))
 
@@ -190,6 +183,11 @@ def _opens_cards(block: Block) -> bool:
 
 def _closes_cards(block: Block) -> bool:
     return block.zone == "footer" or block.rank == 1 or block.text.startswith("©") or is_related_title(block.text)
+
+
+def _may_be_areas(text: str, card: _Card) -> bool:
+    """Tell whether a line of a card is its areas of practice, and not a rating, a label, the name once more."""
+    return ("," in text or not _NOT_AREAS.search(text)) and text.casefold() != card.name.casefold()
 
 
 def _could_be_name(text: str) -> bool:
