@@ -401,8 +401,8 @@ class AnswerIndex:
         """Return what is in the index."""
         from law4u_index.index.reports import IndexStats
 
-        snapshot = self._searcher().snapshot
-        manifest = snapshot.manifest
+        searcher = self._searcher()
+        snapshot, manifest = searcher.snapshot, searcher.snapshot.manifest
         return IndexStats(
             answers=snapshot.count,
             categories=_most_first(dict(snapshot.by_category())),
@@ -411,19 +411,8 @@ class AnswerIndex:
             format=manifest.format,
             version=manifest.version,
             updated=manifest.updated,
-            **self._encoded(),
+            **_encoded(searcher),
         )
-
-    def _encoded(self) -> dict[str, Any]:
-        """Return what the second pass has done so far."""
-        nearness = self._searcher().nearness
-        if nearness is None or nearness.made_by is None:
-            return {}
-        try:
-            answers = nearness.answers()
-        except MeaningUnavailable:  # damaged: `check` says so
-            return {}
-        return {"encoder": nearness.made_by.label, "encoded": answers.count, "vectors": answers.vectors}
 
     def _size(self, manifest: Manifest) -> int:
         own = self._folder.path / manifests.NAME
@@ -447,6 +436,18 @@ class AnswerIndex:
 
         self._check_open()
         return check(self._folder.path, repair=repair)
+
+
+def _encoded(searcher: Searcher) -> dict[str, Any]:
+    """Return what the second pass has done so far, as attributes of :class:`IndexStats`."""
+    nearness = searcher.nearness
+    if nearness is None or nearness.made_by is None:
+        return {}
+    try:
+        answers = nearness.answers()
+    except MeaningUnavailable:  # damaged: `check` says so
+        return {}
+    return {"encoder": nearness.made_by.label, "encoded": answers.count, "vectors": answers.vectors}
 
 
 def _in_numbers(text: str) -> list[tuple[int, str]]:
