@@ -425,6 +425,7 @@ def _print_record(name: str, indent: int | None) -> int:
 
 
 def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> None:
+    """Print what a provision is and the answers that cite it; tell which others of `name` are not shown."""
     from law4u_index.law import UnknownProvision, lookup, query_provisions, spellings
     from law4u_index.presentation import laws
     from law4u_index.presentation.complaints import not_shown_in_words, provision_in_words
@@ -444,6 +445,7 @@ def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> No
 
 
 def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> None:
+    """Print the provisions of an Act that answers cite."""
     from law4u_index.law import act, label, title
     from law4u_index.presentation import laws
 
@@ -496,6 +498,7 @@ def _named_paths(paths: Sequence[str]) -> Iterator[str]:
 
 
 def _print_results(results: SearchResults, form: str) -> None:
+    """Print hits in a format; what it has no place for is told."""
     if form == "json":
         print_json(results.to_dict())
         return

@@ -116,6 +116,7 @@ def _remove_leftovers(place: Folder, name: str) -> None:
 
 
 def _runs(process: int) -> bool:
+    """Tell whether there is a process of this number."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -126,6 +127,7 @@ def _runs(process: int) -> bool:
 
 
 def _refuse_to_replace(target: Path) -> None:
+    """Raise FileExistsError where there is something else than a backup."""
     with suppress(FileNotFoundError):
         if not _is_special(target):
             with target.open("rb") as old:

@@ -113,6 +113,7 @@ class BlockFile:
         return end, table, directory
 
     def _read_directory(self, text: bytes) -> None:
+        """Take columns and meta from a directory, once they are within the file."""
         content = json.loads(text)
         self.meta = dict(content["meta"])
         for name, (offset, size, dtype) in content["columns"].items():
@@ -220,11 +221,19 @@ class BlockFile:
         return first, second
 
     def item(self, name: str, at: int) -> int:
-        """Return one element of a column as a Python number."""
+        """Return one element of a column as a Python number.
+
+        Raises:
+            IndexDamaged: as for :meth:`slice`.
+        """
         return int(self.slice(name, at, at + 1)[0])
 
     def bytes(self, name: str, start: int, stop: int) -> bytes:
-        """Return bytes `start` to `stop` of a column of bytes, verified."""
+        """Return bytes `start` to `stop` of a column of bytes, verified.
+
+        Raises:
+            IndexDamaged: as for :meth:`slice`.
+        """
         offset, size, _ = self._column(name)
         if not 0 <= start <= stop <= size:
             raise self._damaged(f"bytes {start} to {stop} of {name!r} are beyond its end")

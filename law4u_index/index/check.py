@@ -62,6 +62,7 @@ class _Check:
         self._answers = 0
 
     def run(self) -> CheckReport:
+        """Look at the index's manifest, and at all that it names."""
         try:
             manifest = self._manifest = manifests.read(self._folder)
         except UnknownFormat:

@@ -113,6 +113,7 @@ class _Pass:
         self._report = EncodeReport(self._identity.label)
 
     def run(self, progress: Progress) -> EncodeReport:
+        """Encode what has no vectors, batch by batch, and commit now and then; return what was done."""
         manifest = manifests.read(self._folder)
         files = self._files(manifest)
         known = _Known(together([nothing(self._identity.dims), *(file.read() for file in files)]))

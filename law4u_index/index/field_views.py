@@ -175,6 +175,7 @@ class TextView:
         return None if number is None else self.postings(number)
 
     def _decoded(self, number: int) -> TermList | None:
+        """Return the postings of a term that are in the field; None where none is."""
         postings = self._segment.postings(number)
         rows = np.flatnonzero(postings.masks & self._bits)
         if not len(rows):

@@ -125,6 +125,8 @@ class _Texts(NamedTuple):
 class Rows:
     """The rows of a file, in the order of their folders' and their own names as bytes.
 
+    Whatever reads from it raises IndexDamaged where that is not what was written.
+
     Args:
         column: gives a column by its name.
         count: how many rows there are.

@@ -182,6 +182,7 @@ def _damaged() -> IndexDamaged:
 
 
 def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
+    """Return the manifest that JSON says; any of several errors where it says none, see :func:`parse`."""
     if data["format"] != FORMAT:
         raise UnknownFormat(
             f"the index in {folder.path} is of format {data.get('format')} and was written by law4u-index "

@@ -234,6 +234,7 @@ def _docs(gaps: Array, df: Array) -> Array:
 
 
 def _merge_words(sources: Sequence[Source], writer: SegmentWriter, new_terms: Sequence[Array]) -> None:
+    """Merge the words as written; one goes with the last answer that has its term."""
     files = [source.segment.file for source in sources]
     terms_of = [new[file.slice("words.term")] for file, new in zip(files, new_terms, strict=True)]
     counts_of = [file.slice("words.count") for file in files]
@@ -250,6 +251,7 @@ def _merge_words(sources: Sequence[Source], writer: SegmentWriter, new_terms: Se
 
 
 def _merge_keys(sources: Sequence[Source], writer: SegmentWriter) -> None:
+    """Merge the exact values; one goes with its last answer."""
     sizes = [source.segment.file.slice("keys.df").astype(np.int64) for source in sources]
     for portion in _portions([source.segment.keys for source in sources], sizes):
         terms, docs = [], []

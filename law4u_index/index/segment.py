@@ -77,6 +77,8 @@ class TermPostings:
 class Segment:
     """A segment, open for reading.
 
+    Whatever reads from it raises IndexDamaged where that is not what was written.
+
     Args:
         path: the file.
 

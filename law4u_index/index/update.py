@@ -137,6 +137,7 @@ class _Update:
         self._contest = Contest(self._held, rebuild=options.rebuild)
 
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> UpdateReport:
+        """Bring the index up to date, unless it is only tried; return the report."""
         report, is_changed = self._decide([os.fspath(path) for path in paths])
         if not self._options.dry_run:
             if is_changed:

@@ -210,6 +210,7 @@ class _Pool:
         return self._threads.submit(self._do, task)
 
     def _do(self, task: Task) -> list[FileResult] | None:
+        """Have an idle worker do a task, and wait for it; see :meth:`submit`."""
         worker = self._start() if self._idle.empty() else self._idle.get()
         assert worker.stdin is not None
         assert worker.stdout is not None

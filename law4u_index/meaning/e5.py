@@ -124,6 +124,7 @@ class MultilingualE5:
         return lru_cache(_REMEMBERED)(self._asked)
 
     def _asked(self, text: str) -> Vectors:
+        """Return the vector of a query that is not remembered."""
         with self._lock, self._threads.limit(limits=min(idle(), QUERY_THREADS)):
             vector: Vectors = self._model.query(_plain(text))
         mean = self._space.devanagari if is_devanagari(text) else _LATIN_MEAN * self._space.latin

@@ -44,6 +44,7 @@ def read_lines(stream: Stream, source: str, modified: int, limits: Limits) -> It
 
 
 def _page_of_line(line: bytes, where: str, modified: int, limits: Limits) -> Page | Rejected:
+    """Return the page that a line holds, or why it holds none."""
     try:
         # Numbers as floats: Python 3.10 takes hours over an integer of a million digits.
         record = json.loads(line.decode("utf-8"), parse_int=float)

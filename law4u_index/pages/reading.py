@@ -104,6 +104,7 @@ def _read(handle: BinaryIO, source: str, limits: Limits) -> Iterator[Page | Reje
 
 
 def _read_page(handle: BinaryIO, source: str, state: os.stat_result, limits: Limits) -> Page | Rejected:
+    """Return the page that a file is, or why it is none."""
     # To ask for the limit outright would set so much memory aside for each page.
     content = handle.read(min(state.st_size, limits.page_bytes) + 1)
     if len(content) > state.st_size:  # it has grown since

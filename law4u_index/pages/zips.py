@@ -151,6 +151,7 @@ def _read_member(
     budget: Budget,
     limits: Limits,
 ) -> Page | Rejected:
+    """Return the page that a member is, or why it cannot be read."""
     reason = _refused(info, limits)
     if reason is not None:
         return Rejected(where, reason)

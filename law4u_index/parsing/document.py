@@ -133,6 +133,7 @@ def load(page: Page, source: str | None = None, page_bytes: int = PAGE_BYTES) ->
 
 
 def _read_path(path: Path, page_bytes: int) -> bytes:
+    """Return what is in a file, up to one byte more than a page may have."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise ParseError(f"cannot read {_shown(path)}: it is no ordinary file; name a saved page")
@@ -144,6 +145,7 @@ def _read_path(path: Path, page_bytes: int) -> bytes:
 
 
 def _read_file(file: IO[Any], page_bytes: int) -> str | bytes:
+    """Return what is in an open file, up to one byte or character more than a page may have."""
     try:
         content = file.read(page_bytes + 1)
     except (OSError, ValueError) as error:
@@ -158,6 +160,7 @@ def _shown(path: Path) -> str:
 
 
 def _from_content(content: str | bytes, source: str | None, page_bytes: int, name: str = "") -> Document:
+    """Return the document that content is, unpacked and decoded; `name` is that of its file."""
     if len(content) > page_bytes:
         raise ParseError(f"the page is larger than {page_bytes} bytes; a saved answer page is far smaller")
     if isinstance(content, str):
@@ -186,6 +189,7 @@ def _is_html(text: str, name: str) -> bool:
 
 
 def _unpack(content: bytes, page_bytes: int) -> bytes:
+    """Return content without its layers of gzip; raise where its first bytes are those of a picture or the like."""
     for _ in range(_MAX_GZIP_LAYERS):
         if not content.startswith(_GZIP):
             break
@@ -197,6 +201,7 @@ def _unpack(content: bytes, page_bytes: int) -> bytes:
 
 
 def _gunzip(content: bytes, page_bytes: int) -> bytes:
+    """Return all members of a gzip file, unpacked."""
     unpacked = []
     left = page_bytes + 1
     for _ in range(_MAX_MEMBERS):
@@ -259,6 +264,7 @@ def _detect(content: bytes) -> str | None:
 
 
 def _wide_charset(content: bytes) -> str | None:
+    """Return UTF-16 in either order for text in it without a byte order mark, by the zeros at every second place."""
     head = content[:_HEAD]
     if len(head) < 4 or b"\0" not in head:
         return None

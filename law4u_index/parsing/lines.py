@@ -79,6 +79,7 @@ class _Reader:
         self._lines: list[Line] = []
 
     def read(self) -> list[Line]:
+        """Take all blocks, and return the lines."""
         index = 0
         while index < len(self._blocks):
             if self._blocks[index].entry:

@@ -93,6 +93,7 @@ class _Builder:
         self._last_depth = 0
 
     def build(self) -> Outline:
+        """Take all lines, and return what they come to."""
         index = 0
         while index < len(self._lines):
             index = self._take(index)
@@ -132,6 +133,7 @@ class _Builder:
     # at once by another stands above it, and stays the pattern for the rest.
 
     def _open_heading(self, index: int) -> None:
+        """Open the section of a heading, at the place that its look and its number give it."""
         line = self._lines[index]
         look = look_of(line)
         if closes(line.text) and line.rank >= BOLD:
@@ -149,6 +151,7 @@ class _Builder:
         self._begin_series(line.number)
 
     def _open_label(self, label: str, rest: Sequence[str], number: int) -> None:
+        """Open the section of a label with its text: below the last heading, or where its number goes on."""
         if closes(label):
             del self._stack[1:]
         elif self._goes_on(number):

@@ -81,6 +81,7 @@ def _wraps(before: str, after: str, least: int) -> bool:
 
 
 def _block(words: str, *, soft: bool) -> Block:
+    """Return a line as a block, without the signs that stand for headings, bold words and links."""
     rank = PLAIN
     bold: Spans = ()
     hashes = _HASHES.match(words)
@@ -103,6 +104,7 @@ def _block(words: str, *, soft: bool) -> Block:
 
 
 def _starred(words: str) -> tuple[str, Spans]:
+    """Return a text without the stars around its bold words, and where these are."""
     text, spans, position = "", [], 0
     for match in _STARRED.finditer(words):
         text += words[position : match.start()]

@@ -185,6 +185,7 @@ def flatten(html: str) -> str:
 
 
 def _is_deep(html: str) -> bool:
+    """Tell whether any tag is deeper than :data:`MAX_DEPTH`."""
     depth = 0
     for closing, name in _ANY_TAG.findall(html):
         if name.lower() not in _CLOSED_BY_OTHERS:

@@ -125,6 +125,7 @@ def _update_of(folder: str) -> str:
 
 
 def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:
+    """Return what may have been meant by an option that there is not, or None."""
     name = error.option_name
     if context is None:
         return None
@@ -153,6 +154,7 @@ def _known(nearest: str) -> str:
 
 
 def _place(error: QueryError) -> str:
+    """Return where in a query the trouble is, with its words."""
     part = error.query[error.position :]
     if not part.strip():
         return "at its end"

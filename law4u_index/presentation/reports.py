@@ -93,6 +93,7 @@ def _encoded(stats: IndexStats) -> str:
 
 
 def _done(report: UpdateReport) -> Iterator[str]:
+    """Yield what an update did, count by count."""
     moved = f" ({len(report.moved):,} only moved)" if report.moved else ""
     yield f"{len(report.added):,} added"
     yield f"{len(report.updated):,} updated{moved}"
@@ -105,6 +106,7 @@ def _done(report: UpdateReport) -> Iterator[str]:
 
 
 def _planned(report: UpdateReport) -> Iterator[str]:
+    """Yield what an update would do, count by count."""
     yield f"would add {len(report.added):,}"
     yield f"update {len(report.updated):,}"
     yield f"leave {report.unchanged:,} unchanged"
