@@ -15,7 +15,6 @@ _COLLECT_AFTER = (50_000, 2, 2)
 It looks at all that there is about as often as by Python's own setting: a command that runs on keeps no old index open.
 """
 
-
 _INTERRUPTED = 130
 """The status after Ctrl-C, as in :mod:`law4u_index.presentation.program`, which may not be loaded yet."""
 

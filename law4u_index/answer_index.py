@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +20,13 @@ from law4u_index.search.syntax import Filter
 
 if TYPE_CHECKING:
     from law4u_index.answer import Answer
-    from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, UpdateReport
+    from law4u_index.index.reports import CheckReport, EncodeReport, IndexStats, Progress, UpdateReport
     from law4u_index.meaning.encoder import Encoder
     from law4u_index.pages import Limits
     from law4u_index.search.nearness import Nearness
 
 _State = tuple[int, int, int] | None
+"""Time, inode and size of a manifest; None where there is none."""
 
 _ID_IN_URL = r"(?:^|/)(?:top-)?answers?/+([^/?#;]{1,400}?)(?:\.(?:html?|php|aspx?))?(?:[/?#;]|$)"
 """What `parsing.addresses.identity` reads from an address, without loading all that reads a page."""
@@ -47,12 +47,16 @@ def find_id(text: str) -> str:
     return match.group(1) if match else text
 
 
-def _check_types(texts: Mapping[str, object], numbers: Mapping[str, object]) -> None:
-    """Raise a TypeError that says what is wanted, where an argument is no text or no whole number."""
-    for name, value in texts.items():
+def _check_texts(**given: object) -> None:
+    """Raise a TypeError that says what is wanted, where an argument is no text."""
+    for name, value in given.items():
         if not isinstance(value, str):
             raise TypeError(f"{name} is a str, not {type(value).__name__}")
-    for name, value in numbers.items():
+
+
+def _check_numbers(**given: object) -> None:
+    """Raise a TypeError that says what is wanted, where an argument is no whole number."""
+    for name, value in given.items():
         if not hasattr(value, "__index__"):  # numpy's whole numbers are as good
             raise TypeError(f"{name} is an int, not {type(value).__name__}")
 
@@ -101,7 +105,7 @@ class AnswerIndex:
         """
         folder = Folder(_from_the_root(path))
         index = cls(folder, create=create, encoder=encoder)
-        if not create:  # what cannot be read may still be built again
+        if not create:  # where it may be made, an index that cannot be read is one to be built again
             index._searcher()
         elif folder.path.is_file():
             raise IndexNotFound(f"{folder.path} is a file, and an index is a folder; name another")
@@ -113,7 +117,7 @@ class AnswerIndex:
         backup: str | os.PathLike[str],
         path: str | os.PathLike[str],
         *,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> AnswerIndex:
         """Put the index of a backup in the place of the one in the folder `path`, in one step, and open it.
 
@@ -248,7 +252,8 @@ class AnswerIndex:
         """
         named = {"category": category, "cites": cites, "kind": kind, "advocate": advocate}
         given = {name: value for name, value in named.items() if value is not None}
-        _check_types({"query": query, "sort": sort, **given}, {"limit": limit, "offset": offset})
+        _check_texts(query=query, sort=sort, **given)
+        _check_numbers(limit=limit, offset=offset)
         filters = tuple(Filter(name, value) for name, value in given.items())
         request = Request(limit, offset, filters, sort, facets, snippets, literal, meaning)
         return self._searcher().search(query, request)
@@ -275,7 +280,7 @@ class AnswerIndex:
             TypeError: the id is no str, as a number is none, or the limit no int.
             QueryError: the limit is out of range.
         """
-        _check_types({}, {"limit": limit})
+        _check_numbers(limit=limit)
         searcher, doc = self._found(answer_id)
         return searcher.similar(doc, limit)
 
@@ -301,7 +306,8 @@ class AnswerIndex:
         """
         from law4u_index.search.suggestions import suggest
 
-        _check_types({"prefix": prefix}, {"limit": limit})
+        _check_texts(prefix=prefix)
+        _check_numbers(limit=limit)
         searcher = self._searcher()
         return suggest(searcher.snapshot, searcher.vocabulary, prefix, limit)
 
@@ -324,7 +330,7 @@ class AnswerIndex:
         checksum: bool = False,
         dry_run: bool = False,
         jobs: int | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         limits: Limits | None = None,
     ) -> UpdateReport:
         """Bring the index up to date with files, folders, archives and crawls.
@@ -353,13 +359,13 @@ class AnswerIndex:
         if isinstance(paths, (str, os.PathLike)):
             paths = [paths]
         if jobs is not None:
-            _check_types({}, {"jobs": jobs})
+            _check_numbers(jobs=jobs)
             if jobs < 1:
                 raise ValueError(f"jobs is 1 or more, not {jobs}")
         options = Options(prune, rebuild, checksum, dry_run, jobs, limits or DEFAULT_LIMITS)
         return update(self._folder, paths, options, progress)
 
-    def backup(self, file: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> int:
+    def backup(self, file: str | os.PathLike[str], *, progress: Progress | None = None) -> int:
         """Write the whole index, as it is at this moment, as one checksummed file; updates may go on meanwhile.
 
         Args:
@@ -379,7 +385,7 @@ class AnswerIndex:
         self._check_open()
         return backup(self._folder, file, progress)
 
-    def encode(self, *, again: bool = False, progress: Callable[[int, int], None] | None = None) -> EncodeReport:
+    def encode(self, *, again: bool = False, progress: Progress | None = None) -> EncodeReport:
         """Make vectors for the answers that have none, so that they are searched by meaning too.
 
         May be interrupted at any time, and goes on where it stopped; searches and updates may run meanwhile.
@@ -402,31 +408,18 @@ class AnswerIndex:
         """Return what is in the index."""
         from law4u_index.index.reports import IndexStats
 
-        snapshot = self._searcher().snapshot
-        manifest = snapshot.manifest
-        categories = Counter(dict(snapshot.by_category()))
-        acts = Counter({act: len(snapshot.key_docs("act", act)) for act in snapshot.values("act")})
+        searcher = self._searcher()
+        snapshot, manifest = searcher.snapshot, searcher.snapshot.manifest
         return IndexStats(
             answers=snapshot.count,
-            categories={name: count for name, count in _most_first(categories) if count},
-            acts={name: count for name, count in _most_first(acts) if count},
+            categories=_most_first(dict(snapshot.by_category())),
+            acts=_most_first({act: len(snapshot.key_docs("act", act)) for act in snapshot.values("act")}),
             size=self._size(manifest),
             format=manifest.format,
             version=manifest.version,
             updated=manifest.updated,
-            **self._encoded(),
+            **_encoded(searcher),
         )
-
-    def _encoded(self) -> dict[str, Any]:
-        """Return what the second pass has done so far."""
-        nearness = self._searcher().nearness
-        if nearness is None or nearness.made_by is None:
-            return {}
-        try:
-            answers = nearness.answers()
-        except MeaningUnavailable:  # damaged: `check` says so
-            return {}
-        return {"encoder": nearness.made_by.label, "encoded": answers.count, "vectors": answers.vectors}
 
     def _size(self, manifest: Manifest) -> int:
         own = self._folder.path / manifests.NAME
@@ -452,10 +445,23 @@ class AnswerIndex:
         return check(self._folder.path, repair=repair)
 
 
+def _encoded(searcher: Searcher) -> dict[str, Any]:
+    """Return what the second pass has done so far, as attributes of :class:`IndexStats`."""
+    nearness = searcher.nearness
+    if nearness is None or nearness.made_by is None:
+        return {}
+    try:
+        answers = nearness.answers()
+    except MeaningUnavailable:  # damaged: `check` says so
+        return {}
+    return {"encoder": nearness.made_by.label, "encoded": answers.count, "vectors": answers.vectors}
+
+
 def _in_numbers(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts numbers within text by their value: 9, 10, 10A, 304, 304A."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]{1,9})", text)]
 
 
-def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+def _most_first(counts: dict[str, int]) -> dict[str, int]:
+    """Return counts by name, the greatest first, equal ones by the alphabet; zeros are left out."""
+    return dict(sorted(((name, count) for name, count in counts.items() if count), key=lambda one: (-one[1], one[0])))

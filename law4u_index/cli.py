@@ -297,26 +297,8 @@ def parse(files: tuple[str, ...]) -> int:
     Writes JSON; where there are several files, one object a line. A FILE "-" is a page on stdin. The exit status
     is 1 where pages were rejected.
     """
-    from pathlib import Path
-
-    from law4u_index import parse_answer
-    from law4u_index.pages.page import os_reason
-
-    status = DONE
-    for name in files:
-        try:
-            record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(at_home(name)))
-        except ParseError as error:
-            reason = str(error)
-        except OSError as error:
-            reason = os_reason(error)
-        else:
-            print_json(record.to_dict(), indent=2 if len(files) == 1 else None)
-            continue
-        named = reason if name in reason else f"{name}: {reason}"
-        tell(f"{NAME}: {folded(named)}")
-        status = SOME_AMISS
-    return status
+    indent = 2 if len(files) == 1 else None
+    return max([_print_record(name, indent) for name in files])
 
 
 @program.command()
@@ -371,7 +353,7 @@ def backup(file: str) -> int:
     Searches and updates may go on meanwhile. A FILE that is a backup already is replaced in one step; any other file
     is left alone.
     """
-    from law4u_index.pages.page import in_words
+    from law4u_index.pages.limits import in_words
     from law4u_index.presentation.progress import ProgressBar
 
     with _open_index() as index, ProgressBar(sys.stderr, "Writing") as progress:
@@ -451,7 +433,25 @@ def law(provision: tuple[str, ...], act_name: str | None, limit: int | None, for
     return DONE
 
 
+def _print_record(name: str, indent: int | None) -> int:
+    """Print the record of a page, or say why there is none; return the exit status."""
+    from pathlib import Path
+
+    from law4u_index import parse_answer
+
+    try:
+        record = parse_answer(sys.stdin.buffer) if name == "-" else parse_answer(Path(at_home(name)))
+    except ParseError as error:
+        reason = str(error)
+        named = reason if f"'{name}'" in reason else f"{name}: {reason}"  # one that cannot be read is named already
+        tell(f"{NAME}: {folded(named)}")
+        return SOME_AMISS
+    print_json(record.to_dict(), indent=indent)
+    return DONE
+
+
 def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> None:
+    """Print what a provision is and the answers that cite it; tell which others of `name` are not shown."""
     from law4u_index.law import UnknownProvision, lookup, query_provisions, spellings
     from law4u_index.presentation import laws
     from law4u_index.presentation.complaints import not_shown_in_words, provision_in_words
@@ -471,6 +471,7 @@ def _print_provision(index: AnswerIndex, name: str, limit: int, form: str) -> No
 
 
 def _print_act(index: AnswerIndex, name: str, limit: int | None, form: str) -> None:
+    """Print the provisions of an Act that answers cite."""
     from law4u_index.law import act, label, title
     from law4u_index.presentation import laws
 
@@ -521,6 +522,7 @@ def _named_paths(paths: Sequence[str]) -> Iterator[str]:
 
 
 def _print_results(results: SearchResults, form: str) -> None:
+    """Print hits in a format; what it has no place for is told."""
     if form == "json":
         print_json(results.to_dict())
         return
@@ -528,18 +530,18 @@ def _print_results(results: SearchResults, form: str) -> None:
 
     if form == "text":
         print_result(results_as_text(results, Screen.of(sys.stdout)))
-    else:
-        from law4u_index.presentation import formats
+        return
+    from law4u_index.presentation import formats
 
-        if form == "jsonl":
-            print_result("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
-        elif form == "csv":
-            print_result("\n".join(formats.hits_as_csv(results)))
-        else:
-            print_result(formats.results_as_markdown(results))
-        if form != "markdown":
-            # One hit a line has no place for a table.
-            tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
+    if form == "markdown":
+        print_result(formats.results_as_markdown(results))
+        return
+    if form == "jsonl":
+        print_result("\n".join(formats.hits_as_jsonl(results, encoding=sys.stdout.encoding)))
+    else:
+        print_result("\n".join(formats.hits_as_csv(results)))
+    # One hit a line has no place for a table.
+    tell(facets_as_text(results.facets, Screen.of(sys.stderr)))
 
 
 def _tell_count(results: SearchResults, form: str) -> None:

@@ -54,11 +54,13 @@ class IndexDamaged(Law4uIndexError):  # noqa: N818 - the name is part of the fix
     Attributes:
         what: what is wrong, for where the file is named already and something is done about it: the message without
             the file's name and the advice, if it has these.
+        file: the name of the file, or '' where the error does not say.
     """
 
-    def __init__(self, message: str, what: str = "") -> None:
+    def __init__(self, message: str, what: str = "", file: str = "") -> None:
         super().__init__(message)
         self.what = what or message
+        self.file = file
 
 
 MAX_QUOTED = 80
@@ -84,7 +86,7 @@ def damaged(name: str, what: str, advice: str = REPAIR) -> IndexDamaged:
         what: what is wrong with it.
         advice: what to do, :data:`REPAIR` or :data:`REBUILD`.
     """
-    return IndexDamaged(f"{name} is damaged: {what}; {advice}", what)
+    return IndexDamaged(f"{name} is damaged: {what}; {advice}", what, name)
 
 
 def missing(error: FileNotFoundError) -> IndexDamaged:

@@ -1,4 +1,4 @@
-"""How many processors this process may use, and how many have nothing to do: where none has, more threads only wait."""
+"""How many processors this process may use, and how many of them are idle: more threads than these only wait."""
 
 from __future__ import annotations
 

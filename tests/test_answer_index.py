@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -399,45 +398,6 @@ def test_only_one_may_update_at_a_time(tmp_path: Path, index: AnswerIndex, pages
     index.update([pages], jobs=1, progress=at_it_too)
     assert refused
     assert len(index) == 5
-
-
-def test_eight_threads_search_while_another_updates_and_each_sees_the_old_or_the_new(
-    tmp_path: Path, index: AnswerIndex, pages: Path
-) -> None:
-    words = ["Firstword", "Secondword", "Thirdword", "Fourthword"]
-    for number in range(4):
-        write_page(pages, number, f"What Is {words[0]} {number}?")
-    index.update([pages], jobs=1)
-    start = threading.Barrier(9)
-    stop = threading.Event()
-    seen: list[tuple[int, ...]] = []
-    troubles: list[BaseException] = []
-
-    def search() -> None:
-        start.wait()
-        try:
-            while not stop.is_set():
-                results = index.search("question:" + " OR question:".join(words), limit=10)
-                named = [hit.question.split()[2] for hit in results]
-                seen.append((results.total, len(named), len(set(named)), len({hit.id for hit in results})))
-        except BaseException as trouble:
-            troubles.append(trouble)
-            raise
-
-    threads = [threading.Thread(target=search) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    start.wait()
-    writer = AnswerIndex.open(tmp_path / "law4u.index")
-    for word in words[1:]:
-        for number in range(4):
-            write_page(pages, number, f"What Is {word} {number}?")
-        writer.update([pages], jobs=1)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    assert troubles == []
-    assert set(seen) == {(4, 4, 1, 4)}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def report_of(survey: Survey, ledger: Ledger, contest: Contest, rivals: Collecti
     out, given = contest.out, contest.given
     read = [number for path in given if (number := survey.number(path)) is not None]
     unchanged = out.unchanged + int(survey.answers.sum() - survey.answers[read].sum())
-    unchanged -= sum(
+    unchanged -= sum(  # what gave way in files that were not read
         min(int(survey.answers[number]), len(lost))
         for path, lost in out.lost.items()
         if path not in given and (number := survey.number(path)) is not None
@@ -93,16 +93,10 @@ def enter(
     entries: dict[str, Entry] = {}
     for path, file in looked_at.items():
         if (digest := read.get(path)) is not None:
-            lost = tuple(out.lost.get(path, ()))
-            answers = len(set(contest.given[path]).difference(page.id for page in lost))
-            rejected = tuple(out.rejected.get(path, ()))
-            # What could not be read may be readable next time, what other limits kept out may come in with the
-            # usual: neither the file's size nor its time tells.
-            is_open = digest.hex() == UNREAD or (rejected and not as_usual)
-            size = UNKNOWN if is_open else file.size
-            entries[path] = Entry(size, file.mtime_ns, digest, answers, rejected, lost, seen)
+            entries[path] = _entry_of(contest, path, file, digest, seen=seen, as_usual=as_usual)
         elif (entry := ledger[path]).modified != file.mtime_ns or entry.racy:
             entries[path] = replace(entry, modified=file.mtime_ns, seen=seen)
+    # Files that were not read, and of which answers come from another file now.
     for path in [path for path in out.lost.keys() | out.left.keys() if path not in read and path in ledger]:
         entry = entries.get(path, ledger[path])
         lost = tuple(out.lost.get(path, ()))
@@ -111,3 +105,16 @@ def enter(
     is_changed = any(entry != ledger.get(path) for path, entry in entries.items())
     ledger.update(entries)  # that a file was looked at is written along, but nothing to write for
     return is_changed
+
+
+def _entry_of(contest: Contest, path: str, file: PageFile, digest: bytes, *, seen: int, as_usual: bool) -> Entry:
+    """Return the entry of a file that was read.
+
+    What could not be read may be readable next time, what other limits kept out may come in with the usual: neither
+    size nor time tells, so the size is unknown then.
+    """
+    lost = tuple(contest.out.lost.get(path, ()))
+    rejected = tuple(contest.out.rejected.get(path, ()))
+    answers = len(set(contest.given[path]).difference(page.id for page in lost))
+    is_open = digest.hex() == UNREAD or (rejected and not as_usual)
+    return Entry(UNKNOWN if is_open else file.size, file.mtime_ns, digest, answers, rejected, lost, seen)

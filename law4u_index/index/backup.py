@@ -19,7 +19,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -38,7 +38,9 @@ from law4u_index.index.manifest import (
     SegmentEntry,
     UnknownFormat,
     file_entry,
+    numbered,
 )
+from law4u_index.index.reports import Progress
 from law4u_index.index.storage import Folder
 
 MAGIC = b"law4u-index backup 1\n"
@@ -47,10 +49,11 @@ MANIFEST_BYTES = 1 << 20
 
 _SUM = hashlib.sha256().digest_size
 _CHUNK = 1 << 20
+"""So many bytes are copied at a time."""
 _TRIES = 10
+"""So often an index is opened of which commits take files away meanwhile."""
 _NAME = re.compile(r"[0-9]{8,20}\.[a-z]{1,20}")
-
-Progress = Callable[[int, int], None]
+"""What the files in a backup are called, see :func:`~law4u_index.index.manifest.numbered`."""
 
 
 def backup(folder: Folder, path: str | os.PathLike[str], progress: Progress | None = None) -> int:
@@ -113,6 +116,7 @@ def _remove_leftovers(place: Folder, name: str) -> None:
 
 
 def _runs(process: int) -> bool:
+    """Tell whether there is a process of this number."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -123,6 +127,7 @@ def _runs(process: int) -> bool:
 
 
 def _refuse_to_replace(target: Path) -> None:
+    """Raise FileExistsError where there is something else than a backup."""
     with suppress(FileNotFoundError):
         if not _is_special(target):
             with target.open("rb") as old:
@@ -189,7 +194,7 @@ def restore(folder: Folder, path: str | os.PathLike[str], progress: Progress | N
             announce()
             serial = manifests.free_serial(folder)
             names = {
-                entry.name: f"{number:08d}{Path(entry.name).suffix}"
+                entry.name: numbered(number, entry.name.partition(".")[2])
                 for number, entry in enumerate(_saved(manifest), serial)
             }
             renamed: Manifest = _renamed(manifest, names)

@@ -26,18 +26,6 @@ from xxhash import xxh3_64, xxh3_64_intdigest
 from law4u_index.errors import IndexDamaged, damaged
 from law4u_index.index.storage import Folder, naming
 
-MAGIC = b"LAW4UIX1"
-BLOCK = 1 << 14
-READ_BYTES = 96 << 20
-"""So much of a file is read, in bytes, before its pages are given back.
-
-The system maps up to three times as much again around it.
-"""
-_TRAILER = struct.Struct("<QQIII8s")  # start of the checksums, of the directory, its length, two checksums, magic
-_PAIR = struct.Struct("<QQ")
-_HALF = 0xFFFFFFFF
-_DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
-
 if TYPE_CHECKING:
     from tempfile import SpooledTemporaryFile
 
@@ -47,6 +35,30 @@ if TYPE_CHECKING:
 else:  # numpy's own typing is not loaded for a name that only annotations use
     Array = np.ndarray
 Chunk = bytes  # in the class below, `bytes` is a method
+
+MAGIC = b"LAW4UIX1"
+
+BLOCK = 1 << 14
+"""So many bytes have a checksum."""
+
+READ_BYTES = 96 << 20
+"""So much of a file is read, in bytes, before its pages are given back.
+
+The system maps up to three times as much again around it.
+"""
+
+_TRAILER = struct.Struct("<QQIII8s")
+"""Where the checksums start, where the directory, its length, the checksums of table and directory, the magic."""
+
+_PAIR = struct.Struct("<QQ")
+_HALF = 0xFFFFFFFF
+_DTYPES = {"u1", "<u2", "<u4", "<u8", "<i8"}
+
+_COPIED = 1 << 18
+"""So many bytes are copied at a time, a multiple of :data:`BLOCK`."""
+
+_SPOOLED = 1 << 20
+"""So many bytes of a column that is being written are in memory, more in a temporary file."""
 
 
 def checksum(data: Chunk | memoryview) -> int:
@@ -72,34 +84,36 @@ class BlockFile:
             if self.size < len(MAGIC) + _TRAILER.size:
                 raise self._damaged("it is cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        sums, directory, length, table_sum, directory_sum, magic = _TRAILER.unpack(
-            self._map[self.size - _TRAILER.size :]
-        )
-        if magic != MAGIC or self._map[: len(MAGIC)] != MAGIC:
-            raise self._damaged("it is cut short or no file of an index")
-        if not len(MAGIC) <= sums <= directory or directory + length + _TRAILER.size != self.size:
-            raise self._damaged("its trailer is damaged")
-        text = self._map[directory : directory + length]
-        table = self._map[sums:directory]
-        if checksum(text) != directory_sum or checksum(table) != table_sum:
-            raise self._damaged("its directory is damaged")
-        self._end = sums
-        if len(table) != 4 * -(-sums // BLOCK):
-            raise self._damaged("its checksums are not complete")
+        self._end, table, directory = self._read_trailer()
         self._view = memoryview(self._map)
         self._sums = np.frombuffer(table, "<u4")
-        self._verified = bytearray(len(self._sums))
-        self._blocks_held = 0
+        self._verified = bytearray(len(self._sums))  # of each block 1 where it is
         self._flags = np.frombuffer(self._verified, np.uint8)  # the same, to look at many at once
+        self._blocks_held = 0  # so many blocks were read since their pages were last given back
         self.meta: dict[str, Any] = {}
-        self._columns: dict[str, tuple[int, int, str]] = {}
+        self._columns: dict[str, tuple[int, int, str]] = {}  # offset, bytes, dtype
         self._arrays: dict[str, Array] = {}
         try:
-            self._read_directory(text)
+            self._read_directory(directory)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:  # made by a stranger
             raise self._damaged("its directory is not one of ours") from error
 
+    def _read_trailer(self) -> tuple[int, bytes, bytes]:
+        """Return how many bytes there are of magic and columns, the table of their checksums, and the directory."""
+        end, start, length, table_sum, directory_sum, magic = _TRAILER.unpack(self._map[self.size - _TRAILER.size :])
+        if magic != MAGIC or self._map[: len(MAGIC)] != MAGIC:
+            raise self._damaged("it is cut short or no file of an index")
+        if not len(MAGIC) <= end <= start or start + length + _TRAILER.size != self.size:
+            raise self._damaged("its trailer is damaged")
+        table, directory = self._map[end:start], self._map[start : start + length]
+        if checksum(directory) != directory_sum or checksum(table) != table_sum:
+            raise self._damaged("its directory is damaged")
+        if len(table) != 4 * -(-end // BLOCK):
+            raise self._damaged("its checksums are not complete")
+        return end, table, directory
+
     def _read_directory(self, text: bytes) -> None:
+        """Take columns and meta from a directory, once they are within the file."""
         content = json.loads(text)
         self.meta = dict(content["meta"])
         for name, (offset, size, dtype) in content["columns"].items():
@@ -129,6 +143,7 @@ class BlockFile:
             raise self._damaged(f"it has no column {name!r}") from error
 
     def _verify_range(self, start: int, stop: int) -> None:
+        """Raise IndexDamaged where bytes `start` to `stop` are not what was written; what was verified is not read."""
         stop_block = -(-stop // BLOCK)
         block = self._verified.find(0, start // BLOCK, stop_block)
         while block >= 0:
@@ -217,11 +232,19 @@ class BlockFile:
         return first, second
 
     def item(self, name: str, at: int) -> int:
-        """Return one element of a column as a Python number."""
+        """Return one element of a column as a Python number.
+
+        Raises:
+            IndexDamaged: as for :meth:`slice`.
+        """
         return int(self.slice(name, at, at + 1)[0])
 
     def bytes(self, name: str, start: int, stop: int) -> bytes:
-        """Return bytes `start` to `stop` of a column of bytes, verified."""
+        """Return bytes `start` to `stop` of a column of bytes, verified.
+
+        Raises:
+            IndexDamaged: as for :meth:`slice`.
+        """
         offset, size, _ = self._column(name)
         if not 0 <= start <= stop <= size:
             raise self._damaged(f"bytes {start} to {stop} of {name!r} are beyond its end")
@@ -229,9 +252,9 @@ class BlockFile:
         return self._map[offset + start : offset + stop]
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the whole file as it is, 256 KiB at a time; also when its name is gone."""
-        for start in range(0, self.size, BLOCK * 16):
-            yield self._map[start : start + BLOCK * 16]
+        """Yield the whole file as it is, a part at a time; also when its name is gone."""
+        for start in range(0, self.size, _COPIED):
+            yield self._map[start : start + _COPIED]
 
     def verify(self) -> Iterator[str]:
         """Verify every block and yield what is wrong, in words; what was verified before is read again."""
@@ -249,8 +272,6 @@ class BlockFileWriter:
     Columns grow in turns, each in a temporary file of its own once it is large; :meth:`finish` puts them one behind
     the other. Use as a context manager: an exception leaves no temporary file.
     """
-
-    _SPOOL = 1 << 20
 
     def __init__(self, folder: Folder, name: str) -> None:
         self._folder = folder
@@ -270,7 +291,7 @@ class BlockFileWriter:
 
         entry = self._spools.get(name)
         if entry is None:
-            spool = tempfile.SpooledTemporaryFile(self._SPOOL)  # noqa: SIM115 - closed in __exit__
+            spool = tempfile.SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115 - closed in __exit__
             entry = self._spools[name] = (spool, dtype)
         spool, dtype = entry
         with naming(tempfile.gettempdir()):
@@ -286,7 +307,7 @@ class BlockFileWriter:
                 out.write(bytes(-out.size % 8))
                 start = out.size
                 spool.seek(0)
-                while part := spool.read(BLOCK * 16):
+                while part := spool.read(_COPIED):
                     out.write(part)
                 columns[name] = (start, out.size - start, dtype)
             out.write(bytes(-out.size % 8))

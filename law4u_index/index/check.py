@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 
+import numpy as np
+
 from law4u_index.errors import IndexDamaged
 from law4u_index.index import manifest as manifests
+from law4u_index.index.deletions import live_of
 from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat
-from law4u_index.index.problems import problems_of, read_records, vector_problems
+from law4u_index.index.problems import problems_of, record_problem, vector_problems
 from law4u_index.index.reports import CheckReport, Damage
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
@@ -59,6 +62,7 @@ class _Check:
         self._answers = 0
 
     def run(self) -> CheckReport:
+        """Look at the index's manifest, and at all that it names."""
         try:
             manifest = self._manifest = manifests.read(self._folder)
         except UnknownFormat:
@@ -98,21 +102,22 @@ class _Check:
 
     def _records(self, entry: SegmentEntry) -> None:
         """Read every record of a segment whose bytes are whole: what was written wrong is damage too."""
-        names = {entry.file.name, entry.deleted.name if entry.deleted else ""}
-        if any(damage.file in names for damage in self._damaged):
+        name = entry.file.name
+        if any(damage.file in (name, entry.deleted and entry.deleted.name) for damage in self._damaged):
             return
-        live = 0
         try:
-            for problem in read_records(self._folder, entry):
-                live += 1
-                if problem:
-                    self._say(entry.file.name, problem)
-                else:
+            segment = Segment(self._folder.file(name))
+            live = np.flatnonzero(live_of(self._folder, segment, entry.deleted)).tolist()
+            for doc in live:
+                problem = record_problem(segment, doc)
+                if problem is None:
                     self._answers += 1
-            held = Segment(self._folder.file(entry.file.name)).count
-            if (held, live) != (entry.answers, entry.live):
-                self._say(
-                    entry.file.name, f"the manifest says that it holds {entry.answers} answers, {entry.live} live"
-                )
-        except (IndexDamaged, OSError) as error:
-            self._say(entry.file.name, str(error))
+                else:
+                    self._say(name, problem)
+        except IndexDamaged as error:
+            self._say(error.file or name, error.what)
+        except OSError as error:
+            self._say(name, str(error))
+        else:
+            if (segment.count, len(live)) != (entry.answers, entry.live):
+                self._say(name, f"the manifest says that it holds {entry.answers} answers, {entry.live} live")

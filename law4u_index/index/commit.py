@@ -12,7 +12,7 @@ from law4u_index.index.codec import write_toc
 from law4u_index.index.contest import Held
 from law4u_index.index.deletions import write_deleted
 from law4u_index.index.ledger import Ledger
-from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry
+from law4u_index.index.manifest import Manifest, SegmentEntry, file_entry, numbered
 from law4u_index.index.merging import merge, renumbered
 from law4u_index.index.segment import Segment
 from law4u_index.index.segment_writer import SegmentWriter
@@ -69,7 +69,7 @@ def write_segments(
             segments.append(_marked(folder, old[0], number))
         else:
             merged = [(one.segment, one.live) for one in old] + added
-            segments.append(write_merged(folder, f"{number:08d}.segment", merged))
+            segments.append(write_merged(folder, numbered(number, "segment"), merged))
     return segments, serial + len(planned)
 
 
@@ -85,7 +85,7 @@ def _marked(folder: Folder, held: Held, serial: int) -> SegmentEntry:
     """Return the entry of a segment that stays, with what is deleted of it by now."""
     if not held.changed:
         return held.entry
-    name = f"{serial:08d}.deleted"
+    name = numbered(serial, "deleted")
     write_deleted(folder, name, np.flatnonzero(~held.live))
     return held.entry._replace(deleted=file_entry(folder, name), live=int(held.live.sum()))
 

@@ -17,12 +17,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from law4u_index.index.blockfile import Array
+from law4u_index.index.inversion import date_number
 from law4u_index.index.keys import key
 from law4u_index.index.ledger_rows import Lost
 from law4u_index.index.manifest import SegmentEntry
 from law4u_index.index.reports import Copy, Rejection
 from law4u_index.index.segment import Segment
 from law4u_index.index.tasks import FileResult, PageResult
+
+Rank = tuple[int, int, str]
+"""What makes a page newer than another: when it was changed, its date as a number, its source."""
 
 
 @dataclass
@@ -41,6 +45,23 @@ class Giver(NamedTuple):
     path: str
     source: str
     digest: str
+
+
+class Offer(NamedTuple):
+    """A page that was just read, with its file: it may give its answer."""
+
+    path: str
+    page: PageResult
+
+    @property
+    def rank(self) -> Rank:
+        """How new it is."""
+        return self.page.modified, date_number(self.page.published), self.page.source
+
+    @property
+    def giver(self) -> Giver:
+        """The page as one that gives its answer."""
+        return Giver(self.path, self.page.source, self.page.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +88,14 @@ class Known:
 
     @property
     def digest(self) -> str:
-        """16 bytes that change when the record does, as hex."""
-        start = 16 * self.doc
-        return self.held.segment.file.bytes("docs.hashes", start, start + 16).hex()
+        """What changes when the record does, as hex."""
+        return self.held.segment.digest(self.doc).hex()
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        """What makes a page newer than another."""
-        file = self.held.segment.file
-        return file.item("docs.modified", self.doc), file.item("docs.dates", self.doc), self.source
+    def rank(self) -> Rank:
+        """How new the page is."""
+        segment = self.held.segment
+        return segment.modified(self.doc), segment.file.item("docs.dates", self.doc), self.source
 
     @property
     def giver(self) -> Giver:
@@ -173,18 +193,6 @@ class Contest:
             if (known := self._known(page.id)) is None or not self._stands(known)
         }
 
-    def resolve(self, results: Sequence[FileResult]) -> None:
-        """Decide which page of those that were noted, and of those in the index, gives each answer."""
-        contested = _contested(results)
-        for result in results:
-            for page in result.pages:
-                offers = contested.get(page.id)
-                if offers is None:
-                    self._settle(page.id, [(result.path, page)])
-                elif offers:  # with the first of them all are settled
-                    contested[page.id] = []
-                    self._settle(page.id, offers)
-
     def note(self, results: Sequence[FileResult]) -> None:
         """Note what each file gave that was just read."""
         for result in results:
@@ -195,11 +203,23 @@ class Contest:
             for source, reason in result.rejected:
                 self.out.reject(result.path, source, reason)
 
-    def _settle(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> None:
-        """Decide which of the pages just read, and of those in the index, gives an answer."""
-        pages.sort(key=_rank, reverse=True)
-        winner = self._winner(answer_id, pages)
-        for path, page in pages:
+    def resolve(self, results: Sequence[FileResult]) -> None:
+        """Decide which page of those that were noted, and of those in the index, gives each answer."""
+        contested = _contested(results)
+        for result in results:
+            for page in result.pages:
+                offers = contested.get(page.id)
+                if offers is None:
+                    self._settle(page.id, [Offer(result.path, page)])
+                elif offers:  # with the first of them all are settled
+                    contested[page.id] = []
+                    self._settle(page.id, offers)
+
+    def _settle(self, answer_id: str, offers: list[Offer]) -> None:
+        """Decide which of the pages just read, and of those in the index, gives an answer; report the others."""
+        offers.sort(key=lambda offer: offer.rank, reverse=True)
+        winner = self._winner(answer_id, offers)
+        for path, page in offers:
             if path != winner.path:
                 self.out.lose(path, Lost(answer_id, page.source, page.digest))
             elif page.digest == winner.digest:
@@ -207,18 +227,22 @@ class Contest:
             else:
                 self.out.reject(path, page.source, _older(answer_id, winner.source))
 
-    def _winner(self, answer_id: str, pages: list[tuple[str, PageResult]]) -> Giver:
-        """Return the page that gives an answer; where it is one of `pages`, take it from there."""
+    def _winner(self, answer_id: str, offers: list[Offer]) -> Giver:
+        """Return the page that gives an answer.
+
+        Args:
+            answer_id: the answer's.
+            offers: the pages just read, the newest first; the one that is taken into the index is taken out of here.
+        """
         if answer_id not in self.out.taken:
             known = self._known(answer_id)
-            stands = known is not None and self._stands(known)
-            if known is not None and stands and self._beats(known, pages[0][1]):
-                return known.giver
-            path, page = pages.pop(0)
-            if known is not None and stands:
+            if known is not None and self._stands(known):
+                if _beats(known, offers[0]):
+                    return known.giver
                 self.out.lose(known.path, Lost(answer_id, known.source, known.digest))
-            self._take(known, path, page)
-            self.out.taken[answer_id] = Giver(path, page.source, page.digest)
+            newest = offers.pop(0)
+            self._take(known, newest)
+            self.out.taken[answer_id] = newest.giver
         return self.out.taken[answer_id]
 
     def _stands(self, known: Known) -> bool:
@@ -228,12 +252,9 @@ class Contest:
             return False
         return path not in self.gone and not (path and is_gone(path))
 
-    def _beats(self, known: Known, page: PageResult) -> bool:
-        """Whether a known answer is to stay although there is another page of it: it is as good, or newer."""
-        return known.digest == page.digest or known.rank >= _rank(("", page))
-
-    def _take(self, known: Known | None, path: str, page: PageResult) -> None:
-        """Take a page's record into the index, unless it is there just so."""
+    def _take(self, known: Known | None, offer: Offer) -> None:
+        """Take a page's record into the index in the place of a known one, unless it is there just so."""
+        path, page = offer
         if known is None and page.id in self.out.removed:
             self.out.updated.append(page.id)
             if self.out.removed.pop(page.id) == page.digest:
@@ -290,23 +311,22 @@ def is_gone(path: str) -> bool:
         return False
 
 
-def _contested(results: Sequence[FileResult]) -> dict[str, list[tuple[str, PageResult]]]:
-    """Return the ids that several pages have, and those pages with the file of each."""
+def _contested(results: Sequence[FileResult]) -> dict[str, list[Offer]]:
+    """Return the ids that several pages have, and those pages."""
     counts = Counter(page.id for result in results for page in result.pages)
-    contested: dict[str, list[tuple[str, PageResult]]] = {}
+    contested: dict[str, list[Offer]] = {}
     for result in results:
         for page in result.pages:
             if counts[page.id] > 1:
-                contested.setdefault(page.id, []).append((result.path, page))
+                contested.setdefault(page.id, []).append(Offer(result.path, page))
     return contested
+
+
+def _beats(known: Known, offer: Offer) -> bool:
+    """Whether a known answer is to stay although there is another page of it: it says the same, or is no older."""
+    return known.digest == offer.page.digest or known.rank >= offer.rank
 
 
 def _older(answer_id: str, newer: str) -> str:
     """Return why a page is not in the index: there is a newer one."""
     return f"an older page of answer {answer_id} than {newer}"
-
-
-def _rank(offer: tuple[str, PageResult]) -> tuple[int, int, str]:
-    """Return what makes a page newer than another: when it was changed, its date, its name."""
-    page = offer[1]
-    return page.modified, int((page.published or "0").replace("-", "")), page.source

@@ -6,7 +6,7 @@ A deletions file is replaced as a whole, under a new name, when more answers of 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from law4u_index.index.storage import Folder
 _COLUMN = "deleted"
 
 
-def write_deleted(folder: Folder, name: str, docs: Array | Iterable[int]) -> int:
+def write_deleted(folder: Folder, name: str, docs: Array | Sequence[int]) -> int:
     """Write and sync a deletions file; return its size in bytes.
 
     Args:
@@ -27,7 +27,7 @@ def write_deleted(folder: Folder, name: str, docs: Array | Iterable[int]) -> int
         name: the file's.
         docs: the numbers of all answers of the segment that are gone, in any order; repeats are folded.
     """
-    numbers = np.unique(np.fromiter(docs, np.int64) if not isinstance(docs, np.ndarray) else docs)
+    numbers = np.unique(np.asarray(docs, np.int64))
     with BlockFileWriter(folder, name) as out:
         out.append(_COLUMN, numbers, "<u4")
         return out.finish({"deleted": len(numbers)})

@@ -7,9 +7,9 @@ what it encoded since the last commit, and the next begins where that one stoppe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -20,18 +20,25 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import Array
 from law4u_index.index.deletions import live_of
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import FileEntry, Manifest, file_entry
-from law4u_index.index.reports import EncodeReport
+from law4u_index.index.manifest import FileEntry, Manifest, file_entry, numbered
+from law4u_index.index.reports import EncodeReport, Progress
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.tiers import plan_merges
-from law4u_index.index.vectors import DIGEST, Encoded, VectorFile, text_digest, together, write_vectors
+from law4u_index.index.vectors import (
+    DIGEST,
+    TEXT_DIGEST,
+    Encoded,
+    VectorFile,
+    nothing,
+    text_digest,
+    together,
+    write_vectors,
+)
 from law4u_index.meaning import passages
 from law4u_index.meaning.codes import quantise
 from law4u_index.meaning.encoder import Encoder, EncoderId
 from law4u_index.meaning.passages import passages_of
-
-Progress = Callable[[int, int], None]
 
 BATCH = 16
 """So many answers are encoded at a time."""
@@ -44,27 +51,6 @@ _PATIENCE = 60.0
 
 _PAUSE_BETWEEN_TRIES = 0.1
 """Seconds from one look at the lock to the next meanwhile."""
-
-
-def identity(encoder: Encoder) -> EncoderId:
-    """Return how the vectors of an encoder are marked."""
-    return EncoderId.of(encoder, passages.VERSION)
-
-
-def digests_of(folder: Folder, manifest: Manifest) -> Array:
-    """Return the digests of all answers that are not deleted, ``S16``, in the order of the segments."""
-    return _joined(digests[live] for _, digests, live in _segments(folder, manifest))
-
-
-def _joined(digests: Iterable[Array]) -> Array:
-    return np.concatenate([np.empty(0, f"S{DIGEST}"), *digests])
-
-
-def _segments(folder: Folder, manifest: Manifest) -> Iterator[tuple[Segment, Array, Array]]:
-    for entry in manifest.segments:
-        segment = Segment(folder.file(entry.file.name))
-        digests = segment.file.slice("docs.hashes").view(f"S{DIGEST}")
-        yield segment, digests, live_of(folder, segment, entry.deleted)
 
 
 def encode(folder: Folder, encoder: Encoder, *, again: bool = False, progress: Progress | None = None) -> EncodeReport:
@@ -83,33 +69,36 @@ def encode(folder: Folder, encoder: Encoder, *, again: bool = False, progress: P
         MeaningUnavailable: the vectors that there are were made by another encoder, and are to be kept.
     """
     started = time.perf_counter()
-    done = _Pass(folder, encoder, again).run(progress or _silent)
-    return replace(done, seconds=time.perf_counter() - started)
+    report = _Pass(folder, encoder, again).run(progress or _silent)
+    return replace(report, seconds=time.perf_counter() - started)
 
 
 def _silent(_done: int, _total: int) -> None:
     """Stand in for a progress bar."""
 
 
-@dataclass
 class _Known:
-    """The vectors of passages that are in the index, by the digest of their text."""
+    """The vectors of passages that are in the index, by the digest of their text.
 
-    texts: Array
-    codes: Array
-    scales: Array
-    order: Array = field(init=False)
+    Args:
+        encoded: the answers that they are of.
+    """
 
-    def __post_init__(self) -> None:
-        self.order = np.argsort(self.texts, kind="stable")
+    def __init__(self, encoded: Encoded) -> None:
+        self._texts = encoded.texts
+        self._order = np.argsort(encoded.texts, kind="stable")
+        self._codes = encoded.codes
+        self._scales = encoded.scales
 
-    def find(self, wanted: Array) -> Array:
-        """Return the row of each of some texts; -1 for one that is not there."""
-        if not len(self.texts):
-            return np.full(len(wanted), -1)
-        places = np.searchsorted(self.texts, wanted, sorter=self.order)
-        rows = self.order[np.minimum(places, len(self.texts) - 1)]
-        return np.where(self.texts[rows] == wanted, rows, -1)
+    def look_up(self, texts: Array) -> tuple[Array, Array, Array]:
+        """Return codes and scale of each of some texts, to be written to, and the places of those that have none."""
+        count = len(self._texts)
+        if not count:
+            codes, scales = np.empty((len(texts), self._codes.shape[1]), np.int8), np.zeros(len(texts), np.float32)
+            return codes, scales, np.arange(len(texts))
+        places = np.searchsorted(self._texts, texts, sorter=self._order)
+        rows = self._order[np.minimum(places, count - 1)]
+        return self._codes[rows], self._scales[rows], np.flatnonzero(self._texts[rows] != texts)
 
 
 class _Pass:
@@ -118,15 +107,16 @@ class _Pass:
     def __init__(self, folder: Folder, encoder: Encoder, again: bool) -> None:
         self._folder = folder
         self._encoder = encoder
-        self._identity = identity(encoder)
+        self._identity = EncoderId.of(encoder, passages.VERSION)
         self._again = again
         self._pending: list[Encoded] = []
         self._report = EncodeReport(self._identity.label)
 
     def run(self, progress: Progress) -> EncodeReport:
+        """Encode what has no vectors, batch by batch, and commit now and then; return what was done."""
         manifest = manifests.read(self._folder)
         files = self._files(manifest)
-        known = self._known(files)
+        known = _Known(together([nothing(self._identity.dims), *(file.read() for file in files)]))
         done = _joined(file.digests() for file in files)
         answers, total = self._lacking(manifest, done)
         finished = 0
@@ -157,16 +147,11 @@ class _Pass:
             "make them all anew with 'law4u-index encode --again'"
         )
 
-    def _known(self, files: Sequence[VectorFile]) -> _Known:
-        dims, none = self._identity.dims, np.empty(0, np.float32)
-        parts = [Encoded(np.empty(0, "S16"), np.empty(0, np.int64), np.empty(0, "S8"), _codes(dims), none)]
-        every = together([*parts, *(file.read() for file in files)])
-        return _Known(every.texts, every.codes, every.scales)
-
     def _lacking(self, manifest: Manifest, done: Array) -> tuple[Iterator[tuple[bytes, Answer]], int]:
         """Return the answers without vectors, each with its digest, and how many they are."""
         places: dict[bytes, tuple[Segment, int]] = {}
-        for segment, digests, live in _segments(self._folder, manifest):
+        for segment, live in _segments(self._folder, manifest):
+            digests = segment.digests()
             for doc in np.flatnonzero(live & ~np.isin(digests, done)).tolist():
                 places.setdefault(bytes(digests[doc]), (segment, doc))
         return ((digest, segment.answer(doc)) for digest, (segment, doc) in places.items()), len(places)
@@ -175,11 +160,8 @@ class _Pass:
         """Encode some answers; passages that have a vector already keep it."""
         cut = [passages_of(answer) for _, answer in batch]
         texts = [text for some in cut for text in some]
-        digests = np.array([text_digest(text) for text in texts], "S8")
-        rows = known.find(digests)
-        new = np.flatnonzero(rows < 0)
-        codes = known.codes[rows] if len(known.codes) else _codes(self._identity.dims, len(texts))
-        scales = known.scales[rows] if len(known.scales) else np.zeros(len(texts), np.float32)
+        digests = np.array([text_digest(text) for text in texts], f"S{TEXT_DIGEST}")
+        codes, scales, new = known.look_up(digests)
         if len(new):
             codes[new], scales[new] = quantise(self._encoder.passages([texts[number] for number in new.tolist()]))
         self._report = replace(
@@ -192,7 +174,11 @@ class _Pass:
         return Encoded(names, np.array([len(some) for some in cut], np.int64), digests, codes, scales)
 
     def _commit_at_last(self) -> None:
-        """Commit what is left, once an update that holds the lock is through: nothing tells when that is."""
+        """Commit what is left, once an update that holds the lock is through: nothing tells when that is.
+
+        Raises:
+            IndexLocked: it is not for :data:`_PATIENCE` seconds.
+        """
         patience = time.monotonic() + _PATIENCE
         while time.monotonic() < patience:
             with suppress(IndexLocked):
@@ -209,7 +195,7 @@ class _Pass:
             manifest = manifests.read(self._folder)
             kept = () if self._again else manifest.vectors
             self._again = False
-            live = digests_of(self._folder, manifest)
+            live = _joined(segment.digests()[mask] for segment, mask in _segments(self._folder, manifest))
             files = [VectorFile(self._folder.file(entry.name)) for entry in kept]
             seen = _joined(file.digests() for file in files)
             new = [part.only(np.isin(part.answers, live) & ~np.isin(part.answers, seen)) for part in self._pending]
@@ -229,7 +215,14 @@ class _Pass:
     def _written(
         self, manifest: Manifest, held: list[tuple[FileEntry, VectorFile]], new: list[Encoded], live: Array
     ) -> tuple[tuple[FileEntry, ...], int]:
-        """Write the new vectors, with the files that are to be merged; return all files and the next number."""
+        """Write the new vectors, with the files that are to be merged; return all files and the next number.
+
+        Args:
+            manifest: the index's.
+            held: its vectors.
+            new: those that it has not.
+            live: the digests of the answers whose vectors are to be kept.
+        """
         masks = [np.isin(file.digests(), live) for _, file in held]
         sizes = [int(mask.sum()) for mask in masks]
         if count := sum(len(part.answers) for part in new):
@@ -245,12 +238,19 @@ class _Pass:
             parts = [*(held[at][1].read().only(masks[at]) for at in old), *fresh]
             parts = [part for part in parts if len(part.answers)]
             if parts:
-                name = f"{serial:08d}.vectors"
+                name = numbered(serial, "vectors")
                 write_vectors(self._folder, name, self._identity, together(parts))
                 entries.append(file_entry(self._folder, name))
                 serial += 1
         return tuple(entries), serial
 
 
-def _codes(dims: int, count: int = 0) -> Array:
-    return np.empty((count, dims), np.int8)
+def _joined(digests: Iterable[Array]) -> Array:
+    return np.concatenate([np.empty(0, f"S{DIGEST}"), *digests])
+
+
+def _segments(folder: Folder, manifest: Manifest) -> Iterator[tuple[Segment, Array]]:
+    """Yield each segment of an index, and which of its answers are not deleted."""
+    for entry in manifest.segments:
+        segment = Segment(folder.file(entry.file.name))
+        yield segment, live_of(folder, segment, entry.deleted)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -24,6 +24,20 @@ BLOCK = 128
 """So many postings have a common maximum, by which Whoosh skips them."""
 
 _END = 1 << 62
+"""Behind every position."""
+
+
+class FieldSpan(NamedTuple):
+    """Where a text of a field stands in an answer.
+
+    Attributes:
+        bit: the field's.
+        start, end: its first position, and the one behind its last.
+    """
+
+    bit: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ class TextPositions:
     docs: list[int]
     masks: Array
     bits: int
-    spans: Callable[[int], Sequence[tuple[int, int, int]]]
+    spans: Callable[[int], Sequence[FieldSpan]]
 
     @cached_property
     def _flat(self) -> tuple[Array, Array]:
@@ -91,8 +105,8 @@ class TextPositions:
         row = self.rows[posting]
         found: list[int] = flat[starts[row] : starts[row + 1]].tolist()
         if int(self.masks[posting]) & ~self.bits:
-            spans = [(start, end) for bit, start, end in self.spans(self.docs[posting]) if bit & self.bits]
-            found = [position for position in found if any(start <= position < end for start, end in spans)]
+            spans = [span for span in self.spans(self.docs[posting]) if span.bit & self.bits]
+            found = [position for position in found if any(span.start <= position < span.end for span in spans)]
         return found
 
 
@@ -133,7 +147,7 @@ class TextView:
         live: Array,
         bits: int,
         masks: Callable[[], Array],
-        spans: Callable[[int], Sequence[tuple[int, int, int]]],
+        spans: Callable[[int], Sequence[FieldSpan]],
     ) -> None:
         self._segment = segment
         self._live = live
@@ -161,6 +175,7 @@ class TextView:
         return None if number is None else self.postings(number)
 
     def _decoded(self, number: int) -> TermList | None:
+        """Return the postings of a term that are in the field; None where none is."""
         postings = self._segment.postings(number)
         rows = np.flatnonzero(postings.masks & self._bits)
         if not len(rows):
@@ -227,8 +242,8 @@ class KeyView:
         return TermList(docs, [1.0] * len(docs), lambda _: [], count, count, 1.0, int(every[0]), int(every[-1]))
 
 
-def field_spans(segment: Segment, doc: int) -> list[tuple[int, int, int]]:
-    """Return which field stands where in an answer: its bit, the first position, and the one behind the last.
+def field_spans(segment: Segment, doc: int) -> list[FieldSpan]:
+    """Return which field stands where in an answer, in the order of its texts.
 
     A passage is a heading, or not, and then texts of one other field, so it is enough to count the heading's tokens.
     """
@@ -240,6 +255,6 @@ def field_spans(segment: Segment, doc: int) -> list[tuple[int, int, int]]:
             end = stop
             if field is HEADINGS:
                 end = start + sum(len(chunk_terms(chunk)) for chunk in fold(text).split())
-            spans.append((field.bit, start, end))
+            spans.append(FieldSpan(field.bit, start, end))
             start = end
     return spans

@@ -17,16 +17,24 @@ from law4u_index.answer import Answer
 from law4u_index.index.analysis import chunk_tokens, fold, terms_of
 from law4u_index.index.blockfile import Array
 from law4u_index.index.documents import Documents
-from law4u_index.index.gists import DIMS, gists
+from law4u_index.index.gists import gists
 from law4u_index.index.keys import keys_of
 from law4u_index.index.packed import run_indices, run_starts
-from law4u_index.index.positions import MAX_POSITION
+from law4u_index.index.positions import MAX_POSITION, POSITION_BITS
 from law4u_index.index.records import body_of, head_of
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, TEXT, passages
 from law4u_index.index.segment import NO_NUMBER
 from law4u_index.index.segment_writer import Postings, SegmentWriter
 
-MAX_ANSWERS = 1 << 14
+_FIELD_BITS = 3
+_ANSWER_BITS = 14
+
+_ANSWER_AT = _FIELD_BITS + POSITION_BITS
+_TERM_AT = _ANSWER_AT + _ANSWER_BITS
+"""An occurrence of a term is one number of 64 bits, so that sorting numbers sorts occurrences: from the lowest bit on
+its field, its position in the answer, the answer, the term. These are the bits at which the latter two begin."""
+
+MAX_ANSWERS = 1 << _ANSWER_BITS
 """A batch holds at most so many answers."""
 
 MAX_TOKENS = 4_000_000
@@ -35,12 +43,11 @@ MAX_TOKENS = 4_000_000
 _NO_TEXT = ((TEXT, ""),)
 
 _LONG = 8
-"""A chunk of more tokens than this is counted by them."""
+"""A chunk of more tokens than this counts as so many in a batch, any other as one: how full it is need not be exact."""
 
 _WEIGHTS = np.array([field.weight for field in FIELDS])
 _B = np.array([field.b for field in FIELDS])
 _PIVOTS = np.array([field.pivot for field in FIELDS])
-
 
 _END = "\0"
 """Stands behind each text; no token can have it."""
@@ -240,41 +247,14 @@ class Batch:
         self._documents.passage_starts = tokens.passage_starts.tolist()
         self._documents.questions = tokens.passage_starts[np.cumsum(counts) - counts + 1].tolist()  # the second begins
         terms, token_terms = _terms(tokens)
-        self._write_terms(writer, tokens, terms, token_terms)
-        _write_words(writer, tokens, terms)
-        writer.add_keys(*self._keys.read())
-        writer.add_documents(self._documents)
-
-    def _write_terms(
-        self, writer: SegmentWriter, tokens: Tokens, terms: dict[str, int], token_terms: list[tuple[int, ...]]
-    ) -> None:
-        lengths = tokens.lengths
-        place = np.arange(len(tokens.tokens))
-        place += np.repeat(tokens.positions - run_starts(lengths)[:-1], lengths)
-        np.minimum(place, MAX_POSITION, out=place)
-        place <<= 3
-        place |= np.repeat(tokens.docs << 27 | tokens.fields, lengths)
-        keys = []
-        for nth in range(max(map(len, token_terms), default=0)):
-            of_token = np.array([numbers[nth] if len(numbers) > nth else -1 for numbers in token_terms], np.int64)
-            if nth:
-                chosen = np.flatnonzero(of_token[tokens.tokens] >= 0)
-                keys.append(of_token[tokens.tokens[chosen]] << 41 | place[chosen])
-            else:
-                keys.append(of_token[tokens.tokens])
-                keys[0] <<= 41
-                keys[0] |= place
-        if not keys:
-            self._documents.gists = [bytes(DIMS)] * len(self)
-            return
-        del place  # a batch's arrays are large: none is kept longer than it is read
-        ordered = np.concatenate(keys) if len(keys) > 1 else keys[0]
-        del keys
-        ordered.sort()  # by term, answer, position
-        postings = _postings(ordered, list(terms), self._field_weights(tokens))
+        postings = _postings(_occurrences(tokens, token_terms), list(terms), self._field_weights(tokens))
         writer.add_terms(postings)
         found = gists(list(terms), postings.df, postings.docs, postings.impacts, len(self))
         self._documents.gists = [gist.tobytes() for gist in found]
+        del postings, found  # a batch's arrays are large
+        _write_words(writer, tokens, terms)
+        writer.add_keys(*self._keys.read())
+        writer.add_documents(self._documents)
 
     def _field_weights(self, tokens: Tokens) -> Array:
         """Return what an occurrence counts in each answer's fields: answers x fields."""
@@ -290,41 +270,71 @@ def _terms(tokens: Tokens) -> tuple[dict[str, int], list[tuple[int, ...]]]:
     return numbers, [tuple([numbers[term] for term in terms]) for terms in tokens.terms]
 
 
-def _postings(ordered: Array, terms: list[str], weights: Array) -> Postings:
+def _occurrences(tokens: Tokens, token_terms: list[tuple[int, ...]]) -> Array:
+    """Return every occurrence of a term as one number, see :data:`_TERM_AT`, ascending; int64.
+
+    Args:
+        tokens: the tokens of a batch.
+        token_terms: the numbers of each token's terms.
+    """
+    lengths = tokens.lengths
+    place = np.arange(len(tokens.tokens))
+    place += np.repeat(tokens.positions - run_starts(lengths)[:-1], lengths)
+    np.minimum(place, MAX_POSITION, out=place)
+    place <<= _FIELD_BITS
+    place |= np.repeat(tokens.docs << _ANSWER_AT | tokens.fields, lengths)
+    parts = [np.empty(0, np.int64)]
+    for nth in range(max(map(len, token_terms), default=0)):
+        of_token = np.array([numbers[nth] if len(numbers) > nth else -1 for numbers in token_terms], np.int64)
+        if nth:
+            chosen = np.flatnonzero(of_token[tokens.tokens] >= 0)
+            parts.append(of_token[tokens.tokens[chosen]] << _TERM_AT | place[chosen])
+        else:  # every token has a first term
+            parts = [of_token[tokens.tokens]]
+            parts[0] <<= _TERM_AT
+            parts[0] |= place
+    del place  # a batch's arrays are large: none is kept longer than it is read
+    occurrences = np.concatenate(parts) if len(parts) > 1 else parts[0]
+    del parts
+    occurrences.sort()
+    return occurrences
+
+
+def _postings(occurrences: Array, terms: list[str], weights: Array) -> Postings:
     """Return the posting lists of occurrences.
 
     Args:
-        ordered: the occurrences: term, answer, position and field in the bits of one number each; ascending. Only
-            the positions are left in it.
+        occurrences: as :func:`_occurrences` returns them. Only the positions are left in it.
         terms: the terms by number.
         weights: what an occurrence counts: answers x fields.
     """
-    starts = _run_starts_of(ordered >> 27)
-    counts = np.diff(np.append(starts, len(ordered)))
-    posting = ordered[starts] >> 27
-    docs = posting & ((1 << 14) - 1)
+    starts = _run_starts_of(occurrences >> _ANSWER_AT)
+    counts = np.diff(np.append(starts, len(occurrences)))
+    posting = occurrences[starts] >> _ANSWER_AT
+    docs = posting & ((1 << _ANSWER_BITS) - 1)
     which = np.repeat(np.arange(len(starts), dtype=np.int32), counts)
-    fields = (ordered & 7).astype(np.uint8)
+    fields = (occurrences & ((1 << _FIELD_BITS) - 1)).astype(np.uint8)
     tf = np.zeros(len(starts))
     masks = np.zeros(len(starts), np.uint8)
     for field in FIELDS:
         here = which[fields == field.number]
         first = _run_starts_of(here)
         having = here[first]
-        occurrences = np.diff(np.append(first, len(here)))
-        tf[having] += occurrences * weights[docs[having], field.number]
+        times = np.diff(np.append(first, len(here)))
+        tf[having] += times * weights[docs[having], field.number]
         masks[having] |= field.bit
     del which, fields
-    ordered >>= 3
-    ordered &= MAX_POSITION
+    positions = occurrences
+    positions >>= _FIELD_BITS
+    positions &= MAX_POSITION
     return Postings(
         keys=[term.encode("utf-8", "surrogatepass") for term in terms],
-        df=np.bincount(posting >> 14, minlength=len(terms)),
+        df=np.bincount(posting >> _ANSWER_BITS, minlength=len(terms)),
         docs=docs,
         impacts=impacts(tf),
         masks=masks,
         counts=counts,
-        positions=ordered,
+        positions=positions,
     )
 
 
@@ -336,6 +346,7 @@ def _run_starts_of(values: Array) -> Array:
 
 
 def _write_words(writer: SegmentWriter, tokens: Tokens, terms: dict[str, int]) -> None:
+    """Write the tokens that are words, as they are written, with the term of each and how often it stands there."""
     counts = np.bincount(tokens.tokens, minlength=len(tokens.terms)).tolist()
     words = sorted(
         (token.encode("utf-8", "surrogatepass"), terms[tokens.terms[number][0]], counts[number])

@@ -17,8 +17,8 @@ from itertools import accumulate
 import numpy as np
 
 from law4u_index.index.blockfile import Array
-from law4u_index.index.ledger_rows import GONE, Entry, Rows, merged, split, write_merged
-from law4u_index.index.manifest import FileEntry, file_entry
+from law4u_index.index.ledger_rows import DIGEST, GONE, Entry, Rows, merged, split, write_merged
+from law4u_index.index.manifest import FileEntry, file_entry, numbered
 from law4u_index.index.storage import Folder
 from law4u_index.index.tiers import plan_merges
 
@@ -58,8 +58,7 @@ class Ledger(MutableMapping[str, Entry]):
         Args:
             paths: the file of each answer.
         """
-        there = Counter(paths)
-        return cls({path: Entry(UNKNOWN, 0, bytes(16), answers) for path, answers in there.items() if path})
+        return cls({path: _to_be_read(answers) for path, answers in Counter(paths).items() if path})
 
     # Rows of the files, numbered through all of them; what was set since they were read is not among these.
 
@@ -166,13 +165,13 @@ class Ledger(MutableMapping[str, Entry]):
             if len(together) == 1 and together.start < len(self._files):
                 files.append(self._files[together.start])
             else:
-                name = f"{number:08d}.sources"
+                name = numbered(number, "sources")
                 write_merged(folder, name, every[together.start : together.stop], [file.name for file in files])
                 files.append(file_entry(folder, name))
         return files
 
     def reconcile(self, paths: Iterable[str]) -> list[str]:
-        """Have every file read again of which not all answers are in the index.
+        """Have every file read again of which the index has not as many answers as the ledger says.
 
         Args:
             paths: the file of each answer in the index.
@@ -186,5 +185,10 @@ class Ledger(MutableMapping[str, Entry]):
             if entry.answers > there[path]:
                 missing.append(path)
             if entry.answers != there[path]:
-                self[path] = Entry(UNKNOWN, 0, bytes(16), there[path])
+                self[path] = _to_be_read(there[path])
         return missing
+
+
+def _to_be_read(answers: int) -> Entry:
+    """Return the entry of a file of which no more is known than how many answers of the index are from it."""
+    return Entry(UNKNOWN, 0, bytes(DIGEST), answers)

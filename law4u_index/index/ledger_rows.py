@@ -8,7 +8,7 @@ columns                  what they hold
 ``names.*``              the names, a NUL behind each, so that those of a folder can be compared in one piece
 ``sizes``, ``modified``  what tells whether a file has changed
 ``seen``, ``answers``    as in :class:`Entry`
-``digests``              16 bytes a row
+``digests``              :data:`DIGEST` bytes a row
 ``notes.*``              JSON of what was rejected and lost; mostly empty
 =======================  ========================================================================================
 """
@@ -36,6 +36,9 @@ from law4u_index.index.storage import Folder
 TICK = 2_000_000_000
 """The slowest clock of a file system: FAT's, of two seconds; in nanoseconds."""
 
+DIGEST = 16
+"""Bytes of the digest of a file's content: so many of its SHA-256."""
+
 GONE = -2
 """The size in a row which says that its file is not in the ledger any more."""
 
@@ -45,7 +48,8 @@ _NUMBERS = {"sizes": "size", "modified": "modified", "answers": "answers", "seen
 _DTYPES = {**dict.fromkeys(_NUMBERS, "<i8"), "answers": "<u4", "first": "<u8", "digests": "u1"}
 
 FEW = 16
-"""Names are looked up one by one where there are more than so many times as many rows."""
+"""Where there are more than so many times as many rows as names that are looked up, each name is bisected for; else
+all rows are put into a dictionary."""
 
 
 class Lost(NamedTuple):
@@ -63,7 +67,7 @@ class Entry:
     Attributes:
         size: in bytes.
         modified: nanoseconds since 1970.
-        digest: 16 bytes of the SHA-256 of its content; zeros where it could not be read.
+        digest: the first :data:`DIGEST` bytes of the SHA-256 of its content; zeros where it could not be read.
         answers: how many answers in the index come from it.
         rejected: what in it cannot get into the index, and why.
         lost: its pages whose answers come from another file.
@@ -88,11 +92,40 @@ class Entry:
         return self.modified > self.seen - TICK
 
 
-_NO_ENTRY = Entry(GONE, 0, bytes(16), 0)
+_NO_ENTRY = Entry(GONE, 0, bytes(DIGEST), 0)
+
+
+class _Texts(NamedTuple):
+    """Byte strings, one behind the other.
+
+    Attributes:
+        text: the bytes of all; u1.
+        bounds: where each starts, and the end of the last; int64.
+    """
+
+    text: Array
+    bounds: Array
+
+    def item(self, number: int) -> bytes:
+        """Return a string."""
+        return bytes(self.text[self.bounds[number] : self.bounds[number + 1]])
+
+    def between(self, start: int, stop: int) -> list[bytes]:
+        """Return strings `start` to `stop`."""
+        base = int(self.bounds[start])
+        whole = self.text[base : self.bounds[stop]].tobytes()
+        return [whole[a - base : b - base] for a, b in pairwise(self.bounds[start : stop + 1].tolist())]
+
+    def search(self, wanted: bytes, start: int, stop: int) -> int:
+        """Return the number of a string among `start` to `stop`, which are in byte order, or -1."""
+        at = bisect_left(range(start, stop), wanted, key=self.item) + start
+        return at if at < stop and self.item(at) == wanted else -1
 
 
 class Rows:
     """The rows of a file, in the order of their folders' and their own names as bytes.
+
+    Whatever reads from it raises IndexDamaged where that is not what was written.
 
     Args:
         column: gives a column by its name.
@@ -116,7 +149,7 @@ class Rows:
         file = BlockFile(path)
         count = file.length("sizes")
         rows = cls(file.slice, count, path.name)
-        wanted = {**dict.fromkeys(_NUMBERS, count), "digests": 16 * count, "first": file.length("folders.ends")}
+        wanted = {**dict.fromkeys(_NUMBERS, count), "digests": DIGEST * count, "first": file.length("folders.ends")}
         wanted |= {"names.ends": count + 1, "notes.ends": count + 1}
         if not wanted["first"] or any(file.length(name) != length for name, length in wanted.items()):
             raise rows._damaged()
@@ -142,26 +175,26 @@ class Rows:
 
     def column(self, name: str) -> Array:
         """Return 'sizes', 'modified', 'seen' or 'answers' of each row, or 'notes', the length of each."""
-        return np.diff(self.notes[1]) if name == "notes" else self._column(name)
+        return np.diff(self.notes.bounds) if name == "notes" else self._column(name)
 
     @cached_property
-    def folders(self) -> tuple[Array, Array]:
-        """The folders' bytes one behind the other, and where each starts, and the end."""
-        return self._strings("folders")
+    def folders(self) -> _Texts:
+        """The folders, in byte order."""
+        return self._texts("folders")
 
     @cached_property
-    def names(self) -> tuple[Array, Array]:
-        """The same of the names."""
-        return self._strings("names")
+    def names(self) -> _Texts:
+        """The name in each row, with its NUL; those of a folder in byte order."""
+        return self._texts("names")
 
     @cached_property
-    def notes(self) -> tuple[Array, Array]:
-        """The same of the notes."""
-        return self._strings("notes")
+    def notes(self) -> _Texts:
+        """The note in each row."""
+        return self._texts("notes")
 
-    def _strings(self, name: str) -> tuple[Array, Array]:
+    def _texts(self, name: str) -> _Texts:
         text = self._column(f"{name}.bytes")
-        return text, self._bounds(f"{name}.ends", len(text))
+        return _Texts(text, self._bounds(f"{name}.ends", len(text)))
 
     @cached_property
     def first(self) -> Array:
@@ -177,13 +210,13 @@ class Rows:
 
     @cached_property
     def digests(self) -> Array:
-        """16 bytes of each row: u1, as many rows and 16 columns."""
-        return self._column("digests").reshape(-1, 16)
+        """The digest of each row: u1, as many rows and :data:`DIGEST` columns."""
+        return self._column("digests").reshape(-1, DIGEST)
 
     def entry(self, row: int) -> Entry:
         """Return the entry in a row."""
         size, modified, answers, seen = (int(self._column(name)[row]) for name in _NUMBERS)
-        note = _item(self.notes, row)
+        note = self.notes.item(row)
         try:
             rejected, lost = _read_note(note) if note else ((), ())
         except (ValueError, KeyError, TypeError, RecursionError) as error:  # sums right, made by a stranger
@@ -191,60 +224,39 @@ class Rows:
         return Entry(size, modified, self.digests[row].tobytes(), answers, rejected, lost, seen)
 
     def finder(self, many: int) -> Callable[[bytes], tuple[int, int] | None]:
-        """Return what tells the rows of a folder, first and stop, or None, and is to be asked so many times."""
-        count = len(self.folders[1]) - 1
-        if many * FEW < count:
+        """Return what gives the rows of a folder, first and stop, or None; it is to be called so many times."""
+        if many * FEW < len(self.folders.bounds) - 1:
             return self._search
         places = dict(zip(self.folder_names(), pairwise(self.first.tolist()), strict=True))
         return places.get
 
     def _search(self, folder: bytes) -> tuple[int, int] | None:
-        number = _search(self.folders, folder, 0, len(self.folders[1]) - 1)
+        number = self.folders.search(folder, 0, len(self.folders.bounds) - 1)
         return None if number < 0 else (int(self.first[number]), int(self.first[number + 1]))
 
     def folder_names(self) -> list[bytes]:
         """Return every folder."""
-        text, ends = self.folders
-        whole = text.tobytes()
-        return [whole[start:stop] for start, stop in pairwise(ends.tolist())]
+        return self.folders.between(0, len(self.folders.bounds) - 1)
 
     def name(self, row: int) -> bytes:
         """Return the name in a row, without its NUL."""
-        return _item(self.names, row)[:-1]
-
-    def row_names(self, start: int, stop: int) -> list[bytes]:
-        """Return the names in some rows, each with its NUL."""
-        text, ends = self.names
-        base = int(ends[start])
-        whole = text[base : ends[stop]].tobytes()
-        return [whole[a - base : b - base] for a, b in pairwise(ends[start : stop + 1].tolist())]
+        return self.names.item(row)[:-1]
 
     def places(self, start: int, stop: int, names: Sequence[str]) -> Array:
         """Return the row of each of some names among those from `start` to `stop`; -1 where there is none; int64."""
-        text, ends = self.names
+        text, bounds = self.names
         wanted = _encoded("\0".join([*names, ""]))
-        if len(names) == stop - start and text[ends[start] : ends[stop]].tobytes() == wanted:
+        if len(names) == stop - start and text[bounds[start] : bounds[stop]].tobytes() == wanted:
             return np.arange(start, stop)
         keys = [_encoded(f"{name}\0") for name in names]
         if len(names) * FEW < stop - start:
-            return np.array([_search(self.names, key, start, stop) for key in keys], np.int64)
-        rows = dict(zip(self.row_names(start, stop), range(start, stop), strict=True))
+            return np.array([self.names.search(key, start, stop) for key in keys], np.int64)
+        rows = dict(zip(self.names.between(start, stop), range(start, stop), strict=True))
         return np.array([rows.get(key, -1) for key in keys], np.int64)
 
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
-
-
-def _item(strings: tuple[Array, Array], number: int) -> bytes:
-    text, ends = strings
-    return bytes(text[ends[number] : ends[number + 1]])
-
-
-def _search(strings: tuple[Array, Array], wanted: bytes, start: int, stop: int) -> int:
-    """Return the number of a string among some in byte order, or -1."""
-    at = bisect_left(range(start, stop), wanted, key=lambda number: _item(strings, number)) + start
-    return at if at < stop and _item(strings, at) == wanted else -1
 
 
 def split(path: str) -> tuple[str, str]:
@@ -271,7 +283,7 @@ def merged(sources: Sequence[Rows]) -> Iterator[tuple[bytes, Array]]:
             continue
         newest: dict[bytes, int] = {}
         for rows, base, start, stop in places[folder]:
-            newest.update(zip(rows.row_names(start, stop), range(base + start, base + stop), strict=True))
+            newest.update(zip(rows.names.between(start, stop), range(base + start, base + stop), strict=True))
         yield folder, np.array([newest[name] for name in sorted(newest)], np.int64)
 
 
@@ -298,10 +310,10 @@ def write_merged(folder: Folder, name: str, sources: Sequence[Rows], older: Sequ
     table["digests"] = np.concatenate([rows.digests for rows in sources])[order]
     table["first"] = run_starts(counts[counts > 0])
     table |= _strings_table("folders", [path for path, count in zip(folders, counts.tolist(), strict=True) if count])
-    for column, strings in (("names", [rows.names for rows in sources]), ("notes", [rows.notes for rows in sources])):
-        lengths = np.concatenate([np.diff(ends) for _, ends in strings])
+    for column, texts in (("names", [rows.names for rows in sources]), ("notes", [rows.notes for rows in sources])):
+        lengths = np.concatenate([np.diff(one.bounds) for one in texts])
         starts = run_starts(lengths)[:-1][order]
-        table[f"{column}.bytes"] = np.concatenate([text for text, _ in strings])[run_indices(starts, lengths[order])]
+        table[f"{column}.bytes"] = np.concatenate([one.text for one in texts])[run_indices(starts, lengths[order])]
         table[f"{column}.ends"] = run_starts(lengths[order])
     with BlockFileWriter(folder, name) as out:
         for column, values in table.items():

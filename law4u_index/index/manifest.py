@@ -28,10 +28,14 @@ NOT_AS_WRITTEN = "its size or its end is not what was written"
 """What is wrong with a file of which :func:`file_entry` gives another entry than the manifest has."""
 
 _SUM = "crc32:{:08x}\n"
+"""The manifest's second line, with the CRC-32 of the first and its line end."""
+
 _OWN = (
     r"\d{8,20}\.(?:segment|deleted|sources|vectors)|\d{6,20}-(?:(?:\d{4,20}|repair)\.part|files\.read)"
     r"|_MAIN_\d{1,20}\.toc|manifest\.json\.new"
 )
+"""The names that only this project gives: those of :func:`numbered`, of what an unfinished update left, of Whoosh's
+table of contents, and of a manifest that was not put in its place."""
 
 
 class UnknownFormat(IndexDamaged):
@@ -178,6 +182,7 @@ def _damaged() -> IndexDamaged:
 
 
 def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
+    """Return the manifest that JSON says; any of several errors where it says none, see :func:`parse`."""
     if data["format"] != FORMAT:
         raise UnknownFormat(
             f"the index in {folder.path} is of format {data.get('format')} and was written by law4u-index "
@@ -187,11 +192,11 @@ def _manifest(folder: Folder, data: dict[str, Any]) -> Manifest:
         generation=_number(data["generation"]),
         serial=_number(data["serial"]),
         segments=tuple(
-            SegmentEntry(_file(s["file"]), _number(s["answers"]), _entry(s["deleted"]), _number(s["live"]))
+            SegmentEntry(_file(s["file"]), _number(s["answers"]), _file_or_none(s["deleted"]), _number(s["live"]))
             for s in data["segments"]
         ),
         sources=tuple(map(_file, data["sources"])),
-        whoosh=_entry(data["whoosh"]),
+        whoosh=_file_or_none(data["whoosh"]),
         vectors=tuple(map(_file, data.get("vectors", ()))),  # an index of before the second pass has none
         updated=str(data["updated"]),
         version=str(data["version"]),
@@ -208,6 +213,23 @@ def _file(data: dict[str, Any]) -> FileEntry:
     if not isinstance(data["name"], str):
         raise TypeError("not a name")
     return FileEntry(data["name"], _number(data["size"]), _number(data["end"]))
+
+
+def _file_or_none(data: dict[str, Any] | None) -> FileEntry | None:
+    return None if data is None else _file(data)
+
+
+# The names of the index's files.
+
+
+def numbered(serial: int, kind: str) -> str:
+    """Return the name of a file of the index.
+
+    Args:
+        serial: its number, which no other file of the index ever had.
+        kind: what it is: 'segment', 'deleted', 'sources' or 'vectors'.
+    """
+    return f"{serial:08d}.{kind}"
 
 
 def own_files(folder: Folder) -> list[str]:
@@ -230,10 +252,6 @@ def last_generation(folder: Folder) -> int:
     """Return the highest generation that Whoosh would find in `folder`, whatever its manifest says; or 0."""
     tocs = [name for name in own_files(folder) if name.endswith(".toc")]
     return max((int(name[len("_MAIN_") : -len(".toc")]) for name in tocs), default=0)
-
-
-def _entry(data: dict[str, Any] | None) -> FileEntry | None:
-    return None if data is None else _file(data)
 
 
 def remove_strays(folder: Folder, manifest: Manifest) -> None:

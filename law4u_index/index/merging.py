@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,11 +71,35 @@ def merge(sources: Sequence[Source], writer: SegmentWriter) -> None:
 
 @dataclass
 class _Portion:
-    """Dictionary entries next to each other: the merged keys, and of each source which of its own they are."""
+    """Dictionary entries next to each other: the merged keys, and of each source which of its own they are.
+
+    Attributes:
+        keys: in byte order, each once.
+        firsts: of each source: the number of its first entry here.
+        targets: of each source: the place in `keys` of each of its entries here; int64, ascending.
+    """
 
     keys: list[bytes]
-    firsts: list[int]  # of each source: the number of its first entry here
-    targets: list[Array]  # of each source: the place in `keys` of each of its entries here; int64, ascending
+    firsts: list[int]
+    targets: list[Array]
+
+
+class _Part(NamedTuple):
+    """The live postings that one source has of the terms of a portion, and their positions.
+
+    Attributes:
+        terms: of each posting: the place of its term in the portion; ascending.
+        docs: its answer, as it is numbered from now on.
+        impacts, masks, counts: as in :class:`~law4u_index.index.segment_writer.Postings`.
+        positions: of all postings, one behind the other.
+    """
+
+    terms: Array
+    docs: Array
+    impacts: Array
+    masks: Array
+    counts: Array
+    positions: Array
 
 
 def _together(dictionaries: Sequence[Strings]) -> Iterator[_Portion]:
@@ -134,71 +159,82 @@ def _merge_terms(sources: Sequence[Source], writer: SegmentWriter) -> list[Array
     written = 0
     for portion in _portions([source.segment.terms for source in sources], sizes):
         parts = [
-            _term_part(source, first, targets, size[first : first + len(targets)])
+            _part(source, first, targets, size[first : first + len(targets)])
             for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True)
             if len(targets)
         ]
-        term, docs, impacts, masks, counts = (np.concatenate([part[column] for part in parts]) for column in range(5))
-        order = np.argsort(term, kind="stable")  # within a term, sources follow one another in number
-        starts = np.concatenate([run_starts(part[4])[:-1] + base for part, base in _bases(parts)])
-        positions = np.concatenate([part[5] for part in parts])[run_indices(starts[order], counts[order])]
-        df = np.bincount(term, minlength=len(portion.keys))
-        kept = np.flatnonzero(df)
-        number_of = np.full(len(df), -1, np.int64)
+        postings = _joined(parts, portion.keys)
+        kept = np.flatnonzero(postings.df)
+        number_of = np.full(len(portion.keys), -1, np.int64)
         number_of[kept] = np.arange(len(kept)) + written
         written += len(kept)
         for new, first, targets in zip(new_terms, portion.firsts, portion.targets, strict=True):
             new[first : first + len(targets)] = number_of[targets]
-        writer.add_terms(
-            Postings(
-                [portion.keys[number] for number in kept.tolist()],
-                df[kept],
-                docs[order],
-                impacts[order],
-                masks[order],
-                counts[order],
-                positions,
-            )
-        )
+        keys = [portion.keys[number] for number in kept.tolist()]
+        writer.add_terms(postings._replace(keys=keys, df=postings.df[kept]))
     return new_terms
 
 
-def _bases(parts: Sequence[tuple[Array, ...]]) -> Iterator[tuple[tuple[Array, ...], int]]:
-    base = 0
-    for part in parts:
-        yield part, base
-        base += len(part[5])
+def _joined(parts: Sequence[_Part], keys: list[bytes]) -> Postings:
+    """Return the postings of several sources as one, term by term; of a term without any the number is 0.
+
+    Args:
+        parts: of each source, in their order.
+        keys: the portion's.
+    """
+    whole = _Part(*map(np.concatenate, zip(*parts, strict=True)))
+    order = np.argsort(whole.terms, kind="stable")  # within a term, sources follow one another in number
+    counts = whole.counts[order]
+    return Postings(
+        keys=keys,
+        df=np.bincount(whole.terms, minlength=len(keys)),
+        docs=whole.docs[order],
+        impacts=whole.impacts[order],
+        masks=whole.masks[order],
+        counts=counts,
+        positions=whole.positions[run_indices(run_starts(whole.counts)[:-1][order], counts)],
+    )
 
 
-def _term_part(source: Source, first: int, targets: Array, df: Array) -> tuple[Array, ...]:
-    """Return term, answer, impact, mask, count of each live posting of terms from `first` on, and all positions."""
+def _part(source: Source, first: int, targets: Array, df: Array) -> _Part:
+    """Return the live postings of some terms of a source.
+
+    Args:
+        source: the source.
+        first: the number of the first term; the others follow it.
+        targets: the place of each in the portion.
+        df: how many postings each has.
+    """
     segment = source.segment
     start = segment.postings_range(first)[0]
     total = int(df.sum())
     counts = segment.counts.many(first, df)
     starts = run_starts(df)[:-1]
-    docs = source.numbers[_docs(segment.gaps.many(first, df), starts, df)]
+    docs = source.numbers[_docs(segment.gaps.many(first, df), df)]
     positions = segment.position_lists.many(first, np.add.reduceat(counts, starts))
     live = docs >= 0
     if not live.all():
         positions = positions[np.repeat(live, counts)]
-    return (
-        np.repeat(targets, df)[live],
-        docs[live],
-        segment.file.slice("text.impacts", start, start + total)[live],
-        segment.file.slice("text.masks", start, start + total)[live],
-        counts[live],
-        positions,
+    return _Part(
+        terms=np.repeat(targets, df)[live],
+        docs=docs[live],
+        impacts=segment.file.slice("text.impacts", start, start + total)[live],
+        masks=segment.file.slice("text.masks", start, start + total)[live],
+        counts=counts[live],
+        positions=positions,
     )
 
 
-def _docs(gaps: Array, starts: Array, df: Array) -> Array:
+def _docs(gaps: Array, df: Array) -> Array:
+    """Return the answers in several lists, one behind the other, that are kept as gaps; `df` is the length of each."""
+    starts = run_starts(df)[:-1]
     sums = np.cumsum(gaps)
     before = sums[starts] - gaps[starts]
     return sums - np.repeat(before, df) - 1  # type: ignore[no-any-return]  # numpy's arithmetic is Any
 
 
 def _merge_words(sources: Sequence[Source], writer: SegmentWriter, new_terms: Sequence[Array]) -> None:
+    """Merge the words as written; one goes with the last answer that has its term."""
     files = [source.segment.file for source in sources]
     terms_of = [new[file.slice("words.term")] for file, new in zip(files, new_terms, strict=True)]
     counts_of = [file.slice("words.count") for file in files]
@@ -215,13 +251,14 @@ def _merge_words(sources: Sequence[Source], writer: SegmentWriter, new_terms: Se
 
 
 def _merge_keys(sources: Sequence[Source], writer: SegmentWriter) -> None:
+    """Merge the exact values; one goes with its last answer."""
     sizes = [source.segment.file.slice("keys.df").astype(np.int64) for source in sources]
     for portion in _portions([source.segment.keys for source in sources], sizes):
         terms, docs = [], []
         for source, first, targets, size in zip(sources, portion.firsts, portion.targets, sizes, strict=True):
             if len(targets):
                 df = size[first : first + len(targets)]
-                found = source.numbers[_docs(source.segment.key_gaps.many(first, df), run_starts(df)[:-1], df)]
+                found = source.numbers[_docs(source.segment.key_gaps.many(first, df), df)]
                 terms.append(np.repeat(targets, df)[found >= 0])
                 docs.append(found[found >= 0])
         term = np.concatenate(terms)

@@ -46,6 +46,7 @@ def open_index(folder: Folder, *, rebuild: bool) -> Opened:
 
 
 def _read(folder: Folder, *, rebuild: bool) -> tuple[Manifest, Ledger]:
+    """Return manifest and ledger; empty ones where there is no index, or one to be rebuilt that cannot be read."""
     try:
         manifest = manifests.read(folder)
         return _whole(folder, manifest) if rebuild else (manifest, Ledger.read(folder, manifest.sources))

@@ -20,21 +20,23 @@ _APART = 1021
 """How far apart the same position in two answers side by side is numbered; odd, so that all numbers are as likely."""
 
 _SOUGHT_SHARE = 16
-"""A term's sieve is made once as many places were sought in it as one in so many of its own."""
+"""A term's sieve is made once the places of other terms that were sought in it are as many as one in so many of its
+own: it would not pay before."""
 
 _LARGEST = 1 << 20
-"""None is made of a term that stands in more places: it tells too little, and takes too much memory."""
+"""No sieve is made of a term that stands in more places: it tells too little, and takes too much memory."""
 
 LARGE = 1 << 18
 """Of a segment of more answers than this the positions of frequent terms are looked up in less memory."""
 
 _TOGETHER = 16
-"""There it is kept where the positions in every so many of a term's answers begin."""
+"""There only of one in so many of a term's answers it is kept where its positions begin."""
 
 _BESIDE = np.arange(_TOGETHER - 1, dtype=np.uint8)[:, None]
+"""The places of the answers that follow such a one, as a column."""
 
 _NO_ANSWERS: Array = np.empty(0, np.int32)
-"""No part of a term's answers, however short: it would keep all of them in memory."""
+"""None, in an array of its own: an empty slice of a term's answers would keep all of them in memory."""
 
 _IN_CACHE = 1 << 14
 """So many positions are bisected at a time: what that takes stays in the processor's cache."""
@@ -58,7 +60,7 @@ class Places:
 
 
 class TermPositions:
-    """A term's answers and its positions in each.
+    """A term's answers and its positions in each; those of a few answers are found by bisection among all.
 
     Args:
         answers: its answers, ascending, at least one; int32.
@@ -71,7 +73,7 @@ class TermPositions:
     """
 
     _sieve: Sieve | None = None
-    _sought = 0  # so many places of other terms were held against these
+    _sought = 0  # so many places of other terms were sought here so far
 
     def __init__(self, answers: Array, starts: Array, positions: Array) -> None:
         self._answers = answers
@@ -255,7 +257,7 @@ def read_positions(answers: Array, counts: Array, lists: PackedLists, number: in
 
 
 def keyed(lists: Sequence[tuple[int, TermPositions]], docs: Array) -> Array:
-    """Return every position of several terms in some answers: the row, shifted left by 24, and the position.
+    """Return every position of several terms in some answers: a row shifted by :data:`POSITION_BITS`, and the position.
 
     Args:
         lists: the terms, at least one, each with the row of the first of `docs`; the others' rows follow it.
@@ -291,7 +293,10 @@ def joined(parts: Sequence[tuple[int, TermPositions]]) -> TermPositions:
 
 
 def _starts(lengths: Array) -> Array:
-    """Return what :func:`run_starts` does, in four bytes each where these will do: fresh memory is what costs most."""
+    """Return what :func:`~law4u_index.index.packed.run_starts` does, in four bytes a number where these will do.
+
+    What costs most is fresh memory.
+    """
     narrow = int(lengths.sum(dtype=np.int64)) < 1 << 31
     starts = np.zeros(len(lengths) + 1, np.int32 if narrow else np.int64)
     np.cumsum(lengths, dtype=starts.dtype, out=starts[1:])

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from law4u_index.errors import IndexDamaged
 from law4u_index.index.blockfile import BlockFile
-from law4u_index.index.deletions import live_of
 from law4u_index.index.keys import key
-from law4u_index.index.manifest import NOT_AS_WRITTEN, FileEntry, SegmentEntry, file_entry
+from law4u_index.index.manifest import NOT_AS_WRITTEN, FileEntry, file_entry
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.index.vectors import VectorFile
@@ -41,19 +38,15 @@ def vector_problems(folder: Folder, entry: FileEntry) -> Iterator[str]:
         yield str(error)
 
 
-def read_records(folder: Folder, entry: SegmentEntry) -> Iterator[str]:
-    """Read every live record of a segment, and yield what is wrong with each, in words, or ''.
+def record_problem(segment: Segment, doc: int) -> str | None:
+    """Read a record, and return what is wrong with it, in words; None where nothing is.
 
     Raises:
-        IndexDamaged: the segment, or what tells which of its records are live, cannot be read.
-        FileNotFoundError: a file is missing.
+        IndexDamaged: the segment's exact values cannot be read.
     """
-    segment = Segment(folder.file(entry.file.name))
-    for doc in np.flatnonzero(live_of(folder, segment, entry.deleted)).tolist():
-        try:
-            answer = segment.answer(doc)
-        except IndexDamaged as error:
-            yield error.what
-            continue
-        found = doc in segment.key_docs(key("id", answer.id))
-        yield "" if found else f"answer {doc} is not filed under its id"
+    try:
+        answer = segment.answer(doc)
+    except IndexDamaged as error:
+        return error.what
+    is_filed = doc in segment.key_docs(key("id", answer.id))
+    return None if is_filed else f"answer {doc} is not filed under its id"

@@ -20,6 +20,30 @@ NOT_STORED = (zlib.error, struct.error, ValueError, LookupError, TypeError, Recu
 HEAD_KEYS = ("id", "url", "question", "category", "published")
 """What a hit shows; stored without compression."""
 
+_TEXT, _OR_NONE = (str,), (str, type(None))
+_HEAD_TYPES = frozenset(product(_TEXT, _OR_NONE, _TEXT, _OR_NONE, _OR_NONE))
+"""What types the values of a head may have."""
+
+MAX_BODY = 1 << 28
+"""No record is longer than this, in bytes."""
+
+_TABLE = struct.Struct("<Ic")
+"""What a body begins with: how many passages there are, and whether a size takes two bytes ('H') or four ('I')."""
+
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+"""A passage's kind in the table is a byte: one of these, or the next, and on top whether the passage has a heading."""
+
+_OTHER_KIND = 127
+"""A kind that is none of ours: the outline says which."""
+
+_HAS_HEADING = 128
+
+_SEPARATOR = "\x1e"
+_ESCAPE = "\x1b"
+
+_LEVEL = 4
+"""zlib's level: 6 would take a third longer for 2 % less."""
+
 _PRESET = (
     b"under the Negotiable Instruments Act, 1881 Constitution of India Motor Vehicles Act, 1988 Consumer "
     b"Protection Act, 2019 Code of Civil Procedure, 1908 Bharatiya Nyaya Sanhita, 2023 Bharatiya Nagarik "
@@ -44,20 +68,12 @@ _PRESET = (
 )
 """What records have in common: zlib looks back into it, so that a short record is small too. Part of the format."""
 
-
-_LEVEL = 4
-"""zlib's level: 6 would take a third longer for 2 % less."""
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def head_of(answer: Answer) -> bytes:
     """Return what a hit shows of `answer`, as a JSON list in the order of :data:`HEAD_KEYS`."""
-    head = [answer.id, answer.url, answer.question, answer.category, answer.published]
-    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-_TEXT, _OR_NONE = (str,), (str, type(None))
-_HEAD_TYPES = frozenset(product(_TEXT, _OR_NONE, _TEXT, _OR_NONE, _OR_NONE))
-"""What types the values of a head may have."""
+    return _dumps([answer.id, answer.url, answer.question, answer.category, answer.published]).encode()
 
 
 def read_heads(heads: Sequence[bytes]) -> list[list[Any]]:
@@ -88,8 +104,8 @@ def body_of(answer: Answer) -> bytes:
         passages.append(_joined((section.heading or "", section.text, *section.items)))
         number = _KIND_NUMBERS.get(section.kind, _OTHER_KIND)
         kinds.append(number if section.heading is None else number | _HAS_HEADING)
-        row: tuple[Any, ...] = (section.level, section.ordered, len(section.sections))
-        outline.append((*row, section.kind) if number == _OTHER_KIND else row)
+        other = (section.kind,) if number == _OTHER_KIND else ()
+        outline.append((section.level, section.ordered, len(section.sections), *other))
     example = answer.example
     rest = {
         "outline": outline,
@@ -109,17 +125,8 @@ def body_of(answer: Answer) -> bytes:
     return _TABLE.pack(len(sizes), width.encode()) + kinds + struct.pack(f"<{len(sizes)}{width}", *sizes) + content
 
 
-_TABLE = struct.Struct("<Ic")  # how many passages; whether sizes are of two bytes or four
-_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-_OTHER_KIND = 127  # the outline says which
-_HAS_HEADING = 128
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-_SEPARATOR = "\x1e"
-_ESCAPE = "\x1b"
-
-
 def _joined(texts: tuple[str, ...]) -> bytes:
+    """Return the texts of a passage as they are stored."""
     joined = _SEPARATOR.join(texts)
     if _ESCAPE in joined or joined.count(_SEPARATOR) >= len(texts):  # no page has these; who makes records may
         escaped = [text.replace(_ESCAPE, f"{_ESCAPE}[").replace(_SEPARATOR, f"{_ESCAPE}^") for text in texts]
@@ -128,15 +135,12 @@ def _joined(texts: tuple[str, ...]) -> bytes:
 
 
 def _parted(passage: bytes) -> list[str]:
+    """Return the texts that :func:`_joined` made a passage of."""
     joined = passage.decode()
     texts = joined.split(_SEPARATOR)
     if _ESCAPE in joined:
         return [text.replace(f"{_ESCAPE}^", _SEPARATOR).replace(f"{_ESCAPE}[", _ESCAPE) for text in texts]
     return texts
-
-
-MAX_BODY = 1 << 28
-"""No record is longer than this, in bytes."""
 
 
 class StoredBody:

@@ -8,7 +8,8 @@ update reads them again.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from law4u_index.index.inversion import Batch
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.ledger_rows import older_files
 from law4u_index.index.lock import writing
-from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry
+from law4u_index.index.manifest import FileEntry, Manifest, SegmentEntry, UnknownFormat, file_entry, numbered
 from law4u_index.index.problems import problems_of, vector_problems
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment
@@ -30,8 +31,16 @@ from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Record(NamedTuple):
+    """An answer with what is kept of its page, as :meth:`Batch.add` takes them."""
+
+    answer: Answer
+    file: str
+    modified: int
+    digest: bytes
+
+
+class _Place(NamedTuple):
     """Where a record that can be read stands."""
 
     segment: Segment
@@ -40,6 +49,15 @@ class _Place:
     @property
     def path(self) -> str:
         return self.segment.path(self.doc)
+
+    def record(self) -> _Record:
+        """Return the record.
+
+        Raises:
+            IndexDamaged: it is not what was written.
+        """
+        segment, doc = self
+        return _Record(segment.answer(doc), self.path, segment.modified(doc), segment.digest(doc))
 
 
 def repair(folder: Folder, report: CheckReport) -> CheckReport:
@@ -111,9 +129,9 @@ def _readable(folder: Folder, manifest: Manifest) -> dict[str, _Place]:
         except (IndexDamaged, FileNotFoundError):
             continue  # its pages are named by the ledger, and reported as lost
         for doc in np.flatnonzero(_live(folder, entry, segment)).tolist():
+            place = _Place(segment, doc)
             with suppress(IndexDamaged):  # as above
-                answer, *_ = _record(segment, doc)  # all of it, as it will be read to be written
-                found[answer.id] = _Place(segment, doc)
+                found[place.record().answer.id] = place  # all of it is read, as it will be to be written
     return found
 
 
@@ -123,12 +141,6 @@ def _live(folder: Folder, entry: SegmentEntry, segment: Segment) -> Array:
         return live_of(folder, segment, entry.deleted)
     except (IndexDamaged, FileNotFoundError):
         return np.ones(segment.count, bool)
-
-
-def _record(segment: Segment, doc: int) -> tuple[Answer, str, int, bytes]:
-    """Return an answer, its file, when its page was changed, and its hash."""
-    digest = segment.file.bytes("docs.hashes", 16 * doc, 16 * doc + 16)
-    return segment.answer(doc), segment.path(doc), segment.file.item("docs.modified", doc), digest
 
 
 def _is_sound(folder: Folder, entry: FileEntry) -> bool:
@@ -148,11 +160,11 @@ def _ledger(folder: Folder, manifest: Manifest) -> Ledger | None:
 
 
 def _write(folder: Folder, manifest: Manifest, places: list[_Place], ledger: Ledger) -> None:
+    """Write the records of these places as one segment, and make it and the ledger the index."""
     parts: list[str] = []
     batch = Batch()
     for number, place in enumerate(places, 1):
-        answer, path, modified, digest = _record(place.segment, place.doc)
-        batch.add(answer, file=path, modified=modified, digest=digest)
+        batch.add(**place.record()._asdict())
         if batch.full or number == len(places):
             parts.append(f"{len(parts):06d}-repair.part")
             with SegmentWriter(folder, parts[-1]) as writer:
@@ -160,8 +172,7 @@ def _write(folder: Folder, manifest: Manifest, places: list[_Place], ledger: Led
                 writer.finish()
             batch = Batch()
     segments = [Segment(folder.file(name)) for name in parts]
-    serial = manifest.serial
-    manifest = manifest._replace(vectors=tuple(entry for entry in manifest.vectors if _is_sound(folder, entry)))
     whole = [(segment, np.ones(segment.count, bool)) for segment in segments]
-    entries = [write_merged(folder, f"{serial:08d}.segment", whole)] if whole else []
-    commit(folder, manifest, serial + 1, entries, ledger)
+    entries = [write_merged(folder, numbered(manifest.serial, "segment"), whole)] if whole else []
+    manifest = manifest._replace(vectors=tuple(entry for entry in manifest.vectors if _is_sound(folder, entry)))
+    commit(folder, manifest, manifest.serial + 1, entries, ledger)

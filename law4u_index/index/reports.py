@@ -1,10 +1,13 @@
-"""What an update, a check and a look at an index report."""
+"""What an update, a second pass, a check and a look at an index report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how much of a job is done, and how much there is to do."""
 
 
 @dataclass(frozen=True, slots=True)

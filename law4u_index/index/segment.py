@@ -38,8 +38,11 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of this layout; it rises when a release writes what an older one cannot read."""
 
+DIGEST = 16
+"""Bytes of the digest by which an answer's record is told from another: ``docs.hashes``."""
+
 ROWS = {
-    "docs.hashes": ("u1", 16),
+    "docs.hashes": ("u1", DIGEST),
     "docs.modified": ("<i8", 1),
     "docs.dates": ("<u4", 1),
     "docs.category": ("<u4", 1),
@@ -78,6 +81,8 @@ class TermPostings:
 
 class Segment:
     """A segment, open for reading.
+
+    Whatever reads from it raises IndexDamaged where that is not what was written.
 
     Args:
         path: the file.
@@ -268,6 +273,18 @@ class Segment:
         """Return where an answer was read from."""
         return self._sources[doc].decode("utf-8", "surrogateescape")
 
+    def digest(self, doc: int) -> bytes:
+        """Return what changes when the record of an answer does, :data:`DIGEST` bytes."""
+        return self.file.bytes("docs.hashes", DIGEST * doc, DIGEST * (doc + 1))
+
+    def digests(self) -> Array:
+        """Return the digest of each answer, ``S16``."""
+        return self.file.slice("docs.hashes").view(f"S{DIGEST}")
+
+    def modified(self, doc: int) -> int:
+        """Return when an answer's page was last changed, nanoseconds since 1970."""
+        return self.file.item("docs.modified", doc)
+
     def path(self, doc: int) -> str:
         """Return the absolute path of the file that an answer was read from; '' where it is from none."""
         return self._files[doc].decode("utf-8", "surrogateescape")
@@ -304,7 +321,7 @@ class Segment:
             bodies=[self._bodies[doc] for doc in chosen],
             sources=[self._sources[doc] for doc in chosen],
             files=[self._files[doc] for doc in chosen],
-            hashes=[hashes[16 * doc : 16 * doc + 16] for doc in chosen],
+            hashes=[hashes[DIGEST * doc : DIGEST * (doc + 1)] for doc in chosen],
             gists=[gist.tobytes() for gist in self.gists_of(docs)],
             modified=file.slice("docs.modified")[docs].tolist(),
             dates=file.slice("docs.dates")[docs].tolist(),

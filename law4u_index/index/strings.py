@@ -9,6 +9,12 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
 
+_RUN = 16
+"""So many strings are read at once at the end of a bisection."""
+
+_MET = 4096
+"""Strings that a bisection meets in its first steps are kept, as all meet them: about so many, at the most twice."""
+
 
 class StringsWriter:
     """Appends byte strings to the columns ``name.bytes`` and ``name.ends``."""
@@ -29,13 +35,6 @@ class StringsWriter:
             self._out.append(f"{self._name}.ends", ends, "<u8")
 
 
-_RUN = 16
-"""So many strings are read at once at the end of a bisection."""
-
-_MET = 4096
-"""So many steps of bisections are kept in memory, at the most twice."""
-
-
 class Strings:
     """Reads the strings that :class:`StringsWriter` wrote; those in byte order are found by bisection."""
 
@@ -44,8 +43,8 @@ class Strings:
         self._bytes = f"{name}.bytes"
         self._ends = f"{name}.ends"
         self.count = file.length(self._ends) - 1
-        self._far = max(_RUN, self.count // _MET)
-        self._met: dict[int, bytes] = {}  # what bisection met in its first steps, which it meets again
+        self._far = max(_RUN, self.count // _MET)  # among more strings than this a step is one of the first
+        self._met: dict[int, bytes] = {}
 
     def __getitem__(self, number: int) -> bytes:
         return self._file.bytes(self._bytes, *self._file.pair(self._ends, number))

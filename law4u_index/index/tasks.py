@@ -14,11 +14,16 @@ from pathlib import Path
 from law4u_index.answer import Answer
 from law4u_index.errors import ParseError
 from law4u_index.index.inversion import Batch
+from law4u_index.index.ledger_rows import DIGEST
 from law4u_index.index.segment_writer import SegmentWriter
 from law4u_index.index.storage import Folder
 from law4u_index.pages import DEFAULT_LIMITS, Limits, Rejected, is_archive, moment, read_pages
 
-Progress = Callable[[int], None]
+FilesRead = Callable[[int], None]
+"""Called with a number of files whenever so many more have been read."""
+
+_HEX = 2 * DIGEST
+"""Signs of a digest as hex, of a file's as of a record's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class PageResult:
 
     Attributes:
         source, id, published: as in the record.
-        digest: 16 bytes that change when the record does, as hex.
+        digest: what changes when the record does, as hex.
         modified: when the page was last changed, nanoseconds since 1970.
         part: the part's name; '' where nothing was to be written.
         doc: the record's number in the part.
@@ -42,7 +47,7 @@ class PageResult:
     doc: int
 
 
-UNREAD = "0" * 32
+UNREAD = "0" * _HEX
 """Stands for the digest of a file that cannot be read."""
 
 
@@ -52,7 +57,7 @@ class FileResult:
 
     Attributes:
         path: the file, absolute.
-        digest: 16 bytes of the SHA-256 of its content as hex; zeros where it cannot be read.
+        digest: of its content, see :func:`digest_of`; :data:`UNREAD` where it cannot be read.
         pages: the records.
         rejected: what is no record: source and reason.
     """
@@ -80,7 +85,7 @@ class Task:
     limits: Limits = DEFAULT_LIMITS
 
 
-def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResult]:
+def read_files(folder: Folder, task: Task, progress: FilesRead) -> list[FileResult]:
     """Do a task in this process.
 
     Args:
@@ -107,7 +112,7 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
             except ParseError as error:
                 result.rejected.append((place, str(error)))
                 continue
-            digest, modified = answer.content_hash.removeprefix("sha256:")[:32], moment(page.modified)
+            digest, modified = answer.content_hash.removeprefix("sha256:")[:_HEX], moment(page.modified)
             part, doc = parts.add(answer, path, modified, digest) if task.write else ("", 0)
             result.pages.append(PageResult(place, answer.id, answer.published, digest, modified, part, doc))
         if result.digest == UNREAD:  # there is a file, and no page
@@ -119,8 +124,8 @@ def read_files(folder: Folder, task: Task, progress: Progress) -> list[FileResul
 
 
 def digest_of(content: bytes) -> str:
-    """Return the 16 bytes, as hex, by which the ledger knows a file's content."""
-    return hashlib.sha256(content).hexdigest()[:32]
+    """Return by what the ledger knows a file's content: the first bytes of its SHA-256, as hex."""
+    return hashlib.sha256(content).hexdigest()[:_HEX]
 
 
 def digest_of_file(path: str, limits: Limits) -> str:
@@ -139,7 +144,7 @@ def digest_of_file(path: str, limits: Limits) -> str:
                 left -= len(block)
     except OSError:
         return UNREAD
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:_HEX]
 
 
 class _Parts:

@@ -26,7 +26,7 @@ from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.opening import Opened, open_index
-from law4u_index.index.reports import UpdateReport
+from law4u_index.index.reports import Progress, UpdateReport
 from law4u_index.index.storage import Folder
 from law4u_index.index.survey import Survey
 from law4u_index.index.tasks import UNREAD, FileResult, digest_of_file
@@ -34,8 +34,6 @@ from law4u_index.index.unfinished import Keeper
 from law4u_index.index.workers import read_all
 from law4u_index.pages import DEFAULT_LIMITS, Limits, PageFile
 from law4u_index.processors import usable
-
-Progress = Callable[[int, int], None]
 
 _TRIES = 3
 """So often a dry run opens an index in which a file is missing."""
@@ -139,6 +137,7 @@ class _Update:
         self._contest = Contest(self._held, rebuild=options.rebuild)
 
     def run(self, paths: Iterable[str | os.PathLike[str]]) -> UpdateReport:
+        """Bring the index up to date, unless it is only tried; return the report."""
         report, is_changed = self._decide([os.fspath(path) for path in paths])
         if not self._options.dry_run:
             if is_changed:

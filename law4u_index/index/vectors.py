@@ -16,18 +16,17 @@ import numpy as np
 
 from law4u_index.errors import IndexDamaged, damaged
 from law4u_index.index.blockfile import Array, BlockFile, BlockFileWriter
+from law4u_index.index.segment import DIGEST as DIGEST  # whoever holds vectors against answers takes it from here
 from law4u_index.index.storage import Folder
 from law4u_index.meaning.encoder import EncoderId
 
-DIGEST = 16
-"""Bytes of an answer's digest."""
-
-_TEXT = 8
+TEXT_DIGEST = 8
+"""Bytes of the digest of a passage's text."""
 
 
 def text_digest(text: str) -> bytes:
-    """Return the eight bytes by which a passage's text is known."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_TEXT).digest()
+    """Return the :data:`TEXT_DIGEST` bytes by which a passage's text is known."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=TEXT_DIGEST).digest()
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,17 @@ class Encoded:
             return self
         rows = np.repeat(kept, self.counts)
         return Encoded(self.answers[kept], self.counts[kept], self.texts[rows], self.codes[rows], self.scales[rows])
+
+
+def nothing(dims: int) -> Encoded:
+    """Return no answers, with vectors of so many dimensions."""
+    return Encoded(
+        np.empty(0, f"S{DIGEST}"),
+        np.empty(0, np.int64),
+        np.empty(0, f"S{TEXT_DIGEST}"),
+        np.empty((0, dims), np.int8),
+        np.empty(0, np.float32),
+    )
 
 
 def together(parts: Sequence[Encoded]) -> Encoded:
@@ -97,11 +107,11 @@ class VectorFile:
         except (KeyError, TypeError, ValueError) as error:
             raise self._damaged("it does not say what made its vectors") from error
         self.answers = self._file.length("answers.digest") // DIGEST
-        self.count = self._file.length("vectors.text") // _TEXT
+        self.count = self._file.length("vectors.text") // TEXT_DIGEST
         sizes = {
             "answers.digest": DIGEST * self.answers,
             "answers.first": self.answers + 1,
-            "vectors.text": _TEXT * self.count,
+            "vectors.text": TEXT_DIGEST * self.count,
             "vectors.scale": 4 * self.count,
             "vectors.codes": self.encoder.dims * self.count,
         }
@@ -133,4 +143,4 @@ class VectorFile:
             raise self._damaged("an answer's vectors are beyond its end")
         if not np.isfinite(scales).all() or (np.abs(scales) > 1).any():
             raise self._damaged("a vector's scale is no number below one")
-        return Encoded(self.digests(), counts, self._file.slice("vectors.text").view(f"S{_TEXT}"), codes, scales)
+        return Encoded(self.digests(), counts, self._file.slice("vectors.text").view(f"S{TEXT_DIGEST}"), codes, scales)

@@ -17,13 +17,12 @@ from whoosh.formats import Existence, Positions
 
 from law4u_index.index.analysis import STOP_TERMS, fold, tokens
 from law4u_index.index.keys import label, words
-from law4u_index.index.schema import FIELDS, KeyField
+from law4u_index.index.schema import ALL_BITS, FIELDS, KeyField
 
 CONTENT = "content"
 """The field that is all of :data:`law4u_index.index.schema.FIELDS` at once."""
 
-TEXT_VIEWS: dict[str, int] = {field.name: field.bit for field in FIELDS}
-TEXT_VIEWS[CONTENT] = sum(field.bit for field in FIELDS)
+TEXT_VIEWS: dict[str, int] = {**{field.name: field.bit for field in FIELDS}, CONTENT: ALL_BITS}
 """The searched fields by Whoosh's name: the bits of a posting's mask that belong to each."""
 
 KEY_VIEWS: dict[str, KeyField] = {

@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from law4u_index.index.storage import Folder
-from law4u_index.index.tasks import FileResult, Progress, Task, read_files
+from law4u_index.index.tasks import FileResult, FilesRead, Task, read_files
 from law4u_index.index.unfinished import from_json, to_json
 from law4u_index.pages import DEFAULT_LIMITS, Limits
 from law4u_index.processes import start
@@ -42,9 +42,10 @@ _WORKERS_A_PROCESSOR = 4
 FILES_A_REPORT = 32
 """A worker tells how far it is whenever it has read so many more."""
 
-Keep = Callable[[Task, Sequence[FileResult]], None]
-
 KILLER = "the reader died over this page; please report it"
+
+Keep = Callable[[Task, Sequence[FileResult]], None]
+"""Called with a task that is done, and what its files gave."""
 
 
 def tasks(
@@ -87,7 +88,7 @@ def read_all(
     *,
     jobs: int,
     write: bool,
-    progress: Progress,
+    progress: FilesRead,
     keep: Keep,
     first: int = 0,
     limits: Limits = DEFAULT_LIMITS,
@@ -124,7 +125,7 @@ def read_all(
     return [results[path] for path, _ in files]
 
 
-def _read_here(folder: Folder, waiting: Iterable[Task], progress: Progress, keep: Keep) -> list[FileResult]:
+def _read_here(folder: Folder, waiting: Iterable[Task], progress: FilesRead, keep: Keep) -> list[FileResult]:
     """Do tasks in this process, one after the other."""
     results: list[FileResult] = []
     for task in waiting:
@@ -134,7 +135,7 @@ def _read_here(folder: Folder, waiting: Iterable[Task], progress: Progress, keep
     return results
 
 
-def _read_there(pool: _Pool, waiting: list[Task], progress: Progress, keep: Keep) -> list[FileResult]:
+def _read_there(pool: _Pool, waiting: list[Task], progress: FilesRead, keep: Keep) -> list[FileResult]:
     """Have workers do tasks, those over which one died again in halves."""
     number = waiting[-1].number + 1
     results: list[FileResult] = []
@@ -162,7 +163,7 @@ def _read_there(pool: _Pool, waiting: list[Task], progress: Progress, keep: Keep
     return results
 
 
-def _pass_on(pool: _Pool, progress: Progress) -> None:
+def _pass_on(pool: _Pool, progress: FilesRead) -> None:
     """Report what the workers have read meanwhile."""
     while not pool.progress.empty():
         progress(pool.progress.get())
@@ -209,6 +210,7 @@ class _Pool:
         return self._threads.submit(self._do, task)
 
     def _do(self, task: Task) -> list[FileResult] | None:
+        """Have an idle worker do a task, and wait for it; see :meth:`submit`."""
         worker = self._start() if self._idle.empty() else self._idle.get()
         assert worker.stdin is not None
         assert worker.stdout is not None
@@ -242,13 +244,17 @@ class _Pool:
         return worker
 
 
+def _stop(worker: subprocess.Popen[bytes]) -> None:
+    """End a worker, and wait for it."""
+    with suppress(BrokenPipeError), worker:  # closes its streams, which ends it
+        pass
+
+
+# What follows runs in the worker.
+
+
 class _OrphanedError(Exception):
     """The process that a worker works for has ended."""
-
-
-def _stop(worker: subprocess.Popen[bytes]) -> None:
-    with suppress(BrokenPipeError), worker:  # closes its streams, which ends it, and waits
-        pass
 
 
 class _Parent:
@@ -260,6 +266,11 @@ class _Parent:
         self._unreported = 0
 
     def tell(self, message: dict[str, Any]) -> None:
+        """Send it a message.
+
+        Raises:
+            _OrphanedError: it has ended.
+        """
         data = json.dumps(message).encode() + b"\n"
         try:
             while data:
@@ -268,14 +279,19 @@ class _Parent:
             raise _OrphanedError from error
 
     def count(self, files: int) -> None:
-        """Add to the files that were read, and report them when they are many."""
-        if os.getppid() != self._process:  # its update was killed: nobody will ask for what is read
+        """Add to the files that were read, and report them when they are many.
+
+        Raises:
+            _OrphanedError: it has ended, and nobody will ask for what is read.
+        """
+        if os.getppid() != self._process:
             raise _OrphanedError
         self._unreported += files
         if self._unreported >= FILES_A_REPORT:
             self.report()
 
     def report(self) -> None:
+        """Report the files that were read since the last report."""
         self.tell({"progress": self._unreported})
         self._unreported = 0
 

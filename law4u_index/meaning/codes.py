@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from law4u_index.meaning.encoder import Vectors
 
 _MOST = 127
+"""The greatest code: eight bits, and as many codes below zero as above."""
 
 DIGITS = 3
 """So many digits of eight bits say as much as a float32."""
@@ -46,7 +47,8 @@ def restored(codes: NDArray[Any], scales: NDArray[Any]) -> Vectors:
 def digits(vector: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
     """Return one vector of any length in :data:`DIGITS` digits: ``scales @ codes`` is the vector.
 
-    The first alone is the vector to within half its scale, each other tells a 254th of what those before it left.
+    The first digit alone is the vector to within half its scale; the next says what that leaves, and so on, and each
+    leaves a 254th of what it was given.
 
     Returns:
         int8, one row a digit, -127 to 127; and float64, what each is worth. Of a vector that is zero, zeros.

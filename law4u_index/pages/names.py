@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from typing import Literal
 
-Kind = Literal["page", "zip", "crawl", "lines"]
+Kind = Literal["page", "zip", "warc", "lines"]
 
 HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _KINDS: dict[str, Kind] = {
@@ -14,7 +14,7 @@ _KINDS: dict[str, Kind] = {
     ".mht": "page",
     ".txt": "page",
     ".zip": "zip",
-    ".warc": "crawl",
+    ".warc": "warc",
     ".jsonl": "lines",
     ".ndjson": "lines",
 }

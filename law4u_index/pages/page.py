@@ -1,4 +1,4 @@
-"""What comes out of files and archives, and how much of it is let in."""
+"""Files that may be pages, the pages that come out of them, and what is said of those that cannot be read."""
 
 from __future__ import annotations
 
@@ -7,52 +7,8 @@ from typing import NamedTuple
 
 from law4u_index.errors import Law4uIndexError
 
-KIB = 1024
-MIB = 1024 * KIB
-GIB = 1024 * MIB
-
-PAGE_BYTES = 32 * MIB
-"""The largest page; a saved answer has 20 to 60 KB, one with its pictures inside (MHTML) a few MB."""
-MEMBERS = 250_000
-"""The most pages, taken and rejected together, that one archive may give."""
-EXPANDED_BYTES = 16 * GIB
-"""The most that all of one archive may come to when it is unpacked."""
-EXPANSION_RATIO = 200
-"""How many times its size an archive or a member of it may come to; pages come to 5 to 20 times."""
-LINE_BYTES = 64 * MIB
-"""The longest line of a JSON Lines file."""
-URL_CHARS = 8_000
-"""The longest address that is kept; what is longer is no page's address."""
-
-RATIO_FREE_BYTES = MIB
-"""What a member may come to whatever the ratio: a small file of blanks is no attack."""
-ARCHIVE_RATIO_FREE_BYTES = 64 * MIB
-"""What an archive may come to whatever the ratio."""
-
 LATEST = 2**63 - 1
 """The last moment that is told from others, and with a minus the first: those of April 2262 and September 1677."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is read from files that strangers may have made; each can be raised.
-
-    Attributes:
-        page_bytes: the largest page.
-        members: the most pages of one archive, taken and rejected together.
-        expanded_bytes: the most that all of one archive may come to when unpacked.
-        expansion_ratio: how many times its packed size an archive or a member may come to.
-        line_bytes: the longest line of JSON Lines.
-    """
-
-    page_bytes: int = PAGE_BYTES
-    members: int = MEMBERS
-    expanded_bytes: int = EXPANDED_BYTES
-    expansion_ratio: int = EXPANSION_RATIO
-    line_bytes: int = LINE_BYTES
-
-
-DEFAULT_LIMITS = Limits()
 
 
 class PageFile(NamedTuple):
@@ -141,28 +97,6 @@ class UnreadableError(Law4uIndexError):
     """What is being read cannot be read any further; the message is the reason of a :class:`Rejected`."""
 
 
-class Budget:
-    """What an archive may still come to when it is unpacked."""
-
-    def __init__(self, packed_bytes: int, limits: Limits) -> None:
-        by_ratio = ARCHIVE_RATIO_FREE_BYTES + limits.expansion_ratio * packed_bytes
-        self.allowed = min(limits.expanded_bytes, by_ratio)
-        self.left = self.allowed
-
-    def spend(self, size: int) -> None:
-        """Take `size` bytes off.
-
-        Raises:
-            UnreadableError: there are not so many left.
-        """
-        self.left -= size
-        if self.left < 0:
-            raise UnreadableError(
-                f"the archive comes to more than {in_words(self.allowed)} when unpacked; "
-                "what follows was left out; raise --max-archive-gb or --max-ratio if you trust it"
-            )
-
-
 def moment(time: int) -> int:
     """Return a time, nanoseconds since 1970, within the 64 bits that an index keeps of it."""
     return min(max(time, -LATEST), LATEST)
@@ -173,19 +107,6 @@ def moments(times: list[int]) -> list[int]:
     if times and max(times) <= LATEST and min(times) >= -LATEST:
         return times
     return list(map(moment, times))
-
-
-def in_words(size: int) -> str:
-    """Return a number of bytes as people say it: ``32 MiB``."""
-    for unit, name in ((GIB, "GiB"), (MIB, "MiB"), (KIB, "KiB")):
-        if size >= unit:
-            return f"{size / unit:.3g} {name}"
-    return f"{size} bytes"
-
-
-def too_large(limits: Limits) -> str:
-    """Return the reason for which a page that passes `limits` is rejected."""
-    return f"the page is larger than {in_words(limits.page_bytes)}; raise --max-page-mb if you trust it"
 
 
 def os_reason(error: OSError) -> str:

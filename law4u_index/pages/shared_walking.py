@@ -34,7 +34,7 @@ def walk_shared(folders: Sequence[str]) -> Iterator[Listing | Rejected]:
     """Yield what is in folders that were found in another, and in those below them, in their order.
 
     Args:
-        folders: the folders.
+        folders: each as it is to be named in sources.
     """
     size = -(-len(folders) // _SHARES)
     shares = [folders[at : at + size] for at in range(0, len(folders), size)]

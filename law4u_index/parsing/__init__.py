@@ -8,9 +8,9 @@ In the order in which a page goes through them:
 - ``markup``, ``tree``, ``kept_parsers``, ``block_reader``: HTML to blocks, by BeautifulSoup and by lxml alone
 - ``plain``: plain text to blocks
 - ``blocks``, ``cleaning``: what a block is, and how its text is cleaned
-- ``furniture``, ``titles``, ``categories``, ``dates``, ``chrome``: what stands around an answer
+- ``furniture``, ``ends``, ``titles``, ``categories``, ``dates``, ``chrome``: what stands around an answer
 - ``cards``: what stands below it: advocates and related questions
-- ``lines``, ``wording``, ``vocabulary``: blocks to lines: what each is, by its looks and its words
+- ``lines``, ``labels``, ``wording``, ``vocabulary``: blocks to lines: what each is, by its looks and its words
 - ``outline``, ``looks``, ``kinds``, ``worked_example``: lines to sections with levels and kinds, and the example
 - ``verdict``, ``addresses``, ``fingerprint``: whether it is an answer, its address and id, its hash
 """

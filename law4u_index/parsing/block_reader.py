@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block
+from law4u_index.parsing.blocks import BOLD, CELL, PLAIN, Block, Spans
 from law4u_index.parsing.cleaning import clean
 
 _BLOCK, _UNSEEN, _STATEFUL, _SPECIAL, _EMBOLDENS, _LINKS = 1, 2, 4, 8, 16, 32
@@ -54,8 +54,12 @@ _WHOLES = {
     "br": _INLINE_BREAK,
 }
 """What is to be done with a tag that holds no other: a block's rank, or one of the above."""
+_LINE_HOLDERS = frozenset(("div", "td", "li", "section", "article"))
+"""Tags in which each `span` may be a line of its own."""
 _MEANING = frozenset(("style", "role", "hidden"))
+"""The attributes that may say how text is meant."""
 _MAX_JOINED = 10_000
+"""A block of more characters is not joined with the next: nothing wraps so far."""
 _LEVELS = frozenset("123456")
 _BOLD_STYLE = re.compile(r"font-weight\s{0,5}:\s{0,5}(?:bold|[6-9]00)", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.I)
@@ -65,10 +69,10 @@ _ENDED = re.compile(r"[.!?:;•]\W{0,3}$")
 _UNLINKED = re.compile(r"[^\W_]|[>»›→/]")
 
 
-_Ink = tuple[bool, int, int, bool, str | None, str, int, int, int]
+_Context = tuple[bool, int, int, bool, str | None, str, int, int, int]
 """How the text that comes is meant, by what the tags open around it say: whether it is bold, the level of its heading,
-the entry of its list, whether that is numbered, where it links to, its zone, its row and column, the number of its
-heading. A plain tuple: of a named one it takes four times as long to ask for a field."""
+the entry of its list, whether that is numbered, where it links to, its zone, its row and column, and its mark, the
+number of its heading's tag. A plain tuple: of a named one it takes four times as long to ask for a field."""
 
 _IS_BOLD: Final = 0
 _HREF: Final = 4
@@ -82,24 +86,24 @@ class BlockReader:
         self._begin()
 
     def _begin(self) -> None:
+        """Be as new."""
         self.blocks: list[Block] = []
+        self._context: _Context = (False, 0, 0, False, None, "", 0, 0, 0)
+        self._open: list[_Context] = []  # those around it, the outermost first
+        self._parents: list[str] = []  # the tags of blocks that are open
+        self._hidden = 0  # so many tags are open within what no reader sees, that one too
+        self._preformatted = 0  # so many `pre` are open
+        self._entries = self._rows = self._marks = 0  # so many there were
+        self._column = 0  # in the row
+        self._spent = -1  # the mark of a heading that was not closed before another block began
+        # The block that is being gathered:
         self._pieces: list[str] = []
-        self._bold_pieces: set[int] = set()
-        self._ink: _Ink = (False, 0, 0, False, None, "", 0, 0, 0)
-        self._open: list[_Ink] = []
-        self._parents: list[str] = []
-        self._hidden = 0
-        self._entries = 0
-        self._rows = 0
-        self._column = 0
+        self._bold_pieces: set[int] = set()  # their places among these
         self._first_href: str | None = None
-        self._unlinked = False
-        self._soft = False
-        self._span_closed = False
-        self._preformatted = 0
+        self._unlinked = False  # whether any of its text is no link
+        self._soft = False  # whether it begins behind a line break
+        self._span_closed = False  # whether the last thing in it was the end of a `span`
         self._date: str | None = None
-        self._marks = 0
-        self._spent = -1
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an opening tag."""
@@ -114,8 +118,8 @@ class BlockReader:
         if traits & _BLOCK:
             if self._pieces:
                 self._flush()
-                if self._ink[_MARK]:  # a heading that was never closed: what comes is its section's
-                    self._spent = self._ink[_MARK]
+                if self._context[_MARK]:  # a heading that was never closed: what comes is its section's
+                    self._spent = self._context[_MARK]
             self._soft = False
             self._parents.append(tag)
         elif traits & _SPECIAL:
@@ -123,23 +127,24 @@ class BlockReader:
         elif traits & _UNSEEN:
             self._hidden = 1
             return
-        self._open.append(self._ink)
+        self._open.append(self._context)
         if traits & _TELLS_HOW:
             if traits & _EMBOLDENS:
-                self._ink = (True, *self._ink[1:])
+                self._context = (True, *self._context[1:])
             elif traits & _STATEFUL:
-                self._dip(tag)
+                self._enter(tag)
             elif href := attributes.get("href"):
                 self._part_links()
-                bold, heading, entry, ordered, _, zone, row, column, mark = self._ink
-                self._ink = (bold, heading, entry, ordered, href, zone, row, column, mark)
+                bold, heading, entry, ordered, _, zone, row, column, mark = self._context
+                self._context = (bold, heading, entry, ordered, href, zone, row, column, mark)
         if means:
             if _emboldens(attributes.get("style", "")):
-                self._ink = (True, *self._ink[1:])
+                self._context = (True, *self._context[1:])
             if "role" in attributes:
                 self._take_role(attributes["role"], attributes)
 
     def _take_special(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take a tag that stands for something: a line break, an image's words, a date."""
         if tag == "br":
             self._break()
         elif tag == "img":
@@ -152,8 +157,9 @@ class BlockReader:
         if self._first_href is not None and not self._unlinked:
             self._flush()
 
-    def _dip(self, tag: str) -> None:
-        bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
+    def _enter(self, tag: str) -> None:
+        """Change the context by what a tag says."""
+        bold, heading, entry, ordered, href, zone, row, column, mark = self._context
         if tag in _HEADINGS:
             heading = _HEADINGS[tag]
             self._marks += 1
@@ -181,10 +187,11 @@ class BlockReader:
             row = 0
         elif tag == "pre":
             self._preformatted += 1
-        self._ink = (bold, heading, entry, ordered, href, zone, row, column, mark)
+        self._context = (bold, heading, entry, ordered, href, zone, row, column, mark)
 
     def _take_role(self, role: str, attributes: Mapping[str, str]) -> None:
-        bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
+        """Change the context by what the role of a tag says (WAI-ARIA)."""
+        bold, heading, entry, ordered, href, zone, row, column, mark = self._context
         if role == "heading":
             level = attributes.get("aria-level", "2")
             heading = int(level) if level in _LEVELS else 2
@@ -195,7 +202,7 @@ class BlockReader:
             ordered = False
         elif role in _ROLES:
             zone = zone or _ROLES[role]
-        self._ink = (bold, heading, entry, ordered, href, zone, row, column, mark)
+        self._context = (bold, heading, entry, ordered, href, zone, row, column, mark)
 
     def end(self, tag: str) -> None:
         """Take a closing tag (the parser gives one for each opening tag)."""
@@ -211,7 +218,7 @@ class BlockReader:
             if tag == "pre":
                 self._preformatted -= 1
         if self._open:
-            self._ink = self._open.pop()
+            self._context = self._open.pop()
         self._span_closed = tag == "span"
 
     def data(self, text: str) -> None:
@@ -227,16 +234,17 @@ class BlockReader:
                 if line:
                     self.data(line)
             return
-        self._take(text, self._ink[_IS_BOLD], self._ink[_HREF])
+        self._take(text, self._context[_IS_BOLD], self._context[_HREF])
 
     def _take(self, text: str, bold: bool, href: str | None) -> None:
+        """Add a piece of text to the block."""
         if text.isspace():
             if not self._pieces:
                 return
         else:
             if self._span_closed:
                 if self._pieces and self._parents and self._parts_here(text):
-                    if self._parents[-1] in ("div", "td", "li", "section", "article"):
+                    if self._parents[-1] in _LINE_HOLDERS:
                         self._flush()
                     else:
                         self._pieces.append(" ")
@@ -269,19 +277,19 @@ class BlockReader:
                 if href := attributes.get("href"):
                     self._part_links()
                 if text:
-                    self._take(text, self._ink[_IS_BOLD], href or self._ink[_HREF])
+                    self._take(text, self._context[_IS_BOLD], href or self._context[_HREF])
             elif text:
-                self._take(text, kind == _INLINE_BOLD or self._ink[_IS_BOLD], self._ink[_HREF])
+                self._take(text, kind == _INLINE_BOLD or self._context[_IS_BOLD], self._context[_HREF])
             self._span_closed = tag == "span"
 
     def _whole_block(self, kind: int, text: str) -> None:
         """Take a block of its own: a paragraph, a heading, an entry."""
         if self._pieces:
             self._flush()
-            if self._ink[_MARK]:
-                self._spent = self._ink[_MARK]
+            if self._context[_MARK]:
+                self._spent = self._context[_MARK]
         self._soft = self._span_closed = False
-        bold, heading, entry, ordered, href, zone, row, column, mark = self._ink
+        bold, heading, entry, ordered, href, zone, row, column, mark = self._context
         if kind == _ENTRY:
             self._entries += 1
             entry = self._entries
@@ -308,11 +316,12 @@ class BlockReader:
         before = self._pieces[-1]
         glued = not before[-1].isspace() or "\n" in before
         last = next((piece for piece in reversed(self._pieces) if not piece.isspace()), "").rstrip()
-        if self._parents[-1] not in ("div", "td", "li", "section", "article") and before[-1].isspace():
+        if self._parents[-1] not in _LINE_HOLDERS and before[-1].isspace():
             return False
         return glued and text.lstrip()[0].isupper() and last != "" and (last[-1].islower() or last[-1] in ".!?:)")
 
     def _break(self) -> None:
+        """Take a line break: what comes is a block of its own, unless it turns out to go on."""
         if self._pieces and not all(map(str.isspace, self._pieces)):
             self._flush()
             self._soft = True
@@ -322,18 +331,20 @@ class BlockReader:
             self._soft = False
 
     def _image(self, attributes: Mapping[str, str]) -> None:
+        """Take an image's words where they name an advocate, as those on cards do."""
         words = clean(attributes.get("alt", "") or "")
         if words and len(words) < 200 and _ADVOCATE_WORD.search(words):
             self._flush()
-            self.blocks.append(Block(words, zone="alt", href=self._ink[_HREF]))
+            self.blocks.append(Block(words, zone="alt", href=self._context[_HREF]))
 
     def _flush(self) -> None:
+        """End the block that is being gathered."""
         pieces, self._pieces = self._pieces, []
         soft, self._soft = self._soft, False
         self._span_closed = False
         href, self._first_href = self._first_href, None
         linked, self._unlinked = not self._unlinked, False
-        spans: tuple[tuple[int, int], ...] = ()
+        spans: Spans = ()
         if not self._bold_pieces:
             text = clean("".join(pieces))
         else:
@@ -342,7 +353,7 @@ class BlockReader:
         if not text:
             return
         date, self._date = self._date, None
-        _, heading, entry, ordered, _, zone, row, column, mark = self._ink
+        _, heading, entry, ordered, _, zone, row, column, mark = self._context
         if mark == self._spent:
             heading = 0
         rank = heading or (BOLD if spans and _all_bold(text, spans) else PLAIN)
@@ -392,15 +403,17 @@ class BlockReader:
 
 
 def _hides(style: str) -> bool:
+    """Tell whether a `style` attribute has a tag not shown."""
     lower = style.lower()
     return ("none" in lower or "hidden" in lower) and _HIDDEN_STYLE.search(style) is not None
 
 
 def _emboldens(style: str) -> bool:
+    """Tell whether a `style` attribute has a tag's text bold."""
     return "weight" in style.lower() and _BOLD_STYLE.search(style) is not None
 
 
-def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, Spans]:
     """Join pieces of text as :func:`clean` would, and say where the bold ones are, of which the numbers are given."""
     if len(pieces) == 1:
         text = clean(pieces[0])
@@ -408,19 +421,12 @@ def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, tup
     text = ""
     spans: list[tuple[int, int]] = []
     space = False
-    merged: list[tuple[str, bool]] = []
-    for number, piece in enumerate(pieces):
-        bold = number in bold_pieces
-        if merged and (merged[-1][1] == bold or piece.isspace()):
-            merged[-1] = (merged[-1][0] + piece, merged[-1][1])
-        else:
-            merged.append((piece, bold))
-    for piece, bold in merged:
-        cleaned = clean(piece)
+    for run, bold in _runs(pieces, bold_pieces):
+        cleaned = clean(run)
         if not cleaned:
-            space = space or (bool(piece) and piece[0].isspace())
+            space = space or (bool(run) and run[0].isspace())
             continue
-        if text and (space or piece[0].isspace()):
+        if text and (space or run[0].isspace()):
             text += " "
         start = len(text)
         text += cleaned
@@ -429,11 +435,24 @@ def _join(pieces: Sequence[str], bold_pieces: Collection[int]) -> tuple[str, tup
                 spans[-1] = (spans[-1][0], len(text))
             else:
                 spans.append((start, len(text)))
-        space = piece[-1].isspace()
+        space = run[-1].isspace()
     return text, tuple(spans)
 
 
-def _all_bold(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
+def _runs(pieces: Sequence[str], bold_pieces: Collection[int]) -> list[tuple[str, bool]]:
+    """Return pieces of text in runs that are bold or are not; white space is part of the run before it."""
+    runs: list[tuple[str, bool]] = []
+    for number, piece in enumerate(pieces):
+        bold = number in bold_pieces
+        if runs and (runs[-1][1] == bold or piece.isspace()):
+            runs[-1] = (runs[-1][0] + piece, runs[-1][1])
+        else:
+            runs.append((piece, bold))
+    return runs
+
+
+def _all_bold(text: str, spans: Spans) -> bool:
+    """Tell whether all words of a text are bold."""
     position = 0
     for start, end in spans:
         if _has_words(text[position:start]):

@@ -10,6 +10,10 @@ PLAIN = 9
 """Ranks of a block by its looks: 1 to 6 a heading tag, then a bold line, a term or label cell, plain text."""
 
 
+Spans = tuple[tuple[int, int], ...]
+"""[start, end) offsets into a text, in characters, ascending."""
+
+
 @dataclass(slots=True)
 class Block:
     """One line of a page as a reader sees it.
@@ -17,7 +21,7 @@ class Block:
     Attributes:
         text: cleaned text, never empty.
         rank: 1 to 6, :data:`BOLD`, :data:`CELL` or :data:`PLAIN`.
-        bold: the [start, end) offsets of what is bold in the text.
+        bold: what is bold in the text.
         entry: the number of the list entry it belongs to, counted over the page; 0 where it is in no list.
         ordered: whether that list is numbered.
         href: the first address that the block links to, or None.
@@ -32,7 +36,7 @@ class Block:
 
     text: str
     rank: int = PLAIN
-    bold: tuple[tuple[int, int], ...] = ()
+    bold: Spans = ()
     entry: int = 0
     ordered: bool = False
     href: str | None = None

@@ -11,7 +11,13 @@ from law4u_index.parsing.blocks import Block
 from law4u_index.parsing.cleaning import clean, letters_of
 
 MAX_ADVOCATES = 200
+"""How many cards of advocates are read."""
+
 MAX_RELATED = 500
+"""How many related questions are read."""
+
+_TITLE_END = ":!. "
+"""What may stand behind a title."""
 
 _ADVOCATES_TITLE = re.compile(
     r"(?:(?:our|top|law4u(?:['’]s)?|meet (?:our|the)|best|find|consult(?: with)?)\s){0,3}(?:(?:verified|expert|featured"
@@ -42,7 +48,7 @@ _AREAS_LABEL = re.compile(
     r"|deals in)\s?[:–-]\s?",
     re.I,
 )
-RELATED_TITLE = re.compile(
+_RELATED_TITLE = re.compile(
     r"(?P<before>.{0,90}?)\s?\b(?:related|similar)\s(?:legal )?(?:questions?|answers?|queries|topics"
     r"|q&a|questions and answers)"
     r"(?:\s(?:on|about|in|for)\s(?P<after>.{2,80}))?|people also ask(?:ed)?|you may also (?:like|ask)"
@@ -64,7 +70,12 @@ def is_advocates_title(text: str) -> bool:
     lower = text.lower()
     if "advocate" not in lower and "lawyer" not in lower:
         return False
-    return _ADVOCATES_TITLE.fullmatch(text.rstrip(":!. ")) is not None
+    return _ADVOCATES_TITLE.fullmatch(text.rstrip(_TITLE_END)) is not None
+
+
+def is_cards_title(text: str) -> bool:
+    """Tell whether a line is the title of the advocates' cards: 'Advocates' alone may be a menu's, or the answer's."""
+    return is_advocates_title(text) and " " in text.rstrip(_TITLE_END)
 
 
 def is_advocate(text: str) -> bool:
@@ -88,7 +99,7 @@ def _behind_advocate(text: str) -> str | None:
 
 
 @lru_cache(maxsize=2048)
-def name_of(text: str) -> str:
+def _name_of(text: str) -> str:
     """Return an advocate's name without 'Advocate' and without brackets."""
     name = (_BRACKETS.sub(" ", text) if "(" in text or "[" in text else text).strip()
     while (match := _ADVOCATE.match(name)) is not None:
@@ -96,7 +107,7 @@ def name_of(text: str) -> str:
     return _ADVOCATE_BEHIND.sub("", clean(name).strip(" ,-|"))
 
 
-def areas_of(text: str) -> list[str]:
+def _areas_of(text: str) -> list[str]:
     """Split a card's practice areas at the commas; empty ones are dropped."""
     label = _AREAS_LABEL.match(text)
     words = text[label.end() :] if label else text
@@ -105,53 +116,78 @@ def areas_of(text: str) -> list[str]:
     return [area for area in [part.strip(" .") for part in words.split(",")] if area]
 
 
-def is_button(block: Block) -> bool:
+def _is_button(block: Block) -> bool:
     """Tell whether a block is a card's button."""
-    return block.zone == "button" or (len(block.text) < 50 and _is_button(block.text))
+    return block.zone == "button" or (len(block.text) < 50 and _are_buttons_words(block.text))
 
 
 @lru_cache(maxsize=2048)
-def _is_button(text: str) -> bool:
+def _are_buttons_words(text: str) -> bool:
     return _BUTTON.fullmatch(text.rstrip("!.→> ")) is not None
 
 
 class _Card:
-    def __init__(self, name: str, url: str | None) -> None:
+    """An advocate's card that is being read."""
+
+    def __init__(self, name: str) -> None:
         self.name = name
         self.areas: list[str] = []
-        self.url = url
+        self.url: str | None = None
 
 
-def read_advocates(blocks: list[Block], base: str | None) -> tuple[Advocate, ...]:
-    """Return the advocates of the blocks that follow their title, in order, each once."""
+def read_advocates(blocks: list[Block], below: list[Block], base: str | None) -> tuple[Advocate, ...]:
+    """Return the advocates whom a page shows, in order, each once.
+
+    Args:
+        blocks: all of the page's.
+        below: those behind the answer, where the cards are looked for first.
+        base: the address that relative links start from.
+    """
     cards: list[_Card] = []
     card: _Card | None = None
-    for block in blocks:
+    for block in _card_blocks(below) or _card_blocks(blocks):
         if len(cards) > MAX_ADVOCATES:
             break
-        text = block.text
+        text, is_image = block.text, block.zone == "alt"
         if is_advocates_title(text):
             continue
-        if is_button(block):
-            if block.zone != "alt":
-                card = None
-            continue
-        if _behind_advocate(text) is not None or (card is None and block.zone != "alt" and _could_be_name(text)):
-            name = name_of(text)
+        if _is_button(block):
+            card = card if is_image else None
+        elif _behind_advocate(text) is not None or (card is None and not is_image and _could_be_name(text)):
+            name = _name_of(text)
             if not name:
                 continue
             if card is None or letters_of(card.name) != letters_of(name):
-                card = _Card(name, None)
+                card = _Card(name)
                 cards.append(card)
             card.url = card.url or addresses.profile(block.href, base)
-        elif (
-            card is not None
-            and block.zone != "alt"
-            and ("," in text or not _NOT_AREAS.search(text))
-            and text.casefold() != card.name.casefold()
-        ):
-            card.areas.extend(areas_of(text))
+        elif card is not None and not is_image and _may_be_areas(text, card):
+            card.areas.extend(_areas_of(text))
     return tuple(_folded_cards(cards))
+
+
+def _card_blocks(blocks: list[Block]) -> list[Block]:
+    """Return the blocks from the advocates' title, or the first card, to the next landmark; none without either."""
+    start = next((i for i, block in enumerate(blocks) if _opens_cards(block)), None)
+    if start is None:
+        start = next((i for i, block in enumerate(blocks) if is_advocate(block.text)), None)
+    if start is None:
+        return []
+    end = next((i for i in range(start + 1, len(blocks)) if _closes_cards(blocks[i])), len(blocks))
+    return blocks[start:end]
+
+
+def _opens_cards(block: Block) -> bool:
+    return not block.linked and block.rank != 1 and not block.zone and is_cards_title(block.text)
+
+
+def _closes_cards(block: Block) -> bool:
+    return block.zone == "footer" or block.rank == 1 or block.text.startswith("©") or is_related_title(block.text)
+
+
+def _may_be_areas(text: str, card: _Card) -> bool:
+    """Tell whether a line of a card is its areas of practice, and not a rating, a label, the name once more."""
+    return ("," in text or not _NOT_AREAS.search(text)) and text.casefold() != card.name.casefold()
 
 
 def _could_be_name(text: str) -> bool:
@@ -184,7 +220,7 @@ def _folded_cards(cards: list[_Card]) -> list[Advocate]:
 
 def related_category(text: str) -> str | None:
     """Return the area of law that the title of the related questions, or the words below it, name."""
-    match = RELATED_TITLE.fullmatch(text.rstrip(":")) if is_related_title(text) else None
+    match = _RELATED_TITLE.fullmatch(text.rstrip(":")) if is_related_title(text) else None
     if match is not None:
         words = match["before"] or match["after"] or match["more"]
         return clean(words).strip(" :-–") or None if words else None
@@ -199,15 +235,21 @@ def is_related_title(text: str) -> bool:
     lower = text.lower()
     if not ("related" in lower or "similar" in lower or "also" in lower or "more " in lower):
         return False
-    return RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
+    return _RELATED_TITLE.fullmatch(text.rstrip(":")) is not None
 
 
 def read_related(blocks: list[Block], own: str | None, base: str | None) -> tuple[Link, ...]:
-    """Return the links to other answers of the blocks that follow their title, in order, each address once."""
+    """Return the links to other answers that a page has under their title, in order, each address once.
+
+    Args:
+        blocks: the page's.
+        own: its own address, which is left out.
+        base: the address that relative links start from.
+    """
     links: list[Link] = []
     seen = {own}
     waiting: str | None = None
-    for block in blocks:
+    for block in _related_blocks(blocks):
         url = addresses.canonical(block.href, base)
         text = block.text
         if url is None:
@@ -223,3 +265,14 @@ def read_related(blocks: list[Block], own: str | None, base: str | None) -> tupl
             seen.add(url)
             links.append(Link(text, url))
     return tuple(links)
+
+
+def _related_blocks(blocks: list[Block]) -> list[Block]:
+    """Return the blocks between the title of the related questions and the next landmark."""
+    start = next((i for i, block in enumerate(blocks) if not block.linked and is_related_title(block.text)), None)
+    if start is None:
+        return []
+    end = next(
+        (i for i in range(start + 1, len(blocks)) if blocks[i].zone == "footer" or _opens_cards(blocks[i])), len(blocks)
+    )
+    return blocks[start + 1 : end]

@@ -116,6 +116,7 @@ def _leads_to_chrome(blocks: list[Block], index: int) -> bool:
 
 
 def _is_chrome_block(block: Block) -> bool:
+    """Tell whether a block is the site's own, by where it stands or by its words."""
     if block.zone in ("nav", "aside", "footer", "alt"):
         return True
     if block.rank <= 6:

@@ -112,6 +112,7 @@ def letters_of(text: str) -> str:
 
 
 def _visible(text: str) -> list[str]:
+    """Return the characters of a text that a reader sees, joiners only where they join."""
     kept = []
     for position, char in enumerate(text):
         if char in _JOINERS:

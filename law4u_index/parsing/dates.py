@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import NamedTuple
 
 from law4u_index.parsing.cleaning import clean
 
@@ -52,21 +53,47 @@ _DIGITS = re.compile(r"\d\D{0,12}\d")
 _MAX_DATE_LINE = 160
 
 
+class DateIn(NamedTuple):
+    """A date in a text.
+
+    Attributes:
+        iso: as ``YYYY-MM-DD``.
+        start, end: where it stands there, [start, end) in characters.
+    """
+
+    iso: str
+    start: int
+    end: int
+
+
+class DateLine(NamedTuple):
+    """The date that a line of nothing else says.
+
+    Attributes:
+        iso: as ``YYYY-MM-DD``; that of publication, where there are two.
+        is_change: whether it is only that of a change.
+    """
+
+    iso: str
+    is_change: bool
+
+
 def may_be_date(text: str) -> bool:
     """Tell whether a line is short and has two digits near one another, as every date, and what is meant to be one."""
     return len(text) <= _MAX_DATE_LINE and _DIGITS.search(text) is not None
 
 
-def find_date(text: str) -> tuple[str, int, int] | None:
-    """Return the first date in `text` as ISO date with its [start, end), or None."""
+def find_date(text: str) -> DateIn | None:
+    """Return the first date in `text` that can be one of a page, or None."""
     for match in _DATE.finditer(text):
         iso = _iso(match)
         if iso is not None:
-            return iso, match.start(), match.end()
+            return DateIn(iso, match.start(), match.end())
     return None
 
 
 def _iso(match: re.Match[str]) -> str | None:
+    """Return what :data:`_DATE` found as ISO date; None where there is no such day, or no page is from that year."""
     groups = [group for group in match.groups() if group]
     kind = match.lastgroup
     one, two, three = groups[1:4]
@@ -99,7 +126,7 @@ def machine_date(value: str | None) -> str | None:
     if not value or len(value) > _MAX_DATE_LINE:
         return None
     found = find_date(clean(value))
-    return None if found is None else found[0]
+    return None if found is None else found.iso
 
 
 def date_begins(text: str) -> int | None:
@@ -126,22 +153,18 @@ def is_bare_date(text: str) -> bool:
     return date is not None and _iso(date) is not None and not text[date.end() :].strip(":.,")
 
 
-def date_line(text: str) -> tuple[str, bool] | None:
-    """Read a line that says nothing but a date.
-
-    Returns:
-        The ISO date (of publication, where there are two) and whether it is only that of a change; None where
-        the line says anything else.
-    """
+def date_line(text: str) -> DateLine | None:
+    """Read a line that says nothing but a date, or two; return None where it says anything else."""
     if len(text) > _MAX_DATE_LINE or _DATE_AROUND_A_DIGIT.search(text) is None:
         return None
-    found: list[tuple[str, bool]] = []
+    found: list[DateLine] = []
     rest, words = text, ""
     while (date := find_date(rest)) is not None:
-        lead = rest[: date[1]]
-        found.append((date[0], _UPDATED.search(lead) is not None and _PUBLISHED.search(lead) is None))
+        lead = rest[: date.start]
+        is_change = _UPDATED.search(lead) is not None and _PUBLISHED.search(lead) is None
+        found.append(DateLine(date.iso, is_change))
         words += lead + " "
-        rest = rest[date[2] :]
+        rest = rest[date.end :]
     if not found or _DATE_WORDS.sub("", words + rest):
         return None
-    return next((date for date in found if not date[1]), found[0])
+    return next((line for line in found if not line.is_change), found[0])

@@ -15,10 +15,22 @@ from law4u_index.parsing.cleaning import repair
 from law4u_index.parsing.limits import PAGE_BYTES
 from law4u_index.parsing.mhtml import may_be_archive, open_archive
 
+_GZIP = b"\x1f\x8b"
+
 _MAX_GZIP_LAYERS = 2
+"""A page that was sent packed may have been packed again when it was saved."""
+
 _MAX_MEMBERS = 64
+"""So many members a gzip file may have, one behind the other: behind each the rest is copied."""
+
 _HEAD = 4_096
+"""In so many bytes a page shows what it is."""
+
+_MAX_DECLARED = 4 * _HEAD
+"""So far into a page its charset is looked for; a browser looks at 1,024 bytes, but some heads have much before it."""
+
 _DETECTION_SAMPLE = 65_536
+"""So many bytes are looked at to guess a charset, which takes far longer than to decode them."""
 
 Page = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 
@@ -121,6 +133,7 @@ def load(page: Page, source: str | None = None, page_bytes: int = PAGE_BYTES) ->
 
 
 def _read_path(path: Path, page_bytes: int) -> bytes:
+    """Return what is in a file, up to one byte more than a page may have."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise ParseError(f"cannot read {_shown(path)}: it is no ordinary file; name a saved page")
@@ -132,6 +145,7 @@ def _read_path(path: Path, page_bytes: int) -> bytes:
 
 
 def _read_file(file: IO[Any], page_bytes: int) -> str | bytes:
+    """Return what is in an open file, up to one byte or character more than a page may have."""
     try:
         content = file.read(page_bytes + 1)
     except (OSError, ValueError) as error:
@@ -146,6 +160,7 @@ def _shown(path: Path) -> str:
 
 
 def _from_content(content: str | bytes, source: str | None, page_bytes: int, name: str = "") -> Document:
+    """Return the document that content is, unpacked and decoded; `name` is that of its file."""
     if len(content) > page_bytes:
         raise ParseError(f"the page is larger than {page_bytes} bytes; a saved answer page is far smaller")
     if isinstance(content, str):
@@ -174,8 +189,9 @@ def _is_html(text: str, name: str) -> bool:
 
 
 def _unpack(content: bytes, page_bytes: int) -> bytes:
+    """Return content without its layers of gzip; raise where its first bytes are those of a picture or the like."""
     for _ in range(_MAX_GZIP_LAYERS):
-        if not content.startswith(b"\x1f\x8b"):
+        if not content.startswith(_GZIP):
             break
         content = _gunzip(content, page_bytes)
     for signature, what in _SIGNATURES:
@@ -185,6 +201,7 @@ def _unpack(content: bytes, page_bytes: int) -> bytes:
 
 
 def _gunzip(content: bytes, page_bytes: int) -> bytes:
+    """Return all members of a gzip file, unpacked."""
     unpacked = []
     left = page_bytes + 1
     for _ in range(_MAX_MEMBERS):
@@ -200,9 +217,9 @@ def _gunzip(content: bytes, page_bytes: int) -> bytes:
         if not inflater.eof:
             raise ParseError("the gzip file ends too early; save the page again")
         content = inflater.unused_data
-        if not content.startswith(b"\x1f\x8b"):
-            break
-    return b"".join(unpacked)
+        if not content.startswith(_GZIP):
+            return b"".join(unpacked)
+    raise ParseError(f"the gzip file has more than {_MAX_MEMBERS} parts; pack the page anew")
 
 
 def _decode(content: bytes, declared: str | None) -> str:
@@ -219,7 +236,7 @@ def _decode(content: bytes, declared: str | None) -> str:
     except UnicodeDecodeError:
         pass
     if declared is None:
-        match = _DECLARED.search(content, 0, _HEAD * 4)
+        match = _DECLARED.search(content, 0, _MAX_DECLARED)
         declared = match[1].decode("ascii", "replace") if match else None
     if declared is not None and _KNOWN_CHARSET.fullmatch(declared) and not re.match("utf", declared, re.I):
         return _decode_as("cp1252" if _LATIN.match(declared) else declared, content)
@@ -247,6 +264,7 @@ def _detect(content: bytes) -> str | None:
 
 
 def _wide_charset(content: bytes) -> str | None:
+    """Return UTF-16 in either order for text in it without a byte order mark, by the zeros at every second place."""
     head = content[:_HEAD]
     if len(head) < 4 or b"\0" not in head:
         return None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from law4u_index.parsing import categories
-from law4u_index.parsing.blocks import CELL, PLAIN, Block
-from law4u_index.parsing.cards import is_advocate, is_advocates_title, is_related_title, related_category
+from law4u_index.parsing.blocks import CELL, Block
+from law4u_index.parsing.cards import is_advocates_title, is_related_title, related_category
 from law4u_index.parsing.chrome import is_chrome, without_chrome
 from law4u_index.parsing.cleaning import clean, letters_of
 from law4u_index.parsing.dates import (
+    DateLine,
     date_begins,
     date_line,
     find_date,
@@ -20,6 +20,7 @@ from law4u_index.parsing.dates import (
     machine_date,
     may_be_date,
 )
+from law4u_index.parsing.ends import find_end, without_calls
 from law4u_index.parsing.head import Head
 from law4u_index.parsing.titles import find_title, without_site
 
@@ -34,46 +35,35 @@ _AUTHOR_LINE = re.compile(r"(?:(?:author|by)\s?:\s?|(?=law\s?4\s?u team$))(.{2,8
 _AUTHOR_END = re.compile(
     r"\s?[|•·,;(]|\s[-–—]\s|\s(?:on|published|updated|last updated|posted|dated|at|in)(?=\s|:|$)", re.I
 )
-_END = re.compile(
-    r"get expert legal advice.{0,20}|©.{0,200}|.{0,60}all rights reserved.{0,60}"
-    r"|copyrights?[\s:,-]{0,3}(?:©|\(c\)|@|[12]\d{3}\b|reserved\b|.{0,60}\blaw\s?4\s?u\b).{0,200}"
-    r"|(?:leave|post) a (?:comment|reply).{0,20}|comments?(?: \(\d+\))?"
-    r"|(?:popular|recent|latest|trending|other|more) (?:questions?|answers?|posts?|articles?)"
-    r"|browse by (?:category|city|practice area)",
-    re.I,
-)
-_CALL = re.compile(
-    r"didn['’]?t find (?:your|an|the) answer.{0,60}|still have (?:a )?questions?.{0,40}"
-    r"|have a (?:legal )?question.{0,40}|ask (?:your|a) (?:own )?(?:legal )?question.{0,30}"
-    r"|subscribe to our newsletter.{0,40}",
-    re.I,
-)
-"""Lines with which the site calls upon the reader, below an answer or amid it."""
-_CALL_STARTS = frozenset("aAdDhHsS")
-_FOOT = re.compile(
-    r"copyright|company|quick links|useful links|follow us(?: on)?|about us|contact us|privacy policy"
-    r"|terms (?:of use|of service|and conditions|& conditions)|(?:our|registered) office.{0,80}"
-    r"|about the author",
-    re.I,
-)
-"""Lines of the footer that may as well stand within an answer, which tells a shop what its pages must have."""
-_END_STARTS = (
-    "get expert", "©", "copyright", "leave a", "post a", "comment", "popular", "recent", "latest", "trending", "other",
-    "more", "browse by", "didn", "still have", "have a", "ask ", "company", "quick", "useful", "follow us", "about ",
-    "contact us", "privacy", "terms", "our office", "registered office", "subscribe",
-)  # fmt: skip
-_END_LETTERS = frozenset(start[0] for start in _END_STARTS)
 _NOT_IN_LABELS = re.compile(r"[:>»›→❯/|•]|\blaw4u\b", re.I)
+"""What a line of breadcrumbs or of the site's own has, and no label."""
+
 _CRUMB_WINDOW = 12
+"""In so many blocks above the title breadcrumbs, the category, a byline and a date are looked for."""
+
 _MAX_AUTHOR_LINE = 120
+"""More characters than a name has with what may stand beside it."""
+
 _LABEL_WINDOW = 8
+"""Within so many lines from its beginning an answer may have the page's author, and a line that says the category."""
+
 _EDGE = 3
-"""How near to its beginning or end an answer has the page's 'Reviewed by …' and its date."""
+"""How near to its beginning or end an answer has the page's 'Reviewed by …', its date, and at its end the category."""
 
 
 @dataclass(slots=True)
 class Surroundings:
-    """What was found around the answer, and the answer's own blocks."""
+    """What was found around the answer, and the answer's own blocks.
+
+    Attributes:
+        question: the page's title, without the site's name.
+        category, author, published: as in the record.
+        body: the answer's own blocks.
+        before: the blocks above the title.
+        below: the blocks behind the answer.
+        has_landmarks: whether a title of advocates or of related questions is among these.
+        answered: whether a line says by whom the question is answered.
+    """
 
     question: str | None = None
     category: str | None = None
@@ -86,86 +76,6 @@ class Surroundings:
     answered: bool = False
 
 
-def _end(blocks: list[Block], start: int) -> int:
-    """Return the index of the first block behind the answer."""
-    ends = (i for i in range(start, len(blocks)) if _ends(blocks[i]))
-    end = next(ends, len(blocks))
-    if end == len(blocks) or not _may_be_inside(blocks[end]):
-        return end
-    cards = _last(blocks, _is_cards_title)
-    title = max(cards, _last(blocks, lambda block: is_related_title(block.text)))
-    while end < len(blocks) and _may_be_inside(blocks[end]) and end < (title if _is_foot(blocks[end]) else cards):
-        if _is_call(blocks[end]) and not any(_heads(block) for block in blocks[end + 1 : cards]):
-            break
-        end = next(ends, len(blocks))
-    return end
-
-
-def _without_calls(blocks: list[Block]) -> list[Block]:
-    """Take out what calls upon the reader: its line, and where that is a heading all up to the next one."""
-    left: list[Block] = []
-    calling = False
-    for block in blocks:
-        calls = not block.entry and _is_call(block)
-        calling = block.rank < PLAIN if calls else calling and not _heads(block)
-        if not (calls or calling):
-            left.append(block)
-    return left
-
-
-def _heads(block: Block) -> bool:
-    """Tell whether a block may be a heading of the answer's own."""
-    return block.rank < PLAIN and not block.zone and not block.linked and not _ends(block)
-
-
-def _heads_cards(block: Block) -> bool:
-    """Tell whether a heading right before the first card is that of the cards, whatever they are called there."""
-    lower = block.text.lower()
-    return _heads(block) and ("advocate" in lower or "lawyer" in lower)
-
-
-def _is_call(block: Block) -> bool:
-    return block.text[0] in _CALL_STARTS and _CALL.fullmatch(block.text.rstrip(":!. ")) is not None
-
-
-def _may_be_inside(block: Block) -> bool:
-    """Tell whether what ends an answer may be a line of its own where the site's titles are still to come."""
-    if block.linked or block.zone not in ("", "alt"):
-        return False
-    return block.zone == "alt" or _is_foot(block) or _is_call(block) or is_advocate(block.text)
-
-
-def _is_foot(block: Block) -> bool:
-    return block.zone == "" and _FOOT.fullmatch(block.text.rstrip(":!. ")) is not None
-
-
-def _is_cards_title(block: Block) -> bool:
-    text = block.text.rstrip(":!. ")
-    return block.zone == "" and not block.linked and " " in text and is_advocates_title(text)
-
-
-def _last(blocks: list[Block], is_one: Callable[[Block], bool]) -> int:
-    return next((i for i in range(len(blocks) - 1, -1, -1) if is_one(blocks[i])), -1)
-
-
-def _ends(block: Block) -> bool:
-    text = block.text
-    if block.zone == "alt":
-        return True
-    if len(text) > 260:
-        return False
-    lower = text.lower()
-    if ("adv" in lower or "lawyer" in lower) and (
-        is_advocate(text) or (" " in text.rstrip(":!. ") and is_advocates_title(text))
-    ):
-        return True
-    may_end = (lower[0] in _END_LETTERS and lower.startswith(_END_STARTS)) or "all rights reserved" in lower
-    if is_related_title(text):
-        return True
-    lower = lower.rstrip(":!. ")
-    return may_end and any(pattern.fullmatch(lower) is not None for pattern in (_END, _CALL, _FOOT))
-
-
 def survey(blocks: list[Block], head: Head) -> Surroundings:
     """Find what stands around the answer; what is left in `body` is the answer itself."""
     found = Surroundings()
@@ -175,16 +85,12 @@ def survey(blocks: list[Block], head: Head) -> Surroundings:
     else:
         found.question = next(filter(None, map(without_site, head.titles)), None)
     start = title + 1 if title is not None else _untitled_start(blocks)
-    end = _end(blocks, start)
-    if end == start:  # cards or links before the answer in the page's order
-        end = _second_end(blocks, start)
-    if start < end < len(blocks) and is_advocate(blocks[end].text) and _heads_cards(blocks[end - 1]):
-        end -= 1
+    end = find_end(blocks, start)
     found.has_landmarks = any(is_related_title(block.text) or is_advocates_title(block.text) for block in blocks[end:])
     found.below = blocks[end:]
     found.before = blocks[: max(start - 1, 0)]
     above = [b for b in blocks[max(start - _CRUMB_WINDOW - 1, 0) : max(start - 1, 0)] if not is_chrome(b.text)]
-    inside = without_chrome(_without_calls(blocks[start:end]))
+    inside = without_chrome(without_calls(blocks[start:end]))
     inside = _take_label_over_byline(list(map(_byline_first, inside)), found)
     inside = _take_byline(inside, found)
     for block in [*above, *blocks[end:]]:
@@ -208,21 +114,8 @@ def _untitled_start(blocks: list[Block]) -> int:
     )
 
 
-def _second_end(blocks: list[Block], start: int) -> int:
-    long = next(
-        (
-            i
-            for i in range(start, len(blocks))
-            if len(blocks[i].text) > 120 and not _ends(blocks[i]) and "," not in blocks[i].text[:20]
-        ),
-        None,
-    )
-    if long is None:
-        return start
-    return _end(blocks, long)
-
-
 def _byline(text: str) -> re.Match[str] | None:
+    """Return the match of a line that says by whom an answer is; what stands behind 'by' is its first group."""
     return _BYLINE.match(text) if text[0] in _BYLINE_STARTS and len(text) < 200 else None
 
 
@@ -250,15 +143,12 @@ def _take_label_over_byline(blocks: list[Block], found: Surroundings) -> list[Bl
 
 
 def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
+    """Take out the lines that say who wrote the answer, with what else they say."""
     left: list[Block] = []
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        line = _byline(block.text)
-        if line is not None and not _is_of_page(line, block, edge=index < _EDGE or index >= len(blocks) - _EDGE):
-            line = None
-        elif line is None and index < _LABEL_WINDOW:
-            line = _AUTHOR_LINE.fullmatch(block.text)
+        line = _author_line(blocks, index)
         if line is None or (found.author is not None and not _byline(block.text)):
             left.append(block)
         elif not line[1].strip():
@@ -272,6 +162,16 @@ def _take_byline(blocks: list[Block], found: Surroundings) -> list[Block]:
             found.published = found.published or machine_date(block.date)
         index += 1
     return left
+
+
+def _author_line(blocks: list[Block], index: int) -> re.Match[str] | None:
+    """Return what a block says of who wrote the answer: as the page's byline, or 'Author: …' near the beginning."""
+    block = blocks[index]
+    line = _byline(block.text)
+    if line is None:
+        return _AUTHOR_LINE.fullmatch(block.text) if index < _LABEL_WINDOW else None
+    edge = index < _EDGE or index >= len(blocks) - _EDGE
+    return line if _is_of_page(line, block, edge=edge) else None
 
 
 def _says_answer(line: re.Match[str]) -> bool:
@@ -299,9 +199,10 @@ def _read_byline(line: re.Match[str], found: Surroundings) -> None:
 
 
 def _read_author(words: str, found: Surroundings) -> None:
+    """Read what stands behind 'Answer By': a name, perhaps with a date or a category."""
     date = find_date(words)
     if date is not None:
-        found.published = found.published or date[0]
+        found.published = found.published or date.iso
     words = words[: date_begins(words)]
     end = _AUTHOR_END.search(words)
     if end is not None:
@@ -316,6 +217,7 @@ def _read_author(words: str, found: Surroundings) -> None:
 
 
 def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
+    """Take out the lines that are the page's dates: when it was published, or else when it was changed."""
     left: list[Block] = []
     changed: str | None = None
     for index, block in enumerate(blocks):
@@ -331,25 +233,26 @@ def _take_dates(blocks: list[Block], found: Surroundings) -> list[Block]:
             stamped = machine_date(block.date)
             if stamped is None:
                 continue
-            line = (stamped, False)
+            line = DateLine(stamped, is_change=False)
         if line is None:
             if not is_broken_date_line(block.text):
                 left.append(block)
-        elif line[1]:
-            changed = changed or line[0]
+        elif line.is_change:
+            changed = changed or line.iso
         else:
-            found.published = found.published or line[0]
+            found.published = found.published or line.iso
     found.published = found.published or changed
     return left
 
 
 def _date_of(blocks: list[Block]) -> str | None:
+    """Return the date that the first line of nothing else says: of publication, or else of a change."""
     changed = None
     for block in blocks:
         line = date_line(block.text)
-        if line is not None and not line[1]:
-            return line[0]
-        changed = changed or (line[0] if line else None)
+        if line is not None and not line.is_change:
+            return line.iso
+        changed = changed or (line.iso if line else None)
     return changed
 
 
@@ -359,7 +262,7 @@ def _take_category(inside: list[Block], above: list[Block], found: Surroundings,
     title = found.question or ""
     inside, label = _take_label(inside, named, title)
     if named is not None:
-        label = label or next((b.text for b in above if b.text.casefold() == named.casefold()), None)
+        label = label or next((block.text for block in above if _is_named(block.text, named)), None)
     top = [*above, *inside[:2]]
     inside = [b for i, b in enumerate(inside) if i > 2 or categories.of_breadcrumbs(b.text, title) is None]
     if found.category is not None and categories.is_known(found.category):
@@ -391,36 +294,44 @@ def _of_head(head: Head, title: str) -> str | None:
 
 
 def _take_label(inside: list[Block], named: str | None, title: str) -> tuple[list[Block], str | None]:
-    """Take the category's label out of the first and last lines of the answer."""
+    """Take the category's label out of the first and last lines of the answer.
+
+    Args:
+        inside: the answer's blocks.
+        named: the category that the related questions name, or None.
+        title: the page's; where it stands in front once more, it is taken out too.
+
+    Returns:
+        the blocks that are left, and the label.
+    """
     label: str | None = None
     left: list[Block] = []
-    in_front = True
+    in_front = True  # until the first heading or sentence
     for index, block in enumerate(inside):
-        if not in_front and _LABEL_WINDOW <= index < len(inside) - 3:  # in its midst an answer has no label
+        at_edge = index < _LABEL_WINDOW or index >= len(inside) - _EDGE
+        if not (in_front or at_edge):  # in its midst an answer has no label
             left.append(block)
             continue
         text = block.text.strip(" #>»›|•")
-        said = categories.stated(block.text) if index < _LABEL_WINDOW or index >= len(inside) - 3 else None
+        said = categories.stated(block.text) if at_edge else None
         if said is not None:
             label = label or said
-            continue
-        near = in_front or index >= len(inside) - 2
-        if near and named is not None and text.casefold() == named.casefold():
+        elif (in_front or index >= len(inside) - 2) and _is_named(text, named):
             label = label or text
-            continue
-        if in_front and letters_of(text) == letters_of(title):
-            continue
-        if (
-            in_front
-            and label is None
-            and named is None
-            and block.rank > 6
-            and categories.is_likely(text)
-            and (block.linked or categories.is_known(text))
-        ):
+        elif in_front and letters_of(text) == letters_of(title):
+            pass
+        elif in_front and label is None and named is None and _is_label(block, text):
             label = text
-            continue
-        if block.rank <= CELL or len(text) > 60 or text.endswith((".", ":")):
-            in_front = False
-        left.append(block)
+        else:
+            in_front = in_front and not (block.rank <= CELL or len(text) > 60 or text.endswith((".", ":")))
+            left.append(block)
     return left, label
+
+
+def _is_named(text: str, named: str | None) -> bool:
+    return named is not None and text.casefold() == named.casefold()
+
+
+def _is_label(block: Block, text: str) -> bool:
+    """Tell whether a line in front of an answer, in which `text` is the words, is a category though nothing says so."""
+    return block.rank > 6 and categories.is_likely(text) and (block.linked or categories.is_known(text))

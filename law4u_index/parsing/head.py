@@ -154,6 +154,7 @@ class _Linked:
             self._take(node)
 
     def _take(self, node: dict[str, Any]) -> None:
+        """Take what an object of a type that pages have says."""
         kind = _first(node.get("@type"))
         if kind is None:
             return
@@ -175,6 +176,7 @@ class _Linked:
 
 
 def _nodes(data: object) -> Iterator[dict[str, Any]]:
+    """Yield the objects of JSON-LD, those within others too, the outer first."""
     waiting = [data]
     while waiting:
         node = waiting.pop(0)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from law4u_index.parsing.blocks import CELL, PLAIN, Block
+from law4u_index.parsing.blocks import CELL, PLAIN, Block, Spans
 from law4u_index.parsing.kinds import closes, own_kind
+from law4u_index.parsing.labels import Labelled, is_label, labels_in
 from law4u_index.parsing.wording import (
     MAX_HEADING,
-    Labelled,
     Marker,
     heading_of,
     is_closed,
     is_example_part,
-    is_label,
     is_provision,
-    labels_in,
     marker,
     opens_answer,
     reads_as_heading,
@@ -26,9 +24,15 @@ from law4u_index.parsing.wording import (
 HEADING, LABEL, ENTRY, TEXT = "heading", "label", "entry", "text"
 
 _MAX_CHAIN = 3
+"""More plain headings than this with nothing between them are a list."""
+
 _INLINE_BULLET = re.compile(r"\s?[•▪●◦■➢✓✔]\s?")
+
 _LONG = 90
+"""A line of more characters is a sentence, though it may not end as one."""
+
 _MAX_PARTS = 200
+"""Into so many entries a paragraph is split."""
 
 
 @dataclass(slots=True)
@@ -68,11 +72,14 @@ def read_lines(blocks: list[Block]) -> list[Line]:
 
 
 class _Reader:
+    """Takes the blocks of an answer in their order, and adds to the lines what each is."""
+
     def __init__(self, blocks: list[Block]) -> None:
         self._blocks = blocks
         self._lines: list[Line] = []
 
     def read(self) -> list[Line]:
+        """Take all blocks, and return the lines."""
         index = 0
         while index < len(self._blocks):
             if self._blocks[index].entry:
@@ -112,6 +119,7 @@ class _Reader:
         return following.rank == PLAIN and not reads_as_heading(following.text)
 
     def _block(self, index: int) -> None:
+        """Take a block that is in no list."""
         block = self._blocks[index]
         found = marker(block.text)
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
@@ -127,6 +135,7 @@ class _Reader:
             self._paragraph(block)
 
     def _tagged(self, block: Block, found: Marker | None) -> None:
+        """Take what stands in a heading's tag."""
         text = heading_of(block.text)
         if len(block.text) > MAX_HEADING * 1.5 or (len(block.text) > _LONG and block.text.endswith(".")):
             self._paragraph(block)
@@ -134,6 +143,7 @@ class _Reader:
             self._lines.append(Line(HEADING, text, rank=block.rank, number=_number_of(found)))
 
     def _emphasised(self, block: Block, found: Marker | None, following: Block | None) -> None:
+        """Take a bold line, or what stands beside or before its text as a label does."""
         text = block.text
         labelled = labels_in(text, ()) if ": " in text and len(text) > 60 else []
         if (
@@ -149,40 +159,37 @@ class _Reader:
             self._lines.append(Line(HEADING, heading_of(text), rank=block.rank, number=_number_of(found)))
 
     def _marked(self, block: Block, found: Marker, following: Block | None) -> None:
+        """Take a plain line behind a bullet or a number."""
         body = block.text[found.length :]
-        bold = tuple(
-            (max(start - found.length, 0), end - found.length) for start, end in block.bold if end > found.length
-        )
-        labels = labels_in(body, bold)
+        bold = _shifted(block.bold, found.length)
         if found.kind == "bullet":
-            parts = [part for part in _INLINE_BULLET.split(body) if part]
-            if len(parts) > 1:
-                self._lines.extend(_entry_of(part, (), ordered=False) for part in parts)
-            else:
-                self._lines.append(_entry_of(body, bold, ordered=False))
+            self._bulleted(body, bold)
             return
+        number = _number_of(found)
+        labels = labels_in(body, bold)
+        lead = _leading(labels)
         if body.endswith(":") and is_provision(body) and len(body) <= MAX_HEADING and following is not None:
-            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=_number_of(found)))
-        elif labels and labels[0].start == 0 and (len(labels) > 1 or (labels[0].bold and found.kind == "number")):
-            self._labelled(body, labels, _number_of(found))
-        elif labels and labels[0].start == 0 and found.kind != "step":
-            self._lines.append(
-                Line(
-                    ENTRY,
-                    body,
-                    (body[labels[0].text_start :],),
-                    labels[0].label,
-                    number=_number_of(found),
-                    ordered=True,
-                    bold=True,
-                )
-            )
+            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=number))
+        elif lead is not None and (len(labels) > 1 or (lead.bold and found.kind == "number")):
+            self._labelled(body, labels, number)
+        elif lead is not None and found.kind != "step":
+            rest = (body[lead.text_start :],)
+            self._lines.append(Line(ENTRY, body, rest, lead.label, number=number, ordered=True, bold=True))
         elif self._is_numbered_heading(body, found, following):
-            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=_number_of(found)))
+            self._lines.append(Line(HEADING, heading_of(body), rank=PLAIN, number=number))
         else:
             self._lines.extend(_entry_of(part, (), ordered=True) for part in _numbered_parts(body, found, block.text))
 
+    def _bulleted(self, body: str, bold: Spans) -> None:
+        """Take what stands behind a bullet: an entry, or several with bullets between them."""
+        parts = [part for part in _INLINE_BULLET.split(body) if part]
+        if len(parts) > 1:
+            self._lines.extend(_entry_of(part, (), ordered=False) for part in parts)
+        else:
+            self._lines.append(_entry_of(body, bold, ordered=False))
+
     def _is_numbered_heading(self, body: str, found: Marker, following: Block | None) -> bool:
+        """Tell whether a line behind a number is a heading and no entry, by its words and what comes next."""
         if following is None or not (reads_as_heading(body) or (body.endswith(":") and reads_as_loose_heading(body))):
             return False
         following_marker = marker(following.text)
@@ -195,6 +202,7 @@ class _Reader:
         return not in_list
 
     def _is_plain_heading(self, block: Block, following: Block) -> bool:
+        """Tell whether a line that looks like any other is a heading, by its words and what comes next."""
         text = block.text
         if reads_as_heading(text):
             return True
@@ -207,6 +215,7 @@ class _Reader:
         return listed or (prose and not block.linked)
 
     def _paragraph(self, block: Block) -> None:
+        """Take a paragraph: sections by the labels in it, a list by the bullets in it, or text."""
         labels = labels_in(block.text, block.bold)
         if labels and not self._lines and opens_answer(labels[0].label):
             del labels[0]
@@ -222,6 +231,13 @@ class _Reader:
             self._lines.append(Line(TEXT, block.text))
 
     def _labelled(self, text: str, labels: list[Labelled], number: int) -> None:
+        """Take a text with labels in it: what stands before the first, then each with what follows it.
+
+        Args:
+            text: the whole.
+            labels: at least one.
+            number: what is before the first; the others may have numbers of their own in the text.
+        """
         if labels[0].start > 0:
             self._lines.append(Line(TEXT, text[: labels[0].start].rstrip()))
         for place, labelled in enumerate(labels):
@@ -234,6 +250,7 @@ class _Reader:
 
 
 def _number_of(found: Marker | None) -> int:
+    """Return what :attr:`Line.number` says of a marker."""
     if found is None or not found.counts:
         return 0
     return found.number or -1
@@ -257,20 +274,29 @@ def _entry_line(first: Block, found: Marker | None, rest: tuple[str, ...], *, he
         whole = f"{label}: {' '.join(rest)}"
         return Line(ENTRY, whole, rest, label, number=number, ordered=ordered, bold=is_bold)
     whole = " ".join([body, *rest])
-    shift = found.length if found else 0
-    bold = tuple((max(start - shift, 0), stop - shift) for start, stop in first.bold if stop > shift)
-    labels = labels_in(body, bold)
-    if labels and labels[0].start == 0:
-        label, text = labels[0].label, body[labels[0].text_start :]
-        return Line(ENTRY, whole, (text, *rest), label, number=number, ordered=ordered, bold=labels[0].bold)
+    lead = _leading(labels_in(body, _shifted(first.bold, found.length if found else 0)))
+    if lead is not None:
+        texts = (body[lead.text_start :], *rest)
+        return Line(ENTRY, whole, texts, lead.label, number=number, ordered=ordered, bold=lead.bold)
     return Line(ENTRY, whole, ordered=ordered)
 
 
-def _entry_of(text: str, bold: tuple[tuple[int, int], ...], *, ordered: bool) -> Line:
-    labels = labels_in(text, bold)
-    if labels and labels[0].start == 0:
-        return Line(ENTRY, text, (text[labels[0].text_start :],), labels[0].label, ordered=ordered, bold=labels[0].bold)
+def _entry_of(text: str, bold: Spans, *, ordered: bool) -> Line:
+    """Return an entry without a number as a line: by its label, where it begins with one."""
+    lead = _leading(labels_in(text, bold))
+    if lead is not None:
+        return Line(ENTRY, text, (text[lead.text_start :],), lead.label, ordered=ordered, bold=lead.bold)
     return Line(ENTRY, text, ordered=ordered)
+
+
+def _leading(labels: list[Labelled]) -> Labelled | None:
+    """Return the label that a text begins with, of those that are in it."""
+    return labels[0] if labels and labels[0].start == 0 else None
+
+
+def _shifted(bold: Spans, by: int) -> Spans:
+    """Return what is bold in what is left of a text without its first `by` characters."""
+    return tuple((max(start - by, 0), end - by) for start, end in bold if end > by)
 
 
 def _numbered_parts(body: str, found: Marker, whole: str) -> list[str]:

@@ -24,12 +24,13 @@ def look_of(line: Line) -> Look:
 
 
 def places_of(lines: Sequence[Line]) -> dict[Look, int]:
-    """Return the place of each look that headings have, the highest first: by rank, unless what follows what says more.
+    """Return how high each look of a heading stands, 0 for the highest.
 
-    Numbered headings have the place of the others of their rank where the number says nothing.
+    That is by its rank, unless the order in which headings follow one another says otherwise. Numbered headings stand
+    as high as the others of their rank where that order says nothing of the two.
     """
     headings = [line if line.form == HEADING else None for line in lines]
-    follows = Counter(
+    follows = Counter(  # how often a heading of one look is followed at once by one of another
         (look_of(before), look_of(after))
         for before, after in pairwise(headings)
         if before is not None and after is not None and not closes(after.text)

@@ -21,6 +21,15 @@ from law4u_index.parsing.kept_parsers import KeptParsers
 from law4u_index.parsing.scan import Parts
 from law4u_index.parsing.tree import LeanText, build_tree
 
+_MAX_LABEL = 90
+"""A first cell of more characters is no label of the second."""
+
+_MAX_ROW = 400
+"""A row of more characters is no row of figures."""
+
+_ONLY_NUMBER = re.compile(r"(?:step\s)?\(?[0-9ivx]{1,4}[.)]?|[•*–-]", re.I)
+"""A cell that only counts, or marks, what stands beside it."""
+
 
 def read_blocks(parts: Parts) -> list[Block]:
     """Return the blocks of a page.
@@ -96,6 +105,7 @@ def _reader_and_parser() -> tuple[BlockReader, HTMLParser]:
 
 
 _kept = KeptParsers(_reader_and_parser)
+"""A reader, which gathers the blocks of both parts of a page, and the parser that tells it of the part below."""
 
 
 def _walk(html: str, reader: BlockReader) -> None:
@@ -137,6 +147,7 @@ def _walk(html: str, reader: BlockReader) -> None:
 
 
 def _listen(html: str, parser: HTMLParser) -> None:
+    """Have a parser read `html`, which tells its reader."""
     if html and not html.isspace():
         parser.feed(html)
         parser.close()
@@ -150,12 +161,8 @@ def _lay_out_rows(blocks: list[Block]) -> list[Block]:
     return laid
 
 
-_MAX_LABEL = 90
-_MAX_ROW = 400
-_ONLY_NUMBER = re.compile(r"(?:step\s)?\(?[0-9ivx]{1,4}[.)]?|[•*–-]", re.I)
-
-
 def _row(cells: list[Block]) -> list[Block]:
+    """Return the blocks that a table's row is read as."""
     columns = {cell.column for cell in cells}
     first = cells[0]
     if len(columns) == 1 or any(cell.linked for cell in cells):
@@ -164,12 +171,10 @@ def _row(cells: list[Block]) -> list[Block]:
         return [_in_one_line(cells)]
     if len(columns) == 2 and cells[1].column != first.column:
         if _ONLY_NUMBER.fullmatch(first.text):
-            rest = cells[1:]
-            rest[0].text = (
-                f"{first.text.rstrip('.)')}. {rest[0].text}" if first.text[:1].isalnum() else f"• {rest[0].text}"
-            )
-            rest[0].bold = ()
-            return rest
+            entry = cells[1]
+            sign = f"{first.text.rstrip('.)')}." if first.text[:1].isalnum() else "•"
+            entry.text, entry.bold = f"{sign} {entry.text}", ()
+            return cells[1:]
         if len(first.text) <= _MAX_LABEL and first.rank > 6:
             first.rank = CELL
             cells[1].beside = len(cells) == 2

@@ -46,7 +46,8 @@ class _Part(NamedTuple):
 
 def may_be_archive(content: str) -> bool:
     """Whether it is worth the time to look at a text as an archive."""
-    return "multipart/" in content[:_HEAD] and "boundary" in content[:_HEAD]
+    head = content[:_HEAD].lower()
+    return "multipart/" in head and "boundary" in head
 
 
 def open_archive(content: bytes) -> Archived | None:
@@ -89,6 +90,7 @@ def _pages_in(archive: _Part) -> list[_Part]:
 
 
 def _parts_of(whole: _Part) -> Iterator[_Part]:
+    """Yield the parts of an archive."""
     boundary = _BOUNDARY.search(whole.headers.get("content-type", ""))
     if boundary is None:
         return
@@ -110,6 +112,7 @@ def _archived(outer: dict[str, str], pages: list[_Part]) -> Archived:
 
 
 def _part(content: bytes) -> _Part:
+    """Return a part by its headers and what stands behind them."""
     head, separator, body = content.partition(b"\r\n\r\n")
     plain_head, plain_separator, plain_body = content.partition(b"\n\n")
     if plain_separator and (not separator or len(plain_head) < len(head)):
@@ -119,6 +122,7 @@ def _part(content: bytes) -> _Part:
 
 
 def _transfer_decode(body: bytes, encoding: str) -> bytes:
+    """Return a body as it was before it was encoded to be sent (RFC 2045, section 6)."""
     if encoding == "quoted-printable":
         return quopri.decodestring(body)
     if encoding == "base64":

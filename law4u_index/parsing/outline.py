@@ -84,15 +84,16 @@ class _Builder:
         self._lines = lines
         self._root = _Node(None)
         self._stack = [self._root]
-        self._unheaded: _Node | None = None
+        self._unheaded: _Node | None = None  # of the list before any heading
         self._example: Example | None = None
         self._places = places_of(lines)
-        self._leaf: dict[Look, int] = {}
+        self._leaf: dict[Look, int] = {}  # of headings that look alike: how deep those stand that head text
         self._series: _Series | None = None
-        self._last_heading = -1
+        self._last_heading = -1  # the line of the last heading
         self._last_depth = 0
 
     def build(self) -> Outline:
+        """Take all lines, and return what they come to."""
         index = 0
         while index < len(self._lines):
             index = self._take(index)
@@ -132,6 +133,7 @@ class _Builder:
     # at once by another stands above it, and stays the pattern for the rest.
 
     def _open_heading(self, index: int) -> None:
+        """Open the section of a heading, at the place that its look and its number give it."""
         line = self._lines[index]
         look = look_of(line)
         if closes(line.text) and line.rank >= BOLD:
@@ -149,6 +151,7 @@ class _Builder:
         self._begin_series(line.number)
 
     def _open_label(self, label: str, rest: Sequence[str], number: int) -> None:
+        """Open the section of a label with its text: below the last heading, or where its number goes on."""
         if closes(label):
             del self._stack[1:]
         elif self._goes_on(number):
@@ -193,7 +196,11 @@ class _Builder:
         self._unheaded = None
 
     def _depth(self, index: int, look: Look) -> int:
-        """Return how deep a heading stands among those that look like it."""
+        """Return how deep a heading stands among those that look like it.
+
+        0 where they all stand side by side. One that is followed at once by another, without text of its own, stands
+        above it; so do the later ones of the pattern that this makes, and what has text stands as deep as before.
+        """
         line = self._lines[index]
         leaf = self._leaf.get(look, 0)
         if closes(line.text):

@@ -8,13 +8,7 @@ from law4u_index.answer import Answer
 from law4u_index.errors import NotAnAnswer, ParseError
 from law4u_index.parsing import addresses
 from law4u_index.parsing.blocks import Block
-from law4u_index.parsing.cards import (
-    is_advocate,
-    is_advocates_title,
-    is_related_title,
-    read_advocates,
-    read_related,
-)
+from law4u_index.parsing.cards import read_advocates, read_related
 from law4u_index.parsing.dates import machine_date
 from law4u_index.parsing.document import Document, Page, load
 from law4u_index.parsing.fingerprint import content_hash
@@ -52,26 +46,13 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None, page
     """
     document = load(page, source, page_bytes)
     blocks, head = _blocks(document, page_bytes)
-    most = in_proportion(TEXT_CHARS, page_bytes)
-    if _EXPANSION * len(document.text) > most and sum(len(block.text) for block in blocks) > most:
-        raise ParseError(f"the page has more than {most} characters of text; raise --max-page-mb if you trust it")
-    if not blocks:
-        raise NotAnAnswer("the page has no text; save it again when it has loaded")
-    stated = [
-        *head.urls[:2],
-        *([url] if url else []),
-        *head.urls[2:],
-        *document.urls,
-        *([head.base] if head.base else []),
-    ]
-    own = next(filter(None, (addresses.canonical(address, head.base) for address in stated)), None)
-    own = own or next(filter(None, map(addresses.canonical, _shown_addresses(blocks))), None)
+    _verify(blocks, document, page_bytes)
+    stated = _stated_addresses(document, head, url)
+    own = _own_address(stated, blocks, head)
     found = survey(blocks, head)
     body = outline(found.body)
     judge(found, body, head, blocks, own, stated)
-    if own is None:  # a relative address may be any site's, until the page is known to be an answer
-        start = next((address for address in stated if "://" in address), _HOME)
-        own = next(filter(None, (addresses.canonical(address, start) for address in stated)), None)
+    own = own or _relative_address(stated)
     base = addresses.start_of_links(own or _HOME, head.base)
     question = found.question or ""
     answer = Answer(
@@ -83,15 +64,47 @@ def parse(page: Page, *, url: str | None = None, source: str | None = None, page
         summary=body.summary,
         sections=body.sections,
         example=body.example,
-        advocates=read_advocates(_advocate_blocks(blocks, found.below), base),
-        related=read_related(_related_blocks(blocks), own, base),
+        advocates=read_advocates(blocks, found.below, base),
+        related=read_related(blocks, own, base),
         published=found.published or next(filter(None, map(machine_date, head.dates)), None),
         source=document.source,
     )
     return dataclasses.replace(answer, content_hash=content_hash(answer))
 
 
+def _verify(blocks: list[Block], document: Document, page_bytes: int) -> None:
+    """Raise where a page shows nothing, or more text than is read of one."""
+    most = in_proportion(TEXT_CHARS, page_bytes)
+    if _EXPANSION * len(document.text) > most and sum(len(block.text) for block in blocks) > most:
+        raise ParseError(f"the page has more than {most} characters of text; raise --max-page-mb if you trust it")
+    if not blocks:
+        raise NotAnAnswer("the page has no text; save it again when it has loaded")
+
+
+def _stated_addresses(document: Document, head: Head, url: str | None) -> list[str]:
+    """Return the addresses that are said to be the page's, best first: by its head, the caller, the file, links."""
+    given = [url] if url else []
+    start = [head.base] if head.base else []
+    return [*head.urls[:2], *given, *head.urls[2:], *document.urls, *start]
+
+
+def _own_address(stated: list[str], blocks: list[Block], head: Head) -> str | None:
+    """Return the page's canonical address, as it is stated or shown, or None."""
+    own = next(filter(None, (addresses.canonical(address, head.base) for address in stated)), None)
+    return own or next(filter(None, map(addresses.canonical, _shown_addresses(blocks))), None)
+
+
+def _relative_address(stated: list[str]) -> str | None:
+    """Return the canonical address of an answer that is stated only in part, or None.
+
+    A relative address may be any site's: this is for a page that is known to be an answer.
+    """
+    start = next((address for address in stated if "://" in address), _HOME)
+    return next(filter(None, (addresses.canonical(address, start) for address in stated)), None)
+
+
 def _blocks(document: Document, page_bytes: int) -> tuple[list[Block], Head]:
+    """Return the blocks of a page, and what its head says."""
     if not document.is_html:
         blocks = read_lines(document.text, in_proportion(LINES, page_bytes))
         return blocks, Head(urls=_shown_addresses(blocks))
@@ -112,35 +125,3 @@ def _shown_addresses(blocks: list[Block]) -> list[str]:
     """
     lines = (*blocks[:5], *blocks[-3:])
     return [block.href for block in lines if block.href and ("://" in block.text or not without_site(block.text))]
-
-
-def _advocate_blocks(blocks: list[Block], below: list[Block]) -> list[Block]:
-    """Return the blocks from the advocates' title, or the first card, to the next landmark."""
-    for candidates in (below, blocks):
-        start = next((i for i, block in enumerate(candidates) if _opens_cards(block)), None)
-        if start is None:
-            start = next((i for i, block in enumerate(candidates) if is_advocate(block.text)), None)
-        if start is not None:
-            end = next((i for i in range(start + 1, len(candidates)) if _closes(candidates[i])), len(candidates))
-            return candidates[start:end]
-    return []
-
-
-def _opens_cards(block: Block) -> bool:
-    if block.linked or block.rank == 1 or block.zone:
-        return False
-    return is_advocates_title(block.text) and " " in block.text.rstrip(":!. ")
-
-
-def _closes(block: Block) -> bool:
-    return block.zone == "footer" or block.rank == 1 or block.text.startswith("©") or is_related_title(block.text)
-
-
-def _related_blocks(blocks: list[Block]) -> list[Block]:
-    start = next((i for i, block in enumerate(blocks) if not block.linked and is_related_title(block.text)), None)
-    if start is None:
-        return []
-    end = next(
-        (i for i in range(start + 1, len(blocks)) if blocks[i].zone == "footer" or _opens_cards(blocks[i])), len(blocks)
-    )
-    return blocks[start + 1 : end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from law4u_index.errors import ParseError
-from law4u_index.parsing.blocks import BOLD, PLAIN, Block
+from law4u_index.parsing.blocks import BOLD, PLAIN, Block, Spans
 from law4u_index.parsing.cleaning import clean
 from law4u_index.parsing.limits import LINES
 
@@ -81,8 +81,9 @@ def _wraps(before: str, after: str, least: int) -> bool:
 
 
 def _block(words: str, *, soft: bool) -> Block:
+    """Return a line as a block, without the signs that stand for headings, bold words and links."""
     rank = PLAIN
-    bold: tuple[tuple[int, int], ...] = ()
+    bold: Spans = ()
     hashes = _HASHES.match(words)
     if hashes is not None:
         rank, words = len(hashes[1]), words[hashes.end() :]
@@ -102,7 +103,8 @@ def _block(words: str, *, soft: bool) -> Block:
     return Block(words, rank, bold, soft=soft)
 
 
-def _starred(words: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _starred(words: str) -> tuple[str, Spans]:
+    """Return a text without the stars around its bold words, and where these are."""
     text, spans, position = "", [], 0
     for match in _STARRED.finditer(words):
         text += words[position : match.start()]

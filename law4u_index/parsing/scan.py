@@ -15,7 +15,36 @@ _RAW_TEXT = frozenset({"script", "style", "SCRIPT", "STYLE"})
 _LINKED_DATA = "application/ld+json"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MAX_OPENING_TAG = 4_000
+"""More characters than the opening tag of a script has."""
 _MAX_LINKED_DATA = 20
+"""So many scripts of JSON-LD are kept."""
+
+MAX_DEPTH = 150
+"""How deep the tags of an answer may be nested; what opens deeper is read as if it stood at that depth."""
+
+_BEFORE_TITLE = 900
+"""So many characters before the title's element are kept: breadcrumbs, a category, a byline may be there."""
+_FOOTER = re.compile(r"<footer[\s>]", re.I)
+_LANDMARKS = (
+    "Verified Advocates",
+    "verified advocates",
+    "VERIFIED ADVOCATES",
+    "Related Questions",
+    "related questions",
+)
+"""The titles below an answer as they are written where each stands in one piece."""
+_OPENING_BEFORE = re.compile(r"<[a-zA-Z][^<>]{0,400}>\s{0,40}")
+_MAX_STEPS_BACK = 6
+"""So many tags that open right before an element belong to it: what it is wrapped in."""
+_BETWEEN_BLOCKS = re.compile(
+    r">\s{1,400}(?=</?(?:p|div|li|ul|ol|h[1-6]|table|tbody|tr|td|th|section|article|header|dl|dt|dd|br|main)[\s/>])"
+)
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,4000}>")
+_CLOSED_BY_OTHERS = frozenset(  # tags that are not closed, or need not be, so that they tell nothing of depth
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p")
+).union(("li", "td", "th", "tr", "dt", "dd", "option"))
+_FREQUENT = ("<p>", "<li>", "<br>", "<p ", "<td>", "<li ")
+"""How the most frequent of these are written: to count them is quicker than to look at each tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +106,6 @@ def readable(html: str) -> str:
     except UnicodeEncodeError:
         return _SURROGATES.sub("", html).replace("\0", "")
     return html.replace("\0", "") if b"\0" in encoded else html
-
-
-MAX_DEPTH = 150
-"""How deep the tags of an answer may be nested; what opens deeper is read as if it stood at that depth."""
-
-_BEFORE_TITLE = 900
-_FOOTER = re.compile(r"<footer[\s>]", re.I)
-_LANDMARKS = (
-    "Verified Advocates",
-    "verified advocates",
-    "VERIFIED ADVOCATES",
-    "Related Questions",
-    "related questions",
-)
-_OPENING_BEFORE = re.compile(r"<[a-zA-Z][^<>]{0,400}>\s{0,40}")
-_MAX_STEPS_BACK = 6
-_BETWEEN_BLOCKS = re.compile(
-    r">\s{1,400}(?=</?(?:p|div|li|ul|ol|h[1-6]|table|tbody|tr|td|th|section|article|header|dl|dt|dd|br|main)[\s/>])"
-)
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,4000}>")
-_CLOSED_BY_OTHERS = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p")
-).union(("li", "td", "th", "tr", "dt", "dd", "option"))
-_FREQUENT = ("<p>", "<li>", "<br>", "<p ", "<td>", "<li ")
-"""How the most frequent of these are written: to count them is quicker than to look at each tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ def flatten(html: str) -> str:
 
 
 def _is_deep(html: str) -> bool:
+    """Tell whether any tag is deeper than :data:`MAX_DEPTH`."""
     depth = 0
     for closing, name in _ANY_TAG.findall(html):
         if name.lower() not in _CLOSED_BY_OTHERS:

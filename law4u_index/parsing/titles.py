@@ -22,10 +22,16 @@ _QUESTION_MARK = re.compile(
     r"(?:q(?:uestion|ues)?\s?[.:)]\s{1,3}|question\s?[-–]\s|subject:\s{1,3}(?:(?:fwd?|re):\s{1,3}){0,3})(?=\S)", re.I
 )
 _MAX_TITLE = 400
+"""No line of more characters is a title."""
+
 _SURE = 125
+"""A line that scores so much is the title whatever follows: the head has it, and it stands in the first heading."""
+
 _BEST_PLAIN = 110
 """The most that a line of plain text can score as a title."""
+
 _TITLE_WINDOW = 60
+"""So many blocks behind the best line so far others are still looked at."""
 
 
 @lru_cache(maxsize=64)
@@ -78,6 +84,15 @@ def _beginning(text: str) -> str:
 
 
 def _title_score(block: Block, title: str, *, matches: bool) -> int:
+    """Return how likely a block is the page's title: 0 where it is none.
+
+    First of all counts that the page's head has the same words, then that it is a heading, and that it asks.
+
+    Args:
+        block: the block.
+        title: its text, without the site's name.
+        matches: whether the head has it as a title.
+    """
     asks = title.endswith("?")
     score = 100 if matches else 0
     if block.rank == 1:

@@ -31,7 +31,13 @@ _NO_ANSWER = re.compile(
     re.I,
 )
 """All that a page says in the place of an answer that is not there."""
+_LOGIN_PAGE = "the page is a login page; save the answer page itself"
+
+_TOP = 60
+"""In so many blocks a page says what it is, if it is no answer."""
+
 _MIN_TEXT = 40
+"""The fewest characters of an answer, where neither its address nor a byline says that it is one."""
 
 
 def judge(
@@ -51,35 +57,42 @@ def judge(
         NotAnAnswer: with the reason in words.
     """
     title = found.question or ""
+    _judge_title(title, head, blocks, url)
+    asks = title.endswith("?")
     elsewhere = url is None and any(addresses.is_elsewhere(address) for address in stated)
-    strong = url is not None or found.answered
-    if not title and any(_LOGIN.fullmatch(block.text) for block in blocks[:60]):
-        raise NotAnAnswer("the page is a login page; save the answer page itself")
-    if not title:
-        raise NotAnAnswer("the page has no title; an answer page has a question as its title")
-    if _NOT_FOUND.fullmatch(title):
-        raise NotAnAnswer(f"the page is an error page ({_short(title)}); save the answer page again")
-    if not title.endswith("?"):
-        if _LOGIN.fullmatch(title):
-            raise NotAnAnswer("the page is a login page; save the answer page itself")
-        if _SEARCH.fullmatch(title):
-            raise NotAnAnswer("the page is a list of search results; save the answers themselves")
-        if (_PROFILE.fullmatch(title) and url is None) or _PROFILE_TYPES.intersection(head.types):
-            raise NotAnAnswer("the page is an advocate's profile; only answer pages can be read")
-    if elsewhere and not (found.answered and title.endswith("?")):
+    if elsewhere and not (found.answered and asks):
         raise NotAnAnswer(
             "the page's address is no answer's (/answer/… or /top-answer/…); only answer pages can be read"
         )
+    strong = url is not None or found.answered
     if not strong and (_BLOG_TYPES.intersection(head.types) or (not found.has_landmarks and _is_blog(blocks))):
         raise NotAnAnswer("the page is a blog post; only answer pages can be read")
     vouched = found.answered or (url is not None and (found.has_landmarks or addresses.names(url, title)))
-    if not title.endswith("?") and not vouched:
+    if not asks and not vouched:
         raise NotAnAnswer(f"the page's title is no question ({_short(title)}); only answer pages can be read")
     is_missing = not outline.sections and _NO_ANSWER.fullmatch(outline.summary) is not None
     if is_missing or _size(outline) < (1 if strong else _MIN_TEXT):
         raise NotAnAnswer("the page has a title and no answer; save the page again when it has loaded")
     if _is_list(found):
         raise NotAnAnswer("the page is a list of questions; save the answers themselves")
+
+
+def _judge_title(title: str, head: Head, blocks: list[Block], url: str | None) -> None:
+    """Raise where a page has no title, or that of another page."""
+    if not title and any(_LOGIN.fullmatch(block.text) for block in blocks[:_TOP]):
+        raise NotAnAnswer(_LOGIN_PAGE)
+    if not title:
+        raise NotAnAnswer("the page has no title; an answer page has a question as its title")
+    if _NOT_FOUND.fullmatch(title):
+        raise NotAnAnswer(f"the page is an error page ({_short(title)}); save the answer page again")
+    if title.endswith("?"):
+        return
+    if _LOGIN.fullmatch(title):
+        raise NotAnAnswer(_LOGIN_PAGE)
+    if _SEARCH.fullmatch(title):
+        raise NotAnAnswer("the page is a list of search results; save the answers themselves")
+    if (_PROFILE.fullmatch(title) and url is None) or _PROFILE_TYPES.intersection(head.types):
+        raise NotAnAnswer("the page is an advocate's profile; only answer pages can be read")
 
 
 def _short(title: str) -> str:
@@ -93,7 +106,7 @@ def _size(outline: Outline) -> int:
 
 def _is_blog(blocks: list[Block]) -> bool:
     return any(
-        _BLOG.fullmatch(block.text.strip(" >»›/|")) and block.zone == "" and not block.linked for block in blocks[:60]
+        _BLOG.fullmatch(block.text.strip(" >»›/|")) and block.zone == "" and not block.linked for block in blocks[:_TOP]
     )
 
 

@@ -93,6 +93,7 @@ class ExampleReader:
         return line.form == LABEL and line.number != 0 and self._in_steps
 
     def _take(self, line: Line) -> None:
+        """Take a line that is part of the example."""
         if line.form == ENTRY:
             self._take_entry(line)
         elif line.form == TEXT:
@@ -110,6 +111,7 @@ class ExampleReader:
             self._take_text(f"{line.text}: {' '.join(line.rest)}".strip())
 
     def _take_entry(self, line: Line) -> None:
+        """Take an entry of a list: a step, or a part's name with its text."""
         label = line.text if line.text.endswith(":") else line.label
         if not self._in_steps and (is_scenario(label) or is_example_part(label)):
             self._take_text(line.text)
@@ -127,6 +129,7 @@ class ExampleReader:
             self.steps.extend(_split_steps(text))
 
     def _take_text(self, text: str) -> None:
+        """Take a paragraph: of the situation, of the steps, or of both."""
         steps = None if self._in_steps else _STEPS_INSIDE.search(text)
         if steps is not None:
             self._take_text(text[: steps.start()].rstrip())

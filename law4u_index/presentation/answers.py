@@ -119,6 +119,7 @@ def _signed(section: Section, bullet: str, number: str) -> Iterator[tuple[str, s
 
 
 def _text_blocks(section: Section, screen: Screen) -> Iterator[str]:
+    """Yield heading, paragraphs and list of a section, set for a screen."""
     if section.heading:
         yield _text_heading(section.heading, section.level, screen)
     for paragraph in _paragraphs(section.text):
@@ -138,6 +139,7 @@ def _text_heading(heading: str, level: int, screen: Screen) -> str:
 
 
 def _html_lines(section: Section) -> Iterator[str]:
+    """Yield heading, paragraphs and list of a section as HTML."""
     if section.heading:
         tag = f"h{_heading_level(section)}"
         yield f"<{tag}>{_html(section.heading)}</{tag}>"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from law4u_index.errors import QueryError, cut
+from law4u_index.presentation.program import NAME
 from law4u_index.presentation.terminal import folded
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _ANY_ADVICE = "see that the folder exists, may be written to, and has room"
 def usage_in_words(error: click.UsageError) -> str:
     """Return what is wrong with the options or arguments of a call."""
     context = error.ctx
-    command = context.command_path if context else "law4u-index"
+    command = context.command_path if context else NAME
     advice = f'see "{command} --help"'
     if isinstance(error, click.NoSuchOption):
         return f"there is no option {error.option_name}; {_option_advice(error, context) or advice}"
@@ -140,7 +141,7 @@ def empty_index_in_words(folder: str) -> str:
 def unknown_category_in_words(name: str, nearest: Sequence[str]) -> str:
     """Return that no answer has a category, with the nearest that there are."""
     near = ", ".join(f'"{folded(one)}"' for one in nearest)
-    advice = f"the nearest {'is' if len(nearest) == 1 else 'are'} {near}" if near else '"law4u-index stats" lists all'
+    advice = f"the nearest {'is' if len(nearest) == 1 else 'are'} {near}" if near else f'"{NAME} stats" lists all'
     return f'no answer has the category "{folded(cut(name))}"; {advice}'
 
 
@@ -163,7 +164,7 @@ def os_error_in_words(error: OSError) -> str:
 
 
 def _update_of(folder: str) -> str:
-    return f"law4u-index --index {folded(shlex.quote(folder))} update PATH…"
+    return f"{NAME} --index {folded(shlex.quote(folder))} update PATH…"
 
 
 def _extra_word_advice(context: click.Context | None) -> str:
@@ -175,6 +176,7 @@ def _extra_word_advice(context: click.Context | None) -> str:
 
 
 def _option_advice(error: click.NoSuchOption, context: click.Context | None) -> str | None:
+    """Return what may have been meant by an option that there is not, or None."""
     name = error.option_name
     if context is None:
         return None
@@ -213,6 +215,7 @@ def _known(nearest: str) -> str:
 
 
 def _place(error: QueryError) -> str:
+    """Return where in a query the trouble is, with its words."""
     part = error.query[error.position :]
     if not part.strip():
         return "at its end"

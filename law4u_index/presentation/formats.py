@@ -91,6 +91,7 @@ def _cell(text: str | None) -> str:
 
 
 def _markdown_hit(hit: Hit) -> str:
+    """Return a hit as an entry of a numbered list."""
     number = f"{hit.rank}. "
     url = markdown_url(hit.url or "")
     question = markdown_line(hit.question)
@@ -118,6 +119,7 @@ def _markdown_run(piece: str, marked: bool) -> str:
 
 
 def _fits(text: str, encoding: str | None) -> bool:
+    """Tell whether an encoding can express all of a text."""
     if encoding is None:
         return True
     try:

@@ -89,7 +89,7 @@ def limits_options(command: Callable[..., T]) -> Callable[..., T]:
 def _limits(page_mb: int | None, archive_gb: int | None, pages: int | None, ratio: int | None) -> Limits:
     """Return the limits with those raised that are named."""
     from law4u_index.pages import Limits
-    from law4u_index.pages.page import GIB, MIB
+    from law4u_index.pages.limits import GIB, MIB
 
     limits = Limits()
     if page_mb is not None:  # a page on a line of JSON is twice as long at the most

@@ -75,7 +75,7 @@ def check_in_a_line(report: CheckReport) -> str:
 def stats_as_text(stats: IndexStats, screen: Screen) -> str:
     """Return how much is in the index, then its answers by category and by Act cited."""
     from law4u_index.law.compiled import short_of
-    from law4u_index.pages.page import in_words
+    from law4u_index.pages.limits import in_words
 
     updated = stats.updated.replace("T", " ").replace("Z", " UTC")
     facts = [
@@ -100,6 +100,7 @@ def _encoded(stats: IndexStats) -> str:
 
 
 def _done(report: UpdateReport) -> Iterator[str]:
+    """Yield what an update did, count by count."""
     moved = f" ({len(report.moved):,} only moved)" if report.moved else ""
     yield f"{len(report.added):,} added"
     yield f"{len(report.updated):,} updated{moved}"
@@ -112,6 +113,7 @@ def _done(report: UpdateReport) -> Iterator[str]:
 
 
 def _planned(report: UpdateReport) -> Iterator[str]:
+    """Yield what an update would do, count by count."""
     yield f"would add {len(report.added):,}"
     yield f"update {len(report.updated):,}"
     yield f"leave {report.unchanged:,} unchanged"

@@ -84,6 +84,7 @@ def suggestions_as_text(hits: Sequence[Hit], screen: Screen) -> str:
 
 
 def _hit_lines(hit: Hit, margin: int, screen: Screen) -> list[str]:
+    """Return a hit with its rank, place and snippets."""
     indent = " " * (margin + 2)
     first, *more = wrapped(hit.question, screen, indent)
     lines = [f"{screen.dim(f'{hit.rank:>{margin}}')}  {screen.bold(first.strip())}"]

@@ -59,6 +59,7 @@ def tell(text: str) -> None:
 
 
 def _write(stream: TextIO, text: str) -> None:
+    """Write a text and a line end at once; where nobody reads on, drop it."""
     if not text:
         return
     try:

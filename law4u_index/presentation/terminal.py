@@ -18,15 +18,24 @@ WIDEST = 100
 """Lines longer than this are hard to read, however wide the window is."""
 
 _MOST_DIGITS = 5
+"""More digits than ``COLUMNS`` sensibly has."""
+
+_COUNTS = 14
+"""So many columns of a table are left to the counts and what stands around them."""
+
 _WORD = re.compile(r"\S+")
 _BLANKS = re.compile(r"\s+")
+_LINE_SIGNS = str.maketrans("\n\r\t", "   ")
+
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+"""Unicode's categories of signs that take no column of their own."""
 
 _PLAIN = ""
 _BOLD = "1"
 _DIM = "2"
 _MARK = "1;31"
-"""Bold red, as grep marks what it found: it can be read on dark and on light."""
+"""How text is painted, as numbers of an ANSI sequence. What was found is bold red, as grep marks it: it can be read on
+dark and on light."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -145,7 +154,7 @@ def runs(text: str, marks: Spans) -> Iterator[tuple[str, bool]]:
 
 def table(head: tuple[str, str], rows: Sequence[tuple[str, int]], screen: Screen) -> list[str]:
     """Return the lines of a table of names and counts, under a heading."""
-    cells = [(_cut(folded(name), screen.width - 14), f"{count:,}") for name, count in rows]
+    cells = [(_cut(folded(name), screen.width - _COUNTS), f"{count:,}") for name, count in rows]
     left = max([display_width(head[0]), *(display_width(name) for name, _ in cells)])
     right = max([len(head[1]), *(len(count) for _, count in cells)])
     heading = f"{_padded(head[0], left)}  {head[1]:>{right}}"
@@ -227,9 +236,6 @@ def _cleaned_with_marks(text: str, marks: Spans) -> tuple[str, list[str]]:
         signs += shown
         kinds += [_MARK if marked else _PLAIN] * len(shown)
     return signs, kinds
-
-
-_LINE_SIGNS = str.maketrans("\n\r\t", "   ")
 
 
 def _pieces(signs: str, kinds: list[str], start: int, end: int) -> Iterator[tuple[str, str]]:

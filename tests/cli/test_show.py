@@ -136,10 +136,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         pages.append(page)
         if page == Path("list.html"):
             raise NotAnAnswer("it is a list of questions; save the answer's own page")
-        if page == Path("torn.mhtml"):
-            raise ParseError("torn.mhtml ends too early; save it again")
+        if page == Path("page"):
+            raise NotAnAnswer("the page is empty; save it again")
         if page == Path("gone.html"):
-            raise FileNotFoundError(2, "No such file or directory")
+            raise ParseError("cannot read 'gone.html': No such file or directory; check the path")
         return ANSWER
 
     monkeypatch.setattr(law4u_index, "parse_answer", parse_answer, raising=False)
@@ -163,10 +163,13 @@ def test_a_page_on_stdin_is_a_hyphen(run: Run, parsed: list[object]) -> None:
 
 
 def test_a_rejected_page_is_told_and_the_rest_is_printed(run: Run, parsed: list[object]) -> None:
-    result = run("parse", "list.html", "a.html", "torn.mhtml", "gone.html")
+    result = run("parse", "list.html", "a.html", "gone.html")
     assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
     assert result.stderr == (
         "law4u-index: list.html: it is a list of questions; save the answer's own page\n"
-        "law4u-index: torn.mhtml ends too early; save it again\n"
-        "law4u-index: gone.html: there is no such file or folder\n"
+        "law4u-index: cannot read 'gone.html': No such file or directory; check the path\n"
     )
+
+
+def test_a_rejected_page_is_named_though_its_name_is_a_word_of_the_reason(run: Run, parsed: list[object]) -> None:
+    assert run("parse", "page").stderr == "law4u-index: page: the page is empty; save it again\n"

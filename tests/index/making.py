@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, BinaryIO
 
 from hypothesis import strategies as st
 
+from law4u_index import AnswerIndex
 from law4u_index.answer import Advocate, Answer, Citation, Section
 from law4u_index.index.check import check
 from law4u_index.index.inversion import Batch
@@ -41,6 +43,11 @@ def page(answer_id: str, question: str = "Can My Landlord Keep The Deposit?", te
         f"<h1>{question}</h1><p>Answer By law4u team</p><p>{text}</p><h2>Legal Provision</h2>"
         "<p>Section 138 of the Negotiable Instruments Act, 1881 says what a notice must say.</p></body></html>"
     ).encode()
+
+
+def jsonl(*pages: bytes) -> bytes:
+    """Return pages as JSON Lines."""
+    return b"".join(json.dumps({"html": one.decode()}).encode() + b"\n" for one in pages)
 
 
 NOT_AN_ANSWER = b"<html><body><h1>Log in</h1><form>Password <input></form></body></html>"
@@ -99,6 +106,28 @@ def told(**counts: Any) -> dict[str, Any]:
     """Return a report, as :meth:`Desk.update` gives it, in which nothing else happened."""
     lists: dict[str, Any] = {name: [] for name in ("added", "updated", "moved", "removed", "rejected", "copies")}
     return {**lists, "unchanged": 0, **counts}
+
+
+def ids(desk: Desk) -> list[str]:
+    """Return the ids of the answers in its index, sorted."""
+    with AnswerIndex.open(desk.folder.path) as index:
+        return sorted(answer.id for answer in index)
+
+
+def question(desk: Desk, answer_id: str) -> str:
+    """Return the question of an answer in its index."""
+    with AnswerIndex.open(desk.folder.path) as index:
+        return index.get(answer_id).question
+
+
+def damage(path: Path, how: str) -> None:
+    """Do a file harm: 'flip' a bit in its middle, 'cut' it in half, or 'remove' it."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 4
+    if how == "remove":
+        path.unlink()
+    else:
+        path.write_bytes(content if how == "flip" else content[: len(content) // 2])
 
 
 WORDS = ("bail", "notices", "notice", "cheque", "the", "rent", "498-A", "13(1)(ia)", "R.T.I.", "e-filing", "ज़मानत",

@@ -206,7 +206,7 @@ def refused(folder: Path, path: Path) -> str:
     return result.stderr
 
 
-def test_every_flipped_bit_of_a_backup_is_found(desk: Desk, saved: Path) -> None:
+def test_a_flipped_bit_of_a_backup_is_found_wherever_it_is(desk: Desk, saved: Path) -> None:
     good, dice = saved.read_bytes(), random.Random(1)
     for _ in range(60):
         flipped = bytearray(good)
@@ -215,7 +215,7 @@ def test_every_flipped_bit_of_a_backup_is_found(desk: Desk, saved: Path) -> None
         refused(desk.folder.path, saved)
 
 
-def test_every_cut_of_a_backup_is_found(desk: Desk, saved: Path) -> None:
+def test_a_backup_that_is_cut_short_or_has_more_behind_it_is_found(desk: Desk, saved: Path) -> None:
     good, dice = saved.read_bytes(), random.Random(2)
     for length in [0, 1, 20, 21, len(good) - 1, *(dice.randrange(len(good)) for _ in range(30))]:
         saved.write_bytes(good[:length])

@@ -18,6 +18,7 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index.blockfile import BlockFileWriter
 from law4u_index.index.check import check
 from law4u_index.index.commit import commit
+from law4u_index.index.deletions import write_deleted
 from law4u_index.index.ledger import Ledger
 from law4u_index.index.lock import writing
 from law4u_index.index.manifest import UnknownFormat, file_entry
@@ -26,8 +27,7 @@ from law4u_index.index.repair import repair
 from law4u_index.index.reports import CheckReport
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
-from tests.index.making import NOT_AN_ANSWER, Desk, page, told
-from tests.index.test_update import damage, ids
+from tests.index.making import NOT_AN_ANSWER, Desk, damage, ids, page, told
 
 KINDS = ["manifest.json", ".segment", ".deleted", ".sources", ".toc"]
 
@@ -69,7 +69,7 @@ def test_a_whole_index_is_verified_file_by_file(desk: Desk) -> None:
     assert desk.sound()
 
 
-def test_every_single_flip_is_seen_in_the_file_where_it_is(filled: Path, tmp_path: Path) -> None:
+def test_a_flip_and_a_cut_are_seen_in_the_file_where_they_are(filled: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     shutil.copytree(filled / "index", index)
     paths = [path for path in sorted(index.iterdir()) if path.name != "write.lock"]
@@ -87,7 +87,7 @@ def test_every_single_flip_is_seen_in_the_file_where_it_is(filled: Path, tmp_pat
     assert check(index).ok
 
 
-def test_every_flip_in_whooshs_table_of_contents_is_seen(filled: Path, tmp_path: Path) -> None:
+def test_a_flip_anywhere_in_whooshs_table_of_contents_is_seen(filled: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     shutil.copytree(filled / "index", index)
     (toc,) = index.glob("*.toc")
@@ -277,7 +277,23 @@ def test_what_is_wrong_with_a_file_is_said_without_its_name_and_without_advice_t
 def test_a_segment_that_does_not_fit_itself_is_damage(desk: Desk) -> None:
     rewritten(desk, {"docs.dates": []})
     (found,) = check(desk.folder.path).damaged
-    assert (found.file, "docs.dates" in found.reason) == ("00009999.segment", True)
+    assert (found.file, found.reason) == (
+        "00009999.segment",
+        "its column 'docs.dates' is not as long as others say",
+    )
+
+
+def test_deletions_that_do_not_fit_their_segment_are_said_to_be_damaged_and_not_the_segment(desk: Desk) -> None:
+    manifest = manifests.read(desk.folder)
+    entry = manifest.segments[0]
+    write_deleted(desk.folder, "00009999.deleted", [entry.answers])
+    other = entry._replace(deleted=file_entry(desk.folder, "00009999.deleted"))
+    manifests.commit(desk.folder, manifest._replace(segments=(other, *manifest.segments[1:])))
+    (found,) = check(desk.folder.path).damaged
+    assert (found.file, found.reason) == (
+        "00009999.deleted",
+        "it names answers that its segment does not have",
+    )
 
 
 def test_a_name_that_leads_out_of_the_folder_is_damage(desk: Desk) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from law4u_index.errors import IndexDamaged
@@ -12,11 +10,6 @@ from law4u_index.index.lock import writing
 from law4u_index.index.manifest import Manifest
 from law4u_index.index.storage import Folder
 from tests.index.making import NOT_AN_ANSWER, Desk, page, told
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(desk: Desk) -> None:

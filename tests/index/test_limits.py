@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,14 +13,9 @@ from click.testing import CliRunner, Result
 from law4u_index import AnswerIndex, Limits
 from law4u_index.cli import program
 from law4u_index.index.workers import FILES_FOR_WORKERS
-from law4u_index.pages.page import EXPANDED_BYTES, EXPANSION_RATIO, GIB, MEMBERS, MIB, PAGE_BYTES
+from law4u_index.pages.limits import EXPANDED_BYTES, EXPANSION_RATIO, GIB, MEMBERS, MIB, PAGE_BYTES
 from law4u_index.parsing.limits import PAGE_BYTES as PARSED_BYTES
 from tests.index.making import Desk, page
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def run(desk: Desk, *words: str) -> Result:

@@ -14,8 +14,7 @@ from law4u_index.index import manifest as manifests
 from law4u_index.index import workers
 from law4u_index.index.blockfile import BlockFile, BlockFileWriter
 from law4u_index.index.update import Options, update
-from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, told
-from tests.index.test_update import damage, ids, question
+from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, damage, ids, page, question, told
 
 PAGES = 10
 ALL = sorted(str(number) for number in range(PAGES))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from law4u_index import AnswerIndex, pages, parse_answer
+from law4u_index import AnswerIndex, parse_answer
 from law4u_index.errors import IndexDamaged, IndexLocked, ParseError
 from law4u_index.index import manifest as manifests
 from law4u_index.index import tasks, tiers, workers
@@ -17,25 +16,10 @@ from law4u_index.index import update as updating
 from law4u_index.index.lock import writing
 from law4u_index.index.tasks import FileResult, Task, read_files
 from law4u_index.index.update import Options, update
-from law4u_index.pages import Rejected, list_files, read_pages
-from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
+from law4u_index.pages import Rejected, list_files, read_pages, reading
+from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, damage, ids, jsonl, page, question, save, told
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-def question(desk: Desk, answer_id: str) -> str:
-    with AnswerIndex.open(desk.folder.path) as index:
-        return index.get(answer_id).question
-
-
-def ids(desk: Desk) -> list[str]:
-    with AnswerIndex.open(desk.folder.path) as index:
-        return sorted(answer.id for answer in index)
 
 
 def test_new_pages_come_in(desk: Desk) -> None:
@@ -79,12 +63,6 @@ def test_nor_does_it_write_when_it_looks_closer(desk: Desk, options: dict[str, A
     before = desk.state()
     assert desk.update(**options) == told(unchanged=3)
     assert desk.state() == before
-
-
-def jsonl(*pages: bytes) -> bytes:
-    import json
-
-    return b"".join(json.dumps({"html": one.decode()}).encode() + b"\n" for one in pages)
 
 
 def test_a_changed_page_is_followed_and_the_rest_left_alone(desk: Desk) -> None:
@@ -300,12 +278,12 @@ def test_a_file_that_is_no_page_of_any_kind_is_read_once(desk: Desk) -> None:
 def test_a_file_that_could_not_be_read_is_read_when_it_can_be_though_it_looks_as_it_did(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    desk.save(name, page("1") if name == "a.html" else json.dumps({"html": page("1").decode()}).encode())
+    desk.save(name, page("1") if name == "a.html" else jsonl(page("1")))
 
     def closed(*_: Any, **__: Any) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(pages, "_open", closed)
+    monkeypatch.setattr(reading, "_open", closed)
     monkeypatch.setattr(tasks, "digest_of_file", lambda *_: tasks.UNREAD)
     rejected = [(f"{desk.pages}/{name}", "reading it is not permitted")]
     assert [desk.update() for _ in range(2)] == [told(rejected=rejected)] * 2
@@ -405,15 +383,6 @@ def test_a_rebuild_makes_a_damaged_index_anew(desk: Desk, kind: str, how: str) -
     assert ids(desk) == sorted(str(number) for number in range(1, 12))
     assert desk.update() == told(unchanged=11)
     assert desk.sound()
-
-
-def damage(path: Path, how: str) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 4
-    if how == "remove":
-        path.unlink()
-    else:
-        path.write_bytes(content if how == "flip" else content[: len(content) // 2])
 
 
 def test_what_a_rebuild_of_other_folders_could_not_save_comes_back_with_its_own(desk: Desk) -> None:

@@ -19,17 +19,7 @@ from law4u_index.index.tasks import Task
 from law4u_index.index.update import Options, update
 from law4u_index.index.workers import KILLER, read_all, tasks
 from law4u_index.processes import start
-from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, page, save, told
-from tests.index.test_update import ids, question
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-def jsonl(*pages: bytes) -> bytes:
-    return b"".join(json.dumps({"html": one.decode()}).encode() + b"\n" for one in pages)
+from tests.index.making import LONG_AGO, NOT_AN_ANSWER, SECOND, Desk, ids, jsonl, page, question, save, told
 
 
 def older(desk: Desk, loser: str, winner: str, answer_id: str = "1") -> tuple[str, str]:

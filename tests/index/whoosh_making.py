@@ -51,7 +51,7 @@ def marked(folder: Folder, entry: SegmentEntry, deleted: frozenset[int]) -> Segm
     if not deleted:
         return entry
     name = f"{entry.file.name}-{len(deleted)}.deleted"
-    write_deleted(folder, name, deleted)
+    write_deleted(folder, name, sorted(deleted))
     return entry._replace(deleted=file_entry(folder, name), live=entry.answers - len(deleted))
 
 

@@ -47,12 +47,12 @@ def test_a_question_is_nearest_to_the_answer_that_means_it(
     assert np.argmax(answers @ encoder.query(query)) == nearest
 
 
-def test_vectors_are_of_length_one_and_fit_into_four_hundred_bytes(encoder: MultilingualE5, answers: Vectors) -> None:
+def test_vectors_are_of_length_one_and_not_too_long_for_an_index(encoder: MultilingualE5, answers: Vectors) -> None:
     assert answers.shape == (3, DIMS)
     assert np.linalg.norm(answers, axis=1) == pytest.approx(np.ones(3), abs=1e-5)
     queries = [encoder.query(text) for text in ("bail", "जमानत")]
     assert np.linalg.norm(queries, axis=1) == pytest.approx(np.ones(2), abs=1e-5)
-    assert encoder.dims + 4 + 8 <= MAX_DIMS + 4 + 8 <= 400
+    assert encoder.dims <= MAX_DIMS
 
 
 @pytest.mark.parametrize("text", ["", "\0", "\udc80", "\ufdfa" * 90, "\u0301" * 90, "क" * 90, "a" * 60_000])

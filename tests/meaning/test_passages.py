@@ -40,8 +40,3 @@ def test_no_answer_gives_more_or_longer_passages_than_the_limits_say(answer: Ans
     passages = passages_of(answer)
     assert 1 <= len(passages) <= MOST
     assert all(0 < len(passage) <= QUESTION + 2 * LENGTH + 200 for passage in passages)
-
-
-@given(answers)
-def test_the_same_answer_gives_the_same_passages(answer: Answer) -> None:
-    assert passages_of(answer) == passages_of(answer)

@@ -70,19 +70,6 @@ def test_a_second_pass_with_nothing_new_encodes_and_writes_nothing(index: Answer
     assert (tmp_path / "index" / manifests.NAME).read_bytes() == before
 
 
-def test_a_vector_takes_less_than_four_hundred_bytes(index: AnswerIndex, tmp_path: Path) -> None:
-    class Large(ToyEncoder):
-        def _vector(self, text: str) -> Vectors:
-            return np.random.default_rng(len(text)).standard_normal(384).astype(np.float32)
-
-    large = Large(dims=384)
-    with AnswerIndex.open(tmp_path / "index", encoder=large) as other:
-        other.encode()
-    (file,) = vector_files(tmp_path / "index")
-    assert sum(384 + 4 + 8 for _ in large.encoded) < file.stat().st_size
-    assert 384 + 4 + 8 <= 400
-
-
 def test_an_update_keeps_vectors_and_the_next_pass_encodes_only_what_changed(
     index: AnswerIndex, pages: Path, encoder: ToyEncoder
 ) -> None:

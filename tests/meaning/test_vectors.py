@@ -9,7 +9,7 @@ import pytest
 from law4u_index import IndexDamaged
 from law4u_index.index.blockfile import BlockFileWriter
 from law4u_index.index.vectors import Encoded, VectorFile, together, write_vectors
-from law4u_index.meaning.encoder import EncoderId
+from law4u_index.meaning.encoder import MAX_DIMS, EncoderId
 from tests.index.making import QuickFolder
 
 TOY = EncoderId("toy", "1", 2, 1)
@@ -58,6 +58,16 @@ def test_answers_that_are_left_out_take_their_vectors_with_them() -> None:
     kept = one.only(np.array([False, True]))
     assert kept.codes.tolist() == [[2, 3], [4, 5]]
     assert together([kept, one]).counts.tolist() == [2, 1, 2]
+
+
+def test_a_vector_takes_less_than_four_hundred_bytes(tmp_path: Path) -> None:
+    large = EncoderId("large", "1", MAX_DIMS, 1)
+    sizes = []
+    for count in (10, 110):  # of one answer, so that nothing else differs
+        codes, scales = np.ones((count, MAX_DIMS), np.int8), np.ones(count, np.float32)
+        encoded = Encoded(np.array([b"a"], "S16"), np.array([count]), np.array([b"t"] * count, "S8"), codes, scales)
+        sizes.append(write_vectors(QuickFolder(tmp_path), f"{count}.vectors", large, encoded))
+    assert sizes[1] - sizes[0] < 100 * 400
 
 
 def test_a_file_with_sound_columns_can_be_read(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from law4u_index.pages import Limits, Page, Rejected, crawls, read_pages
+from law4u_index.pages import Limits, Page, Rejected, read_pages
+from law4u_index.pages import warc as warc_module
 
 squeeze = partial(gzip.compress, mtime=0)  # the same bytes whenever it is called
 
@@ -261,7 +262,7 @@ def test_junk_between_records_is_passed_over_and_said(warc: Path) -> None:
 
 
 def test_a_file_that_is_no_crawl_is_rejected(warc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawls, "JUNK_LINES", 100)
+    monkeypatch.setattr(warc_module, "JUNK_LINES", 100)
     [item] = read(warc, b"junk\n" * 200)
     assert isinstance(item, Rejected)
     assert "no WARC file" in item.reason
@@ -289,6 +290,15 @@ def test_a_packed_crawl_that_is_cut_off_gives_what_came_before(warc: Path) -> No
     items = read(warc, squeeze(record(b"first")) + squeeze(record(b"second"))[:-20])
     assert contents(items)[0] == b"first"
     assert "damaged or cut off" in reasons(items)[0]
+
+
+def test_a_packed_crawl_that_is_cut_off_in_a_records_headers_is_not_said_to_have_an_empty_record(warc: Path) -> None:
+    long = tuple(f"X-{number}: {number:0>200}" for number in range(9))
+    second = squeeze(record(b"second", more=long))
+    packed = squeeze(record(b"first")) + second
+    cuts = range(40, len(second) - 20, 20)
+    found = [reasons(read(warc, packed[:-cut])) for cut in cuts]
+    assert {(len(each), "damaged or cut off" in each[0]) for each in found} == {(1, True)}
 
 
 def test_a_packed_crawl_with_a_flipped_bit_is_a_reason(warc: Path) -> None:

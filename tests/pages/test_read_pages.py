@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law4u_index.pages import Limits, Page, Rejected, read_pages
-from law4u_index.pages.page import in_words
+from law4u_index.pages.limits import in_words
 
 
 def rejected(path: Path | str, limits: Limits | None = None) -> Rejected:

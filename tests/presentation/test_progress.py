@@ -6,11 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from law4u_index.presentation.progress import ProgressBar
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
+from tests.presentation.terminals import Terminal
 
 
 @pytest.fixture(autouse=True)

@@ -18,14 +18,10 @@ from law4u_index.presentation.terminal import (
     wrapped,
     wrapped_with_marks,
 )
+from tests.presentation.terminals import Terminal
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 COLOURED = Screen(40, colour=True)
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def test_a_file_gets_eighty_plain_columns(monkeypatch: pytest.MonkeyPatch) -> None:

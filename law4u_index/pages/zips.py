@@ -18,19 +18,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from law4u_index.pages.limits import MIB, RATIO_FREE_BYTES, Budget, Limits, in_words, too_large
 from law4u_index.pages.names import is_asset_folder, is_hidden, kind_of
-from law4u_index.pages.page import (
-    MIB,
-    RATIO_FREE_BYTES,
-    Budget,
-    Limits,
-    Page,
-    Rejected,
-    UnreadableError,
-    in_words,
-    os_reason,
-    too_large,
-)
+from law4u_index.pages.page import Page, Rejected, UnreadableError, os_reason
 
 DIRECTORY_BYTES = 64 * MIB
 """The largest list of members; it is read whole, 250,000 members with long names take 40 MiB."""
@@ -41,6 +31,7 @@ _END = struct.Struct("<4s6xH10x")
 _ENCRYPTED = 0x1 | 0x40
 _DRIVE = re.compile("[A-Za-z]:")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can tell, which stands for none."""
 # Every way in which zipfile gives up on bytes that are no proper zip.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -102,7 +93,7 @@ def read_zip(handle: BinaryIO, source: str, modified: int, budget: Budget, limit
                     continue
                 reason = _unsafe(info)
                 if reason is None and last[info.filename] is not info:
-                    reason = f"the archive has {info.filename!a} again further on; that one was taken"
+                    reason = f"the archive has {_quoted(info)} again further on; that one was taken"
                 if reason is not None:
                     # By its number: what is wrong with a member may be its name.
                     yield Rejected(f"{source}!#{number}", reason)
@@ -130,14 +121,20 @@ def _are_all(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile, handle: B
 
 
 def _unsafe(info: zipfile.ZipInfo) -> str | None:
+    """Return why a member is not to be read, by its name or its kind; None where it may be."""
     name = info.filename.replace("\\", "/")
     if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/"):
-        return f"its name leads out of the archive: {info.filename[:200]!a}"
+        return f"its name leads out of the archive: {_quoted(info)}"
     if not PurePosixPath(name).name:
         return "it has no name"
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
-        return f"it is a link or a device, not a file: {info.filename[:200]!a}"
+        return f"it is a link or a device, not a file: {_quoted(info)}"
     return None
+
+
+def _quoted(info: zipfile.ZipInfo) -> str:
+    """Return a member's name as a reason quotes it: of a long one, which may have 65,535 characters, the beginning."""
+    return ascii(info.filename[:200])
 
 
 def _passed_over(name: PurePosixPath, names: set[str]) -> bool:
@@ -154,6 +151,7 @@ def _read_member(
     budget: Budget,
     limits: Limits,
 ) -> Page | Rejected:
+    """Return the page that a member is, or why it cannot be read."""
     reason = _refused(info, limits)
     if reason is not None:
         return Rejected(where, reason)
@@ -169,6 +167,7 @@ def _read_member(
 
 
 def _refused(info: zipfile.ZipInfo, limits: Limits) -> str | None:
+    """Return why a page is not unpacked, by how it is packed or what it would come to; None where it is."""
     if info.flag_bits & _ENCRYPTED:
         return "it is encrypted; unpack the archive with its password first"
     # The other methods (bzip2, LZMA, …) unpack without a bound: a few bytes may come to gigabytes at once.

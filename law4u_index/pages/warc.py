@@ -1,4 +1,4 @@
-"""Crawls: WARC files and JSON Lines, plain or gzip, read as a stream.
+"""WARC crawls, plain or gzip: pages among the records of all that was asked for and sent.
 
 warcio reads headers here, but not the file as a whole: its own iterator takes a header line of any length into
 memory, wants each record packed on its own, and calls whatever brotli is installed. Nor does it read chunked bodies:
@@ -7,28 +7,17 @@ of one that was cut off it gives what came.
 
 from __future__ import annotations
 
-import gzip
 import io
-import json
 import re
 import zlib
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import NamedTuple
 
-from law4u_index.pages.page import (
-    KIB,
-    MIB,
-    URL_CHARS,
-    Budget,
-    Limits,
-    Page,
-    Rejected,
-    UnreadableError,
-    in_words,
-    too_large,
-)
+from law4u_index.pages.limits import KIB, MIB, URL_CHARS, Limits, in_words, too_large
+from law4u_index.pages.page import Page, Rejected, UnreadableError
+from law4u_index.pages.stream import EMPTY, GZIP_SIGN, Stream
 
 HEADER_BYTES = 64 * KIB
 """The most that the headers of one record may take."""
@@ -38,101 +27,37 @@ OTHER_RECORDS = 20
 """How many records there may be for each page that is allowed: requests, pictures, scripts, metadata."""
 
 _CUT_OFF = "the page is cut off in the crawl"
-# Not the same as a file whose pages are gone: a full disk leaves such, and its answers are to stay.
-_EMPTY = "the file is empty; save it again"
-_GZIP_SIGN = b"\x1f\x8b"
-_BOM = b"\xef\xbb\xbf"
-_CONTENT_KEYS = ("html", "content", "body", "text")
-_URL_KEYS = ("url", "uri", "link")
+_ENDS_EARLY = "the crawl is cut off in the middle of a record"
+_GZIP, _ZLIB, _RAW_DEFLATE = 31, 15, -15
+"""How content is packed, in zlib's signs (its ``wbits``)."""
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
 _CHUNK_HEAD = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 _LENGTH = re.compile("[0-9]{1,15}")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})")
 _STEP_OUT = re.compile(r"(?<=/)\.\.(?=[/?#]|$)")
-
-
-class Stream:
-    """A file that is unpacked if it is gzip, and pays from a budget for all that comes out of it."""
-
-    def __init__(self, handle: BinaryIO, budget: Budget) -> None:
-        packed = handle.read(2) == _GZIP_SIGN
-        handle.seek(0)
-        self._file: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=handle) if packed else handle
-        self._budget = budget
-
-    def read(self, size: int) -> bytes:
-        """Return `size` bytes, fewer only at the end."""
-        return self._paid(self._file.read(size))
-
-    def readline(self, size: int) -> bytes:
-        """Return a line with its end, or its first `size` bytes."""
-        return self._paid(self._file.readline(size))
-
-    def skip_line(self) -> None:
-        """Pass over what is left of a line."""
-        while (rest := self.readline(MIB)) and not rest.endswith(b"\n"):
-            pass
-
-    def _paid(self, data: bytes) -> bytes:
-        self._budget.spend(len(data))
-        return data
+"""What leads a step up in a path, and so must not be joined to one."""
 
 
 class _RecordError(Exception):
     """One record cannot be read; those after it may."""
 
 
-def read_lines(stream: Stream, source: str, modified: int, limits: Limits) -> Iterator[Page | Rejected]:
-    """Read JSON Lines: an object a line, with the page as 'html' (or content, body, text) and its 'url'.
+class _Crawled(NamedTuple):
+    """A page of a crawl: its address, the date of its record as written, its content."""
 
-    Raises:
-        UnreadableError: the file cannot be read any further.
-    """
-    number = 0
-    while line := stream.readline(limits.line_bytes + 1):
-        number += 1
-        # Empty lines give nothing, so they need a bound of their own.
-        if number > 2 * limits.members:
-            raise UnreadableError(f"it has more than {2 * limits.members:,} lines; the rest was left out")
-        where = f"{source}!{number}"
-        if len(line) > limits.line_bytes and not line.endswith(b"\n"):
-            stream.skip_line()
-            yield Rejected(where, f"the line is longer than {in_words(limits.line_bytes)}")
-        elif not line.isspace():
-            yield _page_of_line(line.removeprefix(_BOM), where, modified, limits)
-    if not number:
-        raise UnreadableError(_EMPTY)
+    url: str
+    date: str
+    content: bytes
 
 
-def _page_of_line(line: bytes, where: str, modified: int, limits: Limits) -> Page | Rejected:
-    try:
-        # Numbers as floats: Python 3.10 takes hours over an integer of a million digits.
-        record = json.loads(line.decode("utf-8"), parse_int=float)
-    except UnicodeDecodeError as error:
-        return Rejected(where, f"the line is not UTF-8 (at byte {error.start})")
-    except json.JSONDecodeError as error:
-        return Rejected(where, f"the line is not JSON: {error.msg} at character {error.pos}")
-    except RecursionError:
-        return Rejected(where, "the line is not JSON of a page: it is nested too deep")
-    if not isinstance(record, dict):
-        return Rejected(where, "the line is no JSON object with 'url' and 'html'")
-    text = _first_text(record, _CONTENT_KEYS)
-    if text is None:
-        return Rejected(where, "the line has no page: none of 'html', 'content', 'body' and 'text' is text")
-    # A lone surrogate is JSON, but no character.
-    content = _BOM + text.removeprefix("\ufeff").encode("utf-8", "replace")
-    if len(content) > limits.page_bytes:
-        return Rejected(where, too_large(limits))
-    url = _first_text(record, _URL_KEYS)
-    return Page(where, content, url if url is not None and len(url) <= URL_CHARS else None, modified)
-
-
-def _first_text(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    return next((record[key] for key in keys if isinstance(record.get(key), str) and record[key]), None)
-
-
-def read_warc(stream: Stream, source: str, modified: int, budget: Budget, limits: Limits) -> Iterator[Page | Rejected]:
+def read_warc(stream: Stream, source: str, modified: int, limits: Limits) -> Iterator[Page | Rejected]:
     """Read the pages of a WARC file: responses with a status of 2xx and resources, with a type of HTML or text.
+
+    Args:
+        stream: the file.
+        source: its path.
+        modified: time of its last change, for records without a date.
+        limits: see :class:`~law4u_index.pages.limits.Limits`.
 
     Raises:
         UnreadableError: the file cannot be read any further.
@@ -141,22 +66,22 @@ def read_warc(stream: Stream, source: str, modified: int, budget: Budget, limits
     while True:
         version, junk = _next_version_line(stream)
         number += 1
+        where = f"{source}!#{number}"
         if junk:
-            yield Rejected(f"{source}!#{number}", "something that is no WARC record was passed over")
+            yield Rejected(where, "something that is no WARC record was passed over")
         if not version and number == 1 and not junk:
-            raise UnreadableError(_EMPTY)
+            raise UnreadableError(EMPTY)
         if not version:
             return
         if number > OTHER_RECORDS * limits.members:
             raise UnreadableError("the crawl has too many records; the rest was left out")
-        where = f"{source}!#{number}"
         try:
-            page = _read_record(version, stream, source, where, modified, budget, limits)
+            found = _read_record(stream, version, limits)
         except _RecordError as error:
             yield Rejected(where, str(error))
             continue
-        if page is not None:
-            yield page
+        if found is not None:
+            yield _page(found, source, where, modified)
 
 
 def _next_version_line(stream: Stream) -> tuple[bytes, bool]:
@@ -170,15 +95,13 @@ def _next_version_line(stream: Stream) -> tuple[bytes, bool]:
     raise UnreadableError("it is no WARC file, or a damaged one: no record was found")
 
 
-def _read_record(
-    version: bytes,
-    stream: Stream,
-    source: str,
-    where: str,
-    modified: int,
-    budget: Budget,
-    limits: Limits,
-) -> Page | Rejected | None:
+def _read_record(stream: Stream, version: bytes, limits: Limits) -> _Crawled | None:
+    """Read a record behind its first line; None where it is no page's.
+
+    Raises:
+        _RecordError: it is a page's, or may be, and cannot be read.
+        UnreadableError: the file cannot be read any further.
+    """
     headers = _headers(stream, version)
     length = _LENGTH.fullmatch(headers.get("content-length", ""))
     if length is None:
@@ -187,31 +110,50 @@ def _read_record(
     url = headers.get("warc-target-uri", "").strip("<>")
     kind = headers.get("warc-type", "").lower()
     is_page = kind in ("response", "resource") and url.lower().startswith(("http://", "https://"))
-    if not is_page or size > limits.page_bytes + HEADER_BYTES:
+    if not is_page:
         _skip(stream, size)
-        return Rejected(where, too_large(limits)) if is_page else None
+        return None
+    if size > limits.page_bytes + HEADER_BYTES:
+        _skip(stream, size)
+        raise _RecordError(too_large(limits))
     record = stream.read(size)
     if len(record) < size:
-        raise UnreadableError("the crawl is cut off in the middle of a record")
-    content = _body(record, budget, limits) if kind == "response" else record if _is_page_type(headers) else None
+        raise UnreadableError(_ENDS_EARLY)
+    content: bytes | None = record
+    if kind == "response":
+        content = _sent_page(record, stream, limits)
+    elif not _is_page_type(headers):
+        content = None
     if content is None:
         return None
     if "warc-truncated" in headers:
         raise _RecordError(_CUT_OFF)
     if len(content) > limits.page_bytes:
         raise _RecordError(too_large(limits))
-    if len(url) > URL_CHARS:
-        return Page(where, content, None, _crawled(headers.get("warc-date", ""), modified))
-    # An address with '..' joined to a path must not lead anywhere.
-    inner = _STEP_OUT.sub("%2E%2E", url.replace("\\", "%5C"))
-    return Page(f"{source}!{inner}", content, url, _crawled(headers.get("warc-date", ""), modified))
+    return _Crawled(url, headers.get("warc-date", ""), content)
+
+
+def _page(found: _Crawled, source: str, where: str, modified: int) -> Page:
+    """Return a page of a crawl.
+
+    Args:
+        found: what was read of it.
+        source: the crawl's path.
+        where: its record by number, for a page whose address is beyond all measure.
+        modified: the time of a page without a date.
+    """
+    time = _time_of(found.date, modified)
+    if len(found.url) > URL_CHARS:
+        return Page(where, found.content, None, time)
+    inner = _STEP_OUT.sub("%2E%2E", found.url.replace("\\", "%5C"))
+    return Page(f"{source}!{inner}", found.content, found.url, time)
 
 
 def _skip(stream: Stream, size: int) -> None:
     while size > 0:
         data = stream.read(min(size, MIB))
         if not data:
-            raise UnreadableError("the crawl is cut off in the middle of a record")
+            raise UnreadableError(_ENDS_EARLY)
         size -= len(data)
 
 
@@ -243,13 +185,20 @@ def _headers(stream: Stream | io.BytesIO, first_line: bytes | None = None) -> di
     return {**headers, "": parsed.statusline}
 
 
-def _body(record: bytes, budget: Budget, limits: Limits) -> bytes | None:
-    """Return what a server sent as page, unpacked; None where it sent something else, or an error."""
+def _sent_page(record: bytes, stream: Stream, limits: Limits) -> bytes | None:
+    """Return the page that a server sent, unpacked; None where it sent something else, or an error.
+
+    Args:
+        record: its response, headers and all.
+        stream: pays for what is unpacked.
+        limits: how large the page may be.
+
+    Raises:
+        _RecordError: it is not whole, or packed by a method that is not read.
+    """
     response = io.BytesIO(record)
     headers = _headers(response)
-    if not headers[""].startswith("2"):
-        return None
-    if not _is_page_type(headers):
+    if not headers[""].startswith("2") or not _is_page_type(headers):
         return None
     content = _sent(response, headers)
     encoding = headers.get("content-encoding", "").lower()
@@ -257,10 +206,9 @@ def _body(record: bytes, budget: Budget, limits: Limits) -> bytes | None:
         return content
     if encoding in ("gzip", "x-gzip"):
         # Some crawlers keep the header and store the page unpacked.
-        return _unpacked(content, 31, budget, limits) if content.startswith(_GZIP_SIGN) else content
+        return _unpacked(content, _GZIP, stream, limits) if content.startswith(GZIP_SIGN) else content
     if encoding == "deflate":
-        wrapped = len(content) > 1 and content[0] & 15 == 8 and int.from_bytes(content[:2], "big") % 31 == 0
-        return _unpacked(content, 15 if wrapped else -15, budget, limits)
+        return _unpacked(content, _ZLIB if _is_zlib(content) else _RAW_DEFLATE, stream, limits)
     raise _RecordError(f"the page is packed by a method that is not read: {encoding[:40]!a}")
 
 
@@ -301,7 +249,13 @@ def _joined(response: io.BytesIO) -> bytes:
     return response.read()
 
 
-def _unpacked(content: bytes, window_bits: int, budget: Budget, limits: Limits) -> bytes:
+def _is_zlib(content: bytes) -> bool:
+    """Tell whether deflated content has zlib's header, as it should have and often has not (RFC 1950, section 2.2)."""
+    return len(content) > 1 and content[0] & 15 == 8 and int.from_bytes(content[:2], "big") % 31 == 0
+
+
+def _unpacked(content: bytes, window_bits: int, stream: Stream, limits: Limits) -> bytes:
+    """Return content unpacked, or so much of it that it is larger than a page may be; `stream` pays for it."""
     unpacker = zlib.decompressobj(window_bits)
     try:
         plain = unpacker.decompress(content, limits.page_bytes + 1)
@@ -309,17 +263,18 @@ def _unpacked(content: bytes, window_bits: int, budget: Budget, limits: Limits) 
         raise _RecordError(f"the page is damaged in the crawl ({error})") from error
     if not unpacker.eof and len(plain) <= limits.page_bytes:
         raise _RecordError(_CUT_OFF)
-    budget.spend(len(plain))
+    stream.pay(len(plain))
     return plain
 
 
-def _crawled(date: str, otherwise: int) -> int:
+def _time_of(date: str, otherwise: int) -> int:
+    """Return a date of a record as nanoseconds since 1970; `otherwise` where it is none."""
     found = _DATE.match(date)
     if found is None:
         return otherwise
     year, month, day, hour, minute, second = (int(part) for part in found.groups())
     try:
-        moment = datetime(year, month, day, hour, minute, second)
+        time = datetime(year, month, day, hour, minute, second)
     except ValueError:
         return otherwise
-    return timegm(moment.timetuple()) * 1_000_000_000
+    return timegm(time.timetuple()) * 1_000_000_000

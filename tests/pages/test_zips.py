@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from law4u_index.pages import Limits, Page, Rejected, archives, read_pages
+from law4u_index.pages import Limits, Page, Rejected, read_pages, zips
 
 BOMB = bytes(3_000_000)
 
@@ -141,6 +141,16 @@ def test_of_two_members_of_one_name_the_last_is_taken(zip_path: Path) -> None:
     assert "further on" in str(found["!#1"])
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("before", ["", "../"])
+def test_a_name_without_end_is_quoted_by_its_beginning(zip_path: Path, before: str) -> None:
+    with zipfile.ZipFile(zip_path, "w") as archive:
+        for content in (b"old", b"new"):
+            archive.writestr(f"{before}{'a' * 60_000}.html", content)
+    reasons = [item.reason for item in read_pages(zip_path) if isinstance(item, Rejected)]
+    assert 0 < max(map(len, reasons)) < 1000
+
+
 def test_an_encrypted_page_is_rejected_and_the_others_are_read(zip_path: Path) -> None:
     write_zip(zip_path, {"a.html": b"A", "b.html": b"B"})
     data = bytearray(zip_path.read_bytes())
@@ -219,7 +229,7 @@ def test_a_list_of_members_that_takes_too_much_memory_is_not_read(
     zip_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_zip(zip_path, {f"{number}.html": b"" for number in range(50)})
-    monkeypatch.setattr(archives, "DIRECTORY_BYTES", 1000)
+    monkeypatch.setattr(zips, "DIRECTORY_BYTES", 1000)
     assert "list of members" in str(read(zip_path)[""])
 
 
