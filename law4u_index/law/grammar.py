@@ -49,7 +49,12 @@ _OVER_THE_PAGE = re.compile(r"\n\s{0,2}\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)(?=\(|
 SUBSECTION = re.compile(rf"\(\s?(?:{PART})\s?\)|\s\(\s?(?:{_SPACED_PART})\s?\)")
 
 
+_GOES_ON = re.compile(r"\.[0-9]|,000|(?<![0-9]{3})(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9A-Z(-])|\s?%|°|/-")
+"""What stands behind the digits of a decimal, an amount or a percentage, which are no provision's."""
+
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
+"""Letters right behind a number that are a measure, or a word: '5km'."""
+
 _PARTS_OF_304 = ("II", "III")
 """No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
 
@@ -121,9 +126,6 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
         return None
     parts, end = read_parts(text, end)
     return Number(f"{int(match['digits'])}{letters.upper()}", parts), end
-
-
-_GOES_ON = re.compile(r"\.[0-9]|,000|(?<![0-9]{3})(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9A-Z(-])|\s?%|°|/-")
 
 
 def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:

@@ -50,7 +50,6 @@ from law4u_index.law.mentions import Mention
 LONG_ACT = 100
 """Sections from which an Act counts as long: of the Acts of one year, most end well before."""
 
-
 _CLOSE = 40
 """Characters between two provisions of which 'read with' ties the second to the first."""
 
