@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import NamedTuple
 
 from law4u_index.law.act_shapes import SHAPES, ProvisionShape
 from law4u_index.law.ids import without_parts
@@ -48,27 +49,45 @@ def act_of_year(act: str, year: int) -> str | None:
     return _text("years", f"{act} {year}")
 
 
+class _ActRow(NamedTuple):
+    """What is asked of an Act: its columns of ``data/acts.csv`` as :mod:`law4u_index.law.compile` puts them."""
+
+    short: str
+    shape: str
+    replaced_on: str | None
+    last: int | None
+
+
+def _act(act: str) -> _ActRow | None:
+    found = _map("acts").get(act)
+    return None if found is None else _ActRow(*json.loads(found))
+
+
+def _listed_act(act: str) -> _ActRow:
+    found = _act(act)
+    assert found is not None, "an Act of the table"
+    return found
+
+
 def short_of(act: str) -> str | None:
     """Return what a lawyer calls an Act, or None where the table does not have it."""
-    found = _map("acts").get(act)
-    return None if found is None else str(json.loads(found)[0])
+    found = _act(act)
+    return None if found is None else found.short
 
 
 def shape_of(act: str) -> ProvisionShape:
     """Return which kinds of provision an Act of the table has."""
-    return SHAPES[json.loads(_map("acts").get(act) or b"")[1]]
+    return SHAPES[_listed_act(act).shape]
 
 
 def last_of(act: str) -> int | None:
     """Return the number of the last section, article or rule of an Act of the table, or None where it is not known."""
-    found: int | None = json.loads(_map("acts").get(act) or b"")[3]
-    return found
+    return _listed_act(act).last
 
 
 def replaced_day(act: str) -> str | None:
     """Return the ISO date on which an Act of the table ceased to be in force, or None."""
-    found: str | None = json.loads(_map("acts").get(act) or b"")[2]
-    return found
+    return _listed_act(act).replaced_on
 
 
 def best_known(number: str) -> tuple[str, ...]:

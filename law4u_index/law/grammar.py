@@ -47,9 +47,17 @@ _OVER_THE_PAGE = re.compile(r"\n\s{0,2}\((?:[ivx]{1,5}|[a-z]|[0-9]{1,2})\)(?=\(|
 """A further bracket behind a page's end, if the sentence goes on behind it: else it counts the next paragraph."""
 
 SUBSECTION = re.compile(rf"\(\s?(?:{PART})\s?\)|\s\(\s?(?:{_SPACED_PART})\s?\)")
+"""A sub-section or clause in its brackets."""
 
+_MOST_PARTS = 6
+"""So many of them are read behind one number."""
+
+_GOES_ON = re.compile(r"\.[0-9]|,000|(?<![0-9]{3})(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9A-Z(-])|\s?%|°|/-")
+"""What stands behind the digits of a decimal, an amount or a percentage, which are no provision's."""
 
 _NOT_A_LETTER = word_set("km cm kg am pm rs cr mm gm ft mb gb dr mr no")
+"""Letters right behind a number that are a measure, or a word: '5km'."""
+
 _PARTS_OF_304 = ("II", "III")
 """No letters of a section: 'Section 304-II' is section 304, Part II. (80-I is a section of the Income-tax Act.)"""
 
@@ -123,13 +131,10 @@ def read_number(text: str, position: int) -> tuple[Number, int] | None:
     return Number(f"{int(match['digits'])}{letters.upper()}", parts), end
 
 
-_GOES_ON = re.compile(r"\.[0-9]|,000|(?<![0-9]{3})(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9A-Z(-])|\s?%|°|/-")
-
-
 def read_parts(text: str, position: int) -> tuple[tuple[str, ...], int]:
     """Return the bracketed parts that stand at `position` in `text` ('(1)(ia)'), and where they end."""
     parts: list[str] = []
-    while len(parts) < 6:
+    while len(parts) < _MOST_PARTS:
         match = SUBSECTION.match(text, position) or (_OVER_THE_PAGE.match(text, position) if parts else None)
         if match is None:
             break

@@ -52,7 +52,6 @@ _OF_ORDER = re.compile(
     r"\s{1,2}(?:[Oo]f|OF|[Uu]nder|UNDER|[Ii]n|IN)\s{1,2}(?:Order|ORDER|order|Or?\.)\s{0,2}[-–]?\s{0,2}(?=[0-9IVXL])"
 )
 
-
 _OF_RULES = re.compile(r"[0-9][^\n\x00]{0,70}?\b[Rr]ules")
 """What stands behind 'R.' where it means a rule."""
 

@@ -50,7 +50,6 @@ from law4u_index.law.mentions import Mention
 LONG_ACT = 100
 """Sections from which an Act counts as long: of the Acts of one year, most end well before."""
 
-
 _CLOSE = 40
 """Characters between two provisions of which 'read with' ties the second to the first."""
 
@@ -85,14 +84,15 @@ class Resolver:
         self._acts = acts
         self._meant = MeantActs(text, context, acts)
         self._starts = self._meant.starts
-        self._mentions = with_bare_numbers(text, acts, mentions)
-        self._mentions = [self._in_its_order(index) for index in range(len(self._mentions))]
+        self._mentions = list(with_bare_numbers(text, acts, mentions))
+        for index in range(1, len(self._mentions)):  # in turn: a third Rule is beside a second
+            self._mentions[index] = self._in_its_order(index)
         self._used: set[int] = set()
 
     def _in_its_order(self, index: int) -> Mention:
         """Return the mention at `index`; a Rule beside a Rule of an Order is of that Order: 'Rule 11(d), CPC'."""
         mention = self._mentions[index]
-        if mention.kind != "r" or not index:
+        if mention.kind != "r":
             return mention
         before = self._mentions[index - 1]
         if before.kind != "o" or "/" not in before.numbers[0]:

@@ -222,7 +222,7 @@ class Snapshot:
 
     @cached_property
     def _filed_categories(self) -> list[str]:
-        """The categories as answers are filed under them: in lower case, each word once parted from the next."""
+        """The categories as answers are filed under them (:func:`law4u_index.index.keys.label`)."""
         return list(self.values("category"))
 
     def _categories_named(self, value: str) -> list[str]:

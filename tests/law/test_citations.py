@@ -431,6 +431,7 @@ def test_a_wording_is_understood(text: str, expected: list[str]) -> None:
         ("Order XXI, R, 58, C.P.C.", ["cpc-1908/o/21/r/58"]),
         ("barred by o 2 Rule 2 CPC", ["cpc-1908/o/2/r/2"]),
         ("Order VI Rule 16, especially Rule 16(b), CPC", ["cpc-1908/o/6/r/16", "cpc-1908/o/6/r/16(b)"]),
+        ("Order 39 Rule 1, Rule 2 and Rule 4 CPC", [*INJUNCTION, "cpc-1908/o/39/r/4"]),
         ("R. 12 of the Goa Registration Rules, 1968", ["goa-registration-rules-1968/r/12"]),
         ("Article 44 in the Directive Principles of State Policy", ["const-1950/a/44"]),
         ("Instead of 154(3) he chose to go under 156(3) CrPC.", ["crpc-1973/s/154(3)", "crpc-1973/s/156(3)"]),
