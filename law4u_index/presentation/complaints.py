@@ -67,11 +67,11 @@ def unknown_command_in_words(name: str, commands: list[str]) -> str:
 
     near = get_close_matches(name, commands, n=1)
     if name.lower() == "help":
-        advice = 'see "law4u-index --help", and for one of them "law4u-index search --help"'
+        advice = f'see "{NAME} --help", and for one of them "{NAME} search --help"'
     elif near:
         advice = f'did you mean "{near[0]}"?'
     else:
-        advice = f'the commands are {", ".join(commands)}, as in "law4u-index search {folded(cut(name))}"'
+        advice = f'the commands are {", ".join(commands)}, as in "{NAME} search {folded(cut(name))}"'
     return f'there is no command "{folded(cut(name))}"; {advice}'
 
 
@@ -95,7 +95,7 @@ def provision_in_words(error: UnknownProvision) -> str:
     else:
         advice = f"the nearest {near}" if near else "write it as in 'Section 138 NI Act'"
         if not any(sign.isdecimal() for sign in error.text):
-            advice += ', or look for words with "law4u-index search"'
+            advice += f', or look for words with "{NAME} search"'
     return f"no provision is known as '{folded(cut(error.text))}'; {advice}"
 
 
@@ -122,7 +122,7 @@ def naming_the_index(message: str, named: str | None) -> str:
     if not named:
         return message
     option = f"--index {folded(shlex.quote(named))}"
-    return re.sub(r"'law4u-index ([^']{1,80})'", lambda found: f'"law4u-index {option} {found[1]}"', message)
+    return re.sub(rf"'{NAME} ([^']{{1,80}})'", lambda found: f'"{NAME} {option} {found[1]}"', message)
 
 
 def no_index_in_words(folder: str) -> str:
@@ -152,7 +152,7 @@ def unquoted_in_words(words: Sequence[str]) -> str:
 
 def unknown_id_in_words(name: str) -> str:
     """Return that there is no answer with an id, and where ids are to be seen."""
-    where = '"law4u-index search" shows the address or the id of each answer, and either will do'
+    where = f'"{NAME} search" shows the address or the id of each answer, and either will do'
     return f"no answer has the id '{folded(cut(name))}'; {where}"
 
 
