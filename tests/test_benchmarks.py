@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
 
+from benchmarks.relevance.collection import read_queries
+from benchmarks.relevance.word_vectors import tellings
 from benchmarks.starting import _run
 
 SAYS = "import sys; print('out'); print('found', file=sys.stderr); sys.exit({})"
@@ -19,3 +22,19 @@ def test_what_a_timed_command_says_is_not_among_the_benchmarks_lines(capfd: pyte
 def test_a_timed_command_that_fails_is_told_with_its_reason() -> None:
     with pytest.raises(SystemExit, match="failed: found"):
         _run([sys.executable, "-c", SAYS.format(3)])
+
+
+def test_tellings_are_told_in_words_and_once_and_mean_words_of_the_law() -> None:
+    rows = list(tellings())
+    said = [telling for telling, _ in rows]
+    assert len(rows) > 10_000
+    assert len(set(said)) == len(said)
+    assert [one for one in said if not 2 <= len(one.split()) <= 30 or one != " ".join(one.lower().split())] == []
+    assert [row for row in rows if len(set(row[1])) < len(row[1]) or not all(map(str.strip, row[1]))] == []
+    assert [row for row in rows if any(re.search(r"\bsections? \d", meant) for meant in row[1])] == []
+
+
+@pytest.mark.parametrize("name", ["tune", "report", "blind"])
+def test_no_query_that_is_measured_is_learnt_from(name: str) -> None:
+    said = {telling for telling, _ in tellings()}
+    assert [query.id for query in read_queries(name) if query.text.lower().strip(" ?.") in said] == []

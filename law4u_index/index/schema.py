@@ -45,7 +45,7 @@ only ask too, but without stop words, it adds to an answer's score:
     2 * (sum of the idf of the words in its question) * (how many these are) / (tokens of its question)
     (sum of idf * e of the words) * (sum of e) / (how many of the words any answer has), where e of a word is 1 - p / 32
         for its first place behind the question, p positions after that ends, and 0 from the 32nd on
-    6 * (the greatest idf of a word) * nearness * (1 - s), where s is the greatest share by idf of the words that one of
+    9 * (the greatest idf of a word) * nearness * (1 - s), where s is the greatest share by idf of the words that one of
         the 64 has, and nearness the cosine between the sum of the words' vectors and the answer's gist, if that is
         above 0 (:mod:`law4u_index.index.gists`)
     0.4 * likelihood * (mean score of the terms), for each likely meaning (:mod:`law4u_index.search.topics`) of which

@@ -42,7 +42,7 @@ MEANT = 0.4
 STEPS = 1 << 30
 """What is added comes in steps of one part in so many, so that sums in another order are the same sum."""
 
-GIST = 6.0
+GIST = 9.0
 """What an answer is given whose gist is the query's, as a share of the greatest idf among the words, where none of the
 best answers has any of them; the less, the more of them by their idf one of these has."""
 

@@ -53,7 +53,7 @@ NEARLY = 0.8
 CANDIDATES, MAX_WORDS = 64, 16
 NEAR, WINDOW, TITLE, ASKING, MEANT, AREA, WANTED = 0.6, 8, 2.0, 0.75, 0.4, 0.75, 0.5
 OPENING, SPAN = 1.0, 32
-GIST = 6.0
+GIST = 9.0
 EXACT = 0.4
 NEGATIONS = {
     hindi_form(form) for word in grammar_words() if word.kind == "negation" for form in (*word.latin, *word.devanagari)
