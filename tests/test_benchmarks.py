@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
-from benchmarks.relevance.collection import read_queries
+from benchmarks.relevance.collection import ASIDE, HERE, SETS, aside, read_lines
 from benchmarks.relevance.word_vectors import tellings
 from benchmarks.starting import _run
 
@@ -34,7 +35,16 @@ def test_tellings_are_told_in_words_and_once_and_mean_words_of_the_law() -> None
     assert [row for row in rows if any(re.search(r"\bsections? \d", meant) for meant in row[1])] == []
 
 
-@pytest.mark.parametrize("name", ["tune", "report", "blind"])
-def test_no_query_that_is_measured_is_learnt_from(name: str) -> None:
+@pytest.mark.parametrize("file", [*(HERE / f"{name}.jsonl" for name in SETS), ASIDE / "queries.jsonl"], ids=str)
+def test_no_query_that_is_measured_is_learnt_from(file: Path) -> None:
     said = {telling for telling, _ in tellings()}
-    assert [query.id for query in read_queries(name) if query.text.lower().strip(" ?.") in said] == []
+    asked = {line["id"]: line["text"].lower().strip(" ?.") for line in read_lines(file)}
+    assert [name for name, text in asked.items() if text in said] == []
+
+
+def test_every_question_put_aside_has_an_answer_that_is_there(tmp_path: Path) -> None:
+    collection = aside(tmp_path)
+    ids = [answer.id for answer in collection.answers]
+    assert len(set(ids)) == len(ids)
+    assert [query.id for query in collection.queries] == list(collection.grades)
+    assert {name for grades in collection.grades.values() for name in grades} <= set(ids)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.relevance import reporting
-from benchmarks.relevance.collection import SETS, Collection, among, beir, own
+from benchmarks.relevance.collection import SETS, Collection, among, aside, beir, own
 from benchmarks.relevance.comparing import compared
 from benchmarks.relevance.measures import MEASURES, Run
 from benchmarks.relevance.page import publish
@@ -22,7 +22,7 @@ from benchmarks.relevance.page import publish
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
-    parser.add_argument("--set", choices=[*SETS, "all"], default="blind", help="which queries over corpus/")
+    parser.add_argument("--set", choices=[*SETS, "all", "aside"], default="blind", help="which queries")
     parser.add_argument(
         "--collection", type=Path, metavar="FOLDER", help="measure over this BEIR-layout folder instead"
     )
@@ -40,6 +40,8 @@ def _arguments() -> argparse.Namespace:
 def _measured(arguments: argparse.Namespace, folder: Path) -> tuple[Collection, list[Run]]:
     if arguments.collection is not None:
         collection = beir(arguments.collection, arguments.every)
+    elif arguments.set == "aside":
+        collection = aside(folder / "own")
     else:
         collection = own(SETS if arguments.set == "all" else (arguments.set,), folder / "own")
         if arguments.among is not None:

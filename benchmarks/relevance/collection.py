@@ -16,6 +16,7 @@ from law4u_index.answer import Answer
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
+ASIDE = HERE / "aside"
 SETS = ("tune", "report", "blind")
 """``tune`` may be looked at while ranking is worked on, ``report`` and ``blind`` only to report (docs/relevance.md)."""
 
@@ -109,6 +110,21 @@ def own(sets: tuple[str, ...], folder: Path) -> Collection:
     return Collection(" and ".join(sets), answers, queries, read_grades(HERE / "qrels.tsv"), 2, CORPUS)
 
 
+def aside(folder: Path) -> Collection:
+    """Return the questions that were put aside, over the answers of their writers and of ``corpus/``.
+
+    Two language models that wrote lay rows wrote these answers first, then questions on them, and put half of the
+    questions aside: neither they nor anybody else has looked at a single one of these since. Each has its own answer as
+    the right one, and that of ``corpus/`` on the same matter where there is one.
+
+    Args:
+        folder: where the pages of ``corpus/`` are indexed.
+    """
+    answers = own((), folder).answers + tuple(Answer.from_dict(line) for line in read_lines(ASIDE / "answers.jsonl"))
+    queries = tuple(Query(**line) for line in read_lines(ASIDE / "queries.jsonl"))
+    return Collection("aside", answers, queries, read_grades(ASIDE / "qrels.tsv"), 2)
+
+
 def beir(folder: Path, every: int) -> Collection:
     """Return the collection in a folder with ``corpus.jsonl``, ``queries.jsonl`` and ``qrels.tsv``.
 
@@ -140,16 +156,18 @@ Asked = tuple[Collection, str]
 
 
 def to_choose_by(texts: Path | None) -> Iterator[Asked]:
-    """Yield what a setting may be chosen by: the half for tuning, and where texts are given that half among them too.
+    """Yield what a setting may be chosen by: the half for tuning, and where texts are given more than that.
 
     Args:
-        texts: a folder in BEIR's layout. It comes by itself last, with its second, fourth … questions: the others are
-            reported on.
+        texts: a folder in BEIR's layout: the half for tuning is asked among its answers too, and its own second,
+            fourth … questions: the others are reported on. Before it come the questions that were put aside.
     """
     with TemporaryDirectory() as folder:
         tuning = own(("tune",), Path(folder))
+        unseen = aside(Path(folder))
     yield tuning, "nDCG@10"
     if texts is not None:
+        yield unseen, "MRR@10"
         others = beir(texts, 1)
         yield among(tuning, others), "nDCG@10"
         yield replace(others, queries=others.queries[1::2]), "MRR@10"

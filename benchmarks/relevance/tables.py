@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.relevance import faq, reporting, signals, similar, weights
-from benchmarks.relevance.collection import SETS, Collection, among, beir, own, to_choose_by
+from benchmarks.relevance.collection import SETS, Collection, among, aside, beir, own, to_choose_by
 from benchmarks.relevance.comparing import compared
 from benchmarks.relevance.page import publish
 
@@ -31,6 +31,7 @@ def collections(pages: Path, texts: Path | None) -> Iterator[Collection]:
     """
     for name in SETS:
         yield own((name,), pages)
+    yield aside(pages)
     if texts is not None:
         yield among(own(("report",), pages), beir(texts, 1))
         yield beir(texts, 2)
