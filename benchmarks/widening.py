@@ -54,6 +54,7 @@ STEPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("first stage", ((searcher, "best"),)),
     ("second: words", ((refining, "_by_words"),)),
     ("second: meanings", ((refining, "_by_meanings"),)),
+    ("second: what it is about", ((matching, "sum_of"), (refining, "_by_gist"))),
     ("second: the rest", ((searcher, "refined"),)),
     ("why it was found", ((searcher, "_ways"),)),
     ("the hits", ((searcher.Searcher, "_hits"),)),
