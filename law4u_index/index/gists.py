@@ -1,6 +1,6 @@
 """What an answer is about, as one vector: its *gist*, the sum of its words' vectors, each times its impact there.
 
-The vectors of words are learnt from the rows of lay words (``benchmarks/relevance/word_vectors.py``): what people say
+The impact counts in 256 steps. The vectors of words are learnt from the rows of lay words (``benchmarks/relevance/word_vectors.py``): what people say
 lies near what they mean by it. Only those words have one that stand in the tables of words or in a section's heading.
 All is whole numbers, so a gist does not depend on the order in which it is added up.
 """
@@ -26,21 +26,30 @@ DIMS = 64
 CODE_MOST = 127
 """The greatest number in a vector of a word or an answer, either way."""
 
+_FORMULA = 1
+"""How gists are made of vectors; it rises when that changes."""
+
+COARSER = 8
+"""An impact weighs in a gist by its upper bits, without so many: what is left out is less than a byte tells."""
+
+_FLOAT32_WHOLE = 1 << 24
+"""Whole numbers are exact in a float32 up to here."""
+
 _KEPT = 8192
 """Of so many words is kept what was looked up last."""
 
 _AT_A_TIME = 512
 """The gists of so many answers are summed at a time."""
 
-_OFTEN = 32
+_OFTEN = 128
 """A word of more than one answer in so many has a column of a matrix, which is multiplied; of others only the answers
 that have them are looked at."""
 
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """Return what tells these vectors from those of another release: gists of both are not to be compared."""
-    return load(FILE).array("version").decode("ascii")
+    """Return what tells these gists from those of another release, which are not to be compared with them."""
+    return f"{_FORMULA}-{load(FILE).array('version').decode('ascii')}"
 
 
 @lru_cache(maxsize=1)
@@ -109,11 +118,14 @@ def gists(terms: Sequence[str], df: Array, docs: Array, impacts: Array, count: i
     found = np.zeros((count, DIMS), np.int8)
     if not known.any():
         return found
-    codes = _codes()[numbers[known]].astype(np.float64)
     rows = np.repeat(np.where(known, np.cumsum(known) - 1, -1), df)
     chosen = (rows >= 0).nonzero()[0]
-    chosen = chosen[docs[chosen].astype(np.uint32).argsort(kind="stable")]
-    rows, docs, impacts = rows[chosen], docs[chosen], impacts[chosen]
+    chosen = chosen[docs[chosen].astype(np.min_scalar_type(count)).argsort(kind="stable")]
+    rows, docs = rows[chosen], docs[chosen]
+    weights = impacts[chosen].astype(np.int64) >> COARSER
+    heaviest = np.bincount(docs, weights, count).max() * CODE_MOST
+    exact = np.float32 if heaviest < _FLOAT32_WHOLE else np.float64
+    codes = _codes()[numbers[known]].astype(exact)
     column = np.full(len(codes), -1)
     often = (df[known] * _OFTEN > count).nonzero()[0]
     column[often] = np.arange(len(often))
@@ -121,31 +133,31 @@ def gists(terms: Sequence[str], df: Array, docs: Array, impacts: Array, count: i
     for start in range(0, count, _AT_A_TIME):
         stop = min(start + _AT_A_TIME, count)
         here = slice(ends[start], ends[stop])
-        sums = _sums(docs[here] - start, rows[here], impacts[here], codes, column, stop - start)
+        sums = _sums(docs[here] - start, rows[here], weights[here].astype(exact), codes, column, stop - start)
         most = np.abs(sums).max(axis=1, keepdims=True)
-        found[start:stop] = np.rint(sums * CODE_MOST / np.maximum(most, 1.0))
+        found[start:stop] = np.rint(sums.astype(np.float64) * CODE_MOST / np.maximum(most, 1.0))
     return found
 
 
-def _sums(docs: Array, rows: Array, impacts: Array, codes: Array, column: Array, count: int) -> Array:
-    """Return the sums over the postings of some answers, which ascend: impact times vector.
+def _sums(docs: Array, rows: Array, weights: Array, codes: Array, column: Array, count: int) -> Array:
+    """Return the sums over the postings of some answers, which ascend: weight times vector.
 
     Args:
         docs: the answer of each posting.
         rows: the row in `codes` of its term.
-        impacts: its impact.
+        weights: what the term weighs there.
         codes: the vectors of the terms.
         column: the column of each term in the matrix of those that many answers have; -1 for the others.
         count: how many answers there are.
     """
     columns = column[rows]
     is_often = columns >= 0
-    weights = np.zeros((count, int(column.max()) + 1))
-    weights[docs[is_often], columns[is_often]] = impacts[is_often]
-    sums: Array = weights @ codes[column >= 0]
+    matrix = np.zeros((count, int(column.max()) + 1), codes.dtype)
+    matrix[docs[is_often], columns[is_often]] = weights[is_often]
+    sums: Array = matrix @ codes[column >= 0]
     seldom = (~is_often).nonzero()[0]
     if len(seldom):
         of_docs = docs[seldom]
         starts = np.append(True, of_docs[1:] != of_docs[:-1]).nonzero()[0]
-        sums[of_docs[starts]] += np.add.reduceat(codes[rows[seldom]] * impacts[seldom, None], starts)
+        sums[of_docs[starts]] += np.add.reduceat(codes[rows[seldom]] * weights[seldom, None], starts)
     return sums

@@ -42,7 +42,7 @@ def plainly(text: dict[str, int]) -> list[int]:
     for term, impact in text.items():
         vector = vector_of(term)
         for place in range(DIMS) if vector is not None else ():
-            sums[place] += int(vector[place]) * impact  # type: ignore[index]  # it is not None
+            sums[place] += int(vector[place]) * (impact // 256)  # type: ignore[index]  # it is not None
     most = max(map(abs, sums))
     return [round(number * CODE_MOST / most) if most else 0 for number in sums]
 
@@ -58,8 +58,14 @@ def test_many_answers_are_summed_as_one_is(count: int) -> None:
     assert of_texts(texts).tolist() == [plainly(text) for text in texts]
 
 
+def test_sums_that_a_float32_cannot_hold_are_exact_too() -> None:
+    heavy = dict.fromkeys(load(FILE).array("terms").decode().split()[::20], 65535)
+    assert len(heavy) * 255 * CODE_MOST > 1 << 24
+    assert of_texts([{"bail": 300}, heavy]).tolist() == [plainly({"bail": 300}), plainly(heavy)]
+
+
 def test_what_has_no_word_with_a_vector_has_no_gist_and_is_near_nothing() -> None:
-    found = of_texts([{"qwzx": 9}, {"bail": 9}, {}])
+    found = of_texts([{"qwzx": 900}, {"bail": 900}, {}])
     assert not found[0].any()
     assert not found[2].any()
     assert nearness(sum_of(["bail"]), found).round(2).tolist() == [0.0, 1.0, 0.0]

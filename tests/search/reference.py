@@ -214,7 +214,7 @@ class _Search:
         query = _sum_of_vectors([(term, 1) for term in asked])
         added = {}
         for doc in docs:
-            sums = _sum_of_vectors(doc.impacts.items())
+            sums = _sum_of_vectors([(term, impact // 256) for term, impact in doc.impacts.items()])
             most = max(map(abs, sums))
             gist = [round(number * 127 / most) if most else 0 for number in sums]
             lengths = sum(number * number for number in gist) * sum(number * number for number in query)
