@@ -1,8 +1,9 @@
 """What an answer is about, as one vector: its *gist*, the sum of its words' vectors, each times its impact there.
 
-The impact counts in 256 steps. The vectors of words are learnt from the rows of lay words (``benchmarks/relevance/word_vectors.py``): what people say
-lies near what they mean by it. Only those words have one that stand in the tables of words or in a section's heading.
-All is whole numbers, so a gist does not depend on the order in which it is added up.
+The impact counts in 256 steps. The vectors of words are learnt from the rows of lay words and from told cases
+(``benchmarks/relevance/word_vectors.py``): what people say lies near what they mean by it. Only words of these, of the
+table of English words and of sections' headings have one. All is whole numbers, so a gist does not depend on the order
+in which it is added up.
 """
 
 from __future__ import annotations
