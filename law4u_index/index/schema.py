@@ -47,7 +47,7 @@ only ask too, but without stop words, it adds to an answer's score:
         for its first place behind the question, p positions after that ends, and 0 from the 32nd on
     9 * (the greatest idf of a word) * nearness * (1 - s), where s is the greatest share by idf of the words that one of
         the 64 has, and nearness the cosine between the sum of the words' vectors and the answer's gist, if that is
-        above 0 (:mod:`law4u_index.index.gists`)
+        above 0 (:mod:`law4u_index.index.gists`); nothing where any of the query is in Devanagari
     0.4 * likelihood * (mean score of the terms), for each likely meaning (:mod:`law4u_index.search.topics`) of which
         the answer has all terms
     0.75 * (the greatest idf of a word) * (its area of law's share of the votes)

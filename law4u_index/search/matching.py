@@ -207,8 +207,9 @@ class Planner:
         held = hinter().held(said)
         if len(self._plan.asked) > 1:  # else nothing is put in order by them
             self._plan.topics = topics(held, self._snapshot.has)
-            gist = sum_of(self._plan.asked[:MAX_WORDS])
-            self._plan.gist = gist if gist.any() else None
+            if not _is_in_devanagari(self._text):
+                gist = sum_of(self._plan.asked[:MAX_WORDS])
+                self._plan.gist = gist if gist.any() else None
         found = hints(held, self._snapshot.has)
         found += tuple(Alternative((term,), FIGURE_WEIGHT, term) for term in figures if self._snapshot.has(term))
         if not found:
@@ -388,3 +389,8 @@ def _only_filters(nodes: Sequence[Query], found: Sequence[Postings | None]) -> b
 def _present(postings: Postings | None) -> Postings | None:
     """Return what nodes beside one another are scored by, None where no answer has it."""
     return postings if postings is not None and postings.count else None
+
+
+def _is_in_devanagari(text: str) -> bool:
+    """Tell whether any of a query is: then all meanings of each word are guessed, and their sum tells little."""
+    return not text.isascii() and any("\u0900" <= sign <= "\u097f" for sign in text)

@@ -207,6 +207,8 @@ class _Search:
 
     def by_gist(self, docs: Sequence[Doc], asked: Sequence[str]) -> dict[str, float]:
         """Return what being about what the query is about adds, as a share of the greatest idf of a word."""
+        if any("\u0900" <= sign <= "\u097f" for sign in self.text):
+            return dict.fromkeys([doc.id for doc in docs], 0.0)
         found = {term: self.index.term(term) for term in asked}
         unknown = self.index.factor(0) * IMPACT_ONE
         total = sum(unknown if part is None else part.most for part in found.values())
