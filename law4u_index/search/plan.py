@@ -40,8 +40,8 @@ class Plan:
             where it asks for a provision.
         asking: the terms of the plain words that only ask, each once, and are not among `words` for that.
         topics: what the query may be about.
-        gist: the sum of the vectors of the words asked for; None where none has one, where they are taken as they stand,
-            and in a query in Devanagari.
+        gist: the sum of the vectors of the words asked for; None where none has one, where they are taken as they
+            stand, and in a query in Devanagari.
         wanted: the kind of section that the query asks for; None where it does not say.
         is_sentence: whether the query tells in a sentence what it is about, and not in keywords.
         as_said: of a sentence, :attr:`words` without what they were widened to; none where no answer has one of them.
