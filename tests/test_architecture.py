@@ -193,6 +193,25 @@ def test_the_dependencies_that_a_search_is_said_to_load_are_those_that_it_loads(
     assert names == (modules & set(HOMES)) | {"click"}  # which the command line adds
 
 
+WORDS = """
+import sys
+from law4u_index import AnswerIndex
+with AnswerIndex.open(sys.argv[1]) as index:
+    for query in ("boss sacked me overnight", "pati marta hai", "acident claim", "dhara 420 ipc", "bail*", "a OR b"):
+        index.search(query, category="Criminal", facets=True)
+print(*sys.modules)
+"""
+
+
+def test_no_search_loads_masked_arrays_which_take_longer_than_it_does(tmp_path: Path) -> None:
+    answers = [Answer("1", "What Is Bail?", category="Criminal Law"), Answer("2", "And Theft?", category="Criminal")]
+    build_index(tmp_path / "i", [answers])
+    done = subprocess.run(
+        [sys.executable, "-c", WORDS, tmp_path / "i"], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "numpy.ma" not in done.stdout.split()
+
+
 def test_a_first_search_loads_no_parser_no_whoosh_and_no_command_line(modules: set[str]) -> None:
     loaded = {name.split(".")[0] for name in modules}
     assert "law4u_index" in loaded

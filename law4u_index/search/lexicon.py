@@ -218,9 +218,9 @@ class Lexicon:
 
     @cached_property
     def denying_hints(self) -> Array:
-        """The numbers of the hints that deny something by a stop word ('not paid')."""
+        """The numbers of the hints that deny something by a stop word ('not paid'), some of them twice."""
         found = [hint[0] for term in sorted(STOP_TERMS) if self.denies(term) and (hint := self.hint(term)) is not None]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
 
     @cached_property
     def hint_rows(self) -> Array:

@@ -15,8 +15,8 @@ import numpy as np
 
 from law4u_index.index.blockfile import Array
 from law4u_index.index.schema import Field
-from law4u_index.search.postings import Postings, Subset, k_best
-from law4u_index.search.ranking import best, bonus, firsts, scores_of, with_every
+from law4u_index.search.postings import Postings, Subset, firsts, k_best
+from law4u_index.search.ranking import best, bonus, scores_of, with_every
 from law4u_index.search.sifting import Placed, sifted
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import numpy as np
 from law4u_index.index.blockfile import Array
 from law4u_index.search.alternatives import Meant
 from law4u_index.search.citing import AskedProvision
-from law4u_index.search.postings import Postings, Subset
-from law4u_index.search.ranking import MANY, distinct, with_every
+from law4u_index.search.postings import Postings, Subset, distinct
+from law4u_index.search.ranking import MANY, with_every
 from law4u_index.search.snapshot import Snapshot
 from law4u_index.search.topics import NO_TOPICS
 from law4u_index.search.unions import Union

@@ -371,3 +371,21 @@ def kth(scores: Array, k: int) -> float:
     copy = scores.copy()
     copy.partition(place)
     return float(copy[place])
+
+
+def distinct(lists: Sequence[Array]) -> Array:
+    """Return what is in any of the lists, once each, ascending; int64.
+
+    As ``numpy.unique`` does, which loads masked arrays for it: as long as a whole search.
+    """
+    docs = np.concatenate(lists, dtype=np.int64)
+    docs.sort()
+    once: Array = docs[firsts(docs)]
+    return once
+
+
+def firsts(docs: Array) -> Array:
+    """Return which of ascending numbers are not the same as the one before."""
+    first = np.ones(len(docs), bool)
+    np.not_equal(docs[1:], docs[:-1], out=first[1:])
+    return first

@@ -17,7 +17,7 @@ import numpy as np
 
 from law4u_index.index.bitmap import common
 from law4u_index.index.blockfile import Array
-from law4u_index.search.postings import HEAVIEST, Postings, Subset, k_best, kth
+from law4u_index.search.postings import HEAVIEST, Postings, Subset, distinct, firsts, k_best, kth
 
 MANY = 2048
 """So many answers are all scored sooner than it is told which of them need not be."""
@@ -432,18 +432,3 @@ def _with(docs: Array, scores: Array, more: Array, of_more: Array, k: int) -> tu
     docs = docs[order]
     first = firsts(docs)
     return k_best(docs[first], scores[order][first], k)
-
-
-def distinct(lists: Sequence[Array]) -> Array:
-    """Return what is in any of the lists, once each, ascending; int64."""
-    docs = np.concatenate(lists, dtype=np.int64)
-    docs.sort()
-    once: Array = docs[firsts(docs)]
-    return once
-
-
-def firsts(docs: Array) -> Array:
-    """Return which of ascending numbers are not the same as the one before."""
-    first = np.ones(len(docs), bool)
-    np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    return first

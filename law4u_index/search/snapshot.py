@@ -28,7 +28,7 @@ from law4u_index.index.schema import ALL_BITS, FACTOR_STEPS, IMPACT_ONE, Field, 
 from law4u_index.index.segment import Segment
 from law4u_index.index.storage import Folder
 from law4u_index.search.everyday import share_of_rarity
-from law4u_index.search.postings import LARGEST_TABLE, Postings, Subset
+from law4u_index.search.postings import LARGEST_TABLE, Postings, Subset, distinct
 from law4u_index.search.stretches import Stretch, stretches
 
 if TYPE_CHECKING:  # loaded only where an index has vectors, or a record is asked for
@@ -206,7 +206,7 @@ class Snapshot:
     def _filed(self, *names: tuple[KeyField, str]) -> Subset:
         """Return the answers filed under any of some values, each given with its field."""
         every = [self.key_docs(field, value) for field, value in names]
-        docs = every[0] if len(every) == 1 else np.unique(np.concatenate([np.empty(0, np.int64), *every]))
+        docs = every[0] if len(every) == 1 else distinct([np.empty(0, np.int64), *every])
         return Subset.of(docs, self.total)
 
     def values(self, field: KeyField, prefix: str = "") -> Iterator[str]:

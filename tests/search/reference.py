@@ -15,7 +15,6 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from law4u_index.index.analysis import STOP_TERMS, Token, fold, query_terms, terms_of, tokens, without_nukta, written
-from law4u_index.index.gists import DIMS, vector_of
 from law4u_index.index.keys import area, label, words
 from law4u_index.index.schema import IMPACT_ONE
 from law4u_index.law import QueryProvision, query_provisions, related, spellings
@@ -44,7 +43,7 @@ from law4u_index.search.syntax import (
 )
 from law4u_index.search.topics import topics
 from law4u_index.search.widening import Alternative, Widening, widener
-from tests.search.reference_answers import Answers, Doc, Part
+from tests.search.reference_answers import Answers, Doc, Part, sum_of_vectors
 from tests.search.reference_spelling import corrections
 
 ASKED, RELATED, MENTIONED, NUMBER_SHARE, HEADING_SHARE = 45_000, 20_000, 8_000, 0.3, 0.01
@@ -68,16 +67,6 @@ class Found:
     hits: list[tuple[str, float]]
     facets: dict[str, int]
     corrections: dict[tuple[int, int], str] = field(default_factory=dict)
-
-
-def _sum_of_vectors(terms: Iterable[tuple[str, int]]) -> list[int]:
-    """Return the sum of the vectors of terms, each so many times."""
-    sums = [0] * DIMS
-    for term, times in terms:
-        vector = vector_of(term)
-        if vector is not None:
-            sums = [one + int(other) * times for one, other in zip(sums, vector, strict=True)]
-    return sums
 
 
 class Reference(Answers):
@@ -213,12 +202,10 @@ class _Search:
         unknown = self.index.factor(0) * IMPACT_ONE
         total = sum(unknown if part is None else part.most for part in found.values())
         said = [sum(part.most for part in found.values() if part and doc.id in part.scores) for doc in docs]
-        query = _sum_of_vectors([(term, 1) for term in asked])
+        query = sum_of_vectors([(term, 1) for term in asked])
         added = {}
         for doc in docs:
-            sums = _sum_of_vectors([(term, impact // 256) for term, impact in doc.impacts.items()])
-            most = max(map(abs, sums))
-            gist = [round(number * 127 / most) if most else 0 for number in sums]
+            gist = doc.gist
             lengths = sum(number * number for number in gist) * sum(number * number for number in query)
             near = sum(a * b for a, b in zip(query, gist, strict=True)) / math.sqrt(max(lengths, 1))
             added[doc.id] = GIST * max(near, 0.0) * (1 - max(said) / total)

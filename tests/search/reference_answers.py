@@ -10,6 +10,7 @@ from functools import cached_property
 
 from law4u_index.answer import Answer
 from law4u_index.index.analysis import TOKEN, fold, terms_of, tokens
+from law4u_index.index.gists import DIMS, vector_of
 from law4u_index.index.schema import FIELDS, IMPACT_ONE, K1, passages
 from law4u_index.law.english import english_words
 
@@ -23,6 +24,16 @@ class Text:
 
     field: str
     terms: list[tuple[str, ...]]
+
+
+def sum_of_vectors(terms: Iterable[tuple[str, int]]) -> list[int]:
+    """Return the sum of the vectors of terms, each so many times."""
+    sums = [0] * DIMS
+    for term, times in terms:
+        vector = vector_of(term)
+        if vector is not None:
+            sums = [one + int(other) * times for one, other in zip(sums, vector, strict=True)]
+    return sums
 
 
 class Doc:
@@ -66,6 +77,13 @@ class Doc:
                 tf += occurrences * (one.weight / (1 - one.b + one.b * len(mine) / one.pivot))
             found[term] = max(1, round(IMPACT_ONE * (tf / (K1 + tf))))
         return found
+
+    @cached_property
+    def gist(self) -> list[int]:
+        """What the answer is about: the sum of its terms' vectors, the greatest number 127 either way."""
+        sums = sum_of_vectors([(term, impact // 256) for term, impact in self.impacts.items()])
+        most = max(map(abs, sums))
+        return [round(number * 127 / most) if most else 0 for number in sums]
 
     def has(self, term: str, only: str | None) -> bool:
         return any(term in terms for text in self.texts if only in (None, text.field) for terms in text.terms)
