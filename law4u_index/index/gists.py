@@ -124,7 +124,7 @@ def gists(terms: Sequence[str], df: Array, docs: Array, impacts: Array, count: i
     chosen = chosen[docs[chosen].astype(np.min_scalar_type(count)).argsort(kind="stable")]
     rows, docs = rows[chosen], docs[chosen]
     weights = impacts[chosen].astype(np.int64) >> COARSER
-    heaviest = np.bincount(docs, weights, count).max() * CODE_MOST
+    heaviest = float(np.max(np.bincount(docs, weights, count))) * CODE_MOST
     exact = np.float32 if heaviest < _FLOAT32_WHOLE else np.float64
     codes = _codes()[numbers[known]].astype(exact)
     column = np.full(len(codes), -1)

@@ -283,7 +283,7 @@ def _occurrences(tokens: Tokens, token_terms: list[tuple[int, ...]]) -> Array:
     np.minimum(place, MAX_POSITION, out=place)
     place <<= _FIELD_BITS
     place |= np.repeat(tokens.docs << _ANSWER_AT | tokens.fields, lengths)
-    parts = [np.empty(0, np.int64)]
+    parts: list[Array] = [np.empty(0, np.int64)]
     for nth in range(max(map(len, token_terms), default=0)):
         of_token = np.array([numbers[nth] if len(numbers) > nth else -1 for numbers in token_terms], np.int64)
         if nth:

@@ -145,6 +145,6 @@ class Ordering:
 
 def _tied(*columns: Array) -> Array:
     """Tell which rows of some columns are the same as one beside them; bool."""
-    same = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
+    same = np.all([column[1:] == column[:-1] for column in columns], axis=0)
     beside: Array = np.append(same, False) | np.append(False, same)
     return beside
